@@ -1,0 +1,20 @@
+"""The gap between a target and the actuals: pure functions on frozen values."""
+
+from gapboard.assess.assess import assess
+from gapboard.assess.result import Assessment, Base, BaseRule, Caveat, Change, Point, Stretch, YearVerdict
+from gapboard.assess.status import Group, Status, Trend
+
+__all__ = [
+    "Assessment",
+    "Base",
+    "BaseRule",
+    "Caveat",
+    "Change",
+    "Group",
+    "Point",
+    "Status",
+    "Stretch",
+    "Trend",
+    "YearVerdict",
+    "assess",
+]

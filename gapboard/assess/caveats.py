@@ -1,0 +1,106 @@
+"""The doubts that belong beside a status, found one by one. Each small function is one check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapboard.assess.compare import reached
+from gapboard.assess.result import Assessment, BaseRule, Caveat
+from gapboard.assess.status import Status
+from gapboard.catalog import Catalog, Measure
+
+STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; two years on is still usual
+
+
+def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
+    """Every doubt about one assessment, the gravest first."""
+    checks = (_no_due_year, _base, _broken, _values, _methods, _age, _after, _years, _comparator)
+    return tuple(caveat for check in checks for caveat in check(result, catalog))
+
+
+def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    target = result.target
+    if target.measure is Measure.MULTIPLE and result.goal is None:
+        yield Caveat("no_base_year", {"year": target.base})
+    if result.status is not Status.NO_DATA:
+        return
+    if result.latest is not None and target.measure is not Measure.EACH_YEAR:
+        yield Caveat("no_due_year", {"due": target.due, "year": result.latest.year, "value": result.latest.value})
+        if result.goal is not None and result.latest.year > target.due:
+            if reached(result.latest.value, target, result.goal, result.direction):
+                yield Caveat("reached_later", {"year": result.latest.year})
+
+
+def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    if result.status is Status.UNDEFINED:
+        if result.target.measure in (Measure.GROWTH, Measure.RELATIVE, Measure.DELIVERABLE, Measure.CLASS):
+            yield Caveat("judged_at_due_year", {"due": result.target.due})
+        elif result.base is None or (result.judged and result.base.point.year >= result.judged.year):
+            yield Caveat("one_point")
+    if result.base is not None and result.base.rule is BaseRule.WITHIN:
+        yield Caveat("base_within", {"year": result.base.point.year})
+
+
+def _broken(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """A break between base and actual: the way walked is partly a change of definition."""
+    if result.base is None or result.judged is None:
+        return
+    for item in catalog.indicators[result.target.indicator].breaks:
+        if result.base.point.year < item.year <= result.judged.year:
+            yield Caveat("break", {"year": item.year, "why": item.why, "why_en": item.why_en})
+
+
+def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    point = result.judged
+    if point is None:
+        return
+    if point.how != "published":
+        yield Caveat("computed", {"how": point.how, "year": point.year})
+    if point.nominal_for_real:
+        yield Caveat("nominal_for_real")
+    if point.preliminary:
+        yield Caveat("preliminary", {"year": point.year})
+
+
+def _methods(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    if result.pace is None or result.base is None:
+        return
+    if result.growth_ratio is None:
+        yield Caveat("growth_undefined")
+    elif result.growth_status is not result.status:
+        yield Caveat("methods_differ", {"status": result.status, "other": result.growth_status})
+    between = [year for year in result.points if result.judged and result.base.point.year <= year <= result.judged.year]
+    if len(between) == 2:
+        yield Caveat("two_points", {"first": between[0], "last": between[1]})
+
+
+def _age(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """Only while the answer is still open: the actual of a past due year does not go stale."""
+    point = result.judged
+    if point is not None and result.on.year <= result.target.due and result.on.year - point.year >= STALE_AFTER_YEARS:
+        yield Caveat("stale", {"year": point.year})
+
+
+def _after(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """Met in the due year and fallen below since."""
+    latest = result.latest
+    if result.status not in (Status.MET, Status.MET_LATE) or latest is None or result.goal is None:
+        return
+    states = (Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE)
+    if result.target.measure not in states or latest.year <= result.target.due:
+        return
+    if not reached(latest.value, result.target, result.goal, result.direction):
+        yield Caveat("below_since", {"year": latest.year, "value": latest.value})
+
+
+def _years(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    unknown = [verdict.year for verdict in result.years if verdict.kept is None]
+    if unknown and len(unknown) < len(result.years):
+        kept = sum(verdict.kept is True for verdict in result.years)
+        yield Caveat("years_unknown", {"kept": kept, "of": len(result.years), "unknown": len(unknown)})
+
+
+def _comparator(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    tolerance = result.target.tolerance
+    if tolerance is not None and result.limit is not None:
+        yield Caveat("tolerance", {"percent": 100 * tolerance, "limit": result.limit})

@@ -1,0 +1,132 @@
+"""What an assessment says. All values are frozen; years are calendar years; units are the target's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gapboard.assess.status import Status, Trend
+from gapboard.catalog import Target
+from gapboard.ledger import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value that a target is judged on, and where it comes from.
+
+    ``how`` is ``published`` or says how the value was computed from ``inputs`` (see ``docs/method.md``).
+    """
+
+    year: int
+    value: float
+    how: str = "published"
+    inputs: tuple[Observation, ...] = ()
+    nominal_for_real: bool = False
+
+    @property
+    def preliminary(self) -> bool:
+        """Whether a provisional or estimated value went in."""
+        return any(row.obs_status in ("P", "E", "F") or "初步" in row.note for row in self.inputs)
+
+
+class BaseRule(StrEnum):
+    """Why a path starts where it starts."""
+
+    STATED = "stated"
+    BEFORE = "before"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The start of the expected path."""
+
+    point: Point
+    rule: BaseRule
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The latest change between two annual values."""
+
+    first: Point
+    last: Point
+    trend: Trend
+
+    @property
+    def per_year(self) -> float:
+        """Change a year, in units."""
+        return (self.last.value - self.first.value) / (self.last.year - self.first.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The higher aim (力争), told apart from the base target."""
+
+    goal: float
+    reached: bool | None
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearVerdict:
+    """One year of a floor that holds in every year of a period."""
+
+    year: int
+    point: Point | None
+    kept: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """A doubt, to be said in words next to the status; the text is ``caveat.<code>`` in the catalogue."""
+
+    code: str
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How one target stands on one date.
+
+    ``goal`` and every value are in the unit the target is judged in. ``gap`` is actual − goal, so that it is
+    positive above the goal whichever way is better; ``shortfall`` says the same in the target's own sense.
+    ``judged`` is the value that the status rests on: the due year's after it has passed, else the latest.
+    """
+
+    target: Target
+    on: dt.date
+    status: Status
+    direction: int
+    goal: float | None = None
+    limit: float | None = None
+    judged: Point | None = None
+    latest: Point | None = None
+    base: Base | None = None
+    expected: float | None = None
+    gap: float | None = None
+    gap_percent: float | None = None
+    pace: float | None = None
+    growth_ratio: float | None = None
+    growth_status: Status | None = None
+    change: Change | None = None
+    lag_years: float | None = None
+    needed_per_year: float | None = None
+    reached_in: int | None = None
+    stretch: Stretch | None = None
+    years: tuple[YearVerdict, ...] = ()
+    points: Mapping[int, Point] = field(default_factory=dict, hash=False)
+    caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def shortfall(self) -> float | None:
+        """How much is missing, in units; negative when the goal is exceeded."""
+        return None if self.gap is None else -self.direction * self.gap
+
+    @property
+    def trend(self) -> Trend | None:
+        """The latest change as better, flat or worse; ``None`` when it is not known."""
+        return self.change.trend if self.change else None

@@ -1,0 +1,53 @@
+"""Documents, indicators and targets with quick look-up by identifier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+from gapboard.catalog.models import Document, Indicator, Region, Target, TargetsFile, Theme, Unit
+
+
+class Catalog:
+    """A checked ``targets.yaml``. Every reference between records is known to resolve."""
+
+    def __init__(self, content: TargetsFile) -> None:
+        self.content = content
+        self.documents: dict[str, Document] = {record.id: record for record in content.documents}
+        self.regions: dict[str, Region] = {record.id: record for record in content.regions}
+        self.themes: dict[str, Theme] = {record.id: record for record in content.themes}
+        self.units: dict[str, Unit] = {record.id: record for record in content.units}
+        self.indicators: dict[str, Indicator] = {record.id: record for record in content.indicators}
+        self.targets: dict[str, Target] = {record.id: record for record in content.targets}
+
+    @cached_property
+    def published_growth(self) -> dict[str, str]:
+        """For each indicator that has one, the series of its published growth rates."""
+        return {record.growth_of: record.id for record in self.content.indicators if record.growth_of}
+
+    def targets_of(self, indicator: str, region: str | None = None) -> list[Target]:
+        """All targets on an indicator, in the order of their due years."""
+        found = [
+            target
+            for target in self.content.targets
+            if target.indicator == indicator and region in (None, target.region)
+        ]
+        return sorted(found, key=lambda target: (target.due, target.document, target.id))
+
+    def label(self, target: Target, language: str) -> str:
+        """What a target is called on the board: its own name, else its indicator's."""
+        own = target.name_en if language == "en" else target.name
+        return own or self.indicators[target.indicator].label(language)
+
+    def as_of(self, target: Target, day: dt.date) -> Target:
+        """The version of a target that was in force on ``day``."""
+        for version in sorted(target.earlier, key=lambda version: version.until):
+            if day < version.until:
+                return target.model_copy(
+                    update={
+                        "value": version.value,
+                        "stretch": version.stretch,
+                        "due": version.due or target.due,
+                    }
+                )
+        return target

@@ -1,0 +1,98 @@
+"""Checks between the records of ``targets.yaml`` that no single record can make for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from gapboard.catalog.models import Kind, Measure, TargetsFile
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A reference that leads nowhere, or a value given twice; ``place`` leads to it from the file's root."""
+
+    place: tuple[Any, ...]
+    code: str
+    record: str
+    field: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def broken_references(content: TargetsFile) -> list[Broken]:
+    """Every fault between records, in the order of the file."""
+    return [*_repeated_ids(content), *_unknown_ids(content), *_unit_faults(content)]
+
+
+def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
+    for section in ("documents", "regions", "themes", "units", "indicators", "targets"):
+        seen: set[str] = set()
+        for index, record in enumerate(getattr(content, section)):
+            if record.id in seen:
+                yield Broken((section, index, "id"), "repeated_id", record.id, "id", {"found": record.id})
+            seen.add(record.id)
+
+
+def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
+    known = {
+        section: {record.id for record in getattr(content, section)}
+        for section in ("documents", "regions", "themes", "units", "indicators")
+    }
+
+    def reference(place: tuple[Any, ...], record: str, section: str, value: str | None) -> Iterator[Broken]:
+        if value is not None and value not in known[section]:
+            field_name = ".".join(str(part) for part in place[2:])
+            yield Broken(place, "unknown_id", record, field_name, {"found": value, "section": section})
+
+    for index, document in enumerate(content.documents):
+        yield from reference(("documents", index, "region"), document.id, "regions", document.region)
+    for index, indicator in enumerate(content.indicators):
+        here: tuple[Any, ...] = ("indicators", index)
+        yield from reference((*here, "theme"), indicator.id, "themes", indicator.theme)
+        yield from reference((*here, "unit"), indicator.id, "units", indicator.unit)
+        yield from reference((*here, "growth_of"), indicator.id, "indicators", indicator.growth_of)
+        if indicator.ratio:
+            ratio = indicator.ratio
+            yield from reference((*here, "ratio", "numerator"), indicator.id, "indicators", ratio.numerator)
+            yield from reference((*here, "ratio", "denominator"), indicator.id, "indicators", ratio.denominator)
+            yield from reference(
+                (*here, "ratio", "denominator_region"), indicator.id, "regions", ratio.denominator_region
+            )
+    for index, target in enumerate(content.targets):
+        here = ("targets", index)
+        yield from reference((*here, "indicator"), target.id, "indicators", target.indicator)
+        yield from reference((*here, "region"), target.id, "regions", target.region)
+        yield from reference((*here, "document"), target.id, "documents", target.document)
+        yield from reference((*here, "unit"), target.id, "units", target.unit)
+        if target.reference:
+            place = (*here, "reference")
+            yield from reference((*place, "indicator"), target.id, "indicators", target.reference.indicator)
+            yield from reference((*place, "region"), target.id, "regions", target.reference.region)
+
+
+# The unit a measure's value is in, where it is not the indicator's own.
+_OWN_UNITS = {
+    Measure.GROWTH: {"%"},
+    Measure.AVERAGE_GROWTH: {"%"},
+    Measure.MULTIPLE: {"倍"},
+    Measure.RELATIVE: {"百分点", "%"},
+}
+
+
+def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
+    """A target's unit must be the one its measure is judged in: nothing is converted silently."""
+    indicators = {indicator.id: indicator for indicator in content.indicators}
+    for index, target in enumerate(content.targets):
+        indicator = indicators.get(target.indicator)
+        if indicator is None:
+            continue
+        allowed = _OWN_UNITS.get(target.measure, {indicator.unit})
+        if target.measure is Measure.EACH_YEAR and target.applies_to == "growth":
+            allowed = {"%"}
+        if target.unit not in allowed:
+            details = {"found": target.unit, "expected": " / ".join(sorted(allowed))}
+            yield Broken(("targets", index, "unit"), "unit_differs", target.id, "unit", details)
+        if target.measure is Measure.CLASS and indicator.kind is not Kind.CLASS:
+            details = {"found": indicator.kind.value, "expected": Kind.CLASS.value}
+            yield Broken(("targets", index, "measure"), "kind_differs", target.id, "measure", details)

@@ -1,0 +1,7 @@
+"""The ledger of actuals: append-only rows, every vintage kept, readable as known on any date."""
+
+from gapboard.ledger.book import Book, Ledger, Series
+from gapboard.ledger.csv_store import CsvStore
+from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation, Period
+
+__all__ = ["COLUMNS", "OBS_STATUS", "Book", "CsvStore", "Ledger", "Observation", "Period", "Series"]

@@ -1,0 +1,129 @@
+"""The rules of the ledger: what a row's texts must be, and how its rows must fit the catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from gapboard.faults import Fault
+from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Period
+
+if TYPE_CHECKING:
+    from gapboard.catalog import Catalog
+    from gapboard.ledger.book import Ledger
+
+MOST_FAULTS = 1000
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # as in targets.yaml
+REQUIRED = ("region", "indicator", "recorded_by", "batch")
+
+# float() alone would take "1_000", "nan" and full-width digits; the ledger has one way to write a number.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+# A zero byte is what a file system leaves of a write that power loss cut short; a lone surrogate is not UTF-8.
+UNFIT = re.compile("[\0\ud800-\udfff]")
+
+
+def as_number(text: str) -> float | None:
+    """The finite number that ``text`` writes, or ``None``."""
+    plain = text.isascii() and text.replace(".", "", 1).isdigit()  # most are; quicker than the pattern
+    if not plain and not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+@lru_cache(maxsize=4096)
+def as_period(text: str) -> Period | None:
+    """The period that ``text`` writes, or ``None``."""
+    return Period(text) if text.isascii() and Period.is_valid(text) else None
+
+
+@lru_cache(maxsize=4096)
+def as_moment(text: str) -> dt.datetime | None:
+    """The moment that ``text`` writes in ISO 8601 with a time zone, or ``None``."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.utcoffset() is not None else None
+
+
+def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fault]:
+    """Everything that is wrong with one row, given as its texts in the order of the columns."""
+    record = record_of(cells)
+
+    def fault(code: str, field: str, **details: Any) -> Fault:
+        return Fault(file, code, line, record, field, details)
+
+    if len(cells) != len(COLUMNS):
+        yield Fault(
+            file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(COLUMNS)}
+        )
+        return
+    row = dict(zip(COLUMNS, cells, strict=True))
+    for name in REQUIRED:
+        if not row[name].strip():
+            yield fault("missing_field", name)
+    if as_period(row["period"]) is None:
+        yield fault("bad_period", "period", found=short(row["period"]))
+    if row["value"] and as_number(row["value"]) is None:
+        yield fault("not_a_number", "value", found=short(row["value"]))
+    if row["obs_status"] not in OBS_STATUS:
+        yield fault("bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS))
+    if as_moment(row["recorded_at"]) is None:
+        yield fault("bad_time", "recorded_at", found=short(row["recorded_at"]))
+    for name, text in row.items():
+        if unfit := UNFIT.search(text):
+            yield fault("bad_character", name, found=f"U+{ord(unfit[0]):04X}")
+
+
+def against_catalog(
+    ledger: Ledger, catalog: Catalog, lines: Sequence[int] = (), file: str = "actuals.csv"
+) -> list[Fault]:
+    """How the rows of ``ledger`` disagree with ``catalog``: unknown ids, other units, years out of range.
+
+    ``lines`` gives each row's line in its file (``Scan.lines``); without it the faults name only the record.
+    """
+    found: list[Fault] = []
+    for row, line in zip_longest(ledger.rows, lines[: len(ledger.rows)]):
+        record = record_of(row.key)
+
+        def fault(code: str, field: str, line: int | None = line, record: str = record, **details: Any) -> None:
+            found.append(Fault(file, code, line, record, field, details))
+
+        if row.region not in catalog.regions:
+            fault("unknown_id", "region", found=short(row.region), section="regions")
+        indicator = catalog.indicators.get(row.indicator)
+        if indicator is None:
+            fault("unknown_id", "indicator", found=short(row.indicator), section="indicators")
+        elif row.unit != indicator.unit and (row.unit or row.value is not None):
+            # A row that withdraws a value may leave the unit out; one that names a unit names the right one.
+            fault("unit_differs", "unit", found=short(row.unit), expected=indicator.unit)
+        if int(row.period.text[:4]) < FIRST_YEAR or row.period.last_year > LAST_YEAR:
+            fault("out_of_range", "period", found=row.period.text, limit=f"{FIRST_YEAR}–{LAST_YEAR}")
+    return capped(found)
+
+
+def capped(faults: Iterable[Fault]) -> list[Fault]:
+    """``faults``, or the first thousand of them and one that says how many more there are."""
+    listed = list(faults)
+    if len(listed) <= MOST_FAULTS:
+        return listed
+    more = Fault(listed[0].file, "more_faults", details={"count": len(listed) - MOST_FAULTS})
+    return [*listed[:MOST_FAULTS], more]
+
+
+def record_of(cells: Sequence[str]) -> str:
+    """What a row is about, as faults name it: region, indicator and period."""
+    return short(" ".join(cell for cell in cells[:3] if cell))
+
+
+def short(text: str) -> str:
+    """``text`` for a message: on one line, without what cannot be shown, and not too long."""
+    shown = "".join(char if char.isprintable() else "�" for char in text[:61])
+    return shown if len(shown) <= 60 else shown[:57] + "…"

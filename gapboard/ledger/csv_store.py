@@ -1,0 +1,268 @@
+"""The ledger in a CSV file: read with every fault named, appended to so that no crash can harm it."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import glob
+import io
+import os
+import re
+import secrets
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from gapboard.faults import DataFault, Fault
+from gapboard.ledger.book import Ledger
+from gapboard.ledger.check import UNFIT, as_moment, as_number, as_period, capped, row_faults, short
+from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation
+
+_HEADER = ",".join(COLUMNS)
+_QUOTED = re.compile('[,"\r\n]')
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a ledger's text holds: its good rows, the line each begins on, and everything that is wrong."""
+
+    rows: tuple[Observation, ...] = ()
+    lines: tuple[int, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    last_line: int = 1  # the line on which the last row begins, good or bad
+
+
+class CsvStore:
+    """A ledger in the CSV file ``path``, which may be a symbolic link.
+
+    ``create`` lets the first ``append`` make a missing file; ``lock_seconds`` is how long a writer waits for
+    another one.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = False, lock_seconds: float = 10.0) -> None:
+        self.path = Path(path)
+        self.create = create
+        self.lock_seconds = lock_seconds
+
+    def revision(self) -> str:
+        """A token that changes when the file does: ask for it before ``read`` to keep what was read."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return "absent"
+        return f"{found.st_mtime_ns}-{found.st_size}-{found.st_ino}"
+
+    def read(self) -> Ledger:
+        """The whole ledger; raises ``DataFault`` with every fault found in the file."""
+        scan = self.scan()
+        if scan.faults:
+            raise DataFault(capped(scan.faults))
+        return Ledger(scan.rows)
+
+    def scan(self) -> Scan:
+        """The ledger's rows with their lines, and its faults, without raising: for a check of the file."""
+        try:
+            return _scan(self.path.read_bytes(), self.path.name)
+        except FileNotFoundError:
+            return Scan(faults=(Fault(self.path.name, "no_file", details={"path": str(self.path)}),))
+        except OSError as error:
+            return Scan(faults=(Fault(self.path.name, "unreadable", details={"reason": _reason(error)}),))
+
+    def append(self, rows: Sequence[Observation]) -> None:
+        """Add ``rows`` at the end, all of them or, after a crash or an error, none.
+
+        Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules, the
+        file is damaged, another writer holds it for too long, or it cannot be written.
+        """
+        added = "".join(_line(row) + "\n" for row in rows)
+        self._check_new(added)
+        if not rows:
+            return
+        # Replacing a symbolic link would leave the file it leads to behind, unchanged.
+        target = Path(os.path.realpath(self.path))
+        if not (target.parent if self.create else target).exists():
+            raise self._fault("no_file", path=str(self.path))
+        try:
+            with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
+                _remove_leftovers(target)
+                _replace(target, self._appended(target, rows))
+        except Timeout:
+            raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
+        except OSError as error:
+            raise self._fault("not_written", reason=_reason(error)) from error
+
+    def _appended(self, target: Path, rows: Sequence[Observation]) -> bytes:
+        """The file's new content; its present content must be whole for a row after it to be a row."""
+        try:
+            old = target.read_bytes()
+        except FileNotFoundError:
+            if not self.create:
+                raise self._fault("no_file", path=str(self.path)) from None
+            old = f"{_HEADER}\n".encode()
+        scan = _scan(old, self.path.name)
+        broken = [fault for fault in scan.faults if fault.line is None or fault.line in (1, scan.last_line)]
+        if broken:
+            raise DataFault([Fault(self.path.name, "ledger_damaged", broken[0].line), *broken])
+        end = "\r\n" if b"\r\n" in old[: old.find(b"\n") + 1] else "\n"
+        start = "" if old.endswith((b"\n", b"\r")) else end
+        return old + (start + "".join(_line(row) + end for row in rows)).encode()
+
+    def _check_new(self, added: str) -> None:
+        """Hold new rows to the rules by reading what would be written."""
+        faults = _scan_text(f"{_HEADER}\n{added}", self.path.name, doubtful=UNFIT.search(added) is not None).faults
+        if faults:
+            # They have no line in the file yet.
+            raise DataFault(capped(replace(fault, line=None) for fault in faults))
+
+    def _fault(self, code: str, **details: str | float) -> DataFault:
+        return DataFault([Fault(self.path.name, code, details=details)])
+
+
+def _scan(content: bytes, file: str) -> Scan:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Scan(faults=(Fault(file, "not_utf8", line, details={"byte": error.start}),), last_line=line)
+    return _scan_text(text.removeprefix("\ufeff"), file, doubtful=b"\0" in content)
+
+
+def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
+    """Scan ``text``; ``doubtful`` if some cell may hold a character that has no place in a ledger."""
+    # newline="" keeps line breaks inside quoted fields as they are, and still counts them as lines.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        return Scan(faults=(Fault(file, "bad_csv", 1, details={"problem": str(error)}),))
+    if tuple(header) != COLUMNS:
+        details = {"found": short(",".join(header)), "expected": _HEADER}
+        return Scan(faults=(Fault(file, "wrong_header", 1, details=details),))
+    rows: list[Observation] = []
+    lines: list[int] = []
+    faults: list[Fault] = []
+    ended = last = reader.line_num
+    while True:
+        try:
+            for cells in reader:
+                line, ended = ended + 1, reader.line_num
+                if not cells:  # a blank line
+                    continue
+                last = line
+                row = _observation(cells)
+                if row is None or doubtful:
+                    found = list(row_faults(file, line, cells))
+                    faults += found
+                    if found or row is None:
+                        continue
+                rows.append(row)
+                lines.append(line)
+            break
+        except csv.Error as error:
+            # The reader goes on with the next line, so that the faults after this one are found as well.
+            last, ended = ended + 1, reader.line_num
+            faults.append(Fault(file, "bad_csv", last, details={"problem": str(error)}))
+    return Scan(tuple(rows), tuple(lines), tuple(faults), last)
+
+
+def _observation(cells: list[str]) -> Observation | None:
+    """The row, or ``None`` where ``row_faults`` has something to say; quick, for most rows are good."""
+    if len(cells) != len(COLUMNS):
+        return None
+    region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells
+    period, moment, number = as_period(period_text), as_moment(time), as_number(value)
+    if period is None or moment is None or (number is None and value) or status not in OBS_STATUS:
+        return None
+    if not (region.strip() and indicator.strip() and who.strip() and batch.strip()):
+        return None
+    return Observation(
+        region, indicator, period, number, unit, status, source, url, note, moment, who, batch
+    )
+
+
+def _line(row: Observation) -> str:
+    """The row as CSV, without a line end."""
+    cells = (
+        row.region,
+        row.indicator,
+        row.period.text,
+        "" if row.value is None else _decimal(row.value),
+        row.unit,
+        row.obs_status,
+        row.source,
+        row.source_url,
+        row.note,
+        row.recorded_at.isoformat(),
+        row.recorded_by,
+        row.batch,
+    )
+    # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted when lines end with \n.
+    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
+
+
+def _decimal(value: float) -> str:
+    """The shortest decimal that reads back as ``value``; exponents only for sizes no statistic has."""
+    text = repr(float(value))
+    if "e" in text and 1e-12 < abs(value) < 1e21:
+        return format(Decimal(text), "f")
+    return text.removesuffix(".0")
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
+    old = target.stat() if target.exists() else None
+    if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
+        # Renaming asks only for a writable folder, and root may write anything; a file set read-only stays so.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(beside, flags, 0o666), "wb") as file:
+            if old:
+                _keep_owner_and_mode(beside, old)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _keep_owner_and_mode(path: Path, old: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        # Only root may give a file away; anyone else has become the owner, as with any editor.
+        with contextlib.suppress(PermissionError):
+            os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming last through a loss of power, where the system can."""
+    if os.name == "nt":
+        return
+    # The rows are in place by now: an error here must not report them as unwritten and have them sent again.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Remove what killed writers left; the caller holds the lock, so no living writer owns these."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,84 @@
+"""One row of the ledger: a published value of one indicator, region and period, in one vintage."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+COLUMNS = (
+    "region",
+    "indicator",
+    "period",
+    "value",
+    "unit",
+    "obs_status",
+    "source",
+    "source_url",
+    "note",
+    "recorded_at",
+    "recorded_by",
+    "batch",
+)
+
+# The codes of the SDMX code list CL_OBS_STATUS (version 2.2) that statistics of this kind use.
+OBS_STATUS = ("A", "B", "D", "E", "F", "I", "M", "N", "O", "P", "S", "U")
+
+_YEAR = re.compile(r"(\d{4})\Z")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A calendar year, a month, a span of months or a span of years, as the ledger writes it.
+
+    ``2019``; ``2025-10``; ``2017-01/2017-10``; ``2016/2020``. Only the first is an annual observation.
+    """
+
+    text: str
+
+    @property
+    def year(self) -> int | None:
+        """The year of an annual period; ``None`` for every other."""
+        found = _YEAR.match(self.text)
+        return int(found[1]) if found else None
+
+    @property
+    def last_year(self) -> int:
+        """The calendar year in which the period ends."""
+        return int(self.text.split("/")[-1][:4])
+
+    @staticmethod
+    def is_valid(text: str) -> bool:
+        """Whether ``text`` is a period that the ledger knows."""
+        first, slash, last = text.partition("/")
+        if not slash:
+            return bool(_YEAR.match(text) or _MONTH.match(text))
+        return any(form.match(first) and form.match(last) and first < last for form in (_YEAR, _MONTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One vintage of one value.
+
+    ``value`` is in ``unit``; ``None`` withdraws what earlier rows of the same key said.
+    ``recorded_at`` orders the vintages and carries a time zone.
+    """
+
+    region: str
+    indicator: str
+    period: Period
+    value: float | None
+    unit: str
+    obs_status: str
+    source: str
+    source_url: str
+    note: str
+    recorded_at: dt.datetime
+    recorded_by: str
+    batch: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the row is about; a later row of the same key supersedes it."""
+        return (self.region, self.indicator, self.period.text)

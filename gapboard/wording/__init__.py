@@ -1,0 +1,52 @@
+"""The language catalogue: every text a user sees, in Chinese and in English.
+
+The texts lie in ``zh.yaml`` and ``en.yaml`` beside this file, with the same keys and the same placeholders
+(a test holds the two to each other).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All texts of one language, as ``{"status.met": "已达成", …}``."""
+    path = Path(__file__).with_name(f"{language}.yaml")
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, our own file
+    flat: dict[str, str] = {}
+    _flatten("", tree, flat)
+    return flat
+
+
+def _flatten(prefix: str, tree: dict[str, Any], into: dict[str, str]) -> None:
+    for key, value in tree.items():
+        name = f"{prefix}.{key}" if prefix else str(key)
+        if isinstance(value, dict):
+            _flatten(name, value, into)
+        else:
+            into[name] = str(value)
+
+
+def say(key: str, language: str = DEFAULT_LANGUAGE, **values: Any) -> str:
+    """The text for ``key`` in ``language``, its placeholders filled.
+
+    Raises ``KeyError`` for a key that the catalogue lacks: a missing text is a defect, not a blank.
+    """
+    text = catalogue(language if language in LANGUAGES else DEFAULT_LANGUAGE)[key]
+    return text.format(**values) if values else text
+
+
+def choose_language(wanted: str | None) -> str:
+    """The board's language for a browser's locale or a switch's value: Chinese when in doubt."""
+    start = (wanted or "").replace("_", "-").split("-")[0].strip().lower()
+    return start if start in LANGUAGES else DEFAULT_LANGUAGE
