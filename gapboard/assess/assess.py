@@ -9,7 +9,7 @@ from typing import Any
 from gapboard.assess import pace as method
 from gapboard.assess.caveats import caveats_for
 from gapboard.assess.compare import reached, sense, threshold
-from gapboard.assess.judged import levels, points_for
+from gapboard.assess.judged import growth, levels, points_for
 from gapboard.assess.result import Assessment, Base, BaseRule, Change, Point, Stretch, YearVerdict
 from gapboard.assess.status import Status, Trend, status_of_pace
 from gapboard.catalog import Catalog, Measure, Target
@@ -43,7 +43,7 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
         "goal": goal,
         "points": points,
         "latest": _last(points),
-        "change": _change(points, target, catalog, direction),
+        "change": _change(_moving(target, points, catalog, book), target, catalog, book, direction),
     }
     if goal is None:
         return _finish(known | {"status": Status.NO_DATA}, catalog, book)
@@ -64,6 +64,13 @@ def _goal(target: Target, catalog: Catalog, book: Book) -> float | None:
     if target.measure is Measure.RELATIVE and target.margin is not None:
         return target.margin
     return target.value
+
+
+def _moving(target: Target, points: Mapping[int, Point], catalog: Catalog, book: Book) -> Mapping[int, Point]:
+    """The series whose latest change is the trend; an average hardly moves, so it is the yearly growth behind it."""
+    if target.measure is Measure.AVERAGE_GROWTH:
+        return growth(catalog.indicators[target.indicator], target.region, catalog, book)
+    return points
 
 
 def _after_due(target: Target, points: Mapping[int, Point], kept: list[int]) -> dict[str, Any]:
@@ -178,7 +185,7 @@ def _each_year(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Ass
         "limit": threshold(target, target.value, direction),
         "points": points,
         "latest": _last(points),
-        "change": _change(points, target, catalog, direction),
+        "change": _change(points, target, catalog, book, direction),
         "years": years,
         "status": status,
         "judged": judged,
@@ -203,7 +210,7 @@ def _cumulative(target: Target, catalog: Catalog, book: Book, on: dt.date) -> As
         "limit": threshold(target, target.value, direction),
         "points": sums,
         "latest": judged,
-        "change": _change(yearly, target, catalog, direction),
+        "change": _change(yearly, target, catalog, book, direction),
     }
     complete = judged is not None and judged.year == last
     kept = judged is not None and reached(judged.value, target, target.value, direction)
@@ -262,15 +269,26 @@ def _last(points: Mapping[int, Point]) -> Point | None:
     return points[max(points)] if points else None
 
 
-def _change(points: Mapping[int, Point], target: Target, catalog: Catalog, direction: int) -> Change | None:
-    """The change between the last two known years; none across a break in the series."""
+def _change(
+    points: Mapping[int, Point], target: Target, catalog: Catalog, book: Book, direction: int
+) -> Change | None:
+    """The change between the last two known years.
+
+    Levels are not compared across a break; where the growth of the last year was published, it tells the trend.
+    """
     if len(points) < 2:
         return None
     first, last = (points[year] for year in sorted(points)[-2:])
     indicator = catalog.indicators[target.indicator]
     rates = target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH) or target.applies_to == "growth"
-    if not rates and any(first.year < item.year <= last.year for item in indicator.breaks):
-        return None
+    rate = None
     step = round(last.value, indicator.decimals) - round(first.value, indicator.decimals)
+    if not rates and any(first.year < item.year <= last.year for item in indicator.breaks):
+        published = catalog.published_growth.get(indicator.id)
+        series = levels(catalog.indicators[published], target.region, catalog, book) if published else {}
+        rate = series.get(last.year)
+        if rate is None:
+            return None
+        step = rate.value
     trend = Trend.FLAT if step == 0 else Trend.BETTER if step * direction > 0 else Trend.WORSE
-    return Change(first, last, trend)
+    return Change(first, last, trend, rate)

@@ -61,3 +61,8 @@ def lag_years(base_year: int, base: float, due: int, goal: float, year: int, val
 def needed_per_year(due: int, goal: float, year: int, value: float) -> float | None:
     """Change needed in each year from now on to arrive at the goal in the due year."""
     return (goal - value) / (due - year) if due > year else None
+
+
+def projected(base_year: int, base: float, year: int, value: float, due: int) -> float:
+    """The value in the due year if the average change since the base goes on."""
+    return base + (value - base) / (year - base_year) * (due - base_year)

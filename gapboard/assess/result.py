@@ -50,15 +50,21 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The latest change between two annual values."""
+    """The latest change between two annual values.
+
+    Across a break the levels are not compared: ``rate`` is then the published growth of the last year.
+    """
 
     first: Point
     last: Point
     trend: Trend
+    rate: Point | None = None
 
     @property
-    def per_year(self) -> float:
-        """Change a year, in units."""
+    def per_year(self) -> float | None:
+        """Change a year, in units; not defined across a break."""
+        if self.rate is not None:
+            return None
         return (self.last.value - self.first.value) / (self.last.year - self.first.year)
 
 

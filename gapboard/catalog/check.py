@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from gapboard.catalog.models import Kind, Measure, TargetsFile
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Broken:
     """A reference that leads nowhere, or a value given twice; ``place`` leads to it from the file's root."""
 
@@ -17,7 +17,7 @@ class Broken:
     code: str
     record: str
     field: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def broken_references(content: TargetsFile) -> list[Broken]:

@@ -110,17 +110,26 @@ class Theme(Named):
 
 
 class Unit(Record):
-    """A unit as printed in the documents, with its English reading and a short English form for tables."""
+    """A unit as printed in the documents, and how it is written in English.
+
+    English counts in thousands and millions, not in 万 and 亿: ``scale_en`` is the power of ten by which a
+    value in this unit is multiplied to be written in ``short_en`` (10,000 亿元 × 0.1 = 1,000 bn yuan).
+    """
 
     id: Text
     name_en: Text
     short_en: Text | None = None
+    scale_en: Annotated[Number, Field(gt=0)] = 1
 
     def label(self, language: str, *, short: bool = False) -> str:
         """The unit in ``language``."""
         if language != "en":
             return self.id
         return (self.short_en or self.name_en) if short else self.name_en
+
+    def scale(self, language: str) -> float:
+        """The power of ten that a value is multiplied by to be written in ``language``."""
+        return self.scale_en if language == "en" else 1
 
 
 class Document(Named):

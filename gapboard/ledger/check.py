@@ -7,11 +7,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from gapboard.faults import Fault
-from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Period
+from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation, Period
 
 if TYPE_CHECKING:
     from gapboard.catalog import Catalog
@@ -24,7 +23,7 @@ REQUIRED = ("region", "indicator", "recorded_by", "batch")
 # float() alone would take "1_000", "nan" and full-width digits; the ledger has one way to write a number.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
-# A zero byte is what a file system leaves of a write that power loss cut short; a lone surrogate is not UTF-8.
+# A zero byte is what a file system leaves of a write cut short by power loss; a lone surrogate is not UTF-8.
 UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -74,7 +73,9 @@ def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fa
     if row["value"] and as_number(row["value"]) is None:
         yield fault("not_a_number", "value", found=short(row["value"]))
     if row["obs_status"] not in OBS_STATUS:
-        yield fault("bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS))
+        yield fault(
+            "bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS)
+        )
     if as_moment(row["recorded_at"]) is None:
         yield fault("bad_time", "recorded_at", found=short(row["recorded_at"]))
     for name, text in row.items():
@@ -89,24 +90,25 @@ def against_catalog(
 
     ``lines`` gives each row's line in its file (``Scan.lines``); without it the faults name only the record.
     """
-    found: list[Fault] = []
-    for row, line in zip_longest(ledger.rows, lines[: len(ledger.rows)]):
-        record = record_of(row.key)
+    return capped(
+        Fault(file, code, lines[index] if index < len(lines) else None, record_of(row.key), field, details)
+        for index, row in enumerate(ledger.rows)
+        for code, field, details in _disagreements(row, catalog)
+    )
 
-        def fault(code: str, field: str, line: int | None = line, record: str = record, **details: Any) -> None:
-            found.append(Fault(file, code, line, record, field, details))
 
-        if row.region not in catalog.regions:
-            fault("unknown_id", "region", found=short(row.region), section="regions")
-        indicator = catalog.indicators.get(row.indicator)
-        if indicator is None:
-            fault("unknown_id", "indicator", found=short(row.indicator), section="indicators")
-        elif row.unit != indicator.unit and (row.unit or row.value is not None):
-            # A row that withdraws a value may leave the unit out; one that names a unit names the right one.
-            fault("unit_differs", "unit", found=short(row.unit), expected=indicator.unit)
-        if int(row.period.text[:4]) < FIRST_YEAR or row.period.last_year > LAST_YEAR:
-            fault("out_of_range", "period", found=row.period.text, limit=f"{FIRST_YEAR}–{LAST_YEAR}")
-    return capped(found)
+def _disagreements(row: Observation, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Code, field and details of each disagreement of one row with the catalogue."""
+    if row.region not in catalog.regions:
+        yield "unknown_id", "region", {"found": short(row.region), "section": "regions"}
+    indicator = catalog.indicators.get(row.indicator)
+    if indicator is None:
+        yield "unknown_id", "indicator", {"found": short(row.indicator), "section": "indicators"}
+    elif row.unit != indicator.unit and (row.unit or row.value is not None):
+        # A row that withdraws a value may leave the unit out; one that names a unit names the right one.
+        yield "unit_differs", "unit", {"found": short(row.unit), "expected": indicator.unit}
+    if int(row.period.text[:4]) < FIRST_YEAR or row.period.last_year > LAST_YEAR:
+        yield "out_of_range", "period", {"found": row.period.text, "limit": f"{FIRST_YEAR}–{LAST_YEAR}"}
 
 
 def capped(faults: Iterable[Fault]) -> list[Fault]:

@@ -76,8 +76,8 @@ class CsvStore:
     def append(self, rows: Sequence[Observation]) -> None:
         """Add ``rows`` at the end, all of them or, after a crash or an error, none.
 
-        Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules, the
-        file is damaged, another writer holds it for too long, or it cannot be written.
+        Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules,
+        the file is damaged, another writer holds it for too long, or it cannot be written.
         """
         added = "".join(_line(row) + "\n" for row in rows)
         self._check_new(added)
@@ -114,7 +114,8 @@ class CsvStore:
 
     def _check_new(self, added: str) -> None:
         """Hold new rows to the rules by reading what would be written."""
-        faults = _scan_text(f"{_HEADER}\n{added}", self.path.name, doubtful=UNFIT.search(added) is not None).faults
+        doubtful = UNFIT.search(added) is not None
+        faults = _scan_text(f"{_HEADER}\n{added}", self.path.name, doubtful=doubtful).faults
         if faults:
             # They have no line in the file yet.
             raise DataFault(capped(replace(fault, line=None) for fault in faults))
@@ -180,9 +181,7 @@ def _observation(cells: list[str]) -> Observation | None:
         return None
     if not (region.strip() and indicator.strip() and who.strip() and batch.strip()):
         return None
-    return Observation(
-        region, indicator, period, number, unit, status, source, url, note, moment, who, batch
-    )
+    return Observation(region, indicator, period, number, unit, status, source, url, note, moment, who, batch)
 
 
 def _line(row: Observation) -> str:
@@ -217,7 +216,7 @@ def _replace(target: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
     old = target.stat() if target.exists() else None
     if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
-        # Renaming asks only for a writable folder, and root may write anything; a file set read-only stays so.
+        # Renaming asks only for a writable folder, and root may write anything; a read-only file stays so.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -228,7 +227,7 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, target)
+        beside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

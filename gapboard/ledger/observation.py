@@ -24,8 +24,8 @@ COLUMNS = (
 # The codes of the SDMX code list CL_OBS_STATUS (version 2.2) that statistics of this kind use.
 OBS_STATUS = ("A", "B", "D", "E", "F", "I", "M", "N", "O", "P", "S", "U")
 
-_YEAR = re.compile(r"(\d{4})\Z")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
+_YEAR = re.compile(r"([0-9]{4})\Z")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)

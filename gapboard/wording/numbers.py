@@ -24,9 +24,8 @@ def water_class(value: float, language: str) -> str:
     return say("number.water_class", language, name=name)
 
 
-def quantity(value: float, decimals: int, unit: str, language: str, *, signed: bool = False) -> str:
-    """A number with its unit: ``10,000 亿元``, ``12.3%``."""
-    text = number(value, decimals, signed=signed)
+def with_unit(text: str, unit: str) -> str:
+    """A formatted number with its unit: ``10,000 亿元``, ``12.3%``."""
     if not unit:
         return text
     return text + unit if unit == "%" else f"{text} {unit}"

@@ -1,0 +1,17 @@
+"""The board's entry: page settings, language, style and navigation. Every page runs through here."""
+
+import streamlit as st
+
+from components.frame import dress
+from components.session import tell
+
+st.set_page_config(page_title=tell("app.name"), page_icon="assets/icon.png", layout="wide")
+page = st.navigation(
+    [
+        st.Page("pages/leaders/overview.py", title=tell("app.page.overview"), default=True),
+        st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
+    ],
+    position="top",
+)
+dress()
+page.run()

@@ -1,0 +1,1 @@
+"""What the pages share: pieces that draw what they are given."""

@@ -1,0 +1,43 @@
+"""The board's data for the pages: read once for each revision of the files, shared by all sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from gapboard.board import Board
+from gapboard.catalog import Catalog, load_catalog
+from gapboard.ledger import CsvStore, Ledger
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """The folder with ``targets.yaml`` and ``actuals.csv``; ``GAPBOARD_DATA`` names another."""
+    return Path(os.environ.get("GAPBOARD_DATA") or ROOT / "data")
+
+
+def board() -> Board:
+    """Today's board. Raises ``DataFault`` when a data file cannot be used."""
+    folder = data_folder()
+    targets, actuals = CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
+    return _board(str(folder), targets, actuals, dt.date.today())
+
+
+# A new revision of a file, or a new day, is a new key; the old entry goes when the cache is full.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _board(folder: str, targets: str, actuals: str, today: dt.date) -> Board:
+    return Board(_catalog(folder, targets), _ledger(folder, actuals), today)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _catalog(folder: str, revision: str) -> Catalog:
+    return load_catalog(Path(folder) / "targets.yaml")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _ledger(folder: str, revision: str) -> Ledger:
+    return CsvStore(Path(folder) / "actuals.csv").read()

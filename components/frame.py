@@ -1,0 +1,55 @@
+"""What surrounds every page: style, language switch, links that do not reload, and faults told plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from components.session import address, language, tell
+from components.templates import show
+from gapboard.faults import DataFault
+
+_FOLDER = Path(__file__).parent
+# Links within the board change the address without loading the application anew: Streamlit listens to the
+# browser's history. Without script they are ordinary links and work all the same.
+_LINKS = """<script>
+if (!window.gapboardLinks) {
+  window.gapboardLinks = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[target="_self"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (link.origin !== location.origin || !link.closest(".gb")) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  });
+}
+document.documentElement.lang = "LANGUAGE";
+</script>"""
+_MOST_FAULTS = 50
+
+
+def dress() -> None:
+    """Style, language of the document, and the switch to the other language."""
+    dark = st.context.theme.type == "dark"
+    css = (_FOLDER / "board.css").read_text(encoding="utf-8")
+    st.html(f"<style>{css}</style>")
+    code = "en" if language() == "en" else "zh-CN"
+    st.html(_LINKS.replace("LANGUAGE", code), unsafe_allow_javascript=True)
+    other = "zh" if language() == "en" else "en"
+    here = {name: value for name, value in st.query_params.items() if name != "lang"}
+    show("frame.html", theme="dark" if dark else "light", link=address("", **here, lang=other), word=tell("app.switch"))
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw a page; a data file that cannot be used is told with every fault, never as a stack trace."""
+    try:
+        draw()
+    except DataFault as fault:
+        st.error(tell("app.data_fault.title"))
+        rows = [item.text(language()) for item in fault.faults[:_MOST_FAULTS]]
+        left = len(fault.faults) - len(rows)
+        show("faults.html", lead=tell("app.data_fault.lead", count=len(fault.faults)), rows=rows,
+             more=tell("app.data_fault.more", count=left) if left else "")

@@ -1,0 +1,55 @@
+"""The charts of one indicator: its values, and its growth where a target is about growth."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.series_chart import Spec, series_spec
+from components.session import language, tell
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.catalog import Indicator, Kind
+from gapboard.chart import Chart, growth_chart, level_chart
+from gapboard.explain import Figures
+
+
+def charts(board: Board, indicator: Indicator, region: str, results: list[Assessment]) -> None:
+    """Draw what there is to draw; say so where there is nothing."""
+    unit = board.catalog.units[indicator.unit]
+    own = level_chart(board, indicator, region, results)
+    rates = growth_chart(board, indicator, region, results)
+    if own:
+        _draw(own, board, indicator, region, results, unit.scale(language()), unit.label(language(), short=True))
+    if rates:
+        _draw(rates, board, indicator, region, results, 1, "%")
+    if not own and not rates:
+        st.info(tell("indicator.no_data"))
+
+
+def _draw(
+    chart: Chart,
+    board: Board,
+    indicator: Indicator,
+    region: str,
+    results: list[Assessment],
+    scale: float,
+    unit: str,
+) -> None:
+    figures = {result.target.id: Figures(result, board.catalog, language()) for result in results}
+    spec: Spec = series_spec(
+        chart,
+        figures,
+        kind=indicator.kind if unit != "%" or indicator.unit == "%" else Kind.RATE,
+        scale=scale,
+        unit=unit,
+        language=language(),
+        dark=st.context.theme.type == "dark",
+    )
+    goals = "; ".join(f"{figures[aim.target].goal} ({aim.last})" for aim in chart.aims) or tell("gap.none")
+    names = {"name": indicator.label(language()), "region": board.catalog.regions[region].label(language())}
+    years = [mark.year for mark in chart.points]
+    if years:
+        alt = tell("indicator.chart_alt", **names, first=years[0], last=years[-1], count=len(years), targets=goals)
+    else:
+        alt = tell("indicator.chart_alt_empty", **names, targets=goals)
+    st.vega_lite_chart(spec, width="stretch", alt=alt)

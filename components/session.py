@@ -1,0 +1,44 @@
+"""What a visitor's address and browser say: language and filters. The address is the one place they live."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from gapboard.board import Filters
+from gapboard.wording import LANGUAGES, choose_language, say
+
+_LANGUAGE = "lang"
+
+
+def language() -> str:
+    """The language of this visit: the address's, else the one chosen before, else the browser's.
+
+    Moving to another page by the menu drops the address's parameters, so the choice is also kept in the
+    session.
+    """
+    asked = st.query_params.get(_LANGUAGE)
+    if asked in LANGUAGES:
+        st.session_state[_LANGUAGE] = asked
+    return st.session_state.get(_LANGUAGE) or choose_language(st.context.locale)
+
+
+def tell(key: str, **values: object) -> str:
+    """The text for ``key`` in this visit's language."""
+    return say(key, language(), **values)
+
+
+def filters() -> Filters:
+    """The filters in the address."""
+    return Filters(**{item.name: st.query_params.get(item.name, "") for item in fields(Filters)})
+
+
+def address(path: str, **parameters: str) -> str:
+    """A link within the board; empty parameters are left out and a chosen language is carried along."""
+    kept = {name: value for name, value in parameters.items() if value}
+    chosen = st.session_state.get(_LANGUAGE)
+    if chosen and _LANGUAGE not in kept:
+        kept[_LANGUAGE] = chosen
+    return f"{path}?{urlencode(kept)}" if kept else path

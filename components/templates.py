@@ -1,0 +1,33 @@
+"""HTML from templates, every value escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_FOLDER = Path(__file__).with_name("templates")
+
+
+@cache
+def _environment() -> Environment:
+    # Autoescape is what keeps a name such as <script> in a data file harmless on the page.
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """The filled template ``templates/<template>``."""
+    return _environment().get_template(template).render(**values)
+
+
+def show(template: str, **values: object) -> None:
+    """Draw a filled template on the page."""
+    st.html(render(template, **values))

@@ -1,0 +1,116 @@
+"""The command line: ``gapboard check``, ``status`` and ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from gapboard.board import Board, Filters
+from gapboard.catalog import load_catalog
+from gapboard.catalog.models import json_schema
+from gapboard.explain import Figures
+from gapboard.faults import DataFault, Fault
+from gapboard.ledger import CsvStore, Ledger
+from gapboard.ledger.check import against_catalog
+from gapboard.wording import LANGUAGES, say
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when a data file is faulty, 2 when the call is."""
+    options = _parser().parse_args(arguments)
+    # A Windows console may not be UTF-8; a question mark for a character beats a crash.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return int(options.run(options))
+    except DataFault as fault:
+        _tell(fault.faults, options.lang)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gapboard", description="昆明目标差距看板 / Kunming Gap Board")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=Path("data"), help="folder of targets.yaml and actuals.csv")
+    common.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the answers")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", parents=[common], help="check both data files and list every fault")
+    check.set_defaults(run=_check)
+
+    status = commands.add_parser("status", parents=[common], help="print the board as a table")
+    status.add_argument("--on", type=dt.date.fromisoformat, default=None, help="the date to judge on, 2026-11-22")
+    status.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
+    for name in ("theme", "region", "document", "due", "status"):
+        status.add_argument(f"--{name}", default="", help=f"only this {name}")
+    status.set_defaults(run=_status)
+
+    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Every fault in both files, also where the first of them is faulty."""
+    faults: list[Fault] = []
+    catalog = None
+    try:
+        catalog = load_catalog(options.data / "targets.yaml")
+    except DataFault as fault:
+        faults.extend(fault.faults)
+    scan = CsvStore(options.data / "actuals.csv").scan()
+    faults.extend(scan.faults)
+    if catalog is not None:
+        faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
+    if faults:
+        _tell(faults, options.lang)
+        return 1
+    assert catalog is not None
+    counts = {"targets": len(catalog.targets), "indicators": len(catalog.indicators), "rows": len(scan.rows)}
+    print(say("cli.sound", options.lang, **counts))
+    return 0
+
+
+def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
+    for fault in faults:
+        print(fault.text(language), file=sys.stderr)
+    print(say("cli.faults", language, count=len(faults)), file=sys.stderr)
+
+
+def _status(options: argparse.Namespace) -> int:
+    catalog = load_catalog(options.data / "targets.yaml")
+    ledger = CsvStore(options.data / "actuals.csv").read()
+    board = Board(catalog, ledger, options.on or options.known_on or dt.date.today(), options.known_on)
+    chosen = Filters(options.theme, options.region, options.document, options.due, options.status)
+    language = options.lang
+    table = Table()
+    for column in ("status", "target", "document", "due", "figures", "gap", "trend"):
+        table.add_column(say(f"overview.column.{column}", language), overflow="fold")
+    for result in board.shown(chosen):
+        figures = Figures(result, catalog, language)
+        cells = (
+            figures.status,
+            f"{figures.name} · {figures.region}",
+            figures.document,
+            str(result.target.due),
+            f"{figures.actual} / {figures.goal}",
+            f"{figures.gap}{figures.gap_percent}",
+            figures.trend,
+        )
+        table.add_row(*(escape(cell) for cell in cells))
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console.print(table)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,207 @@
+"""The figures of one assessment as text: actual, goal, gap, trend, due year."""
+
+from __future__ import annotations
+
+import math
+
+from gapboard.assess import Assessment, Point, Status
+from gapboard.catalog import Catalog, Comparator, Kind, Measure
+from gapboard.wording import say
+from gapboard.wording.numbers import number, water_class, with_unit
+
+_COMPARATORS = {
+    Comparator.AT_LEAST: "at_least",
+    Comparator.MORE_THAN: "more_than",
+    Comparator.AT_MOST: "at_most",
+    Comparator.ABOUT: "about",
+    Comparator.EQUAL: "equal",
+}
+_RATE_DECIMALS = 2
+_NAMED_ITEMS = {"主要目标": "main_targets", "发展目标": "development_targets", "总体要求": "general"}
+
+
+class Figures:
+    """Formats one assessment's figures in one language, in the unit that the target is judged in."""
+
+    def __init__(self, result: Assessment, catalog: Catalog, language: str) -> None:
+        self.result = result
+        self.target = result.target
+        self.catalog = catalog
+        self.language = language
+        self.indicator = catalog.indicators[self.target.indicator]
+        in_own_unit = self.target.unit == self.indicator.unit or self.target.measure is Measure.MULTIPLE
+        unit = self.indicator.unit if in_own_unit else self.target.unit
+        self.is_class = self.indicator.kind is Kind.CLASS
+        self.unit = catalog.units[unit].label(language, short=True)
+        self.scale = catalog.units[unit].scale(language)
+        decimals = self.indicator.decimals if in_own_unit else _RATE_DECIMALS
+        self.decimals = max(0, decimals - round(math.log10(self.scale)))
+
+    def amount(self, value: float, *, signed: bool = False) -> str:
+        """A value with its unit; a water class by its printed name."""
+        if self.is_class and not signed:
+            return water_class(value, self.language)
+        text = self.bare(value, signed=signed)
+        return with_unit(text, "" if self.is_class else self.unit)
+
+    def bare(self, value: float, *, signed: bool = False) -> str:
+        """A value without its unit."""
+        if self.is_class and not signed:
+            return water_class(value, self.language)
+        scaled = value * self.scale
+        return number(scaled, self._digits(scaled), signed=signed)
+
+    def _digits(self, scaled: float) -> int:
+        """More digits for a stated value that has more of them than its indicator usually shows."""
+        needed = len(f"{scaled:.6f}".rstrip("0").partition(".")[2])
+        return needed if self.decimals < needed <= _RATE_DECIMALS else self.decimals
+
+    @property
+    def name(self) -> str:
+        """What the target is called."""
+        return self.catalog.label(self.target, self.language)
+
+    @property
+    def region(self) -> str:
+        """The region's name."""
+        return self.catalog.regions[self.target.region].label(self.language)
+
+    @property
+    def document(self) -> str:
+        """The document's short name and the item."""
+        return self._say("indicator.document_item", document=self.document_short, item=self.item)
+
+    @property
+    def document_short(self) -> str:
+        """The document's short name."""
+        return self.catalog.documents[self.target.document].label_short(self.language)
+
+    @property
+    def item(self) -> str:
+        """The numbered item of the document, as printed."""
+        if self.target.item in _NAMED_ITEMS:
+            return self._say(f"item.{_NAMED_ITEMS[self.target.item]}")
+        kind = "numbered" if self.target.item.isdigit() else "plain"
+        return self._say(f"item.{kind}", item=self.target.item)
+
+    @property
+    def status(self) -> str:
+        """The status in words."""
+        return self._say(f"status.{self.result.status.value}")
+
+    @property
+    def goal(self) -> str:
+        """The promise in words: comparator, value and unit, as its measure reads."""
+        target = self.target
+        if target.value_to is not None:
+            low, high = self.bare(target.value), self.bare(target.value_to)
+            return self._say("goal.range", low=low, high=high, unit=self.unit)
+        if target.measure is Measure.MULTIPLE:
+            factor = number(target.value, _RATE_DECIMALS)
+            if self.result.goal is None:
+                return self._say("goal.multiple", year=target.base, factor=factor)
+            amount = self.amount(self.result.goal)
+            return self._say("goal.multiple_known", year=target.base, factor=factor, amount=amount)
+        if target.measure is Measure.RELATIVE:
+            return self._relative_goal()
+        if self.is_class:
+            return self._say("goal.class", amount=self.amount(target.value))
+        comparator = _COMPARATORS[target.comparator]
+        kind = "plain_about" if target.comparator is Comparator.ABOUT else "plain"
+        sign = self._say(f"comparator.{comparator}")
+        plain = self._say(f"goal.{kind}", comparator=sign, amount=self.amount(target.value))
+        first, last = target.period or (0, 0)
+        match target.measure:
+            case Measure.GROWTH:
+                return self._say("goal.growth", amount=plain)
+            case Measure.AVERAGE_GROWTH:
+                return self._say("goal.average_growth", amount=plain)
+            case Measure.CUMULATIVE:
+                return self._say("goal.cumulative", amount=plain, first=first, last=last)
+            case Measure.EACH_YEAR:
+                key = "goal.each_year_growth" if target.applies_to == "growth" else "goal.each_year"
+                return self._say(key, amount=plain)
+            case _:
+                return plain
+
+    def _relative_goal(self) -> str:
+        reference = self.target.reference
+        assert reference is not None
+        name = self.catalog.regions[reference.region].label(self.language)
+        side = "above" if self.result.direction > 0 else "below"
+        if not self.result.goal:
+            return self._say(f"goal.{side}", reference=name)
+        return self._say(f"goal.{side}_by", reference=name, amount=self.amount(self.result.goal))
+
+    @property
+    def actual(self) -> str:
+        """The value that the status rests on, with its year; else the latest, as what it is."""
+        point = self.result.judged
+        if point is not None:
+            return self.dated(point)
+        if self.result.latest is not None:
+            latest = self.result.latest
+            return self._say("actual.latest", year=latest.year, amount=self.amount(latest.value))
+        return self._say("actual.none")
+
+    def dated(self, point: Point) -> str:
+        """A value with its year, or for a sum its years."""
+        amount = self.amount(point.value)
+        if self.target.measure is Measure.CUMULATIVE and self.target.period:
+            return self._say("actual.sum", first=self.target.period[0], last=point.year, amount=amount)
+        if self.target.measure is Measure.AVERAGE_GROWTH and self.target.period:
+            return self._say("actual.average", first=self.target.period[0], last=point.year, amount=amount)
+        return self._say("actual.of_year", amount=amount, year=point.year)
+
+    @property
+    def gap(self) -> str:
+        """How much is short or over, in units."""
+        result = self.result
+        if result.years:
+            return self._years_kept()
+        short = result.shortfall
+        if short is None:
+            return self._say("gap.none")
+        if self.bare(abs(short), signed=True).strip("+") == "0":
+            return self._say("gap.exact")
+        amount = self.difference(abs(short))
+        if short > 0 and result.status.is_met and result.status is not Status.MET_LATE:
+            return self._say("gap.within", amount=amount)
+        if short < 0:
+            return self._say("gap.over", amount=amount)
+        still_open = result.on.year <= self.target.due and result.status is not Status.MISSED
+        return self._say("gap.to_come" if still_open else "gap.short", amount=amount)
+
+    def _years_kept(self) -> str:
+        verdicts = self.result.years
+        known = [verdict for verdict in verdicts if verdict.kept is not None]
+        if not known:
+            return self._say("gap.none")
+        kept = sum(verdict.kept is True for verdict in known)
+        key = "gap.years_kept" if len(known) == len(verdicts) else "gap.years_kept_known"
+        return self._say(key, kept=kept, known=len(known), of=len(verdicts))
+
+    def difference(self, value: float) -> str:
+        """A difference with its unit: of shares in percentage points, of classes in steps."""
+        unit = "百分点" if self.unit == "%" else "级" if self.is_class else ""
+        label = self.catalog.units[unit].label(self.language, short=True) if unit in self.catalog.units else self.unit
+        return with_unit(number(value * self.scale, self._digits(value * self.scale)), label)
+
+    @property
+    def gap_percent(self) -> str:
+        """The gap in per cent of the goal; empty for shares and classes, where it would mislead."""
+        percent = self.result.gap_percent
+        if percent is None or self.unit == "%" or self.is_class or self.result.years:
+            return ""
+        return self._say("gap.percent", percent=number(abs(percent), 1) + "%")
+
+    @property
+    def trend(self) -> str:
+        """The latest change in words; a dash where nothing at all is known."""
+        if self.result.latest is None:
+            return self._say("gap.none")
+        trend = self.result.trend
+        return self._say(f"trend.{trend.value}" if trend else "trend.none")
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)

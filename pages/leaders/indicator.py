@@ -1,0 +1,32 @@
+"""Indicator: one series with its releases and breaks, and every target that any document sets on it."""
+
+import streamlit as st
+
+from components.data import board
+from components.frame import guarded
+from components.indicator import cards_html, releases_html
+from components.indicator_choice import choose
+from components.indicator_charts import charts
+from components.session import language
+from components.templates import show
+
+
+def draw() -> None:
+    """The indicator and region that the address names."""
+    shown = board()
+    indicator, region = choose(shown)
+    results = shown.of_indicator(indicator.id, region)
+    show(
+        "indicator_title.html",
+        name=indicator.label(language()),
+        region=shown.catalog.regions[region].label(language()),
+        theme=shown.catalog.themes[indicator.theme].label(language()),
+        unit=shown.catalog.units[indicator.unit].label(language()),
+        note=indicator.note_in(language()),
+    )
+    charts(shown, indicator, region, results)
+    st.html(cards_html(shown, results, language()))
+    st.html(releases_html(shown, indicator, region, language()))
+
+
+guarded(draw)

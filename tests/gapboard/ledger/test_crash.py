@@ -1,0 +1,219 @@
+"""Writers that are killed, that meet a full disk, or that all write at once never harm the ledger."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import kill_writer
+import pytest
+
+from gapboard.faults import DataFault
+from gapboard.ledger import COLUMNS, CsvStore
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+KILLS = int(os.environ.get("GAPBOARD_KILLS", "40"))
+HEADER = ",".join(COLUMNS) + "\n"
+needs_sigkill = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+
+@pytest.fixture
+def store(tmp_path) -> CsvStore:
+    path = tmp_path / "actuals.csv"
+    path.write_text(HEADER, encoding="utf-8")
+    return CsvStore(path)
+
+
+def start(store: CsvStore, *arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, str(HERE / "kill_writer.py"), str(store.path), *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+def temporary_files(store: CsvStore) -> list[Path]:
+    return [path for path in store.path.parent.iterdir() if path.name.endswith(".tmp")]
+
+
+def whole_batches(store: CsvStore, name: str) -> list[int]:
+    """The numbers of the writer's batches in the file, in order; fails if one is not whole."""
+    rows = [row for row in store.read().rows if row.batch.startswith(f"{name}-")]
+    numbers: list[int] = []
+    while rows:
+        number = int(rows[0].batch.removeprefix(f"{name}-"))
+        expected = kill_writer.batch(name, number)
+        assert rows[: len(expected)] == expected
+        rows = rows[len(expected) :]
+        numbers.append(number)
+    return numbers
+
+
+@needs_sigkill
+def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
+    in_file: list[int] = []
+    for kill in range(KILLS):
+        first = len(in_file)
+        writer = start(store, "w", first, 1_000_000)
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+        time.sleep(kill * 0.618 % 1 * 0.05)  # spread over the time of several batches
+        writer.kill()
+        # A batch is acknowledged by a whole line; the last may have been cut off.
+        acknowledged = [
+            int(line) for line in writer.communicate()[0].splitlines(keepends=True) if line.endswith("\n")
+        ]
+        assert acknowledged == list(range(first, first + len(acknowledged)))
+        in_file = whole_batches(store, "w")
+        assert in_file == list(range(len(in_file)))
+        assert len(in_file) - first - len(acknowledged) in (0, 1)
+    store.append(kill_writer.batch("last", 0))
+    assert whole_batches(store, "last") == [0]
+    assert temporary_files(store) == []
+
+
+@needs_sigkill
+@pytest.mark.parametrize("moment", kill_writer.MOMENTS)
+def test_killed_at_this_moment(store, moment: str) -> None:
+    store.append(kill_writer.batch("old", 3))
+    before = store.path.read_bytes()
+    writer = start(store, "w", 2, 1, moment)
+    assert writer.communicate()[0] == "ready\n"
+    assert writer.returncode == -signal.SIGKILL
+    if moment == "after the renaming":
+        assert whole_batches(store, "w") == [2]
+    else:
+        assert store.path.read_bytes() == before
+        assert len(temporary_files(store)) == 1
+    store.append(kill_writer.batch("w", 3))
+    assert whole_batches(store, "w")[-1] == 3
+    assert temporary_files(store) == []
+
+
+def test_eight_processes_at_once(store) -> None:
+    writers = [start(store, f"p{number}", 0, 5) for number in range(8)]
+    for writer in writers:
+        assert writer.communicate()[0].split() == ["ready", "0", "1", "2", "3", "4"]
+        assert writer.returncode == 0
+    assert [whole_batches(store, f"p{number}") for number in range(8)] == [[0, 1, 2, 3, 4]] * 8
+    # Of five batches 0 … 4, with 1, 2, 3, 4 and 1 rows.
+    assert len(store.read().rows) == 8 * 11
+    assert temporary_files(store) == []
+
+
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(store, monkeypatch, step: str) -> None:
+    store.append(kill_writer.batch("old", 3))
+    before = store.path.read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    class FullFile:
+        def __init__(self, handle: int, _: str) -> None:
+            self.handle = handle
+
+        def __enter__(self) -> "FullFile":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            os.close(self.handle)
+
+        def write(self, content: bytes) -> None:
+            os.write(self.handle, content[: len(content) // 2])
+            full()
+
+    real_open = os.open
+
+    def open_no_temporary(path, *arguments):
+        return full() if str(path).endswith(".tmp") else real_open(path, *arguments)
+
+    with monkeypatch.context() as patch:
+        if step == "open":
+            patch.setattr(os, "open", open_no_temporary)
+        elif step == "write":
+            patch.setattr(os, "fdopen", FullFile)
+        else:
+            patch.setattr(os, step, full)
+        with pytest.raises(DataFault) as caught:
+            store.append(kill_writer.batch("new", 1))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.details) == ("not_written", {"reason": "No space left on device"})
+    assert store.path.read_bytes() == before
+    assert temporary_files(store) == []
+    store.append(kill_writer.batch("new", 1))
+    assert whole_batches(store, "new") == [1]
+
+
+def test_a_write_that_the_system_cuts_short(store) -> None:
+    resource = pytest.importorskip("resource", reason="not on Windows")
+    store.append(kill_writer.batch("old", 3))
+    before = store.path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, limits[1]))
+    try:
+        with pytest.raises(DataFault) as caught:
+            store.append(kill_writer.batch("new", 1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.faults[0].code == "not_written"
+    assert store.path.read_bytes() == before
+    assert temporary_files(store) == []
+
+
+def test_rows_in_place_are_not_reported_as_unwritten(store, monkeypatch) -> None:
+    """A folder that cannot be synchronised comes after the renaming: the rows must not be entered twice."""
+    real = os.fsync
+    calls: list[int] = []
+
+    def second_fails(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", second_fails)
+    store.append(kill_writer.batch("new", 1))
+    assert whole_batches(store, "new") == [1]
+    assert len(calls) == (1 if os.name == "nt" else 2)
+
+
+def test_interrupted_from_the_keyboard(store, monkeypatch) -> None:
+    before = store.path.read_bytes()
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            store.append(kill_writer.batch("new", 1))
+    assert store.path.read_bytes() == before
+    assert temporary_files(store) == []
+    store.append(kill_writer.batch("new", 1))  # the lock was given back
+
+
+def test_only_this_ledger_s_leftovers_are_removed(store, tmp_path) -> None:
+    ours = tmp_path / ".actuals.csv.123-ab.tmp"
+    others = [tmp_path / name for name in (".targets.yaml.1.tmp", "actuals.csv.tmp", ".actuals.csv", "x.tmp")]
+    for path in (ours, *others):
+        path.write_text("half", encoding="utf-8")
+    store.append(kill_writer.batch("new", 1))
+    assert not ours.exists()
+    assert all(path.exists() for path in others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows folders have no such mode")
+def test_a_folder_that_cannot_be_written(store, tmp_path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        if os.access(tmp_path, os.W_OK):
+            pytest.skip("root may write anywhere")
+        with pytest.raises(DataFault) as caught:
+            store.append(kill_writer.batch("new", 1))
+    finally:
+        tmp_path.chmod(0o755)
+    assert caught.value.faults[0].code == "not_written"
+    assert store.path.read_text(encoding="utf-8") == HEADER

@@ -1,0 +1,39 @@
+"""Periods, and what a row is about."""
+
+import pytest
+
+from gapboard.ledger import Period
+
+
+@pytest.mark.parametrize("text", ["2019", "2025-10", "2025-01", "2017-01/2017-10", "2016/2020"])
+def test_the_four_forms_of_a_period(text: str) -> None:
+    assert Period.is_valid(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "19", "2019年", "20190", "2019-13", "2019-00", "2019-1", "2019/", "/2019", "2019\n", " 2019"),
+        *("2020/2016", "2016/2016", "2016/2017-05", "2017-10/2017-01", "2016/2018/2020"),
+    ],
+)
+def test_other_forms_are_refused(text: str) -> None:
+    assert not Period.is_valid(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "last_year"),
+    [
+        ("2019", 2019, 2019),
+        ("2025-10", None, 2025),
+        ("2017-01/2017-10", None, 2017),
+        ("2016/2020", None, 2020),
+    ],
+)
+def test_only_a_calendar_year_is_annual(text: str, year: int | None, last_year: int) -> None:
+    assert Period(text).year == year
+    assert Period(text).last_year == last_year
+
+
+def test_the_key_is_region_indicator_and_period(row) -> None:
+    assert row("2016/2020", region="panlong", indicator="fai").key == ("panlong", "fai", "2016/2020")
