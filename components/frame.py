@@ -18,9 +18,9 @@ _LINKS = """<script>
 if (!window.gapboardLinks) {
   window.gapboardLinks = true;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest('a[target="_self"]');
+    const link = event.target.closest && event.target.closest(".gb a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    if (link.origin !== location.origin || !link.closest(".gb")) return;
+    if (link.origin !== location.origin || link.target === "_blank") return;
     event.preventDefault();
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.series_chart import Spec, series_spec
 from components.session import language, tell
+from components.templates import show
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Indicator, Kind
@@ -52,4 +53,19 @@ def _draw(
         alt = tell("indicator.chart_alt", **names, first=years[0], last=years[-1], count=len(years), targets=goals)
     else:
         alt = tell("indicator.chart_alt_empty", **names, targets=goals)
+    show("chart_legend.html", say=tell, keys=_legend(chart))
     st.vega_lite_chart(spec, width="stretch", alt=alt)
+
+
+def _legend(chart: Chart) -> list[str]:
+    """The kinds of mark that this chart has."""
+    present = {
+        "actual": chart.points,
+        "vintage": chart.vintages,
+        "target": chart.aims,
+        "stretch": [aim for aim in chart.aims if aim.stretch],
+        "path": chart.paths,
+        "projection": chart.projections,
+        "break": chart.breaks,
+    }
+    return [key for key, marks in present.items() if marks]

@@ -21,7 +21,7 @@ def draw() -> None:
         name=indicator.label(language()),
         region=shown.catalog.regions[region].label(language()),
         theme=shown.catalog.themes[indicator.theme].label(language()),
-        unit=shown.catalog.units[indicator.unit].label(language()),
+        unit=shown.catalog.units[indicator.unit].label(language(), short=True),
         note=indicator.note_in(language()),
     )
     charts(shown, indicator, region, results)
