@@ -10,6 +10,8 @@ page = st.navigation(
     [
         st.Page("pages/leaders/overview.py", title=tell("app.page.overview"), default=True),
         st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
+        st.Page("pages/leaders/documents.py", title=tell("app.page.documents"), url_path="documents"),
+        st.Page("pages/leaders/coverage.py", title=tell("app.page.coverage"), url_path="coverage"),
     ],
     position="top",
 )

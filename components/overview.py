@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
+from components.headline import HEADLINE_ORDER, headline
 from components.icons import status_icon, trend_icon
+from components.rows import row_of
 from components.session import address
 from components.templates import render
-from gapboard.assess import Assessment, Group
+from gapboard.assess import Group
 from gapboard.board import Board, Counts, Filters, count
-from gapboard.bullet import Bullet, bullet
-from gapboard.catalog import Catalog
-from gapboard.explain import Figures, caveat_texts
 from gapboard.wording import say
 
 PATH = "./"
-_HEADLINE_ORDER = (Group.MET, Group.MISSED, Group.ON_TRACK, Group.BEHIND, Group.UNDEFINED, Group.NO_DATA)
 _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET, Group.NO_DATA)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One target, ready to draw."""
-
-    figures: Figures
-    marks: Bullet | None
-    link: str
-    caveats: list[str]
-
-    @property
-    def result(self) -> Assessment:
-        """The assessment behind the row."""
-        return self.figures.result
 
 
 def overview_html(board: Board, filters: Filters, language: str) -> str:
@@ -40,13 +22,13 @@ def overview_html(board: Board, filters: Filters, language: str) -> str:
     shown = board.shown(filters)
     everything = board.shown(replace(filters, status=""))
     groups = [
-        (group, [_row(result, board.catalog, language) for result in shown if result.status.group is group])
+        (group, [row_of(result, board.catalog, language) for result in shown if result.status.group is group])
         for group in _ORDER
     ]
     return render(
         "overview.html",
         say=lambda key, **values: say(key, language, **values),
-        headline=_headline(count(everything), language),
+        headline=headline(count(everything), language),
         tiles=_tiles(count(everything), filters, language),
         known_on=board.on.isoformat(),
         total=len(board.assessments),
@@ -60,28 +42,6 @@ def overview_html(board: Board, filters: Filters, language: str) -> str:
     )
 
 
-def _headline(counts: Counts, language: str) -> list[str]:
-    """The answer in words: how many promises, then what has fallen due, then what is still open."""
-    key = "overview.headline" if counts.documents > 1 else "overview.headline_one_document"
-    lines = [say(key, language, documents=counts.documents, total=counts.total)]
-    for when, by_status in (("due", counts.due), ("open", counts.open)):
-        groups = Counter[Group]()
-        for status, number in by_status.items():
-            groups[status.group] += number
-        parts = [
-            say(_part(group, when), language, count=groups[group]) for group in _HEADLINE_ORDER if groups[group]
-        ]
-        if parts:
-            joined = say("overview.part_join", language).join(parts)
-            lines.append(say(f"overview.headline_{when}", language, count=groups.total(), parts=joined))
-    return lines
-
-
-def _part(group: Group, when: str) -> str:
-    """What has fallen due may have figures, only not for its due year."""
-    return "overview.part.no_due_data" if (group, when) == (Group.NO_DATA, "due") else f"overview.part.{group.value}"
-
-
 def _tiles(counts: Counts, filters: Filters, language: str) -> list[dict[str, object]]:
     """A count for each headline group; a tile filters by its group, and once more lifts the filter."""
     return [
@@ -92,14 +52,8 @@ def _tiles(counts: Counts, filters: Filters, language: str) -> list[dict[str, ob
             "chosen": filters.status == group.value,
             "link": _with(filters, status="" if filters.status == group.value else group.value),
         }
-        for group in _HEADLINE_ORDER
+        for group in HEADLINE_ORDER
     ]
-
-
-def _row(result: Assessment, catalog: Catalog, language: str) -> Row:
-    target = result.target
-    link = address("indicator", id=target.indicator, region=target.region)
-    return Row(Figures(result, catalog, language), bullet(result, catalog), link, caveat_texts(result, catalog, language))
 
 
 def _with(filters: Filters, **change: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: ``gapboard check``, ``status`` and ``schema``."""
+"""The command line: ``gapboard check``, ``status``, ``coverage`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
+from gapboard.coverage import Have, coverage
 from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger
@@ -52,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("theme", "region", "document", "due", "status"):
         status.add_argument(f"--{name}", default="", help=f"only this {name}")
     status.set_defaults(run=_status)
+
+    cover = commands.add_parser("coverage", parents=[common], help="per document: which targets have their actual")
+    cover.set_defaults(run=_coverage)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)
@@ -108,6 +112,27 @@ def _status(options: argparse.Namespace) -> int:
         table.add_row(*(escape(cell) for cell in cells))
     console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
     console.print(table)
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    catalog = load_catalog(options.data / "targets.yaml")
+    board = Board(catalog, CsvStore(options.data / "actuals.csv").read(), dt.date.today())
+    language = options.lang
+    table = Table()
+    for column in ("document", "total", "due", "other", "none"):
+        table.add_column(say(f"coverage.column.{column}", language))
+    documents = coverage(board)
+    for item in documents:
+        counts = (item.total, *(item.counts[state] for state in Have))
+        table.add_row(item.document.label_short(language), *(str(number) for number in counts))
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console.print(table)
+    for item in documents:
+        console.print(f"\n{item.document.label(language)}: {say('coverage.list', language, count=len(item.missing))}")
+        for _, result in item.missing:
+            figures = Figures(result, catalog, language)
+            console.print(escape(f"  {figures.item}  {figures.name}  {figures.goal}  ({figures.actual})"))
     return 0
 
 

@@ -26,7 +26,7 @@ def broken_references(content: TargetsFile) -> list[Broken]:
 
 
 def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
-    for section in ("documents", "regions", "themes", "units", "indicators", "targets"):
+    for section in ("documents", "regions", "themes", "units", "indicators", "targets", "relations"):
         seen: set[str] = set()
         for index, record in enumerate(getattr(content, section)):
             if record.id in seen:
@@ -37,7 +37,7 @@ def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
 def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
     known = {
         section: {record.id for record in getattr(content, section)}
-        for section in ("documents", "regions", "themes", "units", "indicators")
+        for section in ("documents", "regions", "themes", "units", "indicators", "targets")
     }
 
     def reference(place: tuple[Any, ...], record: str, section: str, value: str | None) -> Iterator[Broken]:
@@ -69,6 +69,12 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
             place = (*here, "reference")
             yield from reference((*place, "indicator"), target.id, "indicators", target.reference.indicator)
             yield from reference((*place, "region"), target.id, "regions", target.reference.region)
+    for index, relation in enumerate(content.relations):
+        here = ("relations", index)
+        for number, part in enumerate(relation.parts):
+            yield from reference((*here, "parts", number), relation.id, "targets", part)
+        yield from reference((*here, "whole"), relation.id, "targets", relation.whole)
+        yield from reference((*here, "whole_region"), relation.id, "regions", relation.whole_region)
 
 
 # The unit a measure's value is in, where it is not the indicator's own.

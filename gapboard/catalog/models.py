@@ -267,6 +267,35 @@ class Target(Record):
         return (self.note_en if language == "en" else self.note) or ""
 
 
+class RelationKind(StrEnum):
+    """How targets of different indicators hang together."""
+
+    SUM = "sum"
+    SHARE = "share"
+    CONTRIBUTION = "contribution"
+
+
+class Relation(Record):
+    """Targets of one document that must agree with each other.
+
+    ``sum``: the parts and the whole that they are parts of. ``share``: parts are the part and its share of the whole.
+    ``contribution``: parts is the growth of a part, the whole its contribution in points; ``whole_region``
+    says where the whole is counted.
+    """
+
+    id: Id
+    kind: RelationKind
+    parts: Annotated[tuple[Id, ...], Field(min_length=1)]
+    whole: Id
+    whole_region: Id | None = None
+    note: Text
+    note_en: Text
+
+    def note_in(self, language: str) -> str:
+        """What the relation rests on, in ``language``."""
+        return self.note_en if language == "en" else self.note
+
+
 class TargetsFile(Record):
     """The whole of ``data/targets.yaml``."""
 
@@ -276,6 +305,7 @@ class TargetsFile(Record):
     units: tuple[Unit, ...]
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""The page of missing data: per document what can be judged, and the list of what staff must still supply."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from components.session import address
+from components.templates import render
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.catalog import Measure
+from gapboard.coverage import Coverage, Have, coverage
+from gapboard.explain import Figures
+from gapboard.wording import say
+
+
+def coverage_html(board: Board, language: str) -> str:
+    """Counts for each document, then every target whose figure is missing."""
+    documents = coverage(board)
+    total = sum((item.counts for item in documents), Counter[Have]())
+    lead = say(
+        "coverage.lead",
+        language,
+        total=total.total(),
+        due=total[Have.DUE],
+        other=total[Have.OTHER],
+        none=total[Have.NONE],
+    )
+    return render(
+        "coverage.html",
+        say=lambda key, **values: say(key, language, **values),
+        lead=lead,
+        Have=Have,
+        documents=[(item, item.document.label_short(language), _missing(item, board, language)) for item in documents],
+    )
+
+
+def _missing(item: Coverage, board: Board, language: str) -> list[dict[str, object]]:
+    return [
+        {
+            "figures": Figures(result, board.catalog, language),
+            "link": address("indicator", id=result.target.indicator, region=result.target.region),
+            "need": _need(result, language),
+            "responsible": "、".join(result.target.responsible),
+        }
+        for _, result in item.missing
+    ]
+
+
+def _need(result: Assessment, language: str) -> str:
+    """The year or years whose figures the verdict waits for."""
+    target = result.target
+    if target.period and target.measure in (Measure.EACH_YEAR, Measure.CUMULATIVE):
+        return say("coverage.need_years", language, first=target.period[0], last=target.period[1])
+    return say("coverage.need_due", language, year=target.due)

@@ -1,0 +1,75 @@
+"""The documents page: one plan with its items, clauses and verdict; and what documents say of each other."""
+
+from __future__ import annotations
+
+from components.headline import headline
+from components.icons import status_icon, trend_icon
+from components.rows import row_of
+from components.session import address
+from components.templates import render
+from gapboard.board import Board
+from gapboard.catalog import Document
+from gapboard.consistency import findings
+from gapboard.explain import Figures
+from gapboard.explain.consistency import finding_text
+from gapboard.plan import plan
+from gapboard.wording import say
+
+
+def plan_html(board: Board, document: str, language: str) -> str:
+    """One document: verdict, then its items in order, each target with its clause."""
+    shown = plan(board, document)
+    items = [
+        (Figures(item.results[0], board.catalog, language).item, [row_of(result, board.catalog, language) for result in item.results])
+        for item in shown.items
+    ]
+    return render(
+        "plan.html",
+        say=lambda key, **values: say(key, language, **values),
+        name=shown.document.label(language),
+        issued=_issued(shown.document, language),
+        links=_links(board, document, language),
+        headline=headline(shown.counts, language),
+        items=items,
+        status_icon=status_icon,
+        trend_icon=trend_icon,
+    )
+
+
+def _issued(document: Document, language: str) -> str:
+    """Who issued it, when, and for which years, as far as printed."""
+    first, last = document.period
+    return say(
+        "documents.issued",
+        language,
+        issuer=document.issuer_en if language == "en" else document.issuer,
+        date=document.date.isoformat() if document.date else say("documents.no_date", language),
+        period=str(first) if first == last else f"{first}–{last}",
+    )
+
+
+def _links(board: Board, chosen: str, language: str) -> list[dict[str, object]]:
+    return [
+        {
+            "word": document.label_short(language),
+            "link": address("documents", document=document.id),
+            "chosen": document.id == chosen,
+        }
+        for document in board.catalog.documents.values()
+    ]
+
+
+def findings_html(board: Board, language: str) -> str:
+    """Where documents restate, tighten or contradict each other or themselves, with the arithmetic."""
+    by_id = {result.target.id: result for result in board.assessments}
+    found = [
+        {
+            "verdict": finding.verdict,
+            "text": finding_text(finding, board, language),
+            "note": finding.relation.note_in(language) if finding.relation else "",
+            "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
+            "links": [address("indicator", id=target.indicator, region=target.region) for target in finding.targets],
+        }
+        for finding in findings(board)
+    ]
+    return render("findings.html", say=lambda key, **values: say(key, language, **values), findings=found)

@@ -1,0 +1,35 @@
+"""A finding of ``gapboard.consistency`` in words, with its arithmetic."""
+
+from __future__ import annotations
+
+from gapboard.board import Board
+from gapboard.consistency import Finding
+from gapboard.explain.figures import Figures
+from gapboard.wording import say
+from gapboard.wording.numbers import number, with_unit
+
+_PERCENT = {"rate", "needed", "to_base", "percent", "share", "implied", "needed_share", "growth", "growth_needed"}
+_POINTS = {"contribution", "adds"}
+_PLAIN = {"years", "base_year", "last_year", "year"}
+
+
+def finding_text(finding: Finding, board: Board, language: str) -> str:
+    """The comparison in one sentence. Amounts are in the unit of the target with the largest value."""
+    by_id = {result.target.id: result for result in board.assessments}
+    # A relation's whole stands last and is in the same unit as its parts; a pair's level stands first.
+    main = finding.targets[-1] if finding.relation and finding.code != "contribution" else finding.targets[0]
+    figures = Figures(by_id[main.id], board.catalog, language)
+    points = board.catalog.units["百分点"].label(language, short=True)
+    values: dict[str, str] = {}
+    for name, value in finding.numbers.items():
+        if name in _PLAIN:
+            values[name] = str(round(value))
+        elif name in _PERCENT:
+            values[name] = number(value, 2) + "%"
+        elif name in _POINTS:
+            values[name] = with_unit(number(value, 2), points)
+        elif name == "difference":
+            values[name] = number(abs(value), 1) + "%"
+        else:
+            values[name] = figures.amount(value)
+    return say(f"consistency.{finding.code}", language, **values)

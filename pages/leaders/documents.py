@@ -1,0 +1,20 @@
+"""Documents: one plan at a time, its items in order, its verdict; then what documents say of each other."""
+
+import streamlit as st
+
+from components.data import board
+from components.documents import findings_html, plan_html
+from components.frame import guarded
+from components.session import language
+
+
+def draw() -> None:
+    """The document that the address names, else the latest."""
+    shown = board()
+    documents = list(shown.catalog.documents)
+    asked = st.query_params.get("document", "")
+    st.html(plan_html(shown, asked if asked in documents else documents[-1], language()))
+    st.html(findings_html(shown, language()))
+
+
+guarded(draw)
