@@ -20,17 +20,17 @@ def data_folder() -> Path:
     return Path(os.environ.get("GAPBOARD_DATA") or ROOT / "data")
 
 
-def board() -> Board:
-    """Today's board. Raises ``DataFault`` when a data file cannot be used."""
+def board(on: dt.date | None = None) -> Board:
+    """The board as known on a date, else today's. Raises ``DataFault`` when a data file cannot be used."""
     folder = data_folder()
     targets, actuals = CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
-    return _board(str(folder), targets, actuals, dt.date.today())
+    return _board(str(folder), targets, actuals, on or dt.date.today(), on)
 
 
-# A new revision of a file, or a new day, is a new key; the old entry goes when the cache is full.
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _board(folder: str, targets: str, actuals: str, today: dt.date) -> Board:
-    return Board(_catalog(folder, targets), _ledger(folder, actuals), today)
+# A new revision of a file, or a new day, is a new key; the oldest entry goes when the cache is full.
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None) -> Board:
+    return Board(_catalog(folder, targets), _ledger(folder, actuals), on, known_on)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -26,6 +26,17 @@ if (!window.gapboardLinks) {
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });
 }
+if (!window.gapboardDates) {
+  window.gapboardDates = true;
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches || !event.target.matches(".gb input[name=on]")) return;
+    const address = new URL(location.href);
+    if (event.target.value) address.searchParams.set("on", event.target.value);
+    else address.searchParams.delete("on");
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  });
+}
 document.documentElement.lang = "LANGUAGE";
 </script>"""
 _MOST_FAULTS = 50

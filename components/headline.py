@@ -32,5 +32,6 @@ def _parts(by_status: Counter[Status], when: str, language: str) -> str:
 
 
 def _part(group: Group, when: str) -> str:
-    """What has fallen due may have figures, only not for its due year."""
-    return "overview.part.no_due_data" if (group, when) == (Group.NO_DATA, "due") else f"overview.part.{group.value}"
+    """What has fallen due may have figures, only not for its due year; what is still open is met early."""
+    special = {(Group.NO_DATA, "due"): "no_due_data", (Group.MET, "open"): "met_early"}
+    return f"overview.part.{special.get((group, when), group.value)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, replace
 
 from components.headline import HEADLINE_ORDER, headline
@@ -30,7 +31,10 @@ def overview_html(board: Board, filters: Filters, language: str) -> str:
         say=lambda key, **values: say(key, language, **values),
         headline=headline(count(everything), language),
         tiles=_tiles(count(everything), filters, language),
-        known_on=board.on.isoformat(),
+        on=board.on.isoformat(),
+        as_of=board.known_on is not None,
+        today=dt.date.today().isoformat(),
+        now=_with(filters, on=""),
         total=len(board.assessments),
         shown=len(shown),
         groups=[(group, rows) for group, rows in groups if rows],
@@ -56,8 +60,10 @@ def _tiles(counts: Counts, filters: Filters, language: str) -> list[dict[str, ob
     ]
 
 
-def _with(filters: Filters, **change: str) -> str:
-    return address(PATH, **asdict(replace(filters, **change)))
+def _with(filters: Filters, *, on: str | None = None, **change: str) -> str:
+    """A link to the overview with some filters changed; ``on=""`` comes back to today."""
+    dates = {} if on is None else {"on": on}
+    return address(PATH, **asdict(replace(filters, **change)), **dates)
 
 
 def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:

@@ -1,7 +1,8 @@
-"""What a visitor's address and browser say: language and filters. The address is the one place they live."""
+"""What a visitor's address and browser say: language, date and filters. The address is the one place they live."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from gapboard.board import Filters
 from gapboard.wording import LANGUAGES, choose_language, say
 
 _LANGUAGE = "lang"
+_AS_OF = "on"
 
 
 def language() -> str:
@@ -35,10 +37,18 @@ def filters() -> Filters:
     return Filters(**{item.name: st.query_params.get(item.name, "") for item in fields(Filters)})
 
 
+def as_of() -> dt.date | None:
+    """The date in the address that the board is to be read as known on; today where there is none."""
+    try:
+        day = dt.date.fromisoformat(st.query_params.get(_AS_OF, ""))
+    except ValueError:
+        return None
+    return day if day < dt.date.today() else None
+
+
 def address(path: str, **parameters: str) -> str:
-    """A link within the board; empty parameters are left out and a chosen language is carried along."""
-    kept = {name: value for name, value in parameters.items() if value}
-    chosen = st.session_state.get(_LANGUAGE)
-    if chosen and _LANGUAGE not in kept:
-        kept[_LANGUAGE] = chosen
+    """A link within the board; empty parameters are left out, the chosen language and date carried along."""
+    day = as_of()
+    carried = {_LANGUAGE: st.session_state.get(_LANGUAGE), _AS_OF: day.isoformat() if day else ""}
+    kept = {name: value for name, value in {**carried, **parameters}.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from gapboard.assess import Assessment, Group, Status, assess
 from gapboard.assess.status import WORST_FIRST
-from gapboard.catalog import Catalog
+from gapboard.catalog import Catalog, Target
 from gapboard.ledger import Book, Ledger
 
 
@@ -57,9 +57,18 @@ class Board:
         return self.ledger.known_on(self.known_on)
 
     @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets that had been set by the board's date, in the order of the catalogue."""
+        return tuple(
+            target
+            for target in self.catalog.targets.values()
+            if self.catalog.documents[target.document].in_force_from <= self.on
+        )
+
+    @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target's assessment, the worst first."""
-        found = (assess(target, self.catalog, self.book, self.on) for target in self.catalog.targets.values())
+        found = (assess(target, self.catalog, self.book, self.on) for target in self.targets)
         return tuple(sorted(found, key=self._worst_first))
 
     def _worst_first(self, result: Assessment) -> tuple[int, float, int, str]:

@@ -59,7 +59,7 @@ def findings(board: Board) -> list[Finding]:
 def _pairs(board: Board) -> Iterator[Finding]:
     results = {result.target.id: result for result in board.assessments}
     groups: dict[tuple[str, str], list[Target]] = {}
-    for target in board.catalog.targets.values():
+    for target in board.targets:
         groups.setdefault((target.indicator, target.region), []).append(target)
     for group in groups.values():
         for first, second in combinations(group, 2):
@@ -132,6 +132,8 @@ def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Findi
 def _relations(board: Board) -> Iterator[Finding]:
     results = {result.target.id: result for result in board.assessments}
     for relation in board.catalog.content.relations:
+        if not {*relation.parts, relation.whole} <= results.keys():
+            continue
         targets = tuple(board.catalog.targets[item] for item in (*relation.parts, relation.whole))
         goals = [results[target.id].goal for target in targets]
         if any(goal is None for goal in goals):

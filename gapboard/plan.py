@@ -30,7 +30,7 @@ def plan(board: Board, document: str) -> Plan:
     """The plan of one document. Targets stand in ``targets.yaml`` in the order of the document's text."""
     by_target = {result.target.id: result for result in board.assessments}
     items: dict[str, list[Assessment]] = {}
-    for target in board.catalog.targets.values():
+    for target in board.targets:
         if target.document == document:
             items.setdefault(target.item, []).append(by_target[target.id])
     found = tuple(Item(label, tuple(results)) for label, results in items.items())

@@ -144,6 +144,11 @@ class Document(Named):
     period: Period
     region: Id
 
+    @property
+    def in_force_from(self) -> dt.date:
+        """The day it was issued; where the text prints none, the first day of its period."""
+        return self.date or dt.date(self.period[0], 1, 1)
+
     def label_short(self, language: str) -> str:
         """The short name in ``language``."""
         return self.short_en if language == "en" else self.short

@@ -18,13 +18,21 @@ Step = tuple[str, str]
 def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step]:
     """The steps from the published figures to the status, in the order in which one would take them."""
     figures = Figures(result, catalog, language)
-    writers = (_goal, _actual, _years, _gap, _base, _expected, _pace, _ratio, _lag, _needed, _trend, _stretch)
+    writers = (_versions, _goal, _actual, _years, _gap, _base, _expected, _pace, _ratio, _lag, _needed, _trend, _stretch)
     steps = ((key, text) for writer in writers for key, text in writer(result, figures))
     return [(say(f"derive.{key}", language), text) for key, text in steps]
 
 
 def _say(figures: Figures, key: str, **values: object) -> str:
     return say(f"derive.{key}", figures.language, **values)
+
+
+def _versions(result: Assessment, figures: Figures) -> Iterator[Step]:
+    """What the target said before it was revised, and what approved the change."""
+    for version in sorted(result.target.earlier, key=lambda version: version.until):
+        approved = version.approved_by_en if figures.language == "en" else version.approved_by
+        values = {"until": version.until.isoformat(), "value": figures.amount(version.value), "by": approved}
+        yield "version", _say(figures, "version_text", **values)
 
 
 def _goal(result: Assessment, figures: Figures) -> Iterator[Step]:

@@ -5,12 +5,12 @@ import streamlit as st
 from components.data import board
 from components.documents import findings_html, plan_html
 from components.frame import guarded
-from components.session import language
+from components.session import as_of, language
 
 
 def draw() -> None:
     """The document that the address names, else the latest."""
-    shown = board()
+    shown = board(as_of())
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
     st.html(plan_html(shown, asked if asked in documents else documents[-1], language()))

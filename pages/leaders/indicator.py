@@ -7,13 +7,13 @@ from components.frame import guarded
 from components.indicator import cards_html, releases_html
 from components.indicator_choice import choose
 from components.indicator_charts import charts
-from components.session import language
+from components.session import as_of, language
 from components.templates import show
 
 
 def draw() -> None:
     """The indicator and region that the address names."""
-    shown = board()
+    shown = board(as_of())
     indicator, region = choose(shown)
     results = shown.of_indicator(indicator.id, region)
     show(
