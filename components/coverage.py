@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from components.session import address
 from components.templates import render
@@ -28,7 +29,7 @@ def coverage_html(board: Board, language: str) -> str:
     )
     return render(
         "coverage.html",
-        say=lambda key, **values: say(key, language, **values),
+        say=partial(say, language=language),
         lead=lead,
         Have=Have,
         documents=[(item, item.document.label_short(language), _missing(item, board, language)) for item in documents],

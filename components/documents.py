@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components.headline import headline
 from components.icons import status_icon, trend_icon
 from components.rows import row_of
@@ -19,13 +21,13 @@ from gapboard.wording import say
 def plan_html(board: Board, document: str, language: str) -> str:
     """One document: verdict, then its items in order, each target with its clause."""
     shown = plan(board, document)
-    items = [
-        (Figures(item.results[0], board.catalog, language).item, [row_of(result, board.catalog, language) for result in item.results])
-        for item in shown.items
-    ]
+    items = []
+    for item in shown.items:
+        rows = [row_of(result, board.catalog, language) for result in item.results]
+        items.append((rows[0].figures.item, rows))
     return render(
         "plan.html",
-        say=lambda key, **values: say(key, language, **values),
+        say=partial(say, language=language),
         name=shown.document.label(language),
         issued=_issued(shown.document, language),
         links=_links(board, document, language),
@@ -72,4 +74,4 @@ def findings_html(board: Board, language: str) -> str:
         }
         for finding in findings(board)
     ]
-    return render("findings.html", say=lambda key, **values: say(key, language, **values), findings=found)
+    return render("findings.html", say=partial(say, language=language), findings=found)

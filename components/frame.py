@@ -62,5 +62,9 @@ def guarded(draw: Callable[[], None]) -> None:
         st.error(tell("app.data_fault.title"))
         rows = [item.text(language()) for item in fault.faults[:_MOST_FAULTS]]
         left = len(fault.faults) - len(rows)
-        show("faults.html", lead=tell("app.data_fault.lead", count=len(fault.faults)), rows=rows,
-             more=tell("app.data_fault.more", count=left) if left else "")
+        show(
+            "faults.html",
+            lead=tell("app.data_fault.lead", count=len(fault.faults)),
+            rows=rows,
+            more=tell("app.data_fault.more", count=left) if left else "",
+        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from components.icons import status_icon, trend_icon
 from components.templates import render
@@ -92,5 +94,5 @@ def value_text(row: Observation, board: Board, indicator: Indicator, language: s
     return with_unit(number(row.value * unit.scale(language), 6), unit.label(language, short=True))
 
 
-def _say(language: str):  # type: ignore[no-untyped-def]
-    return lambda key, **values: say(key, language, **values)
+def _say(language: str) -> Callable[..., str]:
+    return partial(say, language=language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, replace
+from functools import partial
 
 from components.headline import HEADLINE_ORDER, headline
 from components.icons import status_icon, trend_icon
@@ -28,7 +29,7 @@ def overview_html(board: Board, filters: Filters, language: str) -> str:
     ]
     return render(
         "overview.html",
-        say=lambda key, **values: say(key, language, **values),
+        say=partial(say, language=language),
         headline=headline(count(everything), language),
         tiles=_tiles(count(everything), filters, language),
         on=board.on.isoformat(),

@@ -47,9 +47,7 @@ def coverage(board: Board) -> list[Coverage]:
     """Coverage of each document, in the order of the catalogue."""
     found = []
     for document in board.catalog.documents.values():
-        results = {
-            result.target.id: result for result in board.assessments if result.target.document == document.id
-        }
+        results = {result.target.id: result for result in board.assessments if result.target.document == document.id}
         in_order = [results[target] for target in board.catalog.targets if target in results]
         states = [(have(result), result) for result in in_order]
         counts = Counter(state for state, _ in states)

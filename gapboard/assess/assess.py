@@ -159,12 +159,7 @@ def _each_year(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Ass
     points = points_for(target, catalog, book)
     direction = sense(target, catalog.indicators[target.indicator])
     first, last = target.period
-    years = tuple(
-        YearVerdict(
-            year, points.get(year), reached(points[year].value, target, target.value, direction) if year in points else None
-        )
-        for year in range(first, last + 1)
-    )
+    years = tuple(_verdict(year, points.get(year), target, direction) for year in range(first, last + 1))
     known = [verdict for verdict in years if verdict.kept is not None]
     broken = [verdict for verdict in known if verdict.kept is False]
     if broken:
@@ -191,6 +186,10 @@ def _each_year(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Ass
         "judged": judged,
     }
     return _finish(result, catalog, book)
+
+
+def _verdict(year: int, point: Point | None, target: Target, direction: int) -> YearVerdict:
+    return YearVerdict(year, point, None if point is None else reached(point.value, target, target.value, direction))
 
 
 def _cumulative(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessment:
@@ -269,9 +268,7 @@ def _last(points: Mapping[int, Point]) -> Point | None:
     return points[max(points)] if points else None
 
 
-def _change(
-    points: Mapping[int, Point], target: Target, catalog: Catalog, book: Book, direction: int
-) -> Change | None:
+def _change(points: Mapping[int, Point], target: Target, catalog: Catalog, book: Book, direction: int) -> Change | None:
     """The change between the last two known years.
 
     Levels are not compared across a break; where the growth of the last year was published, it tells the trend.

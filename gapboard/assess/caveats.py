@@ -24,11 +24,13 @@ def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         yield Caveat("no_base_year", {"year": target.base})
     if result.status is not Status.NO_DATA:
         return
-    if result.latest is not None and target.measure is not Measure.EACH_YEAR:
-        yield Caveat("no_due_year", {"due": target.due, "year": result.latest.year, "value": result.latest.value})
-        if result.goal is not None and result.latest.year > target.due:
-            if reached(result.latest.value, target, result.goal, result.direction):
-                yield Caveat("reached_later", {"year": result.latest.year})
+    latest = result.latest
+    if latest is None or target.measure is Measure.EACH_YEAR:
+        return
+    yield Caveat("no_due_year", {"due": target.due, "year": latest.year, "value": latest.value})
+    later = result.goal is not None and latest.year > target.due
+    if later and reached(latest.value, target, result.goal or 0.0, result.direction):
+        yield Caveat("reached_later", {"year": latest.year})
 
 
 def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:

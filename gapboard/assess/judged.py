@@ -8,7 +8,7 @@ from gapboard.assess.pace import yearly_growth
 from gapboard.assess.result import Point
 from gapboard.catalog import Catalog, Indicator, Kind, Measure, Target
 from gapboard.catalog.models import AppliesTo
-from gapboard.ledger import Book
+from gapboard.ledger import Book, Observation
 
 Points = dict[int, Point]
 
@@ -114,7 +114,7 @@ def running_sum(target: Target, catalog: Catalog, book: Book) -> Points:
     assert target.period is not None
     own = levels(indicator, target.region, catalog, book)
     points: Points = {}
-    rows = []
+    rows: list[Observation] = []
     total = 0.0
     for year in range(target.period[0], target.period[1] + 1):
         if year not in own:

@@ -18,7 +18,21 @@ Step = tuple[str, str]
 def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step]:
     """The steps from the published figures to the status, in the order in which one would take them."""
     figures = Figures(result, catalog, language)
-    writers = (_versions, _goal, _actual, _years, _gap, _base, _expected, _pace, _ratio, _lag, _needed, _trend, _stretch)
+    writers = (
+        _versions,
+        _goal,
+        _actual,
+        _years,
+        _gap,
+        _base,
+        _expected,
+        _pace,
+        _ratio,
+        _lag,
+        _needed,
+        _trend,
+        _stretch,
+    )
     steps = ((key, text) for writer in writers for key, text in writer(result, figures))
     return [(say(f"derive.{key}", language), text) for key, text in steps]
 

@@ -5,8 +5,8 @@ import streamlit as st
 from components.data import board
 from components.frame import guarded
 from components.indicator import cards_html, releases_html
-from components.indicator_choice import choose
 from components.indicator_charts import charts
+from components.indicator_choice import choose
 from components.session import as_of, language
 from components.templates import show
 

@@ -1,0 +1,127 @@
+"""A leader's way through the board in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import settle
+
+SIZES = [(1440, 900), (1920, 1080)]
+
+
+def test_a_leader_finds_the_gap_and_its_source(browser: Browser, address: str) -> None:
+    """Overview, a filter, the indicator, the other language: no reload, nothing from outside, no error."""
+    page = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}).new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if _foreign(request.url, address) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    settle(page, "#board-end")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    assert page.locator(".gb-row[data-target]").count() == 198
+    page.evaluate("window.notReloaded = true")
+
+    page.click(".gb-tile.missed")
+    page.wait_for_selector(".gb-chip")
+    missed = page.locator(".gb-row[data-target]").count()
+    assert missed == int(page.inner_text(".gb-tile.missed b"))
+    assert "status=missed" in page.url
+
+    page.click("text=筛选 >> nth=0")
+    page.click(".gb-choice a:has-text('综合经济')")
+    page.wait_for_function("document.querySelectorAll('.gb-chip').length === 2")
+    assert "theme=economy" in page.url
+    assert "status=missed" in page.url
+
+    page.click(".c-name a:has-text('地区生产总值') >> nth=0")
+    settle(page, "#cards-end")
+    page.wait_for_selector("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas")
+    assert "id=gdp" in page.url
+    assert page.locator(".gb-card").count() == 3
+    assert "1,362.55" in page.inner_text(".gb-card >> nth=0")
+
+    page.click(".gb-switch")
+    page.wait_for_selector("text=Targets in all documents")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "136.255 bn yuan short" in page.inner_text(".gb-card >> nth=0")
+
+    page.click("[data-testid=stTopNavLink] >> nth=0")
+    settle(page, "#board-end")
+    assert "quantified targets" in page.inner_text(".gb-headline"), "the language is kept from page to page"
+    assert page.evaluate("window.notReloaded") is True
+    assert outside == []
+    assert errors == []
+
+
+def test_a_shared_link_shares_the_view(browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(f"{address}/?document=panlong-2022-tasks&on=2024-08-01")
+    settle(page, "#board-end")
+    assert page.locator(".gb-row[data-target]").count() == 27
+    assert "As known on 2024-08-01" in page.inner_text(".gb-tools")
+
+
+def test_the_date_field_looks_back(browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(address)
+    settle(page, "#board-end")
+    page.fill("input[name=on]", "2024-08-01")
+    page.wait_for_selector(".gb-chip.chosen")
+    assert "on=2024-08-01" in page.url
+
+
+def test_links_work_without_the_script(browser: Browser, address: str) -> None:
+    """A middle click opens the link as an ordinary address."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(address)
+    settle(page, "#board-end")
+    with context.expect_page() as opened:
+        page.click(".c-name a >> nth=0", button="middle")
+    settle(opened.value, "#cards-end")
+    assert "/indicator?" in opened.value.url
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures_of_both_pages(
+    browser: Browser, address: str, pictures: Path, locale: str, scheme: str, size: tuple[int, int]
+) -> None:
+    """Screenshots to look at; and nothing sticks out of the window, no row is cut."""
+    width, height = size
+    context = browser.new_context(locale=locale, color_scheme=scheme, viewport={"width": width, "height": height})
+    page = context.new_page()
+    for name, path, end in (
+        ("overview", "/", "#board-end"),
+        ("indicator", "/indicator?id=gdp&region=kunming", "#cards-end"),
+    ):
+        page.goto(address + path)
+        settle(page, end)
+        page.wait_for_timeout(700)
+        page.screenshot(path=str(pictures / f"{name}-{locale}-{scheme}-{width}.png"))
+        assert _overflow(page) <= 0
+    context.close()
+
+
+def test_the_overview_reads_on_a_phone(browser: Browser, address: str, pictures: Path) -> None:
+    page = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844}).new_page()
+    page.goto(address)
+    settle(page, "#board-end")
+    page.screenshot(path=str(pictures / "overview-phone.png"))
+    assert _overflow(page) <= 0
+
+
+def _overflow(page: Page) -> int:
+    """By how many pixels the content is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def _foreign(url: str, address: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != urlsplit(address).netloc

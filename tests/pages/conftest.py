@@ -1,0 +1,47 @@
+"""The app started headlessly, with the shipped data or with a copy that a test may spoil."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = ("overview", "indicator", "documents", "coverage")
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Open one page as its address would, with query parameters, and run it."""
+    st.cache_resource.clear()
+    monkeypatch.chdir(ROOT)
+
+    def opener(page: str = "overview", **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app.run()
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        if page != "overview":
+            app.switch_page(f"pages/leaders/{page}.py")
+        return app.run()
+
+    return opener
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped data that the app reads instead."""
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+def html_of(app: AppTest) -> str:
+    """All HTML that the page draws, the style sheet left out."""
+    return "\n".join(item.body for item in app.get("html") if "<style>" not in item.body)

@@ -1,0 +1,143 @@
+"""Every page runs without an exception, in both languages, and says what the domain found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import PAGES, Opener, html_of
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_page_runs(open_page: Opener, page: str, language: str) -> None:
+    app = open_page(page, lang=language)
+    assert not app.exception
+    title = {"zh": "English", "en": "中文"}[language]
+    assert title in html_of(app), "the switch names the other language"
+
+
+def test_overview_answers_in_words_and_counts(open_page: Opener) -> None:
+    html = html_of(open_page(lang="zh", on="2026-11-21"))
+    assert "198 项量化目标" in html
+    # Counted by hand from the rows: 197 targets fell due by the end of 2025, one in 2035.
+    assert re.search(r"已到期 197 项：达成 6，未达成 17，没有到期年数据 174。", html)
+    assert "未到期 1 项：落后 1。" in html
+    assert html.count("data-target=") == 198
+
+
+def test_rows_are_worst_first(open_page: Opener) -> None:
+    html = html_of(open_page(on="2026-11-21"))
+    order = re.findall(r'data-status="(\w+)"', html)
+    groups = [key for key, _ in __import__("itertools").groupby(order)]
+    assert groups == ["missed", "behind", "met", "no_data"]
+
+
+def test_filters_come_from_the_address(open_page: Opener) -> None:
+    html = html_of(open_page(document="panlong-2022-tasks", lang="en"))
+    assert html.count("data-target=") == html.count('data-target="pl22-') == 27
+    html = html_of(open_page(status="met", lang="en", on="2026-11-21"))
+    assert html.count("data-target=") == 6
+
+
+def test_a_filter_that_fits_nothing_says_so(open_page: Opener) -> None:
+    html = html_of(open_page(theme="water", document="yn-2021-kunming-opinions", lang="en"))
+    assert "No target fits these filters." in html
+
+
+def test_links_carry_language_and_date(open_page: Opener) -> None:
+    html = html_of(open_page(lang="en", on="2024-08-01"))
+    links = re.findall(r'href="(indicator\?[^"]+)"', html)
+    assert links
+    assert all("lang=en" in link and "on=2024-08-01" in link for link in links)
+
+
+def test_the_board_as_known_on_a_date(open_page: Opener) -> None:
+    """On 2024-08-01 Kunming's GDP was known up to 2022, and the 2025 targets were still open."""
+    html = html_of(open_page("indicator", id="gdp", region="kunming", on="2024-08-01"))
+    assert "7,541.37 亿元（2022）" in html
+    assert "8,637.45" not in html
+
+
+def test_indicator_shows_targets_derivation_clause_and_source(open_page: Opener) -> None:
+    html = html_of(open_page("indicator", id="gdp", region="kunming", on="2026-11-21"))
+    assert html.count('class="gb-card') == 3
+    # 8637.45 − 10000 = −1362.55, by hand.
+    assert "8,637.45 − 10,000 = −1,362.55" in html
+    assert "经济总量达到1万亿元以上" in html
+    assert "昆明市2025年国民经济和社会发展统计公报" in html
+
+
+def test_an_unknown_indicator_is_told_plainly(open_page: Opener) -> None:
+    app = open_page("indicator", id="no-such-thing")
+    assert not app.exception
+    assert "no-such-thing" in app.warning[0].value
+
+
+def test_part_years_and_bounds_are_never_charted(open_page: Opener) -> None:
+    """Ten months of 2017 tourism revenue are told as text; the chart knows 2015 and 2019 only."""
+    app = open_page("indicator", id="tourism-revenue", region="kunming")
+    assert "2017-01/2017-10" in html_of(app)
+    spec = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
+    assert "1338.72" not in str(spec[0].proto.spec)
+    assert "2733.61" in str(spec[0].proto.spec)
+
+
+def test_documents_page_gives_the_verdict_and_the_findings(open_page: Opener) -> None:
+    html = html_of(open_page("documents", document="km-2019-action-plan", on="2026-11-21"))
+    # By hand: technical progress met; foreign investment and R&D intensity missed; the other 38 of 41 open.
+    assert "已到期 41 项：达成 1，未达成 2，没有到期年数据 38。" in html
+    # 3000 + 6600 = 9600 of 10000 leaves 400; in 2025 the rest was 8637.45 − 1902.22 − 5803.49 = 931.74.
+    assert (
+        "各部分合计 9,600 亿元，总量 10,000 亿元，其余部分只剩 400 亿元（4%）；2025年其余部分已有 931.74 亿元" in html
+    )
+    # 3000 ÷ 1.15³ = 1972.55
+    assert "1,972.55 亿元" in html
+
+
+def test_missing_data_page_counts_every_target(open_page: Opener) -> None:
+    html = html_of(open_page("coverage", lang="en", on="2026-11-21"))
+    assert "Of 198 targets, 22 have the figure" in html
+    assert html.count('<tr><td><a href="indicator?') == 198 - 22
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_file_is_a_message_not_a_stack_trace(open_page: Opener, data_folder: Path, page: str) -> None:
+    (data_folder / "targets.yaml").unlink()
+    app = open_page(page)
+    assert not app.exception
+    assert app.error
+    assert "找不到文件" in html_of(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_file_names_line_and_remedy(open_page: Opener, data_folder: Path, page: str) -> None:
+    ledger = data_folder / "actuals.csv"
+    text = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    text[2] = text[2].replace(text[2].split(",")[3], "很多", 1)
+    ledger.write_text("".join(text), encoding="utf-8")
+    app = open_page(page, lang="en")
+    assert not app.exception
+    assert "line 3" in html_of(app)
+    assert "Write digits only" in html_of(app)
+
+
+def test_text_from_a_data_file_is_harmless(open_page: Opener, data_folder: Path) -> None:
+    path = data_folder / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: 地区生产总值\n", "name: <img src=x onerror=alert(1)>\n", 1), encoding="utf-8")
+    html = html_of(open_page())
+    assert "<img" not in html
+    assert "&lt;img src=x" in html
+
+
+def test_pages_are_short_and_hold_no_arithmetic() -> None:
+    pages = list(Path("pages").rglob("*.py"))
+    assert pages
+    assert not list(Path("pages").glob("*.py")), "Streamlit would run a file directly in pages/ without app.py"
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert len(text.splitlines()) < 120
+        assert not re.search(r"\w\s[-+*/]\s\w", re.sub(r'""".*?"""|#.*', "", text, flags=re.S))
