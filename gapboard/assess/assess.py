@@ -19,6 +19,7 @@ from gapboard.ledger import Book
 # deeds cannot be made up in another year.
 _STATES = {Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE}
 # Promises whose way there can be drawn as a line from a base.
+_RATE_DECIMALS = 2  # as growth rates are shown
 _WITH_PATH = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE}
 
 
@@ -102,7 +103,7 @@ def _before_due(
     if judged.year in kept and target.measure in _STATES:
         return {"status": Status.MET_EARLY, "judged": judged, "reached_in": kept[0]}
     if target.measure is Measure.AVERAGE_GROWTH:
-        return _average_so_far(target, judged, goal)
+        return _average_so_far(target, judged, goal, direction)
     if target.measure not in _WITH_PATH:
         return {"status": Status.UNDEFINED, "judged": judged}
     base = _base(target, catalog, points)
@@ -110,8 +111,8 @@ def _before_due(
     if base is None or base.point.year >= judged.year:
         return found | {"status": Status.UNDEFINED}
     if direction * (base.point.value - goal) >= 0:
-        # It stood at the goal already and has fallen below: away from it, by whatever method.
-        return found | {"status": Status.MOVING_AWAY}
+        # It stood at the goal already: there is no way to go, only a place to hold or to lose.
+        return found | {"status": Status.ON_TRACK if judged.year in kept else Status.MOVING_AWAY}
     start = (base.point.year, base.point.value, target.due, goal)
     now = (judged.year, judged.value)
     progress = method.pace_linear(*start, *now)
@@ -126,12 +127,16 @@ def _before_due(
     }
 
 
-def _average_so_far(target: Target, judged: Point, goal: float) -> dict[str, Any]:
+def _average_so_far(target: Target, judged: Point, goal: float, direction: int) -> dict[str, Any]:
     """Average growth within its period: progress made ÷ progress due on the compounding path.
 
     Both are read off an index that starts at 1 in the base year: ((1+g)^n − 1) ÷ ((1+g*)^n − 1).
     """
     assert target.period is not None
+    if direction < 0:
+        # A ceiling is not a way to go: it is held or not.
+        held = reached(judged.value, target, goal, direction)
+        return {"status": Status.ON_TRACK if held else Status.BEHIND, "judged": judged}
     years = judged.year - (target.base if target.base is not None else target.period[0] - 1)
     due_by_now = (1 + goal / 100) ** years - 1
     if due_by_now == 0 or judged.value <= -100:
@@ -279,7 +284,8 @@ def _change(points: Mapping[int, Point], target: Target, catalog: Catalog, book:
     indicator = catalog.indicators[target.indicator]
     rates = target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH) or target.applies_to == "growth"
     rate = None
-    step = round(last.value, indicator.decimals) - round(first.value, indicator.decimals)
+    decimals = _RATE_DECIMALS if rates else indicator.decimals
+    step = round(last.value, decimals) - round(first.value, decimals)
     if not rates and any(first.year < item.year <= last.year for item in indicator.breaks):
         published = catalog.published_growth.get(indicator.id)
         series = levels(catalog.indicators[published], target.region, catalog, book) if published else {}

@@ -35,7 +35,7 @@ def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
 
 def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     if result.status is Status.UNDEFINED:
-        if result.target.measure in (Measure.GROWTH, Measure.RELATIVE, Measure.DELIVERABLE, Measure.CLASS):
+        if result.target.measure not in (Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE):
             yield Caveat("judged_at_due_year", {"due": result.target.due})
         elif result.base is None or (result.judged and result.base.point.year >= result.judged.year):
             yield Caveat("one_point")
@@ -91,8 +91,10 @@ def _after(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     states = (Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE)
     if result.target.measure not in states or latest.year <= result.target.due:
         return
-    if not reached(latest.value, result.target, result.goal, result.direction):
-        yield Caveat("below_since", {"year": latest.year, "value": latest.value})
+    if reached(latest.value, result.target, result.goal, result.direction):
+        return
+    found = {"year": latest.year, "value": latest.value}
+    yield Caveat("below_since", found) if result.direction > 0 else Caveat("above_since", found)
 
 
 def _years(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:

@@ -126,23 +126,29 @@ def running_sum(target: Target, catalog: Catalog, book: Book) -> Points:
 
 
 def difference(target: Target, catalog: Catalog, book: Book) -> Points:
-    """Own value minus the reference's, year by year, of levels or of growth."""
+    """Own value against the reference's, year by year, of levels or of growth.
+
+    The difference; for a target in per cent about amounts, the difference in per cent of the reference.
+    """
     assert target.reference is not None
     indicator = catalog.indicators[target.indicator]
     other = catalog.indicators[target.reference.indicator]
     own = _levels_or_growth(target.applies_to, indicator, target.region, catalog, book)
     against = _levels_or_growth(target.applies_to, other, target.reference.region, catalog, book)
-    return {
-        year: Point(
+    in_percent = target.unit == "%" and indicator.unit != "%" and target.applies_to is AppliesTo.LEVEL
+    points: Points = {}
+    for year in own:
+        if year not in against or (in_percent and not against[year].value):
+            continue
+        gap = own[year].value - against[year].value
+        points[year] = Point(
             year,
-            own[year].value - against[year].value,
+            100 * gap / abs(against[year].value) if in_percent else gap,
             "difference",
             (*own[year].inputs, *against[year].inputs),
             nominal_for_real=own[year].nominal_for_real or against[year].nominal_for_real,
         )
-        for year in own
-        if year in against
-    }
+    return points
 
 
 def _levels_or_growth(applies_to: AppliesTo, indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Points:

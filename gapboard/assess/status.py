@@ -76,6 +76,7 @@ def status_of_pace(pace: float) -> Status:
     The cut-offs 0.95, 0.60 and 0 are those of Eurostat's monitoring of sustainable development and of
     Open SDG's progress calculation; see ``docs/method.md``.
     """
+    pace = round(pace, 9)  # 0.95 worked out in binary fractions may come out a hair below
     if pace >= ON_TRACK_FROM:
         return Status.ON_TRACK
     if pace >= SLIGHTLY_BEHIND_FROM:

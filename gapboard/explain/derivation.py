@@ -93,7 +93,8 @@ def _gap(result: Assessment, figures: Figures) -> Iterator[Step]:
     yield "gap", _say(figures, "gap_text", actual=actual, goal=goal, gap=gap)
     if figures.gap_percent:
         percent = number(result.gap_percent or 0, 1, signed=True) + "%"
-        yield "percent", _say(figures, "percent_text", gap=gap, goal=goal, percent=percent)
+        size = figures.bare(abs(result.goal))
+        yield "percent", _say(figures, "percent_text", gap=gap, goal=size, percent=percent)
 
 
 def _base(result: Assessment, figures: Figures) -> Iterator[Step]:

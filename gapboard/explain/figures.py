@@ -131,7 +131,7 @@ class Figures:
         side = "above" if self.result.direction > 0 else "below"
         if not self.result.goal:
             return self._say(f"goal.{side}", reference=name)
-        return self._say(f"goal.{side}_by", reference=name, amount=self.amount(self.result.goal))
+        return self._say(f"goal.{side}_by", reference=name, amount=self.amount(abs(self.result.goal)))
 
     @property
     def actual(self) -> str:
@@ -163,7 +163,7 @@ class Figures:
         if short is None:
             return self._say("gap.none")
         if self.bare(abs(short), signed=True).strip("+") == "0":
-            return self._say("gap.exact")
+            return self._say("gap.exact" if result.status is not Status.MISSED else "gap.only_equal")
         amount = self.difference(abs(short))
         if short > 0 and result.status.is_met and result.status is not Status.MET_LATE:
             return self._say("gap.within", amount=amount)

@@ -8,11 +8,11 @@ import sys
 import time
 from pathlib import Path
 
-import kill_writer
 import pytest
 
 from gapboard.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore
+from tests.gapboard.ledger import kill_writer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

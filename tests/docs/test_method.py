@@ -1,0 +1,417 @@
+"""The worked examples of docs/method.md, recomputed: every stated digit must be what the board computes.
+
+An example is a fenced block with the info string ``worked``. Its ``kind`` says what is computed; each other key
+is an input or a stated result. A number is right when the computed one rounds to it at the digits it is written
+with; ``not defined`` stands for ``None``; ``caveats`` names doubts that must be among those found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gapboard.assess import Assessment, Point, Status, Trend, assess
+from gapboard.assess import pace as method
+from gapboard.assess.compare import reached, threshold
+from gapboard.assess.judged import average_growth, growth, levels
+from gapboard.assess.status import status_of_pace
+from gapboard.board import Board
+from gapboard.catalog import Catalog, Comparator, Measure, Target, TargetsFile, load_catalog
+from gapboard.consistency import Verdict, findings
+from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
+from gapboard.wording import catalogue
+
+ROOT = Path(__file__).parents[2]
+FILES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}
+BLOCKS = 63
+NOT_DEFINED = "not defined"
+_FENCE = re.compile(r"^```worked\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ANY_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks_of(path: Path) -> list[str]:
+    """The worked examples of a document, in their order."""
+    return _FENCE.findall(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Example:
+    """One block: ``said`` has every scalar as it is written, ``read`` as YAML reads it."""
+
+    said: dict[str, Any]
+    read: dict[str, Any]
+
+    @classmethod
+    def of(cls, text: str) -> Example:
+        return cls(yaml.load(text, Loader=yaml.BaseLoader), yaml.safe_load(text))  # noqa: S506 - makes strings only
+
+    def points(self, key: str) -> dict[int, float]:
+        """A mapping of years to values."""
+        return {int(year): float(value) for year, value in self.said[key].items()}
+
+    def point(self, key: str) -> tuple[int, float]:
+        """A mapping of one year to its value."""
+        ((year, value),) = self.points(key).items()
+        return year, value
+
+    def date(self, key: str = "date") -> dt.date:
+        return dt.date.fromisoformat(self.said[key])
+
+
+def same(stated: Any, computed: object) -> bool:
+    """Whether a computed value is the stated one: a number at its digits, a year's value with its year."""
+    if isinstance(stated, dict):
+        return (
+            isinstance(computed, Point)
+            and {str(computed.year)} == set(stated)
+            and same(stated[str(computed.year)], computed.value)
+        )
+    if computed is None:
+        return bool(stated == NOT_DEFINED)
+    if isinstance(computed, bool):
+        return bool(stated == ("yes" if computed else "no"))
+    if isinstance(computed, int | float):
+        if stated == NOT_DEFINED:
+            return False
+        digits = len(stated.partition(".")[2])
+        return abs(computed - float(stated)) <= 0.5 * 10**-digits * (1 + 1e-9)
+    return bool(stated == str(computed))
+
+
+# What the kinds of examples compute. Each takes an example and yields (key, computed value).
+
+Results = Iterator[tuple[str, object]]
+
+
+def of_reach(example: Example) -> Results:
+    """A comparator held against values."""
+    target = a_target(
+        measure="level",
+        comparator=example.said["comparator"],
+        value=float(example.said["goal"]),
+        **({"tolerance": float(example.said["tolerance"])} if "tolerance" in example.said else {}),
+    )
+    direction = 1 if example.said["better"] == "up" else -1
+    yield "limit", threshold(target, target.value, direction)
+    for key, expected in (("reached", True), ("not_reached", False)):
+        values = example.said[key]
+        found = [item for item in values if reached(float(item), target, target.value, direction) is expected]
+        yield key, "all" if found == example.said[key] else f"only {found}"
+
+
+def of_bands(example: Example) -> Results:
+    """The cut-offs between the statuses before the due year."""
+    for status in (Status.ON_TRACK, Status.SLIGHTLY_BEHIND, Status.BEHIND, Status.MOVING_AWAY):
+        found = [item for item in example.said[status.value] if status_of_pace(float(item)) is status]
+        yield status.value, "all" if found == example.said[status.value] else f"only {found}"
+
+
+def of_path(example: Example) -> Results:
+    """The two methods on bare numbers."""
+    base, goal, now = example.point("base"), example.point("goal"), example.point("now")
+    path = (*base, *goal)
+    pace, ratio = method.pace_linear(*path, *now), method.growth_ratio(*path, *now)
+    yield "expected", method.expected_linear(*path, now[0])
+    yield "pace", pace
+    yield "status", None if pace is None else status_of_pace(pace)
+    required, observed = method.yearly_growth(*base, *goal), method.yearly_growth(*base, *now)
+    yield "required_growth", None if required is None else 100 * required
+    yield "observed_growth", None if observed is None else 100 * observed
+    yield "growth_ratio", ratio
+    yield "growth_status", None if ratio is None else status_of_pace(ratio)
+    yield "lag_years", method.lag_years(*path, *now)
+    yield "needed_per_year", method.needed_per_year(*goal, *now)
+    yield "projection", method.projected(*base, *now, goal[0])
+
+
+def of_series(example: Example) -> Results:
+    """A value of one year as the board reads it: published, or computed and how."""
+    indicator = catalog().indicators[example.said["indicator"]]
+    region, year = example.said["region"], int(example.said["year"])
+    book = ledger().known_on(example.date("known_on"))
+    own = levels(indicator, region, catalog(), book)
+    match example.said["reading"]:
+        case "level":
+            points = own
+        case "growth":
+            points = growth(indicator, region, catalog(), book)
+        case "average_growth":
+            first, last = example.read["period"]
+            target = a_target(
+                measure="average_growth",
+                period=(first, last),
+                due=last,
+                unit="%",
+                indicator=indicator.id,
+                region=region,
+            )
+            points = average_growth(target, catalog(), book)
+        case other:
+            raise ValueError(f"unknown reading {other}")
+    point = points.get(year)
+    yield "value", point.value if point else None
+    yield "how", point.how if point else None
+    for key in ("levels", "rates"):
+        if key in example.said:
+            series = own if key == "levels" else growth(indicator, region, catalog(), book)
+            yield key, {str(item): series[item].value for item in example.points(key)}
+    if indicator.ratio:
+        ratio = indicator.ratio
+        parts = {
+            "numerator": book.series(region, ratio.numerator),
+            "denominator": book.series(ratio.denominator_region or region, ratio.denominator),
+        }
+        values = {key: series[year].value for key, series in parts.items() if year in series}
+        yield from values.items()
+        if len(values) == 2:
+            yield "from_parts", ratio.scale * (values["numerator"] or 0) / (values["denominator"] or 1)
+    if year in own and year - 1 in own:
+        derived = method.yearly_growth(year - 1, own[year - 1].value, year, own[year].value)
+        yield "from_levels", None if derived is None else 100 * derived
+
+
+def of_assess(example: Example) -> Results:
+    """A target of targets.yaml, judged on a date with what was known on that date."""
+    book = ledger().known_on(example.date())
+    result = assess(catalog().targets[example.said["target"]], catalog(), book, example.date())
+    yield from said_of(result, example)
+
+
+def of_case(example: Example) -> Results:
+    """An invented target, judged on invented values."""
+    fields = dict(example.read["target"])
+    made, book = an_invented_board(example, fields)
+    yield from said_of(assess(made.targets["t"], made, book, example.date()), example)
+
+
+# What an example calls as the assessment does.
+AS_THEY_ARE = (
+    *("goal", "limit", "judged", "latest", "gap", "gap_percent", "shortfall", "reached_in"),
+    *("expected", "pace", "growth_ratio", "growth_status", "lag_years", "needed_per_year"),
+)
+
+
+def said_of(result: Assessment, example: Example) -> Results:
+    """Everything that an example may say of an assessment."""
+    yield "status", result.status
+    for name in AS_THEY_ARE:
+        yield name, getattr(result, name)
+    yield "base", result.base.point if result.base else None
+    yield "base_rule", result.base.rule if result.base else None
+    yield "how", result.judged.how if result.judged else None
+    if result.base and result.judged and result.judged.year > result.base.point.year:
+        start, now = result.base.point, result.judged
+        yield "projection", method.projected(start.year, start.value, now.year, now.value, result.target.due)
+    change = result.change
+    yield "trend", result.trend
+    yield "change_per_year", change.per_year if change else None
+    yield "published_rate", change.rate if change else None
+    if result.stretch:
+        yield "stretch", result.stretch.goal
+        yield "stretch_reached", result.stretch.reached
+        yield "stretch_gap", result.stretch.gap
+    words = {True: "kept", False: "broken", None: "unknown"}
+    yield "years", {str(verdict.year): words[verdict.kept] for verdict in result.years}
+    if "values" in example.said and example.said["kind"] == "assess":
+        known = {str(year): point.value for year, point in result.points.items()}
+        yield "values", {year: known.get(year) for year in example.said["values"]}
+    codes = [caveat.code for caveat in result.caveats]
+    if "caveats" in example.said:
+        yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
+
+
+def of_finding(example: Example) -> Results:
+    """Targets of targets.yaml held against each other."""
+    board = Board(catalog(), ledger(), example.date(), example.date())
+    wanted = set(example.said["targets"])
+    (found,) = [item for item in findings(board) if {target.id for target in item.targets} == wanted]
+    yield "targets", "all"
+    yield "verdict", found.verdict
+    yield from found.numbers.items()
+
+
+KINDS: dict[str, Callable[[Example], Results]] = {
+    "reach": of_reach,
+    "bands": of_bands,
+    "path": of_path,
+    "series": of_series,
+    "assess": of_assess,
+    "case": of_case,
+    "finding": of_finding,
+}
+# Keys that are inputs and have no computed value to be held against.
+INPUTS = {
+    "reach": {"comparator", "goal", "tolerance", "better"},
+    "bands": set(),
+    "path": {"base", "goal", "now"},
+    "series": {"reading", "indicator", "region", "year", "known_on", "period"},
+    "assess": {"target", "date"},
+    "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"},
+    "finding": {"date"},
+}
+
+
+def faults_of(text: str) -> list[str]:
+    """What is wrong with one block: an empty list when every stated result is what the board computes."""
+    example = Example.of(text)
+    kind = example.said.get("kind", "")
+    if kind not in KINDS:
+        return [f"unknown kind {kind!r}"]
+    computed = dict(KINDS[kind](example))
+    faults = []
+    for key, stated in example.said.items():
+        if key == "kind" or key in INPUTS[kind]:
+            continue
+        if key not in computed:
+            faults.append(f"{key}: nothing computes it")
+            continue
+        found = computed[key]
+        if isinstance(found, dict) and isinstance(stated, dict):
+            right = found.keys() == stated.keys() and all(same(stated[item], found[item]) for item in stated)
+        else:
+            right = found == "all" or same(stated, found)
+        if not right:
+            faults.append(f"{key}: stated {stated}, computed {found}")
+    if computed.keys().isdisjoint(example.said):
+        faults.append("states no result")
+    return faults
+
+
+@cache
+def catalog() -> Catalog:
+    return load_catalog(ROOT / "data" / "targets.yaml")
+
+
+@cache
+def ledger() -> Ledger:
+    return CsvStore(ROOT / "data" / "actuals.csv").read()
+
+
+def a_target(**fields: Any) -> Target:
+    """A target with what every target needs."""
+    defaults = {
+        "id": "t",
+        "indicator": "i",
+        "region": "r",
+        "document": "d",
+        "item": "1",
+        "quote": "例子",
+        "comparator": ">=",
+        "value": 1,
+        "unit": "个",
+        "due": 2030,
+    }
+    return Target.model_validate(defaults | fields)
+
+
+def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog, Book]:
+    """A catalogue of one target, and a book with its invented values."""
+    rate = fields["measure"] in ("growth", "average_growth") or fields.get("applies_to") == "growth"
+    unit = {"multiple": "倍", "relative": "百分点", "class": "类"}.get(fields["measure"], "%" if rate else "个")
+    if "reference" in example.said:
+        fields["reference"] = {"indicator": "i", "region": "other"}
+    indicator = {
+        "theme": "t",
+        "unit": "类" if fields["measure"] == "class" else "个",
+        "decimals": 2,
+        "direction": example.said.get("better", "up"),
+        "kind": "class" if fields["measure"] == "class" else "level",
+    }
+    own = {"id": "i", "name": "例", "name_en": "example"} | indicator
+    own["breaks"] = [{"year": year, "why": "例", "why_en": "example"} for year in example.read.get("breaks", [])]
+    if "real" in example.said:
+        own["growth_prices"] = "real"
+    named = {"name": "例", "name_en": "example"}
+    rates = {"id": "g", "growth_of": "i"} | named | indicator | {"unit": "%", "kind": "rate"}
+    content = {
+        "documents": [
+            {"id": "d", "short": "例", "short_en": "example", "issuer": "例", "issuer_en": "example", "region": "r"}
+            | named
+            | {"period": example.read.get("plan", [2021, 2025])}
+        ],
+        "regions": [{"id": "r"} | named, {"id": "other"} | named],
+        "themes": [{"id": "t"} | named],
+        "units": [{"id": item, "name_en": item} for item in ("个", "%", "倍", "类", "百分点")],
+        "indicators": [own, rates] if "published_growth" in example.said else [own],
+        "targets": [
+            {"id": "t", "indicator": "i", "region": "r", "document": "d", "item": "1"}
+            | {"quote": "例子", "unit": unit}
+            | fields
+        ],
+    }
+    rows = [
+        an_observation(region, name, year, value)
+        for key, region, name in (("values", "r", "i"), ("reference", "other", "i"), ("published_growth", "r", "g"))
+        for year, value in (example.points(key) if key in example.said else {}).items()
+    ]
+    return Catalog(TargetsFile.model_validate(content)), Ledger(tuple(rows)).known_on()
+
+
+def an_observation(region: str, indicator: str, year: int, value: float) -> Observation:
+    moment = dt.datetime(year + 1, 3, 1, tzinfo=dt.UTC)
+    return Observation(region, indicator, Period(str(year)), value, "个", "A", "例", "", "", moment, "例", "b1")
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_worked_example_is_what_the_board_computes(language: str) -> None:
+    wrong = {number: faults for number, text in enumerate(blocks_of(FILES[language]), 1) if (faults := faults_of(text))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_no_example_is_lost(language: str) -> None:
+    assert len(blocks_of(FILES[language])) == BLOCKS
+    # A misspelt fence would hide its block from the count above only if another were written twice.
+    assert len(set(blocks_of(FILES[language]))) == BLOCKS
+
+
+def test_both_languages_have_the_same_examples_and_headings() -> None:
+    assert blocks_of(FILES["en"]) == blocks_of(FILES["zh"])
+    assert heading_levels(FILES["en"]) == heading_levels(FILES["zh"])
+
+
+def heading_levels(path: Path) -> list[int]:
+    prose = _ANY_FENCE.sub("", path.read_text(encoding="utf-8"))
+    return [len(found) for found in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_status_measure_comparator_trend_and_doubt_is_explained(language: str) -> None:
+    text = FILES[language].read_text(encoding="utf-8")
+    names = [item.value for item in (*Status, *Measure, *Comparator, *Trend)]
+    names += [key.removeprefix("caveat.") for key in catalogue("en") if key.startswith("caveat.")]
+    names += [item.value for item in Verdict]
+    assert [name for name in names if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_status_is_called_what_the_board_calls_it(language: str) -> None:
+    text = FILES[language].read_text(encoding="utf-8").lower()
+    wanted = [catalogue(language)[f"status.{status.value}"] for status in Status]
+    assert [name for name in wanted if name.lower() not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("block", "fault"),
+    [
+        ("kind: magic\nvalue: 1\n", "unknown kind"),
+        ("kind: path\nbase: {2015: 14.5}\nnow: {2023: 10.2}\ngoal: {2030: 7.25}\npace: 1.113\n", "pace: stated 1.113"),
+        ("kind: path\nbase: {2022: 12}\nnow: {2023: 6}\ngoal: {2030: 0}\ngrowth_ratio: 1\n", "growth_ratio: stated 1"),
+        ("kind: path\nbase: {2015: 14.5}\nnow: {2023: 10.2}\ngoal: {2030: 7.25}\nspeed: 1\n", "nothing computes it"),
+        ("kind: path\nbase: {2015: 14.5}\nnow: {2023: 10.2}\ngoal: {2030: 7.25}\n", "states no result"),
+        ("kind: assess\ntarget: km25-gdp\ndate: 2026-11-22\nstatus: met\n", "status: stated met"),
+        ("kind: assess\ntarget: km25-gdp\ndate: 2026-11-22\ncaveats: [stale]\n", "caveats: stated"),
+        ("kind: bands\non_track: [0.94]\nslightly_behind: []\nbehind: []\nmoving_away: []\n", "on_track: stated"),
+    ],
+)
+def test_a_wrong_example_is_found(block: str, fault: str) -> None:
+    """The checker itself: without this a block could state anything."""
+    assert fault in " | ".join(faults_of(block))

@@ -1,0 +1,145 @@
+"""A tiny world for tests: a catalogue and a book made of plain values.
+
+``case({2020: 100, 2024: 130}, due=2025, value=150)`` is one target ``t`` on one indicator ``x`` in the region
+``here``, judged on a date. Series of other indicators or regions are given as ``{"city/x": {2024: 7.5}}``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gapboard.assess import Assessment, assess
+from gapboard.catalog import Catalog, TargetsFile
+from gapboard.catalog.check import broken_references
+from gapboard.ledger import Ledger, Observation, Period
+
+BEIJING = dt.timezone(dt.timedelta(hours=8))
+UNITS = (
+    {"id": "亿元", "name_en": "100 million yuan", "short_en": "bn yuan", "scale_en": 0.1},
+    {"id": "万户", "name_en": "10,000 businesses", "short_en": "million businesses", "scale_en": 0.01},
+    {"id": "%", "name_en": "per cent", "short_en": "%"},
+    {"id": "百分点", "name_en": "percentage points", "short_en": "pp"},
+    {"id": "倍", "name_en": "times", "short_en": "×"},
+    {"id": "类", "name_en": "class"},
+    {"id": "级", "name_en": "classes", "short_en": "classes"},
+    {"id": "个", "name_en": "items"},
+)
+_UNIT_OF_MEASURE = {"growth": "%", "average_growth": "%", "multiple": "倍", "relative": "百分点"}
+_DOCUMENT = {
+    "name": "规划",
+    "name_en": "The plan",
+    "short": "规划",
+    "short_en": "Plan",
+    "issuer": "市",
+    "issuer_en": "City",
+    "region": "here",
+}
+Series = Mapping[int | str, float | None]
+
+
+def indicator(ident: str = "x", **fields: Any) -> dict[str, Any]:
+    """An indicator of yearly amounts where more is better, unless told otherwise."""
+    usual = {"unit": "亿元", "decimals": 2, "direction": "up", "kind": "flow", "theme": "all"}
+    return {"id": ident, "name": f"指标{ident}", "name_en": f"Indicator {ident}"} | usual | fields
+
+
+def growth_series(ident: str = "x-growth", of: str = "x") -> dict[str, Any]:
+    """The series of an indicator's published growth."""
+    return indicator(ident, unit="%", kind="rate", decimals=1, growth_of=of)
+
+
+def broken(year: int) -> tuple[dict[str, Any], ...]:
+    """One break in a series."""
+    return ({"year": year, "why": "普查", "why_en": "census"},)
+
+
+def target(ident: str = "t", unit_of: Mapping[str, str] | None = None, **fields: Any) -> dict[str, Any]:
+    """A target of 100 for 2025, in the unit that its measure asks for."""
+    usual: dict[str, Any] = {
+        "indicator": "x",
+        "region": "here",
+        "document": "plan",
+        "item": "1",
+        "measure": "level",
+        "due": 2025,
+        "comparator": "=",
+        "value": 100,
+        "quote": "达到目标",
+    }
+    full = {"id": ident} | usual | fields
+    own = (unit_of or {}).get(full["indicator"], "亿元")
+    growth = full["measure"] == "each_year" and full.get("applies_to") == "growth"
+    return {"unit": "%" if growth else _UNIT_OF_MEASURE.get(full["measure"], own)} | full
+
+
+def catalog(
+    targets: Iterable[Mapping[str, Any]],
+    indicators: Iterable[Mapping[str, Any]] = (),
+    plan: tuple[int, int] = (2021, 2025),
+) -> Catalog:
+    """A checked catalogue with the regions ``here`` and ``city`` and the document ``plan``."""
+    content = TargetsFile.model_validate(
+        {
+            "documents": [{"id": "plan", "period": plan, **_DOCUMENT}],
+            "regions": [
+                {"id": "here", "name": "本区", "name_en": "Here"},
+                {"id": "city", "name": "全市", "name_en": "City"},
+            ],
+            "themes": [{"id": "all", "name": "全部", "name_en": "All"}],
+            "units": UNITS,
+            "indicators": tuple(indicators) or (indicator(),),
+            "targets": tuple(targets),
+        }
+    )
+    assert broken_references(content) == []
+    return Catalog(content)
+
+
+def row(key: str, period: int | str, value: float | None, day: str = "2021-01-01", **cells: str) -> Observation:
+    """One row of the ledger; ``key`` is an indicator in ``here``, or ``region/indicator``."""
+    region, _, name = key.rpartition("/")
+    texts = {"unit": "", "obs_status": "A", "source": "公报", "source_url": "", "note": ""} | cells
+    moment = dt.datetime.fromisoformat(day).replace(tzinfo=BEIJING)
+    period = Period(str(period))
+    return Observation(region or "here", name, period, value, **texts, recorded_at=moment, recorded_by="李", batch="b")
+
+
+def ledger(series: Mapping[str, Series], **cells: str) -> Ledger:
+    """A ledger of one vintage of each value."""
+    rows = (row(key, year, value, **cells) for key, values in series.items() for year, value in values.items())
+    return Ledger(tuple(rows))
+
+
+@dataclass(frozen=True)
+class Case:
+    """An assessment with the catalogue that explains it."""
+
+    result: Assessment
+    catalog: Catalog
+    ledger: Ledger
+
+
+def case(
+    values: Series,
+    on: str = "2026-06-30",
+    *,
+    of: Mapping[str, Any] | None = None,
+    others: Mapping[str, Series] | None = None,
+    more: Iterable[Mapping[str, Any]] = (),
+    plan: tuple[int, int] = (2021, 2025),
+    cells: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> Case:
+    """One target judged: ``values`` are those of ``x``; ``of`` changes the indicator, ``fields`` the target."""
+    own = indicator(**(of or {}))
+    made = catalog([target(unit_of={"x": own["unit"]}, **fields)], [own, *more], plan)
+    rows = ledger({"x": values} | dict(others or {}), **(cells or {}))
+    return Case(assess(made.targets["t"], made, rows.known_on(), dt.date.fromisoformat(on)), made, rows)
+
+
+def judge(values: Series, on: str = "2026-06-30", **fields: Any) -> Assessment:
+    """The assessment of one case."""
+    return case(values, on, **fields).result

@@ -1,0 +1,212 @@
+"""Every fault of a targets.yaml is told with its code, line, record and field.
+
+``good.yaml`` beside this file is sound; each case changes some of its lines, given by number, and names the
+place of the fault as one finds it by counting lines.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from gapboard.catalog import load_catalog
+from gapboard.faults import DataFault
+
+GOOD = Path(__file__).with_name("good.yaml")
+GDP, AHEAD = "gdp-2025", "ahead-2025"
+
+
+def faults_of(path: Path) -> tuple:
+    with pytest.raises(DataFault) as caught:
+        load_catalog(path)
+    for fault in caught.value.faults:
+        for language in ("zh", "en"):
+            text = fault.text(language)
+            assert path.name in text and "{" not in text
+    return caught.value.faults
+
+
+def changed(folder: Path, changes: dict[int, str | None]) -> Path:
+    """A copy of ``good.yaml`` with the numbered lines replaced; ``None`` leaves a line out."""
+    lines = GOOD.read_text(encoding="utf-8").splitlines()
+    kept = [changes.get(number, line) for number, line in enumerate(lines, 1)]
+    path = folder / "targets.yaml"
+    path.write_text("\n".join(line for line in kept if line is not None) + "\n", encoding="utf-8")
+    return path
+
+
+def places(path: Path) -> list[tuple]:
+    return [(fault.code, fault.line, fault.record, fault.field) for fault in faults_of(path)]
+
+
+def test_the_good_file_is_good() -> None:
+    catalog = load_catalog(GOOD)
+    assert list(catalog.targets) == [GDP, AHEAD]
+    assert catalog.published_growth == {"gdp": "gdp-growth"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "line", "record", "field"),
+    [
+        # A missing field is told on the line where its record begins.
+        pytest.param({57: None}, "missing_field", 56, GDP, "indicator", id="missing"),
+        pytest.param({56: "  - indicator: gdp", 57: None}, "missing_field", 56, "targets[1]", "id", id="missing-id"),
+        pytest.param({3: None}, "missing_field", 2, "plan", "name", id="missing-name"),
+        pytest.param({43: None}, "missing_field", 42, "primacy", "ratio.numerator", id="missing-inside"),
+        pytest.param({12: None, 13: None, 14: None, 15: None}, "missing_field", 1, "", "regions", id="no-section"),
+        pytest.param({64: "    value: 100\n    vlaue: 100"}, "unknown_field", 65, GDP, "vlaue", id="misspelt"),
+        pytest.param({32: "    direction: upp"}, "not_allowed", 32, "gdp", "direction", id="enum"),
+        pytest.param({63: "    comparator: about"}, "not_allowed", 63, GDP, "comparator", id="comparator"),
+        pytest.param({60: "    item: 1"}, "not_text", 60, GDP, "item", id="number-for-text"),
+        pytest.param({14: "    name: ''"}, "empty_text", 14, "here", "name", id="empty-text"),
+        pytest.param({26: "  - id: GDP"}, "bad_form", 26, "GDP", "id", id="bad-id"),
+        pytest.param({9: "    date: last spring"}, "not_a_date", 9, "plan", "date", id="bad-date"),
+        pytest.param({9: "    date: '2021-02-30'"}, "not_a_date", 9, "plan", "date", id="no-such-day"),
+        pytest.param({62: "    due: '2025'"}, "not_a_year", 62, GDP, "due", id="year-as-text"),
+        pytest.param({62: "    due: 2025.5"}, "not_a_year", 62, GDP, "due", id="half-year"),
+        pytest.param({62: "    due: 225"}, "out_of_range", 62, GDP, "due", id="year-too-early"),
+        pytest.param({10: "    period: [2021, 二〇二五]"}, "not_a_year", 10, "plan", "period.1", id="year-in-list"),
+        pytest.param({10: "    period: 2021"}, "not_a_list", 10, "plan", "period", id="no-list"),
+        pytest.param({64: "    value: '100'"}, "not_a_number", 64, GDP, "value", id="number-as-text"),
+        pytest.param({64: "    value: yes"}, "not_a_number", 64, GDP, "value", id="yes-is-no-number"),
+        pytest.param({64: "    value: .nan"}, "not_a_number", 64, GDP, "value", id="nan"),
+        pytest.param({64: "    value: .inf"}, "not_a_number", 64, GDP, "value", id="inf"),
+        pytest.param({31: "    decimals: 9"}, "out_of_range", 31, "gdp", "decimals", id="decimals"),
+        pytest.param({66: "    quote: " + "目" * 61}, "text_too_long", 66, GDP, "quote", id="long-quote"),
+        pytest.param({84: "    parts: []"}, "invalid", 84, "parts", "parts", id="no-parts"),
+        pytest.param({13: "  - here", 14: None, 15: None}, "not_a_record", 13, "regions[1]", "regions", id="no-record"),
+        # Between records.
+        pytest.param({46: "  - id: primacy"}, "repeated_id", 46, "primacy", "id", id="repeated-indicator"),
+        pytest.param({67: "  - id: gdp-2025"}, "repeated_id", 67, GDP, "id", id="repeated-target"),
+        pytest.param({23: "  - id: 亿元\n    name_en: again\n  - id: '%'"}, "repeated_id", 23, "亿元", "id", id="unit"),
+        pytest.param({11: "    region: there"}, "unknown_id", 11, "plan", "region", id="document-region"),
+        pytest.param({29: "    theme: none"}, "unknown_id", 29, "gdp", "theme", id="theme"),
+        pytest.param({38: "    unit: 吨"}, "unknown_id", 38, "primacy", "unit", id="indicator-unit"),
+        pytest.param({54: "    growth_of: gpd"}, "unknown_id", 54, "gdp-growth", "growth_of", id="growth-of"),
+        pytest.param({43: "      numerator: a"}, "unknown_id", 43, "primacy", "ratio.numerator", id="numerator"),
+        pytest.param({44: "      denominator: a"}, "unknown_id", 44, "primacy", "ratio.denominator", id="denominator"),
+        pytest.param(
+            {45: "      denominator_region: a"},
+            "unknown_id",
+            45,
+            "primacy",
+            "ratio.denominator_region",
+            id="ratio-region",
+        ),
+        pytest.param({57: "    indicator: gpd"}, "unknown_id", 57, GDP, "indicator", id="target-indicator"),
+        pytest.param({58: "    region: there"}, "unknown_id", 58, GDP, "region", id="target-region"),
+        pytest.param({59: "    document: plane"}, "unknown_id", 59, GDP, "document", id="target-document"),
+        pytest.param({78: "      indicator: a"}, "unknown_id", 78, AHEAD, "reference.indicator", id="reference"),
+        pytest.param({79: "      region: a"}, "unknown_id", 79, AHEAD, "reference.region", id="reference-region"),
+        pytest.param({84: "    parts: [gdp-2025, a]"}, "unknown_id", 84, "parts", "parts.1", id="part"),
+        pytest.param({85: "    whole: a"}, "unknown_id", 85, "parts", "whole", id="whole"),
+        pytest.param({86: "    whole_region: a"}, "unknown_id", 86, "parts", "whole_region", id="whole-region"),
+        pytest.param({65: "    unit: '%'"}, "unit_differs", 65, GDP, "unit", id="unit-differs"),
+        pytest.param({61: "    measure: growth"}, "unit_differs", 65, GDP, "unit", id="growth-in-yuan"),
+        pytest.param({61: "    measure: class", 64: "    value: 3"}, "kind_differs", 61, GDP, "measure", id="no-class"),
+    ],
+)
+def test_one_fault(tmp_path, changes, code, line, record, field) -> None:
+    assert places(changed(tmp_path, changes)) == [(code, line, record, field)]
+
+
+def test_an_unknown_unit_is_also_not_the_indicators(tmp_path) -> None:
+    found = places(changed(tmp_path, {65: "    unit: 吨"}))
+    assert found == [("unknown_id", 65, GDP, "unit"), ("unit_differs", 65, GDP, "unit")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "needed"),
+    [
+        ({61: "    measure: each_year"}, "needs_field", "period"),
+        ({61: "    measure: average_growth"}, "needs_field", "period"),
+        ({61: "    measure: cumulative"}, "needs_field", "period"),
+        ({61: "    measure: multiple"}, "needs_field", "base"),
+        ({61: "    measure: relative"}, "needs_field", "reference"),
+        ({63: "    comparator: ≈"}, "needs_field", "tolerance"),
+        ({62: "    due: 2025\n    period: [2025, 2021]"}, "period_reversed", None),
+        ({62: "    due: 2025\n    base: 2026"}, "base_after_due", None),
+        ({62: "    due: 2025\n    base: 2025"}, "base_after_due", None),
+        ({61: "    measure: class"}, "not_a_class", None),
+        ({61: "    measure: class", 64: "    value: 2.5"}, "not_a_class", None),
+    ],
+)
+def test_a_fault_of_a_whole_target_is_told_on_its_first_line(tmp_path, changes, code, needed) -> None:
+    [fault] = faults_of(changed(tmp_path, changes))
+    assert (fault.code, fault.line, fault.record) == (code, 56, GDP)
+    assert fault.details.get("needed") == needed
+
+
+def test_all_faults_of_form_are_listed_at_once(tmp_path) -> None:
+    changes = {3: None, 32: "    direction: upp", 62: "    due: '2025'", 64: "    value: '100'", 66: "    quote: 达"}
+    assert places(changed(tmp_path, changes)) == [
+        ("missing_field", 2, "plan", "name"),
+        ("not_allowed", 31, "gdp", "direction"),  # one line up, for line 3 is gone
+        ("not_a_year", 61, GDP, "due"),
+        ("not_a_number", 63, GDP, "value"),
+        ("empty_text", 65, GDP, "quote"),
+    ]
+
+
+def test_all_faults_between_records_are_listed_at_once(tmp_path) -> None:
+    changes = {11: "    region: a", 29: "    theme: b", 57: "    indicator: c"}
+    changes |= {67: "  - id: gdp-2025", 79: "      region: d"}
+    assert places(changed(tmp_path, changes)) == [
+        ("repeated_id", 67, GDP, "id"),
+        ("unknown_id", 11, "plan", "region"),
+        ("unknown_id", 29, "gdp", "theme"),
+        ("unknown_id", 57, GDP, "indicator"),
+        ("unknown_id", 79, GDP, "reference.region"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"", "not_a_mapping", 1),
+        (b"# only a remark\n", "not_a_mapping", 1),
+        (b"- a\n- b\n", "not_a_mapping", 1),
+        (b"documents:\n  - id: a\n   name: b\n", "not_yaml", 3),
+        (b"documents: [\n", "not_yaml", 2),
+        (b"documents:\n\t- id: a\n", "not_yaml", 2),
+        (b"a: 1\nb: !!python/object:os.system x\n", "not_yaml", 2),
+        ("documents: 规划".encode("gb18030"), "not_utf8", None),
+    ],
+    ids=["empty", "remark", "list", "indent", "open", "tab", "tag", "gb18030"],
+)
+def test_not_a_targets_file(tmp_path, content, code, line) -> None:
+    path = tmp_path / "targets.yaml"
+    path.write_bytes(content)
+    [fault] = faults_of(path)
+    assert (fault.code, fault.line) == (code, line)
+
+
+def test_the_byte_that_is_not_utf8_is_named(tmp_path) -> None:
+    path = tmp_path / "targets.yaml"
+    path.write_bytes(b"a: 1\nb: \xff\n")
+    [fault] = faults_of(path)
+    assert fault.details == {"byte": 8}
+
+
+def test_a_missing_file_and_a_folder(tmp_path) -> None:
+    [fault] = faults_of(tmp_path / "targets.yaml")
+    assert (fault.code, fault.details["path"]) == ("no_file", str(tmp_path / "targets.yaml"))
+    [fault] = faults_of(tmp_path)
+    assert fault.code == "unreadable"
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path) -> None:
+    path = tmp_path / "targets.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.read_bytes())
+    assert list(load_catalog(path).targets) == [GDP, AHEAD]
+
+
+@pytest.mark.parametrize("day", ["2021-13-45", "2021-02-30"])
+def test_an_impossible_date_without_quotes_is_a_fault_not_a_crash(tmp_path, day) -> None:
+    [fault] = faults_of(changed(tmp_path, {9: f"    date: {day}"}))
+    assert fault.line == 9
+
+
+def test_a_key_given_twice_is_a_fault(tmp_path) -> None:
+    """YAML forbids it; of two values the loader keeps the last without a word."""
+    [fault] = faults_of(changed(tmp_path, {64: "    value: 100\n    value: 1000"}))
+    assert fault.line == 65

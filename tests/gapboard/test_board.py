@@ -1,0 +1,135 @@
+"""The board: order, filters, counts, and what had been promised by then."""
+
+import datetime as dt
+
+import pytest
+
+from gapboard.assess import Group, Status
+from gapboard.assess.status import WORST_FIRST
+from gapboard.board import Board, Filters, count
+from gapboard.ledger import Ledger
+from tests.gapboard import builder
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def board(on: str = "2026-06-30", known_on: str | None = None, rows=None) -> Board:
+    """Targets that end in all ways, on the indicators x and y, here and in the city."""
+    targets = [
+        builder.target("met", value=80),
+        builder.target("a-little", value=100),
+        builder.target("by-far", value=200),
+        builder.target("open", value=400, due=2030),
+        builder.target("later", value=100, due=2024),
+        builder.target("city", value=80, region="city"),
+        builder.target("other", value=80, indicator="y"),
+    ]
+    catalog = builder.catalog(targets, [builder.indicator(), builder.indicator("y")])
+    ledger = Ledger(tuple(rows)) if rows else builder.ledger({"x": {2020: 70, 2024: 85, 2025: 90}})
+    return Board(catalog, ledger, dt.date.fromisoformat(on), known_on and dt.date.fromisoformat(known_on))
+
+
+def ids(results) -> list[str]:
+    return [result.target.id for result in results]
+
+
+def test_the_worst_first() -> None:
+    # Missed by half, by 15 % and by 10 %; behind; met; then without data, by id.
+    assert ids(board().assessments) == ["by-far", "later", "a-little", "open", "met", "city", "other"]
+
+
+def test_the_shipped_board_is_in_order(shipped, shipped_ledger) -> None:
+    results = Board(shipped, shipped_ledger, TODAY).assessments
+    places = [WORST_FIRST.index(result.status) for result in results]
+    assert places == sorted(places)
+    missed = [result.shortfall / abs(result.goal) for result in results if result.status is Status.MISSED]
+    assert missed == sorted(missed, reverse=True)
+    assert len(results) == len(shipped.targets) == len(set(ids(results)))
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), ["by-far", "later", "a-little", "open", "met", "city", "other"]),
+        (Filters(region="city"), ["city"]),
+        (Filters(due="2024"), ["later"]),
+        (Filters(status="missed"), ["by-far", "later", "a-little"]),
+        (Filters(status="behind", due="2030"), ["open"]),
+        (Filters(status="met", due="2030"), []),
+        (Filters(theme="all", document="plan", region="here", status="no_data"), ["other"]),
+        (Filters(theme="none"), []),
+        (Filters(document="none"), []),
+    ],
+)
+def test_filters(filters, found) -> None:
+    assert ids(board().shown(filters)) == found
+
+
+def test_an_empty_filter_is_none() -> None:
+    assert not Filters()
+    assert all(Filters(**{name: "x"}) for name in ("theme", "region", "document", "due", "status"))
+
+
+@pytest.mark.parametrize("name", ["theme", "region", "document", "due", "status"])
+def test_the_parts_of_a_filter_make_up_the_whole(shipped, shipped_ledger, name) -> None:
+    whole = Board(shipped, shipped_ledger, TODAY)
+    values = {
+        "theme": list(shipped.themes),
+        "region": list(shipped.regions),
+        "document": list(shipped.documents),
+        "due": sorted({str(target.due) for target in shipped.targets.values()}),
+        "status": [group.value for group in Group],
+    }[name]
+    found = [ident for value in values for ident in ids(whole.shown(Filters(**{name: value})))]
+    assert sorted(found) == sorted(shipped.targets)
+
+
+def test_counts() -> None:
+    counts = count(board().assessments)
+    assert (counts.total, counts.documents) == (7, 1)
+    assert counts.due == {Status.MISSED: 3, Status.MET: 1, Status.NO_DATA: 2}
+    assert counts.open == {Status.BEHIND: 1}
+    assert [counts.of(group) for group in (Group.MISSED, Group.MET, Group.BEHIND, Group.NO_DATA)] == [3, 1, 1, 2]
+
+
+def test_counts_add_up_on_the_shipped_board(shipped, shipped_ledger) -> None:
+    counts = count(Board(shipped, shipped_ledger, TODAY).assessments)
+    assert sum(counts.of(group) for group in Group) == counts.total == len(shipped.targets)
+    assert counts.documents == 5
+    assert counts.open.total() == sum(target.due >= TODAY.year for target in shipped.targets.values())
+
+
+def test_every_status_is_in_one_group() -> None:
+    assert {status.group for status in Status} == set(Group)
+    assert {status for status in Status if status.is_met} == {Status.MET, Status.MET_EARLY, Status.MET_LATE}
+
+
+def test_the_board_as_it_was_known() -> None:
+    rows = [builder.row("x", 2025, 79, "2026-03-01"), builder.row("x", 2025, 81, "2026-05-01")]
+
+    def status(known_on):
+        [result] = [item for item in board(known_on=known_on, rows=rows).assessments if item.target.id == "met"]
+        return result.status
+
+    assert [status(day) for day in ("2026-02-28", "2026-03-01", "2026-04-30", "2026-05-01", None)] == [
+        Status.NO_DATA,
+        Status.MISSED,
+        Status.MISSED,
+        Status.MET,
+        Status.MET,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "documents"),
+    [("2019-03-28", 0), ("2019-03-29", 1), ("2021-01-01", 2), ("2021-07-03", 3), ("2022-07-05", 4), ("2023-01-01", 5)],
+)
+def test_a_promise_not_yet_made_is_not_judged(shipped, shipped_ledger, day, documents) -> None:
+    """The two documents without a printed date count from the first day of their periods, 2021 and 2023."""
+    found = Board(shipped, shipped_ledger, dt.date.fromisoformat(day)).assessments
+    assert count(found).documents == documents
+
+
+def test_one_indicator_by_due_year() -> None:
+    assert ids(board().of_indicator("x", "here")) == ["later", "a-little", "by-far", "met", "open"]
+    assert ids(board().of_indicator("x", "nowhere")) == []
