@@ -56,9 +56,7 @@ def command(kind: CommandKind, port: int, script: str = "app.py") -> list[str]:
 
 
 @contextlib.contextmanager
-def serve(
-    kind: CommandKind = "make run", cwd: Path = ROOT, env: Mapping[str, str] | None = None
-) -> Iterator[str]:
+def serve(kind: CommandKind = "make run", cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve the app in `cwd` with a fresh server, and yield its address once it is healthy.
 
     `env` is added to this process's environment; the `server` package is found wherever `cwd` is.
@@ -66,9 +64,7 @@ def serve(
     port = free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})}
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command(kind, port), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command(kind, port), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
             if not _wait_until_healthy(address, process):

@@ -111,8 +111,11 @@ def _before_due(
     if base is None or base.point.year >= judged.year:
         return found | {"status": Status.UNDEFINED}
     if direction * (base.point.value - goal) >= 0:
-        # It stood at the goal already: there is no way to go, only a place to hold or to lose.
-        return found | {"status": Status.ON_TRACK if judged.year in kept else Status.MOVING_AWAY}
+        # It stood at the goal already: there is no way to go, only a place to hold, or to leave upwards.
+        if judged.year in kept:
+            return found | {"status": Status.ON_TRACK}
+        fallen = direction * (judged.value - goal) < 0
+        return found | {"status": Status.MOVING_AWAY if fallen else Status.BEHIND}
     start = (base.point.year, base.point.value, target.due, goal)
     now = (judged.year, judged.value)
     progress = method.pace_linear(*start, *now)
@@ -223,7 +226,8 @@ def _cumulative(target: Target, catalog: Catalog, book: Book, on: dt.date) -> As
     elif kept and (complete or direction > 0):
         # More years can only add to a sum that has already arrived.
         known |= {"status": Status.MET if complete else Status.MET_EARLY, "judged": judged, "reached_in": judged.year}
-    elif complete:
+    elif complete or (direction < 0 and not kept):
+        # A ceiling once exceeded stays exceeded: sums do not shrink.
         known |= {"status": Status.MISSED, "judged": judged}
     elif on.year > last:
         known["status"] = Status.NO_DATA

@@ -9,6 +9,7 @@ from gapboard.assess.result import Assessment, BaseRule, Caveat
 from gapboard.assess.status import Status
 from gapboard.catalog import Catalog, Measure
 
+_STATES = (Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE)
 STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; two years on is still usual
 
 
@@ -28,7 +29,8 @@ def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     if latest is None or target.measure is Measure.EACH_YEAR:
         return
     yield Caveat("no_due_year", {"due": target.due, "year": latest.year, "value": latest.value})
-    later = result.goal is not None and latest.year > target.due
+    # Only a state can be reached in another year; an amount or a growth of the due year cannot be made up.
+    later = target.measure in _STATES and result.goal is not None and latest.year > target.due
     if later and reached(latest.value, target, result.goal or 0.0, result.direction):
         yield Caveat("reached_later", {"year": latest.year})
 
@@ -58,7 +60,9 @@ def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         return
     if point.how != "published":
         yield Caveat("computed", {"how": point.how, "year": point.year})
-    if point.nominal_for_real:
+    # A multiple is a growth promise in other words.
+    real = catalog.indicators[result.target.indicator].growth_prices == "real"
+    if point.nominal_for_real or (real and result.target.measure is Measure.MULTIPLE):
         yield Caveat("nominal_for_real")
     if point.preliminary:
         yield Caveat("preliminary", {"year": point.year})
@@ -88,8 +92,7 @@ def _after(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     latest = result.latest
     if result.status not in (Status.MET, Status.MET_LATE) or latest is None or result.goal is None:
         return
-    states = (Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE)
-    if result.target.measure not in states or latest.year <= result.target.due:
+    if result.target.measure not in _STATES or latest.year <= result.target.due:
         return
     if reached(latest.value, result.target, result.goal, result.direction):
         return

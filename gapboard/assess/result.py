@@ -101,6 +101,7 @@ class Assessment:
     ``goal`` and every value are in the unit the target is judged in. ``gap`` is actual − goal, so that it is
     positive above the goal whichever way is better; ``shortfall`` says the same in the target's own sense.
     ``judged`` is the value that the status rests on: the due year's after it has passed, else the latest.
+    ``reached_in`` is the first year at the goal; for a promise kept late, the first after the due year.
     """
 
     target: Target

@@ -43,11 +43,8 @@ class Catalog:
         """The version of a target that was in force on ``day``."""
         for version in sorted(target.earlier, key=lambda version: version.until):
             if day < version.until:
-                return target.model_copy(
-                    update={
-                        "value": version.value,
-                        "stretch": version.stretch,
-                        "due": version.due or target.due,
-                    }
-                )
+                due = version.due or target.due
+                period = (target.period[0], due) if target.period else None
+                changes = {"value": version.value, "stretch": version.stretch, "due": due, "period": period}
+                return target.model_copy(update=changes)
         return target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapboard.assess import Assessment
+from gapboard.assess import Assessment, Status
 from gapboard.assess import pace as method
 from gapboard.catalog import Catalog, Comparator, Measure
 from gapboard.explain.figures import Figures
@@ -22,6 +22,7 @@ def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step
         _versions,
         _goal,
         _actual,
+    _reached,
         _years,
         _gap,
         _base,
@@ -83,6 +84,13 @@ def _years(result: Assessment, figures: Figures) -> Iterator[Step]:
             key = "year_kept" if verdict.kept else "year_broken"
             parts.append(_say(figures, key, year=verdict.year, amount=figures.amount(verdict.point.value)))
     yield "years", " · ".join(parts)
+
+
+def _reached(result: Assessment, figures: Figures) -> Iterator[Step]:
+    """When a promise was kept after its due year."""
+    if result.status is Status.MET_LATE and result.reached_in is not None:
+        amount = figures.amount(result.points[result.reached_in].value)
+        yield "reached", _say(figures, "reached_text", year=result.reached_in, amount=amount)
 
 
 def _gap(result: Assessment, figures: Figures) -> Iterator[Step]:

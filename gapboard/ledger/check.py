@@ -60,9 +60,7 @@ def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fa
         return Fault(file, code, line, record, field, details)
 
     if len(cells) != len(COLUMNS):
-        yield Fault(
-            file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(COLUMNS)}
-        )
+        yield Fault(file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(COLUMNS)})
         return
     row = dict(zip(COLUMNS, cells, strict=True))
     for name in REQUIRED:
@@ -73,9 +71,7 @@ def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fa
     if row["value"] and as_number(row["value"]) is None:
         yield fault("not_a_number", "value", found=short(row["value"]))
     if row["obs_status"] not in OBS_STATUS:
-        yield fault(
-            "bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS)
-        )
+        yield fault("bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS))
     if as_moment(row["recorded_at"]) is None:
         yield fault("bad_time", "recorded_at", found=short(row["recorded_at"]))
     for name, text in row.items():

@@ -1,0 +1,51 @@
+"""Start the board: `python -m server --host 127.0.0.1 --port 8501`."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+
+import uvicorn
+
+
+class _AnnouncingServer(uvicorn.Server):
+    """A uvicorn server that says in one line where the board is, once it can be opened."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            print(f"昆明目标差距看板 / Kunming Gap Board: {address_of(self.config)}  (Ctrl-C ends it)", flush=True)
+
+
+def address_of(settings: uvicorn.Config) -> str:
+    """The address to open in a browser; a server that listens everywhere is reached here as localhost."""
+    host = {"0.0.0.0": "localhost", "::": "localhost"}.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted; 1 if the server could not start."""
+    parser = argparse.ArgumentParser(prog="python -m server", description="Serve the Kunming Gap Board.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8501)
+    options = parser.parse_args(arguments)
+    settings = uvicorn.Config(
+        "asgi:app",
+        host=options.host,
+        port=options.port,
+        access_log=False,
+        log_level="warning",
+        # Open pages hold a connection for as long as they are open: do not wait for them.
+        timeout_graceful_shutdown=2,
+    )
+    server = _AnnouncingServer(settings)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return 0
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""Middleware that answers for Streamlit's own files from memory.
+
+Streamlit reads each of some seventy files from disk, in a thread, for every visitor. Serving them from
+memory, compressed for those who come over a network, is most of what makes the first page quick.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse
+
+from server.assets import Asset, AssetStore, make_asset
+from server.index_page import files_of, lazy_chunks, rewrite
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# The names carry a hash of the content, so a browser may keep them for good.
+_KEEP = "public, immutable, max-age=31536000"
+_ASK_EVERY_TIME = "no-cache"
+
+
+class StreamlitFiles:
+    """Streamlit's static folder, ready to be served: the files under `static/` and the index page."""
+
+    def __init__(self, folder: Path) -> None:
+        index_file = folder / "index.html"
+        page = rewrite(index_file.read_text(encoding="utf-8"), lazy_chunks(folder / "static" / "js"))
+        self.store = AssetStore(folder)
+        self.index = make_asset("index.html", page.encode())
+        self.index_etag = f'"{sha256(self.index.plain).hexdigest()[:32]}"'
+        # By this Streamlit's answer is known to be its index page, whatever address was asked for.
+        self.original_etag = FileResponse(index_file, stat_result=index_file.stat()).headers["etag"]
+        for name in files_of(page):
+            if name in self.store:
+                self.store.load(name)
+
+
+class StreamlitFilesMiddleware:
+    """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours."""
+
+    def __init__(self, app: ASGIApp, files: StreamlitFiles, base_path: str = "") -> None:
+        self.app = app
+        self._files = files
+        self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        name = scope["path"].removeprefix(self._base + "/")
+        if not name:
+            await self._send_index(scope, send)
+        elif name.startswith("static/") and name in self._files.store and not _wants_a_part(scope):
+            asset = self._files.store.ready(name)
+            if asset is None:
+                asset = await asyncio.to_thread(self._files.store.load, name)
+            await _send_asset(asset, scope, send, [(b"cache-control", _KEEP.encode())])
+        else:
+            await self._pass_on(scope, receive, send)
+
+    async def _send_index(self, scope: Scope, send: Send) -> None:
+        etag = self._files.index_etag
+        headers = [(b"cache-control", _ASK_EVERY_TIME.encode()), (b"etag", etag.encode())]
+        if etag in Headers(scope=scope).get("if-none-match", ""):
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await _send_asset(self._files.index, scope, send, headers)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let Streamlit answer; it sends its index page for every address of the app, and we swap it."""
+        swapped = False
+
+        async def swap(message: Message) -> None:
+            nonlocal swapped
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                swapped = Headers(raw=message["headers"]).get("etag") == self._files.original_etag
+                if swapped:
+                    await self._send_index(scope, send)
+            if not swapped:
+                await send(message)
+
+        await self.app(scope, receive, swap)
+
+
+def _wants_a_part(scope: Scope) -> bool:
+    return any(name == b"range" for name, _ in scope["headers"])
+
+
+def _is_local(scope: Scope) -> bool:
+    """Whether the visitor sits at this computer, where unpacking costs more than it saves.
+
+    Behind a reverse proxy uvicorn puts the visitor's own address here, not the proxy's.
+    """
+    client = scope.get("client")
+    try:
+        return client is not None and ipaddress.ip_address(client[0]).is_loopback
+    except ValueError:
+        return False
+
+
+async def _send_asset(asset: Asset, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    body = asset.plain
+    headers = [(b"content-type", asset.content_type.encode()), *headers]
+    if asset.gzipped is not None:
+        headers.append((b"vary", b"accept-encoding"))
+        if not _is_local(scope) and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            body = asset.gzipped
+            headers.append((b"content-encoding", b"gzip"))
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit import file_util
+
+from server.index_page import LANGUAGE, TITLE, files_of, lazy_chunks, rewrite
+
+STATIC = Path(file_util.get_static_dir())
+ORIGINAL = (STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def test_language_title_and_hints() -> None:
+    extra = lazy_chunks(STATIC / "static" / "js")
+    page = rewrite(ORIGINAL, extra)
+    assert f'<html lang="{LANGUAGE}">' in page
+    assert f"<title>{TITLE}</title>" in page
+    for name in extra:
+        assert page.count(f'href="./static/js/{name}"') == 1
+    assert page.index(f"{extra[0]}") < page.index('rel="stylesheet"')
+
+
+def test_only_the_typeface_is_no_longer_fetched_early() -> None:
+    page = rewrite(ORIGINAL, [])
+    assert 'as="font"' in ORIGINAL
+    assert 'as="font"' not in page
+    assert [name for name in files_of(ORIGINAL) if not name.endswith(".woff2")] == files_of(page)
+
+
+def test_a_hint_that_streamlit_gives_is_not_repeated() -> None:
+    given = next(name for name in files_of(ORIGINAL) if name.endswith(".js"))
+    page = rewrite(ORIGINAL, [Path(given).name])
+    assert page.count(given) == 1
+
+
+def test_what_the_page_loads_exists() -> None:
+    names = files_of(rewrite(ORIGINAL, lazy_chunks(STATIC / "static" / "js")))
+    assert names
+    for name in names:
+        assert (STATIC / name).is_file()
