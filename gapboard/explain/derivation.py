@@ -22,7 +22,7 @@ def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step
         _versions,
         _goal,
         _actual,
-    _reached,
+        _reached,
         _years,
         _gap,
         _base,

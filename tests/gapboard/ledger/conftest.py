@@ -15,9 +15,7 @@ BEIJING = dt.timezone(dt.timedelta(hours=8))
 def row() -> Callable[..., Observation]:
     """A function that makes a good row, some of its cells as given; ``day`` is short for ``recorded_at``."""
 
-    def make(
-        period: str = "2024", value: float | None = 1.0, day: str = "2025-03-01", **cells: Any
-    ) -> Observation:
+    def make(period: str = "2024", value: float | None = 1.0, day: str = "2025-03-01", **cells: Any) -> Observation:
         cells.setdefault("recorded_at", dt.datetime.fromisoformat(day).replace(tzinfo=BEIJING))
         defaults = {
             "region": "kunming",

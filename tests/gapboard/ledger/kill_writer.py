@@ -21,9 +21,7 @@ NOW = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 def batch(name: str, number: int) -> list[Observation]:
     """The rows of one batch."""
     fields = ("亿元", "A", "公报", "", '多行\n备注, “引号” "', NOW, "测试", f"{name}-{number}")
-    return [
-        Observation("kunming", f"i{row}", Period("2025"), row + 0.5, *fields) for row in range(number % 4 + 1)
-    ]
+    return [Observation("kunming", f"i{row}", Period("2025"), row + 0.5, *fields) for row in range(number % 4 + 1)]
 
 
 def die(*_: Any) -> None:

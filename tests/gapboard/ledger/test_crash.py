@@ -62,9 +62,7 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
         time.sleep(kill * 0.618 % 1 * 0.05)  # spread over the time of several batches
         writer.kill()
         # A batch is acknowledged by a whole line; the last may have been cut off.
-        acknowledged = [
-            int(line) for line in writer.communicate()[0].splitlines(keepends=True) if line.endswith("\n")
-        ]
+        acknowledged = [int(line) for line in writer.communicate()[0].splitlines(keepends=True) if line.endswith("\n")]
         assert acknowledged == list(range(first, first + len(acknowledged)))
         in_file = whole_batches(store, "w")
         assert in_file == list(range(len(in_file)))

@@ -14,9 +14,7 @@ from gapboard.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore, Ledger, Observation, Period
 from gapboard.ledger.observation import OBS_STATUS
 
-HEADER = (
-    "region,indicator,period,value,unit,obs_status,source,source_url,note,recorded_at,recorded_by,batch\n"
-)
+HEADER = "region,indicator,period,value,unit,obs_status,source,source_url,note,recorded_at,recorded_by,batch\n"
 GOOD = "kunming,gdp,2024,8275.2,亿元,P,公报,http://km.gov.cn,,2025-04-01T00:00:00+08:00,李,b1\n"
 
 
@@ -48,8 +46,7 @@ def read_faults(store: CsvStore, text: str | bytes) -> list[tuple]:
 def test_a_row_is_read_as_it_stands(store) -> None:
     write(
         store,
-        HEADER
-        + 'kunming,gdp,2024,8275.2,亿元,P,"公报, ""二""",http://x,"一\n二",2025-04-01T08:30:00+08:00,李,b1\n',
+        HEADER + 'kunming,gdp,2024,8275.2,亿元,P,"公报, ""二""",http://x,"一\n二",2025-04-01T08:30:00+08:00,李,b1\n',
     )
     moment = dt.datetime(2025, 4, 1, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
     period = Period("2024")
@@ -60,9 +57,7 @@ def test_a_row_is_read_as_it_stands(store) -> None:
     assert store.read().rows[0].recorded_at.utcoffset() == dt.timedelta(hours=8)
 
 
-@pytest.mark.parametrize(
-    "text", [HEADER + GOOD, "\ufeff" + HEADER + GOOD, (HEADER + GOOD).replace("\n", "\r\n")]
-)
+@pytest.mark.parametrize("text", [HEADER + GOOD, "\ufeff" + HEADER + GOOD, (HEADER + GOOD).replace("\n", "\r\n")])
 @pytest.mark.parametrize("tail", ["", "\n", "\r\n\n"])
 def test_byte_order_mark_line_ends_and_blank_lines_do_not_matter(store, text: str, tail: str) -> None:
     write(store, text + tail)
@@ -182,9 +177,7 @@ def test_faults_name_the_record(store) -> None:
 
 
 def test_quotation_marks_gone_wrong(store) -> None:
-    found = read_faults(
-        store, HEADER + GOOD.replace("公报", '"公"报') + GOOD + GOOD.replace("公报", '"公报') + GOOD
-    )
+    found = read_faults(store, HEADER + GOOD.replace("公报", '"公"报') + GOOD + GOOD.replace("公报", '"公报') + GOOD)
     assert [fault[:3] for fault in found] == [(2, "bad_csv", ""), (4, "bad_csv", "")]
     assert all(set(fault[3]) == {"problem"} for fault in found)
 
@@ -426,9 +419,7 @@ def test_the_revision_changes_with_the_file(store, row) -> None:
 
 # --- any rows in any batches ------------------------------------------------------------------------------
 
-TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12
-) | st.sampled_from(
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12) | st.sampled_from(
     [
         "=1+1",
         "+86",
@@ -455,9 +446,7 @@ ROW = st.builds(
     region=NAME,
     indicator=NAME,
     period=PERIOD,
-    value=st.none()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.integers(0, 10**6).map(lambda n: n / 100),
+    value=st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**6).map(lambda n: n / 100),
     unit=TEXT,
     obs_status=st.sampled_from(OBS_STATUS),
     source=TEXT,
