@@ -1,7 +1,13 @@
-"""The server's entry, for any ASGI server: `make run` starts it, as does `streamlit run asgi.py`."""
+"""The server's entry: `make run` starts it, `streamlit run asgi.py` does, and so can any ASGI server."""
 
 from pathlib import Path
 
-from server.board import create_app
+import streamlit as st
 
-app = create_app(Path(__file__).resolve().parent / "app.py")
+from server.pages import declare_navigation
+from server.stack import middleware
+
+declare_navigation()
+
+# Named here and not in a function: Streamlit's own command recognises the application by reading this file.
+app = st.App(Path(__file__).resolve().parent / "app.py", middleware=middleware())

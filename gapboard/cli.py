@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
     status = commands.add_parser("status", parents=[common], help="print the board as a table")
     status.add_argument("--on", type=dt.date.fromisoformat, default=None, help="the date to judge on, 2026-11-22")
-    status.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
+    status.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date; the same as --on, if not given")
     for name in ("theme", "region", "document", "due", "status"):
         status.add_argument(f"--{name}", default="", help=f"only this {name}")
     status.set_defaults(run=_status)
@@ -92,7 +92,8 @@ def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
 def _status(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
     ledger = CsvStore(options.data / "actuals.csv").read()
-    board = Board(catalog, ledger, options.on or options.known_on or dt.date.today(), options.known_on)
+    known_on = options.known_on or options.on
+    board = Board(catalog, ledger, options.on or known_on or dt.date.today(), known_on)
     chosen = Filters(options.theme, options.region, options.document, options.due, options.status)
     language = options.lang
     table = Table()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import socket
 import sys
 
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8501)
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A Windows console may lack Chinese characters: better a question mark than no board.
+        sys.stdout.reconfigure(errors="replace")
     settings = uvicorn.Config(
         "asgi:app",
         host=options.host,

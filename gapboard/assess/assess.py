@@ -136,8 +136,8 @@ def _average_so_far(target: Target, judged: Point, goal: float, direction: int) 
     Both are read off an index that starts at 1 in the base year: ((1+g)^n − 1) ÷ ((1+g*)^n − 1).
     """
     assert target.period is not None
-    if direction < 0:
-        # A ceiling is not a way to go: it is held or not.
+    if direction < 0 or goal <= 0:
+        # A ceiling, or a floor below nought, is not a way to go: it is held or not.
         held = reached(judged.value, target, goal, direction)
         return {"status": Status.ON_TRACK if held else Status.BEHIND, "judged": judged}
     years = judged.year - (target.base if target.base is not None else target.period[0] - 1)

@@ -44,7 +44,8 @@ def _say(figures: Figures, key: str, **values: object) -> str:
 
 def _versions(result: Assessment, figures: Figures) -> Iterator[Step]:
     """What the target said before it was revised, and what approved the change."""
-    for version in sorted(result.target.earlier, key=lambda version: version.until):
+    known = [version for version in result.target.earlier if version.until <= result.on]
+    for version in sorted(known, key=lambda version: version.until):
         approved = version.approved_by_en if figures.language == "en" else version.approved_by
         values = {"until": version.until.isoformat(), "value": figures.amount(version.value), "by": approved}
         yield "version", _say(figures, "version_text", **values)

@@ -19,7 +19,8 @@ def address() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+# Not for the whole run: an open Playwright occupies the thread's event loop, which other tests need.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, or a skip with the reason."""
     with chromium() as found:

@@ -63,8 +63,12 @@ def ask(app: Starlette, path: str, client: str = FAR, method: str = "GET", **hea
     }
     sent: list[MutableMapping[str, Any]] = []
 
+    waiting = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not waiting:
+            await anyio.sleep_forever()
+        return waiting.pop()
 
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)

@@ -215,6 +215,15 @@ def test_a_ceiling_on_average_growth_is_kept_by_growing_less(rate, bad) -> None:
     assert result.status in (worse if bad else better)
 
 
+@pytest.mark.parametrize(("rate", "held"), [(-1, True), (-2, True), (-4, False)])
+def test_a_floor_below_nought_on_average_growth_is_kept_by_shrinking_less(rate, held) -> None:
+    """At least −2 % a year; −1 % is better than that and −4 % is worse."""
+    fields = {"measure": "average_growth", "comparator": ">=", "value": -2, **THREE_YEARS}
+    result = judge({2020: 100, 2021: 100 + rate}, "2022-06-30", **fields)
+    better = {Status.ON_TRACK, Status.MET_EARLY, Status.UNDEFINED}
+    assert (result.status in better) == held
+
+
 @pytest.mark.parametrize(
     ("values", "on", "status", "total", "pace"),
     [
