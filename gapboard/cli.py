@@ -49,7 +49,11 @@ def _parser() -> argparse.ArgumentParser:
 
     status = commands.add_parser("status", parents=[common], help="print the board as a table")
     status.add_argument("--on", type=dt.date.fromisoformat, default=None, help="the date to judge on, 2026-11-22")
-    status.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date; the same as --on, if not given")
+    status.add_argument(
+        "--known-on",
+        type=dt.date.fromisoformat,
+        help="use only what was known on this date; the same as --on, if not given",
+    )
     for name in ("theme", "region", "document", "due", "status"):
         status.add_argument(f"--{name}", default="", help=f"only this {name}")
     status.set_defaults(run=_status)
