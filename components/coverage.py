@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from components.session import address
+from components.links import Links
 from components.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
@@ -15,7 +15,7 @@ from gapboard.explain import Figures
 from gapboard.wording import say
 
 
-def coverage_html(board: Board, language: str) -> str:
+def coverage_html(board: Board, language: str, links: Links) -> str:
     """Counts for each document, then every target whose figure is missing."""
     documents = coverage(board)
     total = sum((item.counts for item in documents), Counter[Have]())
@@ -27,20 +27,16 @@ def coverage_html(board: Board, language: str) -> str:
         other=total[Have.OTHER],
         none=total[Have.NONE],
     )
-    return render(
-        "coverage.html",
-        say=partial(say, language=language),
-        lead=lead,
-        Have=Have,
-        documents=[(item, item.document.label_short(language), _missing(item, board, language)) for item in documents],
-    )
+    rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
+    texts = partial(say, language=language)
+    return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows)
 
 
-def _missing(item: Coverage, board: Board, language: str) -> list[dict[str, object]]:
+def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[dict[str, object]]:
     return [
         {
             "figures": Figures(result, board.catalog, language),
-            "link": address("indicator", id=result.target.indicator, region=result.target.region),
+            "link": links.to("indicator", id=result.target.indicator, region=result.target.region),
             "need": _need(result, language),
             "responsible": "、".join(result.target.responsible),
         }

@@ -6,8 +6,8 @@ from functools import partial
 
 from components.headline import headline
 from components.icons import status_icon, trend_icon
+from components.links import Links
 from components.rows import row_of
-from components.session import address
 from components.templates import render
 from gapboard.board import Board
 from gapboard.catalog import Document
@@ -18,19 +18,19 @@ from gapboard.plan import plan
 from gapboard.wording import say
 
 
-def plan_html(board: Board, document: str, language: str) -> str:
+def plan_html(board: Board, document: str, language: str, links: Links) -> str:
     """One document: verdict, then its items in order, each target with its clause."""
     shown = plan(board, document)
     items = []
     for item in shown.items:
-        rows = [row_of(result, board.catalog, language) for result in item.results]
+        rows = [row_of(result, board.catalog, language, links) for result in item.results]
         items.append((rows[0].figures.item, rows))
     return render(
         "plan.html",
         say=partial(say, language=language),
         name=shown.document.label(language),
         issued=_issued(shown.document, language),
-        links=_links(board, document, language),
+        documents=_documents(board, document, language, links),
         headline=headline(shown.counts, language),
         items=items,
         status_icon=status_icon,
@@ -50,18 +50,18 @@ def _issued(document: Document, language: str) -> str:
     )
 
 
-def _links(board: Board, chosen: str, language: str) -> list[dict[str, object]]:
+def _documents(board: Board, chosen: str, language: str, links: Links) -> list[dict[str, object]]:
     return [
         {
             "word": document.label_short(language),
-            "link": address("documents", document=document.id),
+            "link": links.to("documents", document=document.id),
             "chosen": document.id == chosen,
         }
         for document in board.catalog.documents.values()
     ]
 
 
-def findings_html(board: Board, language: str) -> str:
+def findings_html(board: Board, language: str, links: Links) -> str:
     """Where documents restate, tighten or contradict each other or themselves, with the arithmetic."""
     by_id = {result.target.id: result for result in board.assessments}
     found = [
@@ -70,7 +70,7 @@ def findings_html(board: Board, language: str) -> str:
             "text": finding_text(finding, board, language),
             "note": finding.relation.note_in(language) if finding.relation else "",
             "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
-            "links": [address("indicator", id=target.indicator, region=target.region) for target in finding.targets],
+            "links": [links.to("indicator", id=target.indicator, region=target.region) for target in finding.targets],
         }
         for finding in findings(board)
     ]

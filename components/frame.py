@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.session import address, language, tell
+from components.session import language, links, tell
 from components.templates import show
 from gapboard.faults import DataFault
 
@@ -51,7 +51,12 @@ def dress() -> None:
     st.html(_LINKS.replace("LANGUAGE", code), unsafe_allow_javascript=True)
     other = "zh" if language() == "en" else "en"
     here = {name: value for name, value in st.query_params.items() if name != "lang"}
-    show("frame.html", theme="dark" if dark else "light", link=address("", **here, lang=other), word=tell("app.switch"))
+    show(
+        "frame.html",
+        theme="dark" if dark else "light",
+        link=links().to("", **here, lang=other),
+        word=tell("app.switch"),
+    )
 
 
 def guarded(draw: Callable[[], None]) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 
 from components.headline import HEADLINE_ORDER, headline
 from components.icons import status_icon, trend_icon
+from components.links import Links
 from components.rows import row_of
-from components.session import address
 from components.templates import render
 from gapboard.assess import Group
 from gapboard.board import Board, Counts, Filters, count
@@ -19,35 +19,35 @@ PATH = "./"
 _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET, Group.NO_DATA)
 
 
-def overview_html(board: Board, filters: Filters, language: str) -> str:
+def overview_html(board: Board, filters: Filters, language: str, links: Links) -> str:
     """The whole overview as HTML."""
     shown = board.shown(filters)
     everything = board.shown(replace(filters, status=""))
     groups = [
-        (group, [row_of(result, board.catalog, language) for result in shown if result.status.group is group])
+        (group, [row_of(result, board.catalog, language, links) for result in shown if result.status.group is group])
         for group in _ORDER
     ]
     return render(
         "overview.html",
         say=partial(say, language=language),
         headline=headline(count(everything), language),
-        tiles=_tiles(count(everything), filters, language),
+        tiles=_tiles(count(everything), filters, language, links),
         on=board.on.isoformat(),
         as_of=board.known_on is not None,
         today=dt.date.today().isoformat(),
-        now=_with(filters, on=""),
+        now=_with(links, filters, on=""),
         total=len(board.assessments),
         shown=len(shown),
         groups=[(group, rows) for group, rows in groups if rows],
-        choices=_choices(board, filters, language),
-        chosen=_chosen(board, filters, language),
-        clear=address(PATH),
+        choices=_choices(board, filters, language, links),
+        chosen=_chosen(board, filters, language, links),
+        clear=links.to(PATH),
         status_icon=status_icon,
         trend_icon=trend_icon,
     )
 
 
-def _tiles(counts: Counts, filters: Filters, language: str) -> list[dict[str, object]]:
+def _tiles(counts: Counts, filters: Filters, language: str, links: Links) -> list[dict[str, object]]:
     """A count for each headline group; a tile filters by its group, and once more lifts the filter."""
     return [
         {
@@ -55,16 +55,16 @@ def _tiles(counts: Counts, filters: Filters, language: str) -> list[dict[str, ob
             "word": say(f"group.{group.value}", language),
             "count": counts.of(group),
             "chosen": filters.status == group.value,
-            "link": _with(filters, status="" if filters.status == group.value else group.value),
+            "link": _with(links, filters, status="" if filters.status == group.value else group.value),
         }
         for group in HEADLINE_ORDER
     ]
 
 
-def _with(filters: Filters, *, on: str | None = None, **change: str) -> str:
+def _with(links: Links, filters: Filters, *, on: str | None = None, **change: str) -> str:
     """A link to the overview with some filters changed; ``on=""`` comes back to today."""
     dates = {} if on is None else {"on": on}
-    return address(PATH, **asdict(replace(filters, **change)), **dates)
+    return links.to(PATH, **asdict(replace(filters, **change)), **dates)
 
 
 def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
@@ -81,20 +81,20 @@ def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _choices(board: Board, filters: Filters, language: str) -> list[dict[str, object]]:
+def _choices(board: Board, filters: Filters, language: str, links: Links) -> list[dict[str, object]]:
     """The filters as links, so that each view has its address."""
     choices: list[dict[str, object]] = []
     for name, values in _names(board, language).items():
         now = getattr(filters, name)
-        options = [("", say("overview.all", language)), *values]
-        links = [
-            {"word": word, "link": _with(filters, **{name: value}), "chosen": now == value} for value, word in options
+        options = [
+            {"word": word, "link": _with(links, filters, **{name: value}), "chosen": now == value}
+            for value, word in [("", say("overview.all", language)), *values]
         ]
-        choices.append({"word": say(f"overview.filter_by.{name}", language), "links": links})
+        choices.append({"word": say(f"overview.filter_by.{name}", language), "options": options})
     return choices
 
 
-def _chosen(board: Board, filters: Filters, language: str) -> list[dict[str, str]]:
+def _chosen(board: Board, filters: Filters, language: str, links: Links) -> list[dict[str, str]]:
     """The filters in force, each with a link that lifts it."""
     names = {name: dict(values) for name, values in _names(board, language).items()}
     names["status"] = {group.value: say(f"group.{group.value}", language) for group in Group}
@@ -102,7 +102,7 @@ def _chosen(board: Board, filters: Filters, language: str) -> list[dict[str, str
         {
             "kind": say(f"overview.filter_by.{name}", language),
             "word": names[name].get(value, value),
-            "link": _with(filters, **{name: ""}),
+            "link": _with(links, filters, **{name: ""}),
         }
         for name, value in asdict(filters).items()
         if value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.session import address
+from components.links import Links
 from gapboard.assess import Assessment
 from gapboard.bullet import Bullet, bullet
 from gapboard.catalog import Catalog
@@ -26,9 +26,9 @@ class Row:
         return self.figures.result
 
 
-def row_of(result: Assessment, catalog: Catalog, language: str) -> Row:
+def row_of(result: Assessment, catalog: Catalog, language: str, links: Links) -> Row:
     """The row of one assessment."""
     target = result.target
-    link = address("indicator", id=target.indicator, region=target.region)
+    link = links.to("indicator", id=target.indicator, region=target.region)
     figures = Figures(result, catalog, language)
     return Row(figures, bullet(result, catalog), link, caveat_texts(result, catalog, language))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields
-from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.links import Links
 from gapboard.board import Filters
 from gapboard.wording import LANGUAGES, choose_language, say
 
@@ -39,16 +39,19 @@ def filters() -> Filters:
 
 def as_of() -> dt.date | None:
     """The date in the address that the board is to be read as known on; today where there is none."""
+    return past_day(st.query_params.get(_AS_OF, ""))
+
+
+def past_day(text: str) -> dt.date | None:
+    """The date that ``text`` writes, if it is one and has passed."""
     try:
-        day = dt.date.fromisoformat(st.query_params.get(_AS_OF, ""))
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
     return day if day < dt.date.today() else None
 
 
-def address(path: str, **parameters: str) -> str:
-    """A link within the board; empty parameters are left out, the chosen language and date carried along."""
+def links() -> Links:
+    """Links that carry this visit's language and date."""
     day = as_of()
-    carried = {_LANGUAGE: st.session_state.get(_LANGUAGE), _AS_OF: day.isoformat() if day else ""}
-    kept = {name: value for name, value in {**carried, **parameters}.items() if value}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    return Links(st.session_state.get(_LANGUAGE, ""), day.isoformat() if day else "")

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 
 from server.assets import Asset, AssetStore, make_asset
+from server.first_answer import Answer, FirstAnswer
 from server.index_page import files_of, lazy_chunks, rewrite
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ class StreamlitFiles:
 class StreamlitFilesMiddleware:
     """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours."""
 
-    def __init__(self, app: ASGIApp, files: StreamlitFiles, base_path: str = "") -> None:
+    def __init__(self, app: ASGIApp, files: StreamlitFiles, base_path: str = "", answer: Answer | None = None) -> None:
         self.app = app
         self._files = files
+        self._first = FirstAnswer(files.index.plain.decode(), answer) if answer else None
         self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +58,7 @@ class StreamlitFilesMiddleware:
             return
         name = scope["path"].removeprefix(self._base + "/")
         if not name:
-            await self._send_index(scope, send)
+            await self._send_first_page(scope, send)
         elif name.startswith("static/") and name in self._files.store and not _wants_a_part(scope):
             asset = self._files.store.ready(name)
             if asset is None:
@@ -65,14 +67,24 @@ class StreamlitFilesMiddleware:
         else:
             await self._pass_on(scope, receive, send)
 
+    async def _send_first_page(self, scope: Scope, send: Send) -> None:
+        """The overview's address: the index with the answer in it, or as it is when there is none to give."""
+        found = await self._first.page(scope) if self._first else None
+        if found is None:
+            await self._send_index(scope, send)
+        else:
+            await self._send_page(*found, scope, send)
+
     async def _send_index(self, scope: Scope, send: Send) -> None:
-        etag = self._files.index_etag
+        await self._send_page(self._files.index, self._files.index_etag, scope, send)
+
+    async def _send_page(self, page: Asset, etag: str, scope: Scope, send: Send) -> None:
         headers = [(b"cache-control", _ASK_EVERY_TIME.encode()), (b"etag", etag.encode())]
         if etag in Headers(scope=scope).get("if-none-match", ""):
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
         else:
-            await _send_asset(self._files.index, scope, send, headers)
+            await _send_asset(page, scope, send, headers)
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let Streamlit answer; it sends its index page for every address of the app, and we swap it."""

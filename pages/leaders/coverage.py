@@ -5,12 +5,12 @@ import streamlit as st
 from components.coverage import coverage_html
 from components.data import board
 from components.frame import guarded
-from components.session import as_of, language
+from components.session import as_of, language, links
 
 
 def draw() -> None:
     """Coverage of every document."""
-    st.html(coverage_html(board(as_of()), language()))
+    st.html(coverage_html(board(as_of()), language(), links()))
 
 
 guarded(draw)

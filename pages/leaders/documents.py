@@ -5,7 +5,7 @@ import streamlit as st
 from components.data import board
 from components.documents import findings_html, plan_html
 from components.frame import guarded
-from components.session import as_of, language
+from components.session import as_of, language, links
 
 
 def draw() -> None:
@@ -13,8 +13,8 @@ def draw() -> None:
     shown = board(as_of())
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
-    st.html(plan_html(shown, asked if asked in documents else documents[-1], language()))
-    st.html(findings_html(shown, language()))
+    st.html(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
+    st.html(findings_html(shown, language(), links()))
 
 
 guarded(draw)

@@ -125,3 +125,34 @@ def _overflow(page: Page) -> int:
 def _foreign(url: str, address: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != urlsplit(address).netloc
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_answer_gives_way_to_the_live_page_without_a_jump(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    """What the first page shows stands where Streamlit draws it, in the same colours, and then is gone."""
+    context = browser.new_context(locale="zh-CN", color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    parts = ("h1", ".gb-tile", ".gb-row[data-target]", ".gb-switch")
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("#first-end", state="attached")
+    before = [_look(page, f"#first-answer {part}") for part in parts]
+    settle(page, "#board-end")
+    assert page.locator("#first-answer").count() == 0
+    page.wait_for_timeout(500)
+    after = [_look(page, part) for part in parts]
+    for first, live in zip(before, after, strict=True):
+        assert first["colour"] == live["colour"]
+        assert abs(first["x"] - live["x"]) <= 2
+        assert abs(first["y"] - live["y"]) <= 2
+    context.close()
+
+
+def _look(page: Page, selector: str) -> dict[str, float | str]:
+    found: dict[str, float | str] = page.evaluate(
+        "s => { const e = document.querySelector(s), r = e.getBoundingClientRect();"
+        " return {x: r.x, y: r.y, colour: getComputedStyle(e).color}; }",
+        selector,
+    )
+    return found

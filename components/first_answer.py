@@ -1,0 +1,44 @@
+"""The overview as plain HTML, for the server to send with the very first page.
+
+Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is the same
+template with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from components.data import board
+from components.links import Links
+from components.overview import overview_html
+from components.session import past_day
+from components.templates import render
+from gapboard.board import Filters
+from gapboard.wording import LANGUAGES, choose_language, say
+
+_PAGES = {"overview": "./", "indicator": "indicator", "documents": "documents", "coverage": "coverage"}
+
+
+def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
+    """The overview for an address's parameters and a browser's ``Accept-Language``.
+
+    Raises ``DataFault`` when a data file cannot be used; the live page then tells what is wrong.
+    """
+    asked = parameters.get("lang", "")
+    chosen = asked if asked in LANGUAGES else ""
+    language = chosen or choose_language(accepted_language.split(",")[0])
+    on = past_day(parameters.get("on", ""))
+    filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
+    links = Links(chosen, on.isoformat() if on else "")
+    html = overview_html(board(on), filters, language, links)
+    return render(
+        "first_answer.html",
+        css=Path(__file__).with_name("board.css").read_text(encoding="utf-8"),
+        # Identifiers belong to the live page alone.
+        html=html.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
+        pages=[(say(f"app.page.{name}", language), links.to(path)) for name, path in _PAGES.items()],
+        switch=say("app.switch", language),
+        other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
+    )

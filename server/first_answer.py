@@ -1,0 +1,63 @@
+"""The index page of the overview's own address, with the answer already in it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import Headers
+
+from server.assets import Asset, make_asset
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+_ROOT = '<div id="root"></div>'
+_MODULE = re.compile(r'<script type="module"[^>]*src="([^"]+)"[^>]*></script>')
+# Streamlit's scripts keep the browser busy for most of a second. They start one frame late, so that the
+# answer is painted before them; what they import is being fetched meanwhile.
+_START_LATE = """<script>
+requestAnimationFrame(function () { setTimeout(function () {
+  var start = document.createElement("script");
+  start.type = "module"; start.crossOrigin = ""; start.src = "SOURCE";
+  document.head.appendChild(start);
+}, 0); });
+</script>"""
+_log = logging.getLogger(__name__)
+
+Answer = Callable[[Mapping[str, str], str], str]
+"""From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+
+
+class FirstAnswer:
+    """Puts the HTML of ``answer`` into an index page, in front of where Streamlit will draw."""
+
+    def __init__(self, index: str, answer: Answer) -> None:
+        start = _MODULE.search(index)
+        if start:
+            index = index.replace(start.group(0), "")
+        self._before, self._root, self._after = index.partition(_ROOT)
+        self._start = _START_LATE.replace("SOURCE", start.group(1)) if start else ""
+        self._answer = answer
+
+    async def page(self, scope: Scope) -> tuple[Asset, str] | None:
+        """The page for a request and its ETag; ``None`` where there is no answer to give."""
+        if not self._root or not self._start:
+            return None  # an index page of a Streamlit that this was not written for
+        parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        accepted = Headers(scope=scope).get("accept-language", "")
+        try:
+            # Off the event loop: it may have to read the data files.
+            html = await asyncio.to_thread(self._answer, parameters, accepted)
+        except Exception as error:  # the live page is the one that tells what is wrong
+            _log.warning("No first answer: %s", error)
+            return None
+        # The scripts stand behind Streamlit's root, so that it exists when they run.
+        answer, script, rest = html.partition("<script>")
+        page = "".join((self._before, answer, self._root, script, rest, self._start, self._after)).encode()
+        return make_asset("index.html", page), f'"{sha256(page).hexdigest()[:32]}"'

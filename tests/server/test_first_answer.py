@@ -1,0 +1,64 @@
+"""The answer in the first page: where it stands, what it must never carry, and when it is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import pytest
+
+from components.first_answer import first_answer
+from server.first_answer import FirstAnswer
+
+INDEX = (
+    '<html><head><script type="module" crossorigin src="./static/js/index.x.js"></script></head>'
+    '<body><div id="root"></div></body></html>'
+)
+
+
+def page_of(answer: Any, query: str = "", index: str = INDEX) -> str | None:
+    """The page that a request for the overview's address gets."""
+    scope: dict[str, Any] = {"type": "http", "query_string": query.encode(), "headers": [(b"accept-language", b"en")]}
+    found = anyio.run(FirstAnswer(index, answer).page, scope)
+    return found[0].plain.decode() if found else None
+
+
+def test_answer_then_root_then_scripts() -> None:
+    page = page_of(
+        lambda parameters, language: f"<p>{parameters['due']} {language}</p><script>watch()</script>", "due=2025"
+    )
+    assert page is not None
+    places = [page.index(part) for part in ("<p>2025 en</p>", '<div id="root">', "watch()", "./static/js/index.x.js")]
+    assert places == sorted(places)
+    assert '<script type="module"' not in page, "Streamlit's scripts start after the first frame"
+
+
+def test_a_fault_leaves_the_plain_index() -> None:
+    def broken(parameters: object, language: object) -> str:
+        raise ValueError("no data")
+
+    assert page_of(broken) is None
+
+
+@pytest.mark.parametrize("index", ["<html></html>", INDEX.replace('type="module"', "")])
+def test_an_index_of_another_form_is_left_alone(index: str) -> None:
+    assert page_of(lambda parameters, language: "<p></p>", index=index) is None
+
+
+def test_the_answer_is_the_overview_in_the_browsers_language() -> None:
+    assert "198 quantified targets" in first_answer({"on": "2026-11-21"}, "en-GB,en;q=0.9")
+    assert "198 项量化目标" in first_answer({"on": "2026-11-21"}, "fr-FR,fr")
+    assert first_answer({"document": "panlong-2022-tasks"}, "zh-CN").count("data-target=") == 27
+
+
+def test_identifiers_belong_to_the_live_page() -> None:
+    html = first_answer({}, "zh-CN")
+    assert 'id="board-end"' not in html
+    assert 'id="board"' not in html
+
+
+def test_nothing_in_the_address_becomes_markup() -> None:
+    html = first_answer({"theme": '"><script>alert(1)</script>', 'x"><img src=x>': '"><u>'}, "zh-CN")
+    assert "alert(1)</script>" not in html
+    assert "<img" not in html
+    assert '"><u>' not in html
