@@ -1,8 +1,9 @@
 """How long the overview takes to be drawn, against an empty page under plain `streamlit run`.
 
 The overview comes with the first page, as plain HTML, and is drawn once more by Streamlit; the bound is on
-the first, the other times are printed beside it. Both pages are measured in one run, in turns, each time in a browser of its own, so that whatever else the
-machine is doing weighs on both. The result is a ratio; seconds are printed but mean little elsewhere.
+the first, the other times are printed beside it. Both pages are measured in one run, in turns, each time in
+a browser of its own, so that whatever else the machine is doing weighs on both. The result is a ratio;
+seconds are printed but mean little elsewhere.
 """
 
 from __future__ import annotations

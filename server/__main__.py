@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import socket
 import sys
 
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A Windows console may lack Chinese characters: better a question mark than no board.
         sys.stdout.reconfigure(errors="replace")
+    # The pages ask this before they write: without sign-in, only this computer's user may.
+    os.environ["GAPBOARD_HOST"] = options.host
     settings = uvicorn.Config(
         "asgi:app",
         host=options.host,

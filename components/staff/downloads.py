@@ -1,0 +1,67 @@
+"""Files to take away. Each is made when its button is clicked, not when the page is drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.data import board
+from components.session import language, tell
+from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_ledger() -> None:
+    """The whole ledger in three forms."""
+    now, code = board(), language()
+    every = st.checkbox(tell("staff.downloads.versions"))
+    which = Vintages.ALL if every else Vintages.LATEST
+    name = f"{tell('staff.downloads.ledger_file')}-{dt.date.today().isoformat()}"
+    with st.container(horizontal=True):
+        _button("ledger", lambda: ledger_csv(now.catalog, now.ledger, code, which), f"{name}.csv", "text/csv")
+        _button("package", lambda: data_package(now.catalog, now.ledger, which), f"{name}.zip", "application/zip")
+        _button("sdmx", lambda: sdmx_csv(now.ledger, which), f"{name}-sdmx.csv", "text/csv")
+
+
+def offer_template() -> None:
+    """An xlsx to fill in, for a responsible unit or a document and some years."""
+    now, code = board(), language()
+    documents = now.catalog.documents
+    units = sorted({unit for target in now.targets for unit in target.responsible})
+    left, middle, right = st.columns([1, 2, 1])
+    everyone = tell("staff.downloads.all")
+    unit = left.selectbox(
+        tell("staff.downloads.by_unit"), [None, *units], format_func=lambda item: everyone if item is None else item
+    )
+    document = middle.selectbox(
+        tell("staff.downloads.by_document"),
+        [None, *documents],
+        format_func=lambda item: everyone if item is None else documents[item].label(code),
+    )
+    year = dt.date.today().year
+    years = list(range(min(item.period[0] for item in documents.values()) - 1, year + 1))
+    first, last = right.select_slider(tell("staff.downloads.years"), years, value=(years[-3], years[-2]))
+    parts = [tell("staff.downloads.template_file"), unit, documents[document].label_short(code) if document else None]
+    _button(
+        "template_get",
+        lambda: template_xlsx(
+            now, responsible=unit, document=document, region=None, period=(first, last), language=code
+        ),
+        "-".join([*filter(None, parts), f"{first}-{last}"]) + ".xlsx",
+        _XLSX,
+    )
+
+
+def _button(name: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+    st.download_button(
+        tell(f"staff.downloads.{name}"),
+        make,
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"download.{name}",
+    )

@@ -1,0 +1,44 @@
+"""What a page says across a rerun, and faults with place and remedy."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.session import language, links, tell
+from components.staff.html import show
+from components.staff.rights import may_write
+from gapboard.faults import DataFault
+
+_MESSAGE = "staff:message"
+_MOST_FAULTS = 50
+
+
+def heading(page: str) -> None:
+    """Title and lead of a page, whether saving is switched off, and what was saved just now."""
+    show("heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
+    if not may_write():
+        st.warning(tell("staff.read_only"))
+    # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.
+    kept = st.session_state.get(_MESSAGE)
+    if kept and kept[0] in (None, page):
+        st.session_state[_MESSAGE] = (page, *kept[1:])
+        show("saved.html", text=kept[1], batch=kept[2], board=links().to("./"), history=links().to("history"))
+    else:
+        drop_message()
+
+
+def keep_message(text: str, batch: str) -> None:
+    """Say ``text`` about ``batch`` when the page is next drawn."""
+    st.session_state[_MESSAGE] = (None, text, batch)
+
+
+def drop_message() -> None:
+    """What was saved before is no longer news."""
+    st.session_state.pop(_MESSAGE, None)
+
+
+def show_faults(fault: DataFault) -> None:
+    """Every fault with its place and how to mend it."""
+    shown = fault.faults[:_MOST_FAULTS]
+    rows = [(item.place(language()), item.what(language()), item.remedy(language())) for item in shown]
+    show("faults.html", rows=rows, left=len(fault.faults) - len(rows))

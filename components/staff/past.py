@@ -1,0 +1,130 @@
+"""The history page's pieces: batches, the question before an undo, and downloads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import islice
+
+import streamlit as st
+
+from components.data import board
+from components.indicator import value_text
+from components.session import language, tell
+from components.staff.html import show
+from components.staff.messages import drop_message, keep_message, show_faults
+from components.staff.review import MOST_ROWS, Section, effects_section
+from components.staff.rights import NoRight, may_write
+from components.staff.saving import take_back
+from gapboard.board import Board
+from gapboard.faults import DataFault
+from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
+from gapboard.ledger import Observation
+
+_STEP = 20
+_SHOWN = "history:shown"
+_ASKED = "history:asked"
+
+
+def show_batches() -> None:
+    """Every batch, the newest first, with a button to undo it where something of it is in force."""
+    found = _batches(board())
+    if not found:
+        st.info(tell("staff.history.none"))
+    shown = st.session_state.get(_SHOWN, _STEP)
+    for info in found[:shown]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"batch-{found.index(info)}"):
+            _show_batch(info)
+            st.button(
+                tell("staff.history.undo"),
+                key=f"undo.{info.id}",
+                disabled=not (info.can_be_undone and may_write()),
+                on_click=_ask,
+                args=(info.id,),
+            )
+    if len(found) > shown and st.button(tell("staff.history.older")):
+        st.session_state[_SHOWN] = shown + _STEP
+        st.rerun()
+    # Kept in the session: a change of data draws the page again, and the question must not vanish.
+    asked = next((info for info in found if info.id == st.session_state.get(_ASKED)), None)
+    if asked:
+        title = tell("staff.history.undo_title")
+        st.dialog(title, width="large", on_dismiss=_answered)(_undo_dialog)(asked)
+
+
+@st.cache_data(max_entries=4, show_spinner=False, hash_funcs={Board: id})
+def _batches(now: Board) -> list[BatchInfo]:
+    return batches(now.ledger)
+
+
+def _show_batch(info: BatchInfo) -> None:
+    state = "undone" if info.undone else "in_force" if info.can_be_undone else "superseded"
+    first = next(iter(info.sources), "")
+    many = tell("staff.history.sources", first=first, count=len(info.sources))
+    show(
+        "batch.html",
+        info=info,
+        state=state,
+        at=info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        source=tell("staff.history.undoes", batch=info.undoes)
+        if info.undoes
+        else many
+        if len(info.sources) > 1
+        else first,
+    )
+
+
+def _ask(batch: str) -> None:
+    drop_message()
+    st.session_state[_ASKED] = batch
+
+
+def _answered() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _undo_dialog(info: BatchInfo) -> None:
+    """Say what undoing would do, and do it when it is confirmed."""
+    now = board()
+    plan = plan_undo(now.ledger, info.id, by="", at=dt.datetime.now().astimezone())
+    effects = changed_statuses(now, with_rows(now, plan.rows))
+    latest = {row.key: row for row in sorted(now.ledger.rows, key=lambda row: row.recorded_at)}
+    back = [
+        (*_names(now, row), _figure(now, latest[row.key]), _figure(now, row)) for row in islice(plan.rows, MOST_ROWS)
+    ]
+    kept = [(*_names(now, row), _figure(now, row)) for row in islice(plan.conflicts, MOST_ROWS)]
+    names = ("region", "indicator", "period")
+    sections = [
+        effects_section(now, effects),
+        Section("restored", (*names, "old", "new"), back, len(plan.rows), True),
+        Section("kept", (*names, "value"), kept, len(plan.conflicts), True),
+    ]
+    show("undo.html", count=len(plan.rows), batch=info.id, sections=[item for item in sections if item.count])
+    by = st.text_input(tell("staff.by"), value=st.session_state.get("staff:by", ""), key="undo.by").strip()
+    if st.button(tell("staff.history.confirm"), type="primary", disabled=not (by and plan.rows and may_write())):
+        st.session_state["staff:by"] = by
+        try:
+            done = take_back(info.id, by)
+        except DataFault as fault:
+            show_faults(fault)
+        except NoRight:
+            st.error(tell("staff.read_only"))
+        else:
+            _answered()
+            keep_message(tell("staff.history.done", count=len(done.rows)), done.batch)
+            st.rerun()
+
+
+def _names(now: Board, row: Observation) -> tuple[str, str, str]:
+    region, indicator = now.catalog.regions.get(row.region), now.catalog.indicators.get(row.indicator)
+    return (
+        region.label(language()) if region else row.region,
+        indicator.label(language()) if indicator else row.indicator,
+        row.period.text,
+    )
+
+
+def _figure(now: Board, row: Observation) -> str:
+    indicator = now.catalog.indicators.get(row.indicator)
+    if row.value is None:
+        return tell("staff.history.withdrawn")
+    return value_text(row, now, indicator, language()) if indicator else str(row.value)

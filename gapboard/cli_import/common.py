@@ -1,0 +1,34 @@
+"""What the commands share: exit codes, wrong calls, JSON, who is at the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from typing import Any
+
+from gapboard.ledger import Observation
+
+DONE, FAULTY, BAD_CALL = 0, 1, 2
+
+
+class BadCall(Exception):
+    """The command was called wrongly; the text says how to call it."""
+
+
+def user() -> str:
+    """The login name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # a container's user may have no name
+        return "cli"
+
+
+def row_object(row: Observation) -> dict[str, Any]:
+    """A row for machines."""
+    keys = ("region", "indicator", "value", "unit", "obs_status", "note")
+    return {"period": row.period.text} | {key: getattr(row, key) for key in keys}
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print one object for machines."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,37 @@
+"""Which series a unit, a document or a region owes to the board."""
+
+from __future__ import annotations
+
+from gapboard.board import Board
+from gapboard.catalog import Measure, Target
+from gapboard.catalog.models import AppliesTo
+
+Pair = tuple[str, str]
+"""A region and an indicator."""
+
+
+def owed(
+    board: Board, *, responsible: str | None = None, document: str | None = None, region: str | None = None
+) -> list[Pair]:
+    """The series that the targets which fit are judged on, in the order of the catalogue, each once.
+
+    ``responsible`` is a unit as the documents print it. A promise about growth asks for the amount and, where
+    one is published, for its growth rate.
+    """
+    found: dict[Pair, None] = {}
+    for target in board.targets:
+        fits = (
+            (responsible is None or responsible in target.responsible)
+            and document in (None, target.document)
+            and region in (None, target.region)
+        )
+        if fits:
+            found[target.region, target.indicator] = None
+            growth = board.catalog.published_growth.get(target.indicator)
+            if growth and _about_growth(target):
+                found[target.region, growth] = None
+    return list(found)
+
+
+def _about_growth(target: Target) -> bool:
+    return target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH) or target.applies_to is AppliesTo.GROWTH

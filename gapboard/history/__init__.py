@@ -1,0 +1,22 @@
+"""What was written when and by whom, what that changed, and how to take it back without losing anything."""
+
+from gapboard.history.batches import BatchInfo, batches
+from gapboard.history.effect import changed_statuses, with_rows
+from gapboard.history.ids import new_batch_id, undo_batch_id, undone_batch
+from gapboard.history.moments import after_all_known
+from gapboard.history.undo import Store, Undo, plan_undo, undo
+
+__all__ = [
+    "BatchInfo",
+    "Store",
+    "Undo",
+    "after_all_known",
+    "batches",
+    "changed_statuses",
+    "new_batch_id",
+    "plan_undo",
+    "undo",
+    "undo_batch_id",
+    "undone_batch",
+    "with_rows",
+]

@@ -1,0 +1,65 @@
+"""The ledger by batches: who wrote what when, and what has become of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from gapboard.history.ids import undone_batch
+from gapboard.history.versions import Standing, versions
+from gapboard.ledger import Ledger, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One batch. ``values`` counts the values that it wrote by what has become of them."""
+
+    id: str
+    by: tuple[str, ...]
+    at: dt.datetime
+    sources: tuple[str, ...]
+    rows: int
+    regions: int
+    indicators: int
+    undoes: str | None
+    values: Counter[Standing]
+
+    @property
+    def undone(self) -> bool:
+        """Whether an undo took it back and nothing of it is in force."""
+        return self.values[Standing.UNDONE] > 0 and self.values[Standing.IN_FORCE] == 0
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether some value in force is its doing."""
+        return self.values[Standing.IN_FORCE] > 0
+
+
+def batches(ledger: Ledger) -> list[BatchInfo]:
+    """Every batch in the ledger, the newest first."""
+    rows: defaultdict[str, list[Observation]] = defaultdict(list)
+    for row in ledger.rows:
+        rows[row.batch].append(row)
+    values: defaultdict[str, Counter[Standing]] = defaultdict(Counter)
+    for found in versions(ledger).values():
+        for batch in {row.batch for row in found.rows}:
+            values[batch][found.standing(batch)] += 1
+    infos = [_info(batch, written, values[batch]) for batch, written in rows.items()]
+    # Reversed, not sorted in reverse: of batches of one moment the one written later comes first.
+    return sorted(infos, key=lambda info: info.at)[::-1]
+
+
+def _info(batch: str, rows: list[Observation], values: Counter[Standing]) -> BatchInfo:
+    return BatchInfo(
+        id=batch,
+        by=tuple(dict.fromkeys(row.recorded_by for row in rows)),
+        # The earliest row's moment is the clock's; others may have been moved behind what they supersede.
+        at=min(row.recorded_at for row in rows),
+        sources=tuple(dict.fromkeys(row.source for row in rows if row.source)),
+        rows=len(rows),
+        regions=len({row.region for row in rows}),
+        indicators=len({row.indicator for row in rows}),
+        undoes=undone_batch(batch),
+        values=values,
+    )

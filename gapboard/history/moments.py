@@ -1,0 +1,28 @@
+"""When a new row is recorded: now, but never before what it supersedes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from gapboard.ledger import Ledger, Observation
+
+_TICK = dt.timedelta(microseconds=1)
+
+
+def later(at: dt.datetime, last: dt.datetime | None) -> dt.datetime:
+    """``at``, or the first moment after ``last`` where that is later.
+
+    ``recorded_at`` orders the vintages. Clocks of several computers differ: a row written by a slow clock
+    after one by a fast clock would otherwise sort before it and never come into force.
+    """
+    return at if last is None or at > last else last + _TICK
+
+
+def after_all_known(rows: Iterable[Observation], ledger: Ledger) -> list[Observation]:
+    """``rows`` with each moment moved, where it must be, behind what ``ledger`` holds of the same key."""
+    last: dict[tuple[str, str, str], dt.datetime] = {}
+    for row in ledger.rows:
+        last[row.key] = max(row.recorded_at, last.get(row.key, row.recorded_at))
+    return [dataclasses.replace(row, recorded_at=later(row.recorded_at, last.get(row.key))) for row in rows]

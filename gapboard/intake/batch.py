@@ -1,0 +1,136 @@
+"""A sheet against the catalogue and the ledger: every value it holds, repaired, checked and compared."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from gapboard.catalog import Catalog
+from gapboard.faults import DataFault, Fault
+from gapboard.intake import names
+from gapboard.intake.collect import Collector
+from gapboard.intake.compare import Compared
+from gapboard.intake.describe import Describer
+from gapboard.intake.layout import above, find_layout
+from gapboard.intake.leftover import ignored_columns, ignored_rows
+from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State, Suggestion, Workbook
+from gapboard.intake.recognise import Recogniser
+from gapboard.intake.vintages import vintages_of
+from gapboard.ledger import Ledger, Observation, Period
+from gapboard.ledger.check import short
+
+Progress = Callable[[int, int], None]
+
+
+def prepare(
+    workbook: Workbook,
+    sheet_name: str,
+    catalog: Catalog,
+    ledger: Ledger,
+    *,
+    layout: Layout | None = None,
+    region: str | None = None,
+    confirmed: Mapping[str, str] | None = None,
+    jump_factor: float = 3.0,
+    progress: Progress | None = None,
+    today: dt.date | None = None,
+) -> Batch:
+    """Everything in a sheet, and what committing it would change.
+
+    ``layout`` overrides the one found; ``region`` (identifier) is where the sheet names none; ``confirmed`` maps
+    names in the file to identifiers of indicators, regions or units, or to an empty text to leave them out.
+    """
+    sheet = _sheet(workbook, sheet_name)
+    found = layout or find_layout(sheet)
+    if found is None:
+        remark = Remark("no_layout", 1, 1, {"found": _first_text(sheet), "expected": ""})
+        return Batch(workbook.name, sheet.name, workbook.encoding, None, (), findings=(remark,))
+    _check_layout(found, sheet, workbook.name)
+    home = region or _region_of(found, sheet, catalog)
+    if home and home != found.region:
+        found = dataclasses.replace(found, region=home)
+    recogniser = Recogniser(catalog, confirmed or {}, home, found.unit)
+    collector = Collector(sheet, found, recogniser, workbook.name, progress, today or dt.date.today())
+    values = collector.collect()
+    candidates = Compared(values, Describer(sheet, found), vintages_of(ledger), jump_factor)
+    findings = (*collector.findings, *ignored_columns(sheet, found), *ignored_rows(sheet, found))
+    suggestions = tuple(
+        Suggestion(text, *collector.first_seen.get(text, (1, 1)), likely) for text, likely in recogniser.unknown.items()
+    )
+    return Batch(workbook.name, sheet.name, workbook.encoding, found, candidates, suggestions, findings)
+
+
+def rows_to_commit(
+    batch: Batch,
+    *,
+    source: str,
+    source_url: str,
+    by: str,
+    batch_id: str,
+    at: dt.datetime,
+    include_warned: bool = True,
+) -> list[Observation]:
+    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted."""
+    return [
+        _observation(candidate, source, source_url, by, batch_id, at)
+        for candidate in batch.of(State.NEW, State.CHANGED)
+        if candidate.value is not None and (include_warned or not candidate.findings)
+    ]
+
+
+def _observation(
+    candidate: Candidate, source: str, source_url: str, by: str, batch_id: str, at: dt.datetime
+) -> Observation:
+    return Observation(
+        candidate.region,
+        candidate.indicator,
+        Period(candidate.period),
+        candidate.value,
+        candidate.unit,
+        candidate.obs_status,
+        source,
+        source_url,
+        candidate.note,
+        at,
+        by,
+        batch_id,
+    )
+
+
+def _sheet(workbook: Workbook, name: str) -> Sheet:
+    for sheet in workbook.sheets:
+        if sheet.name == name:
+            return sheet
+    expected = "、".join(sheet.name for sheet in workbook.sheets)
+    raise DataFault([Fault(workbook.name, "no_sheet", details={"found": short(name), "expected": expected[:200]})])
+
+
+def _check_layout(layout: Layout, sheet: Sheet, file: str) -> None:
+    """A layout given by a user must lie within the sheet."""
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    columns = [*layout.roles.values(), *layout.years, *layout.indicators]
+    rows_fit = 0 <= layout.header_row < layout.first_row <= layout.last_row <= len(sheet.rows)
+    periods_fit = all(not text or Period.is_valid(text) for text in layout.years.values())
+    if not rows_fit or not periods_fit or any(not 1 <= column <= width for column in columns):
+        details = {"rows": len(sheet.rows), "columns": width}
+        raise DataFault([Fault(file, "bad_layout", details=details)])
+
+
+def _region_of(layout: Layout, sheet: Sheet, catalog: Catalog) -> str:
+    """The region that the layout or the title names; of several in the title, the one with the longest name."""
+    regions = names.regions_of(catalog)
+    if layout.region:
+        return regions.match(layout.region).id or ""
+    title = names.fold(" ".join(above(sheet, layout.header_row)) + sheet.name)
+    spelt = [
+        (len(names.fold(text)), region.id)
+        for region in catalog.regions.values()
+        for text in (region.name, *region.aliases)
+        if names.fold(text) in title
+    ]
+    return max(spelt)[1] if spelt else ""
+
+
+def _first_text(sheet: Sheet) -> str:
+    return next((short(cell) for row in sheet.rows for cell in row if cell.strip()), "")

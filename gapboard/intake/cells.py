@@ -1,0 +1,296 @@
+"""What one cell says: a number, a period, a water class. Pure functions; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+from gapboard.ledger import Period
+
+MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
+_LONGEST = 80
+
+_NO_VALUE = frozenset(
+    ("", "-", "--", "---", "–", "——", "—", "―", "−", "…", "……", "...", "......", "/", "//", "\\", "n/a", "na")
+) | frozenset(("null", "none", "nan", "nil", "无", "暂无", "缺", "未公布", "未统计", "不详", "空"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e"))
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FOOTNOTE = re.compile("[①-⑳⑴-⒇¹²³⁰-⁹*＊†‡]+$")
+_AMBIGUOUS_SIGN = re.compile("[▲△▼▽↑↓⬆⬇]")
+_BOUND = re.compile(
+    r"约|以上|以下|以内|左右|上下|超|突破|近|余|多|逾|不低于|不少于|至少|\+$|^(?:>=?|<=?|[≥≤≈~±]) *[+-]?[0-9]"
+)
+_RANGE = re.compile(r"\d[^\d,.]*(?:-|~|—|–|至|到)[^\d]*\d")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")
+_NUMBER = re.compile(r"([+-]?) ?([0-9][0-9, ]*(?:\.[0-9 ]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,2}))? ?([^\d\s,.+/-][^+]*)?")
+_MOST_EXPONENT = 15
+_SEPARATED = re.compile(r"[+-]?[0-9.]*,[0-9.,]*")
+_POWER_OF_UNIT = re.compile("m[23]", re.IGNORECASE)
+_SIGN_WORD = re.compile(r"(同比)?(增长|上升|提高|增加|下降|减少|降低)(?=\d)")
+_FALL = ("下降", "减少", "降低")
+_NULL_WIDE = {ord("−"): "-", ord("–"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
+
+
+class NumberCell(NamedTuple):
+    """A cell read as a number.
+
+    ``value`` is ``None`` for a cell without a value and, with ``fault``, for one that cannot be read.
+    ``unit`` is what follows the number; ``repairs`` are codes.
+    """
+
+    value: Decimal | None
+    unit: str = ""
+    repairs: tuple[str, ...] = ()
+    fault: str = ""
+
+
+class PeriodCell(NamedTuple):
+    """A cell read as a period in the ledger's form.
+
+    ``reason`` is empty for a calendar year, else ``part_year``, ``multi_year``, or with ``period`` ``None``
+    ``bad_period`` or ``ambiguous_period``. ``status`` is what a word such as 预计 says of the values.
+    """
+
+    period: str | None
+    reason: str = ""
+    repairs: tuple[str, ...] = ()
+    status: str = ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` is an unsigned number that needs no repair: most are, and this is quick."""
+    return len(text) <= MOST_DIGITS and text.isascii() and text.replace(".", "", 1).isdigit()
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without what cannot be seen, in compatible characters; for names and headings."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _BIDI.sub("", text.translate(_INVISIBLE))
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def visible(text: str) -> str:
+    """``text`` as written, but for line breaks and characters that only steer the display."""
+    if text.isprintable():
+        return text.strip()
+    kept = _BIDI.sub("", text.translate(_INVISIBLE))
+    return " ".join("".join(char if char.isprintable() else " " for char in kept).split())
+
+
+def read_number(text: str) -> NumberCell:
+    """The number in ``text``, its unit, and what had to be repaired to read it."""
+    if is_plain(text):
+        return NumberCell(Decimal(text))
+    if len(text) > _LONGEST:
+        return NumberCell(None, fault="not_a_number")
+    shown, repairs, fault = _prepared(text)
+    if fault:
+        return NumberCell(None, repairs=tuple(repairs), fault=fault)
+    if shown.lower() in _NO_VALUE:
+        return NumberCell(None, repairs=("no_value",) if text.strip() else ())
+    if fault := _not_one_number(shown):
+        return NumberCell(None, repairs=tuple(repairs), fault=fault)
+    shown = _signed(shown, repairs)
+    found = _NUMBER.fullmatch(shown)
+    if not found:
+        fault = "bad_grouping" if _SEPARATED.fullmatch(shown) else "not_a_number"
+        return NumberCell(None, repairs=tuple(repairs), fault=fault)
+    if any(char.isdigit() for char in _POWER_OF_UNIT.sub("", found[4] or "")):
+        return NumberCell(None, repairs=tuple(repairs), fault="not_a_number")
+    digits = found[2].strip()
+    if "," in digits:
+        if not _GROUPED.fullmatch(digits):
+            return NumberCell(None, repairs=tuple(repairs), fault="bad_grouping")
+        repairs.append("thousands")
+    elif " " in digits:
+        if not _SPACED.fullmatch(digits):
+            return NumberCell(None, repairs=tuple(repairs), fault="bad_grouping")
+        repairs.append("thousands")
+    return _valued(found, digits.replace(",", "").replace(" ", ""), repairs)
+
+
+def _prepared(text: str) -> tuple[str, list[str], str]:
+    """``text`` in plain characters, the repairs that took, and a fault if it must not be read on."""
+    repairs: list[str] = []
+    if _BIDI.search(text):
+        return text, repairs, "bidi_control"
+    shown = text.translate(_INVISIBLE)
+    if shown != text:
+        repairs.append("invisible")
+    if shown != shown.strip() or re.search(r"[^\S ]", shown):
+        repairs.append("spaces")
+    shown = shown.strip()
+    if shown[:1] == "'":
+        shown = shown[1:].strip()
+        repairs.append("apostrophe")
+    bare = _FOOTNOTE.sub("", shown)
+    if bare != shown and bare:
+        # NFKC would turn 12① into 121.
+        shown = bare.strip()
+        repairs.append("footnote_mark")
+    if any(unicodedata.category(char) in ("No", "Nl") for char in shown):
+        return shown, repairs, "not_a_number"
+    plain = unicodedata.normalize("NFKC", shown)
+    if any("\uff01" <= char <= "\uff5e" for char in shown):
+        repairs.append("full_width")
+    if plain.startswith("="):
+        return shown, repairs, "formula"
+    if plain.startswith("#"):
+        return shown, repairs, "error_value"
+    return " ".join(plain.split()), repairs, ""
+
+
+def _not_one_number(shown: str) -> str:
+    """The fault of a cell that holds digits but does not state one figure."""
+    if not any(char.isdigit() for char in shown):
+        return "not_a_number"
+    if _AMBIGUOUS_SIGN.search(shown):
+        return "ambiguous_sign"
+    if _BOUND.search(shown):
+        return "bound"
+    return "range" if _RANGE.search(shown) else ""
+
+
+def _signed(shown: str, repairs: list[str]) -> str:
+    """The forms of a sign as a hyphen: −5, （5）, 下降5%."""
+    plain = shown.translate(_NULL_WIDE)
+    if plain != shown:
+        repairs.append("minus_sign")
+    if plain.startswith("(") and plain.endswith(")"):
+        repairs.append("negative_parentheses")
+        plain = "-" + plain[1:-1].strip()
+    word = _SIGN_WORD.match(plain)
+    if word:
+        repairs.append("sign_word")
+        plain = ("-" if word[2] in _FALL else "") + plain[word.end() :]
+    return plain
+
+
+def _valued(found: re.Match[str], digits: str, repairs: list[str]) -> NumberCell:
+    try:
+        value = Decimal(f"{found[1]}{digits}e{found[3] or 0}")
+    except InvalidOperation:
+        return NumberCell(None, repairs=tuple(repairs), fault="not_a_number")
+    if found[3]:
+        if abs(int(found[3])) > _MOST_EXPONENT:
+            return NumberCell(None, repairs=tuple(repairs), fault="not_a_number")
+        repairs.append("scientific")
+    significant = len(digits.replace(".", "").lstrip("0"))
+    if significant > MOST_DIGITS:
+        if "." not in digits or significant > MOST_DIGITS + 4:
+            return NumberCell(None, repairs=tuple(repairs), fault="too_many_digits")
+        # 12.340000000000002 is what binary arithmetic in a spreadsheet leaves of 12.34.
+        value = Decimal(f"{value:.{MOST_DIGITS - 1}e}")
+        repairs.append("float_noise")
+    unit = (found[4] or "").strip()
+    if unit:
+        repairs.append("percent_sign" if unit == "%" else "unit_in_cell")
+    return NumberCell(value, unit, tuple(repairs))
+
+
+_CLASSES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5} | {
+    str(number): number for number in range(1, 7)
+}
+_WORSE_THAN_V = ("劣v", "劣五", "劣5", "劣于v", "劣于五", "劣于5")
+
+
+def read_class(text: str) -> NumberCell:
+    """A water class from 1 to 6: Ⅲ, III, 3, 三类; 劣Ⅴ is 6."""
+    shown = "".join(clean(text).lower().split())
+    if shown in _NO_VALUE:
+        return NumberCell(None, repairs=("no_value",) if text.strip() else ())
+    bare = shown.removeprefix("第").removeprefix("地表水").removesuffix("水质").removesuffix("水").removesuffix("标准")
+    bare = bare.removesuffix("类").removesuffix("级").removeprefix("class").removesuffix(".0")
+    value = 6 if bare in _WORSE_THAN_V else _CLASSES.get(bare)
+    if value is None:
+        return NumberCell(None, fault="not_a_class")
+    return NumberCell(Decimal(value), repairs=() if text == str(value) else ("class",))
+
+
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DASHES = str.maketrans(dict.fromkeys("—–－~～至到−―", "-"))
+_YEAR_WORDS = "年|年度|年末|年底|年末数|年底数|年年末|年年底|年终|年全年|年全年累计|全年|年数|年实绩|年实际|年完成|年值"
+_YEAR = re.compile(rf"(?:fy|year)?(\d{{4}})(?:{_YEAR_WORDS}|年1-4季度|年?12月31日|年12月[末底]|\.0+)?")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
+_MONTHS = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?-(\d{1,2})月(?:份|末|底)?")
+_MONTH = re.compile(r"(\d{4})(年|[-/.])(\d{1,2})月?(?:份|末|底)?")
+_YEARS = re.compile(r"(\d{4})年?-(\d{4})年?")
+_QUARTER = re.compile(r"(\d{4})年?(?:第?([1-4])季度?|q([1-4])|([1-4])q)")
+_QUARTERS = re.compile(r"(\d{4})年?(?:前([234])季度|1-([234])季度)")
+_HALF = re.compile(r"(\d{4})年?(?:(上|下)半年|h([12]))")
+_STATUS = re.compile(r"\((预计|预计数|快报|快报数|初步|初步核算|初步核算数|初核|初核数|预测|预测数|p|e|f)\)$")
+_STATUS_CODES = {"预测": "F", "预测数": "F", "f": "F", "e": "E"}
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str) -> PeriodCell:
+    """The period in ``text`` as the ledger writes it, and whether it is a calendar year."""
+    if len(text) > _LONGEST:
+        return PeriodCell(None, "bad_period")
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return PeriodCell(text)
+    if text.isascii() and Period.is_valid(text):
+        return PeriodCell(text, _reason(text))
+    shown = "".join(clean(text).lower().split())
+    status = ""
+    if found := _STATUS.search(shown):
+        status = _STATUS_CODES.get(found[1], "P")
+        shown = shown[: found.start()]
+    if "季" in shown or re.search("[〇零○一二]", shown):
+        shown = shown.translate(_CHINESE_DIGITS)
+    shown = shown.removeprefix("截至").removeprefix("截止").removesuffix("累计").translate(_DASHES)
+    period, repair, reason = _period(shown)
+    if period is None:
+        return PeriodCell(None, reason)
+    return PeriodCell(period, _reason(period), (repair,), status)
+
+
+def _reason(period: str) -> str:
+    if len(period) == 4:
+        return ""
+    return "multi_year" if len(period) == 9 and "/" in period else "part_year"
+
+
+def _period(shown: str) -> tuple[str | None, str, str]:
+    """Period, repair, fault."""
+    if found := _YEAR.fullmatch(shown):
+        return found[1], "year_text", ""
+    if found := _DATE.fullmatch(shown):
+        month, day = int(found[2]), int(found[3])
+        if (month, day) in ((12, 31), (1, 1)):
+            return found[1], "date_as_year", ""
+        good = 1 <= month <= 12 and 1 <= day <= 31
+        return (f"{found[1]}-{month:02}", "date_as_month", "") if good else (None, "", "bad_period")
+    if found := _YEARS.fullmatch(shown):
+        return (f"{found[1]}/{found[2]}", "period_text", "") if found[1] < found[2] else (None, "", "bad_period")
+    if found := _MONTHS.fullmatch(shown):
+        return _span(found[1], int(found[2]), int(found[3]))
+    if found := _MONTH.fullmatch(shown):
+        # 2024.1 is January, or October after a spreadsheet took 2024.10 for a number.
+        if found[2] == "." and found[3] == "1" and not shown.endswith("月"):
+            return None, "", "ambiguous_period"
+        return _span(found[1], int(found[3]), int(found[3]))
+    if found := _QUARTERS.fullmatch(shown):
+        return _span(found[1], 1, 3 * int(found[2] or found[3]))
+    if found := _QUARTER.fullmatch(shown):
+        last = 3 * int(found[2] or found[3] or found[4])
+        return _span(found[1], last - 2, last)
+    if found := _HALF.fullmatch(shown):
+        return _span(found[1], 1, 6) if found[2] == "上" or found[3] == "1" else _span(found[1], 7, 12)
+    return None, "", "bad_period"
+
+
+def _span(year: str, first: int, last: int) -> tuple[str | None, str, str]:
+    """Some months of a year in the ledger's form; all twelve are the year."""
+    if not 1 <= first <= last <= 12:
+        return None, "", "bad_period"
+    if (first, last) == (1, 12):
+        return year, "year_text", ""
+    if first == last:
+        return f"{year}-{first:02}", "period_text", ""
+    return f"{year}-{first:02}/{year}-{last:02}", "period_text", ""

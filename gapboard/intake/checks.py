@@ -1,0 +1,109 @@
+"""The checks of one value, one small function each. What they find, a user reads with row, column and remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from gapboard.catalog import Indicator, Kind
+from gapboard.intake.model import Remark
+from gapboard.ledger import Observation
+from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
+
+# Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
+_RATE_SWING = 10.0
+_COUNTED = frozenset(("户", "家", "个", "项", "座", "栋", "条", "件", "次", "对", "组", "人", "天"))
+
+
+def year_in_range(period: str, row: int, column: int) -> Iterator[Remark]:
+    """A year that no statistic of this board can be of."""
+    if int(period[:4]) < FIRST_YEAR or int(period.split("/")[-1][:4]) > LAST_YEAR:
+        expected = f"{FIRST_YEAR}–{LAST_YEAR}"
+        yield Remark("year_out_of_range", row, column, {"found": period, "expected": expected})
+
+
+def not_in_future(period: str, today: dt.date, row: int, column: int) -> Iterator[Remark]:
+    """An actual of a year that has not begun."""
+    year = int(period.split("/")[-1][:4])
+    if today.year < year <= LAST_YEAR:
+        yield Remark("future_year", row, column, {"found": period, "expected": today.year}, serious=False)
+
+
+def is_annual(period: str, reason: str, row: int, column: int) -> Iterator[Remark]:
+    """A part of a year or a sum over years: kept, and kept out of the annual series."""
+    if reason in ("part_year", "multi_year"):
+        yield Remark(reason, row, column, {"found": period, "expected": period[:4]}, serious=False)
+
+
+def is_whole(indicator: Indicator, value: float, row: int, column: int) -> Iterator[Remark]:
+    """A fraction of something that is counted one by one."""
+    if counted(indicator) and not value.is_integer():
+        yield Remark("not_whole", row, column, {"found": value, "expected": indicator.unit}, serious=False)
+
+
+def counted(indicator: Indicator) -> bool:
+    """Whether an indicator's figures are whole numbers."""
+    return indicator.kind is Kind.COUNT and indicator.unit in _COUNTED
+
+
+def is_not_negative(indicator: Indicator, value: float, row: int, column: int) -> Iterator[Remark]:
+    """Less than nothing of what is an amount or a number of things."""
+    if value < 0 and indicator.kind is not Kind.RATE:
+        yield Remark("negative", row, column, {"found": value, "expected": "0"}, serious=False)
+
+
+def is_not_fraction(indicator: Indicator, value: float, percent_sign: bool, row: int, column: int) -> Iterator[Remark]:
+    """A share that may be 0.645 for 64.5 %: what a spreadsheet keeps of a cell formatted as a percentage."""
+    if indicator.unit == "%" and not percent_sign and 0 < abs(value) <= 1:
+        details = {"found": value, "expected": f"{value * 100:.6g}%"}
+        yield Remark("maybe_fraction", row, column, details, serious=False)
+
+
+def no_jump(
+    indicator: Indicator, value: float, last: float, last_period: str, factor: float, row: int, column: int
+) -> Iterator[Remark]:
+    """A value more than ``factor`` times the last one, or less than its ``factor``-th part."""
+    if jumps(indicator, value, last, factor):
+        details = {"found": value, "expected": last, "period": last_period, "factor": factor}
+        yield Remark("jump", row, column, details, serious=False)
+
+
+def jumps(indicator: Indicator, value: float, last: float, factor: float) -> bool:
+    """Whether two values of one series are further apart than ``factor``."""
+    if indicator.kind is Kind.CLASS or not last:
+        return False
+    if indicator.kind is Kind.RATE and abs(value - last) < _RATE_SWING:
+        return False
+    return not last / factor <= value <= last * factor if last > 0 else value > last / factor or value < last * factor
+
+
+def has_break(indicator: Indicator, first: int, last: int) -> bool:
+    """Whether the series changes its definition after ``first`` and up to ``last``."""
+    return any(first < change.year <= last for change in indicator.breaks)
+
+
+def same_cell_twice(places: Mapping[tuple[int, int], float], value: float, row: int, column: int) -> Iterator[Remark]:
+    """One region, indicator and period with different values in one file, or with the same value again."""
+    others = [(place, other) for place, other in places.items() if place != (row, column)]
+    differing = [(place, other) for place, other in others if other != value]
+    if differing:
+        (other_row, other_column), other = differing[0]
+        details = {"found": value, "expected": other, "row": other_row, "column": other_column}
+        yield Remark("conflict", row, column, details)
+    elif others and min(places) != (row, column):
+        other_row, other_column = min(places)
+        details = {"found": value, "expected": value, "row": other_row, "column": other_column}
+        yield Remark("repeated", row, column, details, serious=False)
+
+
+def readable(fault: str, text: str, expected: str, row: int, column: int) -> Iterator[Remark]:
+    """A cell that holds no one figure."""
+    if fault:
+        yield Remark(fault, row, column, {"found": short(text), "expected": expected})
+
+
+def changes(old: Observation | None, value: float, status: str) -> str:
+    """``new``, ``changed`` or ``unchanged`` against the ledger's latest vintage."""
+    if old is None or old.value is None:
+        return "new"
+    return "unchanged" if old.value == value and status in ("", old.obs_status) else "changed"

@@ -1,0 +1,193 @@
+"""What committing each value would do, and what is odd about it beside the file's and the ledger's other values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from gapboard.catalog import Kind
+from gapboard.intake import checks
+from gapboard.intake.describe import Describer
+from gapboard.intake.found import Found
+from gapboard.intake.grid import Codes, Floats, Mask
+from gapboard.intake.model import Candidate, Remark, State
+from gapboard.intake.vintages import Vintages
+
+_STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
+_YEARS = 10_000
+_NEW, _CHANGED, _UNCHANGED, _REFUSED = range(4)
+
+
+class Compared(Sequence[Candidate]):
+    """The candidates of a file in its order, each made when it is asked for."""
+
+    def __init__(self, found: Found, describer: Describer, vintages: Vintages, jump_factor: float) -> None:
+        self._found, self._describer, self._vintages = found, describer, vintages
+        pairs = [vintages.pairs.get(subject.pair, -1) for subject in found.subject_list]
+        periods = [vintages.periods.get(text, -1) for text in found.period_list.texts]
+        self._old = vintages.positions(_of(pairs, found.subjects), _of(periods, found.periods))
+        numbers: dict[tuple[str, str], int] = {}
+        own = [numbers.setdefault(subject.pair, len(numbers)) for subject in found.subject_list]
+        self._pair = _of(own, found.subjects)
+        self._pairs = list(numbers)
+        self._find_repetitions(self._usable())
+        self._find_jumps(self._usable(), jump_factor)
+        self._states = self._judge()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | tuple[Candidate, ...]:
+        if isinstance(index, slice):
+            return tuple(self._candidate(at) for at in range(*index.indices(len(self))))
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self._candidate(index % len(self))
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return map(self._candidate, range(len(self)))
+
+    def number_in(self, *states: State) -> int:
+        """How many candidates are in the given states, without making any."""
+        return int(self._in(states).sum())
+
+    def in_states(self, *states: State) -> list[Candidate]:
+        """The candidates in the given states, without making the others."""
+        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))]
+
+    def _in(self, states: tuple[State, ...]) -> Mask:
+        found: Mask = np.isin(self._states, [_STATES.index(state) for state in states])
+        return found
+
+    def _refused(self) -> Mask:
+        refused = np.zeros(len(self), np.bool_)
+        for at, remarks in self._found.findings.items():
+            refused[at] = any(remark.serious for remark in remarks)
+        return refused
+
+    def _usable(self) -> Codes:
+        """The positions of values that nothing serious is said of."""
+        return np.flatnonzero(~self._refused() & ~np.isnan(self._found.values))
+
+    def _find_repetitions(self, usable: Codes) -> None:
+        found = self._found
+        width = max(len(found.period_list.texts), 1)
+        wanted = self._pair[usable] * width + found.periods[usable]
+        ordered = np.sort(wanted)
+        if not (ordered[1:] == ordered[:-1]).any():
+            return
+        keys, _ = pd.factorize(wanted)
+        times = np.bincount(keys)
+        groups: dict[int, list[int]] = {}
+        for number in np.flatnonzero(times[keys] > 1) if len(keys) else ():
+            groups.setdefault(int(keys[number]), []).append(int(usable[number]))
+        for positions in groups.values():
+            places = {self._place(at): float(found.values[at]) for at in positions}
+            for at in positions:
+                self._add(at, checks.same_cell_twice(places, float(found.values[at]), *self._place(at)))
+
+    def _find_jumps(self, usable: Codes, factor: float) -> None:
+        """Hold each annual value against its old vintage or, where it has none, the year before it."""
+        found, ledger = self._found, self._vintages
+        years = [int(text) if len(text) == 4 else 0 for text in found.period_list.texts]
+        year = _of(years, found.periods)
+        at = usable[year[usable] > 0]
+        own = {pair: number for number, pair in enumerate(self._pairs)}
+        known = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
+        around = np.flatnonzero((ledger.years > 0) & ~np.isnan(ledger.values))
+        around = around[known[ledger.pair[around]] >= 0]
+        # The ledger's values stand before the file's of the same year: those are the file's old vintages.
+        pairs = np.concatenate([known[ledger.pair[around]], self._pair[at]])
+        all_years = np.concatenate([ledger.years[around], year[at]])
+        values = np.concatenate([ledger.values[around], found.values[at]])
+        order = np.argsort((pairs * _YEARS + all_years) * 2 + (np.arange(len(pairs)) >= len(around)))
+        before, after = values[order][:-1], values[order][1:]
+        apart = (np.diff(pairs[order]) == 0) & _apart(before, after, factor) & (order[1:] >= len(around))
+        for place in np.flatnonzero(apart):
+            position = int(at[order[place + 1] - len(around)])
+            self._add(position, self._jump(position, float(before[place]), int(all_years[order[place]]), factor))
+
+    def _jump(self, at: int, last: float, last_year: int, factor: float) -> Iterator[Remark]:
+        found = self._found
+        indicator = found.subject_list[found.subjects[at]].indicator
+        period = found.period_list.texts[found.periods[at]]
+        if indicator is None or indicator.kind is Kind.CLASS:
+            return
+        if not checks.has_break(indicator, last_year, int(period)):
+            value = float(found.values[at])
+            yield from checks.no_jump(indicator, value, last, str(last_year), factor, *self._place(at))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        return int(self._found.rows[at]), int(self._found.columns[at])
+
+    def _add(self, at: int, remarks: Iterator[Remark]) -> None:
+        listed = list(remarks)
+        if listed:
+            if at not in self._found.findings:
+                period = self._found.period_list.texts[self._found.periods[at]]
+                self._found.findings[at] = list(self._describer.plain_findings(*self._place(at), period))
+            self._found.findings[at].extend(listed)
+
+    def _judge(self) -> npt.NDArray[np.int8]:
+        found, ledger = self._found, self._vintages
+        values = found.values
+        old = np.append(ledger.values, np.nan)[self._old]  # -1, not in the ledger, is the last
+        states = np.where(np.isnan(old), _NEW, np.where(old == values, _UNCHANGED, _CHANGED)).astype(np.int8)
+        for number, status in enumerate(found.status_list.texts):
+            if status:  # the same figure, no longer preliminary, is news
+                for place in np.flatnonzero((found.statuses == number) & (states == _UNCHANGED)):
+                    if ledger.rows[self._old[place]].obs_status != status:
+                        states[place] = _CHANGED
+        for at, remarks in found.findings.items():
+            if any(remark.code == "repeated" for remark in remarks):
+                states[at] = _UNCHANGED  # it says again what another cell says
+        states[np.isnan(values)] = _UNCHANGED  # a cell without a value withdraws nothing
+        states[self._refused()] = _REFUSED
+        return states
+
+    def _candidate(self, at: int) -> Candidate:
+        found, describer = self._found, self._describer
+        subject, value = found.subject_list[found.subjects[at]], float(found.values[at])
+        row, column = self._place(at)
+        period = found.period_list.texts[found.periods[at]]
+        old = self._vintages.rows[self._old[at]] if self._old[at] >= 0 else None
+        kept = old.obs_status if old is not None and old.value == value else "A"
+        findings = found.findings.get(at)
+        if findings is None:
+            findings = [] if np.isnan(value) else list(describer.plain_findings(row, column, period))
+        return Candidate(
+            row,
+            column,
+            describer.text(row, column),
+            subject.region,
+            subject.indicator.id if subject.indicator else "",
+            period,
+            None if np.isnan(value) else value,
+            subject.indicator.unit if subject.indicator else subject.unit,
+            found.status_list.texts[found.statuses[at]] or kept,
+            describer.note(row),
+            tuple(describer.repairs(row, column, subject, period)),
+            tuple(findings),
+            _STATES[self._states[at]],
+            old,
+        )
+
+
+def _of(numbers: list[int], codes: Codes) -> Codes:
+    """The numbers that ``codes`` stand for."""
+    return np.array(numbers or [0], np.int64)[codes]
+
+
+def _apart(before: Floats, after: Floats, factor: float) -> Mask:
+    """Where two values are of different signs, or one is more than ``factor`` times the other."""
+    low, high = np.minimum(np.abs(before), np.abs(after)), np.maximum(np.abs(before), np.abs(after))
+    found: Mask = (before != 0) & ((high > low * factor) | (np.sign(before) != np.sign(after)))
+    return found

@@ -1,0 +1,66 @@
+"""What was repaired to read a value: put together when somebody looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapboard.intake import checks
+from gapboard.intake.cells import visible
+from gapboard.intake.grid import cell_of
+from gapboard.intake.model import Layout, Remark, Sheet
+from gapboard.intake.odd import read_cell
+from gapboard.intake.recognise import Subject, at_cell
+from gapboard.intake.status import as_period
+from gapboard.ledger.check import short
+
+
+class Describer:
+    """Tells of single cells of one sheet."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        self._rows, self._roles = sheet.rows, layout.roles
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as it is in the file."""
+        return cell_of(self._rows, row, column)
+
+    def note(self, row: int) -> str:
+        """What the row's column of notes says."""
+        return visible(self._label(row, "note"))
+
+    def repairs(self, row: int, column: int, subject: Subject, period: str) -> Iterator[Remark]:
+        """Every repair that led from the cell to its value."""
+        text = self.text(row, column)
+        cell = read_cell(subject, text)
+        if cell.value is None and not cell.fault:
+            yield Remark("no_value", row, column, {"found": short(text), "result": ""})
+            return
+        yield from self._filled_down(row, subject)
+        for note in subject.repairs:
+            yield at_cell(note, row, column)
+        # A year in a heading is repaired once, in the layout; here only what stands in the row itself.
+        year = self._label(row, "year")
+        for code in as_period(year).repairs if year else ():
+            yield Remark(code, row, self._roles["year"], {"found": short(year), "result": period})
+        result = "" if cell.value is None else f"{cell.value:f}"
+        for code in cell.repairs:
+            yield Remark(code, row, column, {"found": short(text), "result": result})
+        note_text = self._label(row, "note")
+        if visible(note_text) != note_text.strip():
+            details = {"found": short(note_text), "result": short(visible(note_text))}
+            yield Remark("note_cleaned", row, self._roles["note"], details)
+
+    def plain_findings(self, row: int, column: int, period: str) -> Iterator[Remark]:
+        """What may be said of a value that was taken without a closer look."""
+        if len(period) != 4:
+            where = self._roles.get("year", column)
+            yield from checks.is_annual(period, as_period(period).reason, row, where)
+
+    def _filled_down(self, row: int, subject: Subject) -> Iterator[Remark]:
+        for role, texts in (("region", subject.region_text), ("indicator", subject.name_text)):
+            if role in self._roles and texts.strip() and not self._label(row, role).strip():
+                yield Remark("filled_down", row, self._roles[role], {"found": "", "result": short(texts)})
+
+    def _label(self, row: int, role: str) -> str:
+        column = self._roles.get(role, 0)
+        return cell_of(self._rows, row, column) if column else ""

@@ -1,0 +1,174 @@
+"""Rows that are kept as columns: a table of 50,000 rows is checked by column, and hardly ever read by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
+
+Row = tuple[str, ...]
+Rows = Sequence[Row]
+Codes = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+# Fifteen digits and less a float keeps exactly as they are written.
+_PLAIN = r"^-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,14})?$"
+_LONGEST_PLAIN = 16
+_IN_NUMBERS = np.isin(np.arange(256), np.frombuffer(b"0123456789.", np.uint8))
+
+
+class Grid(Sequence[Row]):
+    """The rows of a table of equally many cells, made when they are asked for."""
+
+    def __init__(self, table: Any) -> None:
+        self._columns = [column.combine_chunks() for column in table.columns]
+        self._length = int(table.num_rows)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._length)
+            if step != 1:
+                return tuple(self[at] for at in range(start, stop, step))
+            parts = [column.slice(start, max(stop - start, 0)).to_pylist() for column in self._columns]
+            return tuple(zip(*parts, strict=True))
+        if not -self._length <= index < self._length:
+            raise IndexError(index)
+        at = index % self._length
+        return tuple(column[at].as_py() for column in self._columns)
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, self._length, 4096):
+            yield from self[start : start + 4096]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def column(self, number: int) -> Any:
+        """The cells of a column (from 1) as an Arrow array of texts."""
+        return self._columns[number - 1]
+
+
+def read_simple(data: bytes, body: memoryview, delimiter: str, most_columns: int, most_cells: int) -> Grid | None:
+    """The rows of a UTF-8 text if it has equally many cells in every line, and no quirks of quotation.
+
+    ``body`` is ``data`` without a byte order mark. ``None`` for every other file: ``csv`` reads those.
+    """
+    if len(delimiter.encode()) != 1 or b"\0" in data or not _well_quoted(body, delimiter):
+        return None
+    first_line = data.find(b"\n")
+    width = data.count(delimiter.encode(), 0, max(first_line, 0)) + 1
+    if not 1 < width <= most_columns:
+        return None
+    names = [str(number) for number in range(width)]
+    try:
+        table = pa_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(body)),
+            read_options=pa_csv.ReadOptions(column_names=names),
+            parse_options=pa_csv.ParseOptions(delimiter=delimiter, double_quote=False, ignore_empty_lines=False),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, null_values=[]
+            ),
+        )
+    except pa.ArrowException:
+        return None
+    return Grid(table) if 0 < table.num_rows * width <= most_cells else None
+
+
+def _well_quoted(body: memoryview, delimiter: str) -> bool:
+    """Whether every quotation mark opens or closes a whole cell on one line: the rest is for ``csv`` to judge."""
+    content = np.frombuffer(body, np.uint8)
+    marks = np.flatnonzero(content == ord('"'))
+    if not len(marks):
+        return True
+    if len(marks) % 2 or marks[-1] + 1 == len(content) or marks[0] == 0:
+        return False
+    opening, closing = marks[::2], marks[1::2]
+    before = np.isin(content[opening - 1], (ord(delimiter), ord("\n")))
+    after = np.isin(content[closing + 1], (ord(delimiter), ord("\r"), ord("\n")))
+    ends = np.flatnonzero((content == ord("\n")) | (content == ord("\r")))
+    one_line = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
+    return bool(before.all() and after.all() and one_line.all())
+
+
+def cell_of(rows: Rows, row: int, column: int) -> str:
+    """One cell, both counted from 1."""
+    if isinstance(rows, Grid):
+        text: str = rows.column(column)[row - 1].as_py()
+        return text
+    return rows[row - 1][column - 1]
+
+
+def texts_of(rows: Rows, column: int, first: int, last: int) -> Any:
+    """The cells of a column from row ``first`` to row ``last``, both counted."""
+    if isinstance(rows, Grid):
+        return rows.column(column).slice(first - 1, last - first + 1)
+    return pa.array([row[column - 1] for row in rows[first - 1 : last]], pa.string())
+
+
+def codes_of(texts: Any) -> tuple[Codes, list[str]]:
+    """Each cell as the number of its text, and the texts."""
+    encoded = texts.dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def plain(texts: Any) -> Mask:
+    """Which cells are numbers as everybody writes them, with or without a sign and thousands separators."""
+    found: Mask = pc.and_(
+        pc.match_substring_regex(texts, _PLAIN), pc.less_equal(pc.binary_length(texts), _LONGEST_PLAIN)
+    ).to_numpy(zero_copy_only=False)
+    return found
+
+
+def filled(texts: Any, is_plain: Mask) -> Codes:
+    """The positions of cells that hold more than spaces."""
+    found = is_plain.copy()
+    rest = texts.filter(pa.array(~is_plain))
+    found[~is_plain] = pc.not_equal(pc.utf8_trim_whitespace(rest), "").to_numpy(zero_copy_only=False)
+    return np.flatnonzero(found)
+
+
+def all_numbers(texts: Any) -> Floats | None:
+    """The values of a column if every cell is an unsigned number; most columns of values are, and this is quick."""
+    if not len(texts) or int(pc.max(pc.binary_length(texts)).as_py()) > _LONGEST_PLAIN - 1:
+        return None
+    _, ends, content = texts.buffers()
+    offsets = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    marks = np.frombuffer(content, np.uint8)[offsets[0] : offsets[-1]]
+    if not _IN_NUMBERS[marks].all():  # float() and its like would take 1e5, nan and 0x10 as well
+        return None
+    try:
+        found: Floats = pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        return None
+    return found
+
+
+def numbers(texts: Any, is_plain: Mask, used: Codes, powers: Codes) -> Floats:
+    """The values of the plain ones among the cells in use, times a power of ten each; NaN for the others.
+
+    The power is written behind the digits before they are read, for a product would be rounded twice.
+    """
+    found = np.full(len(used), np.nan)
+    chosen = is_plain[used]
+    digits = pc.replace_substring(texts.take(pa.array(used[chosen])), ",", "")
+    if powers.any():
+        ends = pa.array([f"e{power}" for power in powers[chosen].tolist()], pa.string())
+        digits = pc.binary_join_element_wise(digits, ends, "")
+    found[chosen] = pc.cast(digits, pa.float64()).to_numpy(zero_copy_only=False)
+    return found

@@ -1,0 +1,14 @@
+"""What a file may be at most: beyond this it is refused, so that no upload can take the server's memory."""
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_UNCOMPRESSED = 300 * 1024 * 1024
+MAX_RATIO = 200
+# A small file of one repeated letter compresses a thousandfold and harms nobody.
+RATIO_COUNTS_FROM = 20 * 1024 * 1024
+MAX_MEMBERS = 2_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 1_500_000
+MAX_SHEETS = 200
+MAX_VALUES = 200_000
+READER_MEMORY = 1_536 * 1024 * 1024
+READER_SECONDS = 60

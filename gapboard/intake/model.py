@@ -1,0 +1,134 @@
+"""What an import is made of. Rows and columns are numbered from 1, as a spreadsheet shows them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from gapboard.ledger import Observation
+
+
+class Shape(StrEnum):
+    """How a table is laid out."""
+
+    LONG = "long"  # one row a value
+    YEARS_ACROSS = "years_across"  # indicators down, years across
+    INDICATORS_ACROSS = "indicators_across"  # years down, indicators across
+
+
+class State(StrEnum):
+    """What committing a value would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table as text: cells as written, padded to one width; merged cells filled with their text."""
+
+    name: str
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as read: its kind (``csv``, ``tsv``, ``xlsx``, ``xls``, ``ods``), its encoding, its sheets."""
+
+    name: str
+    kind: str
+    encoding: str | None
+    sheets: tuple[Sheet, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in a sheet. Every part can be overridden by the user.
+
+    ``roles`` maps a role to its column number (1-based): ``indicator``, ``region``, ``year``, ``value``,
+    ``unit``, ``note``, ``status``. ``years`` maps column numbers to years for ``YEARS_ACROSS``;
+    ``indicators`` maps column numbers to indicator texts for ``INDICATORS_ACROSS``. ``units`` maps a column
+    number to the unit written in its heading. ``unit`` and ``region`` are what a title row says of all.
+    """
+
+    shape: Shape
+    header_row: int
+    first_row: int
+    last_row: int
+    roles: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    years: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    indicators: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    units: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    unit: str = ""
+    region: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remark:
+    """A repair or a finding at one cell.
+
+    The texts are ``repair.<code>`` or ``finding.<code>`` and ``finding.<code>.remedy`` style keys in the
+    language catalogue (``repair.*``, ``finding.*``, ``mend.*``); ``details`` fills them.
+    ``serious`` findings refuse the value; others ask for confirmation.
+    """
+
+    code: str
+    row: int
+    column: int
+    details: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
+    serious: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value found in a file, with what was repaired and what is doubtful about it.
+
+    ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read.
+    ``old`` is the ledger's latest vintage of the same key.
+    """
+
+    row: int
+    column: int
+    text: str
+    region: str
+    indicator: str
+    period: str
+    value: float | None
+    unit: str
+    obs_status: str
+    note: str
+    repairs: tuple[Remark, ...] = ()
+    findings: tuple[Remark, ...] = ()
+    state: State = State.REFUSED
+    old: Observation | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name in the file that no alias matches exactly, and the indicators it may mean, best first."""
+
+    text: str
+    row: int
+    column: int
+    indicators: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Batch:
+    """A checked file: everything that was understood, repaired, refused, and what it would change."""
+
+    workbook: str
+    sheet: str
+    encoding: str | None
+    layout: Layout | None
+    candidates: Sequence[Candidate]
+    suggestions: tuple[Suggestion, ...] = ()
+    findings: tuple[Remark, ...] = ()
+
+    def of(self, *states: State) -> list[Candidate]:
+        """The candidates in the given states."""
+        return [candidate for candidate in self.candidates if candidate.state in states]

@@ -1,0 +1,272 @@
+"""Which region, indicator and unit a cell's surroundings name: asked once for each different answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from gapboard.catalog import Catalog, Indicator, Kind
+from gapboard.intake import checks, names, units
+from gapboard.intake.cells import clean
+from gapboard.intake.headings import is_growth
+from gapboard.intake.model import Remark
+from gapboard.ledger.check import short
+
+LEFT_OUT = ""
+"""What a user confirms for a name that is not to be imported."""
+
+_MOST_SUGGESTED = 300
+_NONE: list[Any] = []  # shared: lists of notes are joined, never added to, once a subject is made
+
+
+class Note(NamedTuple):
+    """A remark that every cell with these surroundings gets. Column 0 is the cell's own."""
+
+    code: str
+    column: int
+    details: Mapping[str, Any]
+    serious: bool = True
+
+
+class Heading(NamedTuple):
+    """What the headings of a column of values say, and where its rows are labelled."""
+
+    suffix: str
+    unit: str
+    region_column: int
+    name_column: int
+    unit_column: int
+
+
+class Place(NamedTuple):
+    """The texts around a cell that say what it is about, and the columns in which they stand."""
+
+    region: str = ""
+    name: str = ""
+    suffix: str = ""
+    unit: str = ""
+    heading_unit: str = ""
+    region_column: int = 0
+    name_column: int = 0
+    unit_column: int = 0
+
+
+@dataclass(slots=True)
+class Subject:
+    """What a cell is about, and what the finding of it had to repair or could not settle."""
+
+    region: str
+    indicator: Indicator | None
+    unit: str
+    power: int = 0
+    repairs: list[Note] = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)
+    assumed_unit: bool = False
+    pair: tuple[str, str] = ("", "")
+    region_text: str = ""
+    name_text: str = ""
+    # What decides whether a plain number needs a closer look.
+    quick: bool = False
+    whole: bool = False
+    percent: bool = False
+    signed: bool = False
+
+
+def at_cell(note: Note, row: int, column: int) -> Remark:
+    """The remark of one cell."""
+    return Remark(note.code, row, note.column or column, note.details, note.serious)
+
+
+class Recogniser:
+    """Names and units of one file against the catalogue, what users have confirmed, and the file's own title."""
+
+    def __init__(self, catalog: Catalog, confirmed: Mapping[str, str], region: str, title_unit: str) -> None:
+        self.catalog = catalog
+        self.region = region
+        self.title_unit = title_unit
+        self.confirmed = {names.fold(text): ident for text, ident in confirmed.items()}
+        self.unknown: dict[str, tuple[str, ...]] = {}
+        self._by_region: dict[str, Subject] = {}
+        self._by_name: dict[tuple[str, str, Heading], Subject] = {}
+        self._indicators = names.indicators_of(catalog)
+        self._regions = names.regions_of(catalog)
+        self._units = names.units_of(catalog)
+
+    def subject(self, region: str, name: str, unit: str, column: Heading) -> Subject:
+        """What the cells in ``column`` are about in rows that say ``region``, ``name`` and ``unit``."""
+        here = self._by_region.get(region)
+        what = self._by_name.get((name, unit, column))
+        if here is None or what is None:
+            place = Place(region, name, column.suffix, unit, column.unit, *column[2:])
+            here = here or self._here(place)
+            what = what or self._what(place, column)
+        findings = here.findings + what.findings if here.findings or what.findings else _NONE
+        return Subject(
+            here.region,
+            what.indicator,
+            what.unit,
+            what.power,
+            here.repairs + what.repairs if here.repairs or what.repairs else _NONE,
+            findings,
+            what.assumed_unit,
+            (here.region, what.indicator.id) if what.indicator else ("", ""),
+            region,
+            name,
+            what.quick and not findings,
+            what.whole,
+            what.percent,
+            what.signed,
+        )
+
+    def _here(self, place: Place) -> Subject:
+        found = Subject(self.region, None, "")
+        self._set_region(found, place)
+        self._by_region[place.region] = found
+        return found
+
+    def _what(self, place: Place, column: Heading) -> Subject:
+        found = Subject("", None, "")
+        self._set_unit(found, place, self._set_indicator(found, place))
+        indicator = found.indicator
+        if indicator is not None:
+            found.quick = indicator.kind is not Kind.CLASS
+            found.whole, found.percent = checks.counted(indicator), indicator.unit == "%"
+            found.signed = indicator.kind is Kind.RATE
+        self._by_name[place.name, place.unit, column] = found
+        return found
+
+    def _set_region(self, found: Subject, place: Place) -> None:
+        text = place.region
+        if not text.strip():
+            if not found.region:
+                found.findings.append(Note("region_missing", place.region_column, {"found": "", "expected": ""}))
+            return
+        match = self._regions.match(text, self.confirmed)
+        if match.id is None:
+            found.region = ""
+            known = [self.catalog.regions[i].name for i, _ in self._regions.suggest(text)]
+            expected = "、".join(known or [region.name for region in self.catalog.regions.values()])
+            details = {"found": short(text), "expected": expected}
+            found.findings.append(Note("unknown_region", place.region_column, details))
+            return
+        found.region = match.id
+        self._say_alias(found, match, text, place.region_column, self.catalog.regions[match.id].name)
+
+    def _set_indicator(self, found: Subject, place: Place) -> str:
+        """Set the indicator; answers the unit that its heading states."""
+        whole = self._match(place.name)
+        name, unit = (place.name, "")
+        if whole.id is None:
+            name, unit = names.split_unit(place.name, self._units)
+            whole = self._match(name) if unit else whole
+        if place.suffix:
+            return self._set_suffixed(found, place, whole, name)
+        if whole.id is None:
+            self._refuse_name(found, place, name)
+            return unit
+        found.indicator = self.catalog.indicators[whole.id]
+        expected = self._own_currency(found, name, unit or place.unit or place.heading_unit)
+        if expected is not None:
+            details = {"found": short(place.name), "result": expected.name}
+            found.repairs.append(Note("indicator_by_unit", place.name_column, details))
+            found.indicator = expected
+        else:
+            self._say_alias(found, whole, place.name, place.name_column, found.indicator.name)
+        return unit
+
+    def _match(self, text: str) -> names.Match:
+        return self._indicators.match(text, self.confirmed)
+
+    def _set_suffixed(self, found: Subject, place: Place, base: names.Match, name: str) -> str:
+        """A second heading: growth is the series of published growth, anything else a part of the name."""
+        if is_growth(place.suffix):
+            ident = self.catalog.published_growth.get(base.id or "") or self._match(f"{name}增速").id
+            if ident:
+                found.indicator = self.catalog.indicators[ident]
+                details = {"found": short(f"{name} {place.suffix}"), "result": found.indicator.name}
+                found.repairs.append(Note("growth_column", place.name_column, details))
+                return "%"
+            self._refuse_name(found, place, f"{name}增速")
+            return "%"
+        rest, unit = names.split_unit(place.suffix, self._units)
+        match = self._match(f"{name}{rest}")
+        if match.id is None:
+            self._refuse_name(found, place, f"{name} {rest}")
+        else:
+            found.indicator = self.catalog.indicators[match.id]
+        return unit
+
+    def _refuse_name(self, found: Subject, place: Place, name: str) -> None:
+        text = clean(name)
+        if self.confirmed.get(names.fold(text)) == LEFT_OUT or self.confirmed.get(names.fold(place.name)) == LEFT_OUT:
+            found.findings.append(Note("left_out", place.name_column, {"found": short(text), "expected": ""}))
+            return
+        if text not in self.unknown:
+            likely = self._indicators.suggest(text) if len(self.unknown) < _MOST_SUGGESTED else ()
+            self.unknown[text] = tuple(ident for ident, _ in likely)
+        expected = "、".join(self.catalog.indicators[ident].name for ident in self.unknown[text])
+        details = {"found": short(text), "expected": expected}
+        found.findings.append(Note("unknown_indicator", place.name_column, details))
+
+    def _own_currency(self, found: Subject, name: str, unit: str) -> Indicator | None:
+        """The indicator of the same name in the currency of ``unit``, where the matched one is in another."""
+        if found.indicator is None or not unit or units.shift(unit, found.indicator.unit) != "currency_differs":
+            return None
+        parsed = units.parse(unit)
+        other = self._match(f"{name}（{parsed.base}）").id if parsed else None
+        return self.catalog.indicators[other] if other else None
+
+    def _set_unit(self, found: Subject, place: Place, name_unit: str) -> None:
+        own = clean(place.unit)
+        stated = own or place.heading_unit or name_unit or self.title_unit
+        found.unit = stated
+        if found.indicator is None:
+            return
+        if own and name_unit and units.parse(own) != units.parse(name_unit):
+            details = {"found": short(own), "expected": short(name_unit)}
+            found.findings.append(Note("unit_conflict", place.unit_column, details))
+            return
+        if not stated:
+            found.unit, found.assumed_unit = found.indicator.unit, True
+            return
+        self.convert(found, stated, place.unit_column or place.name_column)
+
+    def convert(self, found: Subject, stated: str, column: int) -> None:
+        """Settle by which power of ten a figure in ``stated`` becomes one in the indicator's unit."""
+        indicator = found.indicator
+        if indicator is None or stated == indicator.unit:
+            return
+        ident = names.unit_names_of(self.catalog).get(names.fold(stated))
+        confirmed = self.confirmed.get(names.fold(stated))
+        stated = ident or (confirmed if confirmed in self.catalog.units else None) or stated
+        power = units.shift(stated, indicator.unit)
+        if isinstance(power, str):
+            found.findings.append(Note(power, column, {"found": short(stated), "expected": indicator.unit}))
+        else:
+            found.power = power
+            if power:
+                details: dict[str, Any] = {"found": short(stated), "result": indicator.unit, "power": power}
+                found.repairs.append(Note("unit_converted", 0, details))
+
+    def with_unit_of_cell(self, subject: Subject, unit: str) -> Subject:
+        """The subject of a cell that states its own unit, which counts before every other."""
+        keep = ("unit_converted",)
+        troubles = ("unit_differs", "unknown_unit", "currency_differs")
+        found = replace(
+            subject,
+            unit=unit,
+            power=0,
+            repairs=[note for note in subject.repairs if note.code not in keep],
+            findings=[note for note in subject.findings if note.code not in troubles],
+            assumed_unit=False,
+            quick=False,
+        )
+        self.convert(found, unit, 0)
+        return found
+
+    @staticmethod
+    def _say_alias(found: Subject, match: names.Match, text: str, column: int, name: str) -> None:
+        if match.how != "exact":
+            code = "confirmed_name" if match.how == "confirmed" else "alias"
+            found.repairs.append(Note(code, column, {"found": short(text), "result": name}))

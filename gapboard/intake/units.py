@@ -1,0 +1,149 @@
+"""Units of the same base differ by a power of ten; everything else is another unit.
+
+Money of two currencies, or 亩 and 公顷, are never converted into each other.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gapboard.intake.cells import clean
+
+CURRENCIES = frozenset(("元", "美元", "欧元", "日元", "港元", "英镑", "澳门元", "新台币", "泰铢", "基普"))
+
+# What a base is called, and by which power of ten it differs: 公顷 is ten thousand 平方米.
+_BASES: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(("元", "人民币", "元人民币", "人民币元", "yuan", "rmb", "cny"), ("元", 0)),
+    **dict.fromkeys(("美元", "us$", "usd", "usdollars", "usdollar", "美金"), ("美元", 0)),
+    **dict.fromkeys(("欧元", "eur", "euros", "euro"), ("欧元", 0)),
+    **dict.fromkeys(("日元", "jpy"), ("日元", 0)),
+    **dict.fromkeys(("港元", "港币", "hkd"), ("港元", 0)),
+    **dict.fromkeys(("%", "百分比", "percent", "percentage"), ("%", 0)),
+    "‰": ("%", -1),
+    **dict.fromkeys(("百分点", "个百分点", "percentagepoints", "percentagepoint"), ("百分点", 0)),
+    **dict.fromkeys(("人", "名", "位", "persons", "people", "person"), ("人", 0)),
+    **dict.fromkeys(("人次", "visits", "trips"), ("人次", 0)),
+    # One enterprise is counted as 户, 家 or 个, whatever the office is used to.
+    **dict.fromkeys(("户", "家", "个"), ("个", 0)),
+    **dict.fromkeys(("平方米", "m2", "平米", "squaremetres"), ("平方米", 0)),
+    **dict.fromkeys(("公顷", "hm2", "ha", "hectares"), ("平方米", 4)),
+    **dict.fromkeys(("平方公里", "平方千米", "km2"), ("平方米", 6)),
+    **dict.fromkeys(("亩", "mu"), ("亩", 0)),
+    **dict.fromkeys(("米", "m"), ("米", 0)),
+    **dict.fromkeys(("公里", "千米", "km", "kilometres"), ("米", 3)),
+    **dict.fromkeys(("立方米", "m3"), ("立方米", 0)),
+    **dict.fromkeys(("吨", "t", "tonnes", "tons"), ("吨", 0)),
+    **dict.fromkeys(("公斤", "千克", "kg"), ("吨", -3)),
+    **dict.fromkeys(("克", "g"), ("吨", -6)),
+    **dict.fromkeys(("毫克", "mg"), ("吨", -9)),
+    **dict.fromkeys(("微克", "ug", "μg"), ("吨", -12)),
+    **dict.fromkeys(("千瓦时", "kwh"), ("瓦时", 3)),
+    **dict.fromkeys(("小时", "h", "hours"), ("小时", 0)),
+    **dict.fromkeys(("天", "日", "days"), ("天", 0)),
+    **dict.fromkeys(("类", "waterclass"), ("类", 0)),
+}
+_PREFIXES = {
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+}
+_PREFIX = re.compile("[十百千万亿]+")
+_ENGLISH = re.compile(r"(10{1,8}|million|billion|trillion|thousand|mn|bn|[\d,]+|100million)(.*)")
+_WORDS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "100million": 8}
+
+
+class Unit(NamedTuple):
+    """A unit taken apart: ``10 ** power`` times ``base``; a base is empty for a bare 万 or 亿."""
+
+    base: str
+    power: int
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Unit | None:
+    """The unit that ``text`` writes, or ``None`` where there is none."""
+    shown = "".join(clean(text).lower().split()).strip("()[]:,")
+    shown = shown.removeprefix("单位:").replace("每", "/")
+    if not shown or len(shown) > 30:
+        return None
+    parts = [_part(part) for part in shown.split("/")]
+    known = [part for part in parts if part is not None]
+    if len(known) != len(parts) or len(parts) > 2:
+        return None
+    if len(known) == 1:
+        return known[0]
+    above, below = known
+    return Unit(f"{above.base}/{below.base}", above.power - below.power) if above.base and below.base else None
+
+
+def _part(text: str) -> Unit | None:
+    if text in _BASES:
+        return Unit(*_BASES[text])
+    if found := _PREFIX.match(text):
+        for end in range(found.end(), 0, -1):
+            rest = text[end:]
+            if text[:end] in _PREFIXES and (not rest or rest in _BASES):
+                base, power = _BASES.get(rest, ("", 0))
+                return Unit(base, power + _PREFIXES[text[:end]])
+        power_ = _PREFIXES.get(found[0])
+        return Unit(text[found.end() :], power_) if power_ is not None else None
+    if text.startswith(("100million", "10,000", "10000")):
+        power = 8 if text.startswith("100million") else 4
+        return _scaled(text.removeprefix("100million").removeprefix("10,000").removeprefix("10000"), power)
+    for word, power in _WORDS.items():
+        if text.startswith(word):
+            return _scaled(text[len(word) :], power)
+    return Unit(text, 0)
+
+
+def _scaled(rest: str, power: int) -> Unit | None:
+    if rest not in _BASES:
+        return None
+    base, own = _BASES[rest]
+    return Unit(base, power + own)
+
+
+def is_known(text: str, catalog_units: frozenset[Unit]) -> bool:
+    """Whether ``text`` writes a unit that this module or the catalogue knows, in any power of ten."""
+    unit = parse(text)
+    if unit is None:
+        return False
+    return unit.base in _KNOWN_BASES or unit.base in {known.base for known in catalog_units}
+
+
+_KNOWN_BASES = frozenset(base for base, _ in _BASES.values())
+
+
+def shift(found: str, wanted: str) -> int | str:
+    """The power of ten that leads from ``found`` to ``wanted``, or why there is none.
+
+    The reasons: ``currency_differs``, ``unit_differs``, ``unknown_unit``.
+    """
+    source, target = parse(found), parse(wanted)
+    if source is None or target is None:
+        return "unknown_unit"
+    if not source.base:
+        # A bare 亿 in a cell: of what the indicator counts. There is no 亿 of per cents or of classes.
+        return source.power - target.power if target.base not in ("%", "百分点", "类") else "unit_differs"
+    if source.base == target.base:
+        return source.power - target.power
+    money = [unit.base.split("/")[0] in CURRENCIES for unit in (source, target)]
+    if all(money) and source.base.split("/")[1:] == target.base.split("/")[1:]:
+        return "currency_differs"
+    return "unit_differs" if source.base in _KNOWN_BASES else "unknown_unit"
+
+
+def convert(value: Decimal, power: int) -> Decimal:
+    """``value`` shifted by a power of ten, exactly."""
+    return value.scaleb(power)

@@ -1,0 +1,111 @@
+"""Enter by hand: one figure, or a document's years; checked as a file is, saved when confirmed."""
+
+import streamlit as st
+
+from components.data import board
+from components.frame import guarded
+from components.session import language, tell
+from components.staff.draft import kept
+from components.staff.messages import drop_message, heading, show_faults
+from components.staff.review import next_round, round_of, save_form, show_review
+from components.staff.typed import Entry, Grid, as_table, regions_of
+from gapboard.faults import DataFault
+from gapboard.ledger import OBS_STATUS
+
+
+def draw() -> None:
+    """Two tabs, of which only the open one is worked out."""
+    heading("enter")
+    one, grid = st.tabs([tell("staff.tab.one"), tell("staff.tab.grid")], key="enter.tab", on_change="rerun")
+    if one.open:
+        with one:
+            enter_one()
+    if grid.open:
+        with grid:
+            enter_grid()
+
+
+def enter_one() -> None:
+    """A form for one figure."""
+    catalog, turn = board().catalog, round_of("one")
+    with st.form(f"one.{turn}.form"):
+        first, second, third, fourth, fifth = st.columns([1.2, 2.2, 0.8, 1.2, 1.2])
+        region = first.selectbox(
+            tell("staff.column.region"),
+            list(catalog.regions),
+            format_func=lambda i: catalog.regions[i].label(language()),
+        )
+        indicator = second.selectbox(
+            tell("staff.column.indicator"),
+            list(catalog.indicators),
+            index=None,
+            placeholder=tell("staff.choose"),
+            format_func=lambda i: f"{catalog.indicators[i].label(language())}（{catalog.indicators[i].unit}）",
+            key=f"one.{turn}.indicator",
+        )
+        year = third.text_input(tell("staff.one.year"), key=f"one.{turn}.year")
+        value = fourth.text_input(tell("staff.one.value"), help=tell("staff.one.value_help"), key=f"one.{turn}.value")
+        status = fifth.selectbox(
+            tell("staff.one.status"), OBS_STATUS, format_func=lambda code: f"{code} {tell(f'obs_status.{code}')}"
+        )
+        note = st.text_input(tell("staff.column.note"), key=f"one.{turn}.note")
+        pressed = st.form_submit_button(tell("staff.one.check"), on_click=drop_message)
+    if pressed and indicator:
+        st.session_state[f"one.{turn}.entry"] = [Entry(region, indicator, year, value, status, note)]
+    elif pressed:
+        st.warning(tell("staff.one.missing"))
+    review("one", st.session_state.get(f"one.{turn}.entry", []))
+
+
+def enter_grid() -> None:
+    """A document's indicators by years; what is changed is saved."""
+    now = board()
+    left, right = st.columns([3, 1])
+    documents = now.catalog.documents
+    document = left.selectbox(
+        tell("staff.grid.document"), list(documents)[::-1], format_func=lambda i: documents[i].label(language())
+    )
+    region = right.selectbox(
+        tell("staff.column.region"),
+        regions_of(now, document),
+        format_func=lambda i: now.catalog.regions[i].label(language()),
+    )
+    if region is None:
+        return
+    grid, turn = Grid.of(now, document, region), f"grid.{round_of('grid')}.{document}.{region}"
+    with st.form(f"{turn}.form", border=False):
+        edited = st.data_editor(
+            grid.table,
+            hide_index=True,
+            disabled=list(grid.table.columns[:2]),
+            column_config={name: st.column_config.TextColumn(alignment="right") for name in grid.years},
+            key=f"{turn}.cells",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(tell("staff.grid.check"), on_click=drop_message)
+            st.caption(tell("staff.grid.help"))
+    entries, cleared = grid.changes(edited)
+    if cleared:
+        st.warning(tell("staff.grid.cleared", count=cleared))
+    if pressed and not entries:
+        st.info(tell("staff.grid.none"))
+    review("grid", entries)
+
+
+def review(slot: str, entries: list[Entry]) -> None:
+    """Check the entries and offer to save them."""
+    if not entries:
+        return
+    try:
+        draft, fresh = kept(slot, *as_table(entries, board().catalog))
+    except DataFault as fault:
+        show_faults(fault)
+        return
+    show_review(draft)
+    save_form(slot, draft, fresh)
+    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
+        next_round(slot)
+        st.rerun()
+
+
+guarded(draw)

@@ -1,0 +1,24 @@
+"""History: who wrote what when, how to take it back, and files to take away."""
+
+import streamlit as st
+
+from components.frame import guarded
+from components.session import tell
+from components.staff.downloads import offer_ledger, offer_template
+from components.staff.html import show
+from components.staff.messages import heading
+from components.staff.past import show_batches
+
+
+def draw() -> None:
+    """The batches, then templates, then downloads."""
+    heading("history")
+    show_batches()
+    show("subheading.html", title=tell("staff.downloads.template"), lead=tell("staff.downloads.template_lead"))
+    offer_template()
+    show("subheading.html", title=tell("staff.downloads.title"), lead="")
+    offer_ledger()
+    st.html('<span id="history-end"></span>')
+
+
+guarded(draw)

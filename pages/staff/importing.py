@@ -1,0 +1,68 @@
+"""Import: a file is read, checked and shown; nothing is saved before someone has seen what it changes."""
+
+import streamlit as st
+
+from components.frame import guarded
+from components.session import tell
+from components.staff.draft import forget, kept
+from components.staff.messages import drop_message, heading, show_faults
+from components.staff.review import round_of, save_form, show_review
+from components.staff.upload import (
+    TYPES,
+    Upload,
+    ask,
+    ask_encoding,
+    ask_names,
+    ask_region,
+    offer_copy,
+    read,
+    show_facts,
+)
+from gapboard.faults import DataFault
+from gapboard.intake.model import Workbook
+
+SLOT = "import"
+
+
+def draw() -> None:
+    """The page: upload, then review, then save."""
+    heading("import")
+    file = st.file_uploader(
+        tell("staff.upload"),
+        TYPES,
+        key=f"{SLOT}.{round_of(SLOT)}.file",
+        help=tell("staff.upload_help"),
+        on_change=drop_message,
+    )
+    if file is None:
+        forget(SLOT)  # a large file is not kept for a visitor who has taken it away
+        return
+    upload = Upload.of(file.name, file.getvalue())
+    try:
+        workbook = read(upload)
+    except DataFault as fault:
+        show_faults(fault)
+        ask_encoding(upload)
+        return
+    review(upload, workbook)
+
+
+def review(upload: Upload, workbook: Workbook) -> None:
+    """What the file holds and what saving it would change."""
+    facts = st.container()
+    choices = ask(upload, workbook)
+    try:
+        draft, fresh = kept(SLOT, upload.data, workbook, choices)
+    except DataFault as fault:
+        show_faults(fault)
+        return
+    with facts:
+        show_facts(draft)
+    ask_region(upload, draft)
+    ask_names(upload, draft)
+    show_review(draft)
+    offer_copy(upload, draft)
+    save_form(SLOT, draft, fresh, upload.to_remember)
+
+
+guarded(draw)

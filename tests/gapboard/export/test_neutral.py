@@ -1,0 +1,61 @@
+"""Texts that look like formulas, characters that XML forbids, numbers that stay numbers."""
+
+import io
+
+import openpyxl
+import pytest
+
+from gapboard.export.neutral import in_xml, neutral, put, write_csv
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-", "="])
+def test_an_apostrophe_before_what_begins_like_a_formula(text: str) -> None:
+    assert neutral(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "a=1", " =1", "'=1", "1-2", "＝1", "昆明"])
+def test_other_texts_stay(text: str) -> None:
+    assert neutral(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\0b\x0bc", "a\ufffdb\ufffdc"),
+        ("\ud800\uffff\ufffe", "\ufffd\ufffd\ufffd"),
+        ("tab\tline\nend\r", "tab\tline\nend\r"),
+        ("滇池😀\x7f", "滇池😀\x7f"),
+        ("x" * 32_767, "x" * 32_767),
+        ("x" * 32_768, "x" * 32_766 + "…"),
+    ],
+)
+def test_characters_that_xml_forbids_are_seen_to_be_gone(text: str, shown: str) -> None:
+    assert in_xml(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("=1+1", "'=1+1"),
+        ("#N/A", "#N/A"),
+        ("a\x01", "a\ufffd"),
+        ("2024", "2024"),
+        (-1.5, -1.5),
+        (2024, 2024),
+        (None, None),
+    ],
+)
+def test_cells_of_an_xlsx_file(value: object, read: object) -> None:
+    book = openpyxl.Workbook()
+    put(book.active.cell(1, 1), value)
+    file = io.BytesIO()
+    book.save(file)
+    cell = openpyxl.load_workbook(file).active.cell(1, 1)
+    assert (cell.value, type(cell.value)) == (read, type(read))
+    assert cell.data_type == ("s" if isinstance(value, str) else "n")
+
+
+def test_csv() -> None:
+    assert write_csv([["=1", 'a"b', -1.5, 100.0, None, 7], ["", "c\nd", 0.1, 1e-7, 8275.2, 3]]) == (
+        '\'=1,"a""b",-1.5,100,,7\r\n,"c\nd",0.1,1e-07,8275.2,3\r\n'
+    )

@@ -1,0 +1,127 @@
+"""The template: what is owed, what is known, drop-downs, and the way back through the intake."""
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gapboard.board import Board
+from gapboard.export import template_xlsx
+from gapboard.export.look import KNOWN, MISSING
+from gapboard.export.owed import owed
+from tests.gapboard.export.small import board
+
+ALL: dict[str, Any] = {"responsible": None, "document": None, "region": None, "language": "zh"}
+
+
+def filled(content: bytes, values: dict[int, float]) -> bytes:
+    """The template with values put into the given rows, as a member of staff would."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row, value in values.items():
+        book.worksheets[0].cell(row, 4).value = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def sheets(world: Board, **options: Any) -> list[Worksheet]:
+    content = template_xlsx(world, **(ALL | {"period": (2023, 2025)} | options))
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets
+
+
+def cells(sheet: Worksheet) -> list[tuple]:
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_who_owes_what() -> None:
+    world = board()
+    # A promise of growth asks for the amount and for the published growth rate.
+    assert owed(world) == [("here", "x"), ("city", "x"), ("city", "x-growth"), ("here", "y")]
+    assert owed(world, responsible="市商务局") == [("here", "x")]
+    assert owed(world, responsible="市统计局", region="city") == [("city", "x"), ("city", "x-growth")]
+    assert owed(world, document="plan", region="here") == [("here", "x"), ("here", "y")]
+    assert owed(world, responsible="没有这个局") == []
+
+
+def test_one_row_a_value_known_ones_filled_in_and_withdrawn_ones_missing() -> None:
+    rows = cells(sheets(board(), region="here")[0])
+    assert [row[:5] for row in rows] == [
+        ("指标x", "本区", 2023, -100, "亿元"),
+        ("指标x", "本区", 2024, 121.25, "亿元"),
+        ("指标x", "本区", 2025, None, "亿元"),
+        ("指标y", "本区", 2023, None, "亿元"),
+        ("指标y", "本区", 2024, None, "亿元"),
+        ("指标y", "本区", 2025, None, "亿元"),
+    ]
+    assert [row[5] for row in rows] == ["A", "A", None, None, None, None]
+
+
+def test_known_is_grey_and_missing_is_highlighted() -> None:
+    sheet = sheets(board(), region="here")[0]
+    colours = [sheet.cell(row, 4).fill.fgColor.rgb for row in range(2, 8)]
+    assert colours == [KNOWN.fgColor.rgb] * 2 + [MISSING.fgColor.rgb] * 4
+
+
+def test_english() -> None:
+    rows = cells(sheets(board(), language="en", region="here")[0])
+    assert rows[0][:5] == ("Indicator x", "Here", 2023, -100, "100 million yuan")
+
+
+def test_frozen_heading_drop_downs_and_no_protection() -> None:
+    data, lists = sheets(board())
+    assert data.freeze_panes == "A2"
+    assert not data.protection.sheet
+    rules = {str(rule.sqref): rule.formula1 for rule in data.data_validations.dataValidation}
+    # 1 heading, 4 series × 3 years, and 200 rows to spare; 2 regions, 12 codes.
+    assert rules == {
+        "B2:B213": f"'{lists.title}'!$A$2:$A$3",
+        "F2:F213": f"'{lists.title}'!$B$2:$B$13",
+    }
+    assert [lists["A2"].value, lists["A3"].value] == ["本区", "全市"]
+
+
+def test_nothing_owed_leaves_the_heading() -> None:
+    data, _ = sheets(board(), responsible="没有这个局")
+    assert cells(data) == []
+
+
+def test_a_period_the_wrong_way_round() -> None:
+    with pytest.raises(ValueError, match="before it begins"):
+        template_xlsx(board(), **ALL, period=(2025, 2023))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_filled_in_it_comes_back_as_exactly_these_values(language: str) -> None:
+    reader = pytest.importorskip("gapboard.intake.reader", reason="the intake is not there yet")
+    batch = pytest.importorskip("gapboard.intake.batch", reason="the intake is not there yet")
+    world = board()
+    content = template_xlsx(world, **(ALL | {"language": language}), period=(2023, 2025))
+    # Rows 2–4 are here/x 2023–2025, 5–7 city/x, 8–10 city/x-growth, 11–13 here/y.
+    workbook = reader.read_workbook(filled(content, {4: 130, 9: 7.5, 13: 8.25}), "template.xlsx")
+    found = batch.prepare(workbook, workbook.sheets[0].name, world.catalog, world.ledger)
+    assert [(c.region, c.indicator, c.period, c.value, c.unit, c.state.value) for c in found.candidates] == [
+        ("here", "x", "2023", -100, "亿元", "unchanged"),
+        ("here", "x", "2024", 121.25, "亿元", "unchanged"),
+        ("here", "x", "2025", 130, "亿元", "new"),
+        ("city", "x-growth", "2024", 7.5, "%", "new"),
+        ("here", "y", "2025", 8.25, "亿元", "new"),
+    ]
+    assert found.suggestions == ()
+    assert [remark.code for remark in found.findings if remark.serious] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_shipped_series_comes_back_unchanged(shipped, shipped_ledger, language: str) -> None:
+    """A template of everything, returned as it is, changes nothing and is refused nowhere."""
+    reader = pytest.importorskip("gapboard.intake.reader", reason="the intake is not there yet")
+    batch = pytest.importorskip("gapboard.intake.batch", reason="the intake is not there yet")
+    world = Board(shipped, shipped_ledger, dt.date(2026, 11, 22))
+    content = template_xlsx(world, **(ALL | {"language": language}), period=(2015, 2025))
+    workbook = reader.read_workbook(content, "template.xlsx")
+    found = batch.prepare(workbook, workbook.sheets[0].name, shipped, shipped_ledger)
+    known = sum(2015 <= year <= 2025 for pair in owed(world) for year in world.book.series(*pair))
+    assert {c.state.value for c in found.candidates} == {"unchanged"}
+    assert len(found.candidates) == known

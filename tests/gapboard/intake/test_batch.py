@@ -1,0 +1,414 @@
+"""From a file's bytes to what would be written to the ledger; every expected value worked out by hand."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gapboard.faults import DataFault
+from gapboard.intake import Batch, Layout, Shape, State, rows_to_commit
+from gapboard.ledger import Ledger
+from tests.gapboard.intake.conftest import codes, fault_of, observation, only, values, xlsx
+
+FILES = Path(__file__).with_name("files")
+Take = Callable[..., Batch]
+AT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
+
+
+def details(remarks: Any, code: str) -> tuple[int, int, dict[str, Any]]:
+    """Row, column and details of the one remark with ``code``."""
+    (remark,) = [remark for remark in remarks if remark.code == code]
+    return remark.row, remark.column, dict(remark.details)
+
+
+def test_wps_csv(take: Take) -> None:
+    data = '地区,指标,年份,数值,单位\r\n昆明市,地区生产总值,2024年,"82,752,500",万元\r\n'.encode("gb18030")
+    batch = take(data)
+    found = only(batch)
+    assert batch.encoding == "gb18030"
+    assert (found.region, found.indicator, found.period, found.value, found.unit) == (
+        "kunming", "gdp", "2024", 8275.25, "亿元",
+    )  # fmt: skip
+    assert (found.row, found.column, found.text, found.state) == (2, 4, "82,752,500", State.NEW)
+    assert codes(found.repairs) == ["unit_converted", "year_text", "thousands"]
+    assert details(found.repairs, "unit_converted") == (2, 4, {"found": "万元", "result": "亿元", "power": -4})
+    assert details(found.repairs, "year_text") == (2, 3, {"found": "2024年", "result": "2024"})
+    assert found.findings == ()
+
+
+def test_years_across_with_title_unit_note_and_dashes(take: Take) -> None:
+    batch = take(
+        "表1 昆明市主要经济指标,,\n,,单位：万元\n指标,2023年,2024年\n"
+        "地区生产总值,78647600,—\n年末常住人口（万人）,868,868.8\n注：2024年为快报数,,\n"
+    )
+    assert values(batch) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "gdp", "2024"): None,
+        ("kunming", "population", "2023"): 868.0,
+        ("kunming", "population", "2024"): 868.8,
+    }
+    dash = batch.candidates[1]
+    assert (dash.state, codes(dash.repairs), dash.findings) == (State.UNCHANGED, ["no_value"], ())
+    assert details(batch.findings, "row_ignored")[:2] == (6, 1)
+    assert batch.layout is not None
+    assert batch.layout.region == "kunming"
+
+
+def test_merged_headings_in_xlsx(take: Take) -> None:
+    data = xlsx(
+        [
+            ["地区", "2023年", None, "2024年", None],
+            [None, "地区生产总值（亿元）", "常住人口（万人）", "地区生产总值（亿元）", "常住人口（万人）"],
+            ["昆明市", 7864.76, 868, 8275.25, 868.8],
+            ["盘龙区", 1000.1, 99, 1090.2, "…"],
+        ],
+        merged=("A1:A2", "B1:C1", "D1:E1"),
+    )
+    assert values(take(data, "a.xlsx")) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "population", "2023"): 868.0,
+        ("kunming", "gdp", "2024"): 8275.25,
+        ("kunming", "population", "2024"): 868.8,
+        ("panlong", "gdp", "2023"): 1000.1,
+        ("panlong", "population", "2023"): 99.0,
+        ("panlong", "gdp", "2024"): 1090.2,
+        ("panlong", "population", "2024"): None,
+    }
+
+
+def test_amounts_and_growth_under_one_year(take: Take) -> None:
+    batch = take("指标,2024年,\n,绝对额（亿元）,增长（%）\n地区生产总值,8275.25,3.3\n", region="kunming")
+    assert values(batch) == {("kunming", "gdp", "2024"): 8275.25, ("kunming", "gdp-growth", "2024"): 3.3}
+    assert codes(batch.candidates[1].repairs) == ["growth_column"]
+
+
+def test_growth_of_what_has_no_series_of_growth_is_not_taken_for_its_level(take: Take) -> None:
+    batch = take("指标,2024年,\n,绝对额（万人）,增长（%）\n常住人口,868,0.1\n", region="kunming")
+    assert [c.state for c in batch.candidates] == [State.NEW, State.REFUSED]
+    assert codes(batch.candidates[1].findings) == ["unknown_indicator"]
+
+
+def test_years_down(take: Take) -> None:
+    batch = take(
+        "年份,地区生产总值（亿元）,进出口总额（亿美元）\n2023年,7864.76,150\n二〇二四年,8275.25,160\n", region="kunming"
+    )
+    assert values(batch) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "trade-usd", "2023"): 150.0,
+        ("kunming", "gdp", "2024"): 8275.25,
+        ("kunming", "trade-usd", "2024"): 160.0,
+    }
+    assert "indicator_by_unit" in codes(batch.candidates[1].repairs)
+
+
+def test_xls_asks_whether_a_fraction_is_a_percentage(take: Take) -> None:
+    batch = take((FILES / "table.xls").read_bytes(), "table.xls")
+    assert values(batch)["kunming", "gdp", "2023"] == 7864.76
+    doubtful = batch.candidates[2]
+    assert (doubtful.value, doubtful.state) == (0.5262, State.NEW)
+    assert details(doubtful.findings, "maybe_fraction") == (4, 2, {"found": 0.5262, "expected": "52.62%"})
+    assert batch.candidates[3].value == 52.7
+
+
+def test_ods_shows_percentages(take: Take) -> None:
+    batch = take((FILES / "table.ods").read_bytes(), "table.ods")
+    assert values(batch) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "gdp", "2024"): 8275.0,
+        ("kunming", "forest", "2023"): 52.62,
+        ("kunming", "forest", "2024"): 52.7,
+    }
+
+
+LONG = "地区,指标,年份,数值,单位,备注,状态\n昆明市,{},{},{},{},{},{}\n"
+
+
+def one(
+    take: Take,
+    *,
+    name: str = "地区生产总值",
+    year: str = "2024",
+    value: str = "1",
+    unit: str = "",
+    note: str = "",
+    status: str = "",
+    **more: Any,
+) -> Any:
+    """The one candidate of a long table of one row."""
+    return only(take(LONG.format(name, year, value, unit, note, status), **more))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unit", "expected"),
+    [
+        ("地区生产总值", "８２７５．２５", "亿元", 8275.25),
+        ("地区生产总值", "82752500", "万元", 8275.25),
+        ("地区生产总值", "827525000000", "元", 8275.25),
+        ("地区生产总值", "0.827525", "万亿元", 8275.25),
+        ("地区生产总值", "8275.25亿元", "万元", 8275.25),
+        ("地区生产总值", "82752500万", "", 8275.25),
+        ("常住人口", "8688000", "人", 868.8),
+        ("公园绿地面积", "12.5", "平方公里", 1250.0),
+        ("公园绿地面积", "12.5", "万平方米", 12.5),
+        ("规上工业企业数", "1200", "家", 1200.0),
+        ("森林覆盖率", "52.62%", "", 52.62),
+        ("森林覆盖率", "526.2", "‰", 52.62),
+        ("地区生产总值增速", "下降3.2%", "", -3.2),
+        ("地区生产总值增速", "（0.5）", "%", -0.5),
+        ("滇池水质", "Ⅳ类", "", 4.0),
+        ("滇池水质", "劣V", "类", 6.0),
+        ("滇池水质", "三类", "", 3.0),
+        ("地区生产总值", "0", "亿元", 0.0),
+    ],
+)
+def test_values(take: Take, name: str, value: str, unit: str, expected: float) -> None:
+    found = one(take, name=name, value=value, unit=unit)
+    assert (found.value, found.state) == (expected, State.NEW)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"name": "不明指标"}, "unknown_indicator", 2),
+        ({"year": "十四五"}, "bad_period", 3),
+        ({"year": ""}, "period_missing", 3),
+        ({"year": "2024.1"}, "ambiguous_period", 3),
+        ({"year": "1900"}, "year_out_of_range", 3),
+        ({"year": "2222"}, "year_out_of_range", 3),
+        ({"value": "很多"}, "not_a_number", 4),
+        ({"value": "约8275"}, "bound", 4),
+        ({"value": "8000以上"}, "bound", 4),
+        ({"value": "5-6"}, "range", 4),
+        ({"value": "12.34.56"}, "not_a_number", 4),
+        ({"value": "=cmd|' /C calc'!A0"}, "formula", 4),
+        ({"value": "<img src=x onerror=alert(1)>"}, "not_a_number", 4),
+        ({"value": "\u202e5728"}, "bidi_control", 4),
+        ({"value": "增长5"}, "not_a_number", 4),
+        ({"value": "5%"}, "unit_differs", 4),
+        ({"unit": "亿美元"}, "currency_differs", 5),
+        ({"unit": "万人"}, "unit_differs", 5),
+        ({"unit": "斗"}, "unknown_unit", 5),
+        ({"name": "实际利用外资", "unit": "亿元"}, "currency_differs", 5),
+        ({"name": "公园绿地面积", "unit": "万亩"}, "unit_differs", 5),
+        ({"name": "地区生产总值（万元）", "unit": "亿元"}, "unit_conflict", 5),
+        ({"name": "滇池水质", "value": "Ⅱ-Ⅲ类"}, "not_a_class", 4),
+        ({"name": "滇池水质", "value": "7"}, "not_a_class", 4),
+        ({"status": "好"}, "unknown_status", 7),
+    ],
+)
+def test_refusals(take: Take, cells: dict[str, str], code: str, column: int) -> None:
+    found = one(take, **cells)
+    assert found.state is State.REFUSED
+    row, at, told = details(found.findings, code)
+    assert (row, at) == (2, column)
+    assert {"found", "expected"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"year": "2027", "unit": "亿元"}, "future_year"),
+        ({"year": "2024年1-10月", "unit": "亿元"}, "part_year"),
+        ({"year": "2016-2020年", "unit": "亿元"}, "multi_year"),
+        ({"name": "规上工业企业数", "value": "12.5", "unit": "户"}, "not_whole"),
+        ({"name": "常住人口", "value": "-1", "unit": "万人"}, "negative"),
+        ({"name": "森林覆盖率", "value": "0.5262", "unit": "%"}, "maybe_fraction"),
+        ({"value": "1.2E+3", "unit": "亿元"}, "scientific"),
+    ],
+)
+def test_doubts_are_asked_about_and_not_refused(take: Take, cells: dict[str, str], code: str) -> None:
+    found = one(take, **cells)
+    assert (found.state, codes(found.findings)) == (State.NEW, [code])
+
+
+def test_part_years_keep_their_period(take: Take) -> None:
+    assert one(take, year="2024年1-10月").period == "2024-01/2024-10"
+    assert one(take, year="2024年前三季度").period == "2024-01/2024-09"
+    assert one(take, year="2024年1-12月").period == "2024"
+
+
+def test_a_missing_unit_is_said_once(take: Take) -> None:
+    batch = take("指标,2022,2023,2024\n地区生产总值,1,2,3\n", region="kunming")
+    assert codes(batch.findings) == ["unit_missing"]
+    assert details(batch.findings, "unit_missing") == (2, 1, {"found": "地区生产总值", "expected": "亿元"})
+
+
+def test_unknown_names_are_suggested_once_and_taken_when_confirmed(take: Take) -> None:
+    text = "指标,2023年,2024年\n全区生产总值（亿元）,1,2\n"
+    batch = take(text, region="kunming")
+    (suggestion,) = batch.suggestions
+    assert (suggestion.text, suggestion.row, suggestion.column) == ("全区生产总值", 2, 1)
+    assert suggestion.indicators[0] == "gdp"
+    assert {c.state for c in batch.candidates} == {State.REFUSED}
+    confirmed = take(text, region="kunming", confirmed={suggestion.text: "gdp"})
+    assert values(confirmed) == {("kunming", "gdp", "2023"): 1.0, ("kunming", "gdp", "2024"): 2.0}
+    assert codes(confirmed.candidates[0].repairs) == ["confirmed_name"]
+    left_out = take(text, region="kunming", confirmed={suggestion.text: ""})
+    assert (left_out.suggestions, codes(left_out.candidates[0].findings)) == ((), ["left_out"])
+
+
+def test_unknown_regions(take: Take) -> None:
+    text = "地区,指标,年份,数值,单位\n盘龙,地区生产总值,2024,1,亿元\n"
+    row, column, told = details(only(take(text)).findings, "unknown_region")
+    assert (row, column, told["found"]) == (2, 1, "盘龙")
+    assert "盘龙区" in told["expected"]
+    assert only(take(text, confirmed={"盘龙": "panlong"})).region == "panlong"
+
+
+def test_the_region_of_a_row_of_the_title_and_of_the_user(take: Take) -> None:
+    table = "指标,2024年\n地区生产总值（亿元）,1\n"
+    assert codes(only(take(table)).findings) == ["region_missing"]
+    assert only(take("昆明市盘龙区主要指标,\n" + table)).region == "panlong"
+    assert only(take("昆明市主要指标,\n" + table, region="panlong")).region == "panlong"
+    assert only(take("地区,指标,2024年\n昆明市,地区生产总值（亿元）,1\n", region="panlong")).region == "kunming"
+
+
+def test_blank_labels_repeat_the_row_above(take: Take) -> None:
+    batch = take("地区,指标,年份,数值,单位\n盘龙区,地区生产总值,2023,1,亿元\n,,2024,2,亿元\n")
+    assert values(batch) == {("panlong", "gdp", "2023"): 1.0, ("panlong", "gdp", "2024"): 2.0}
+    assert [(r.code, r.column) for r in batch.candidates[1].repairs] == [("filled_down", 1), ("filled_down", 2)]
+
+
+def test_the_same_cell_twice(take: Take) -> None:
+    head = "地区,指标,年份,数值,单位\n"
+    differing = take(head + "昆明市,地区生产总值,2024,1,亿元\n全市,GDP,2024年,20000,万元\n")
+    assert [c.state for c in differing.candidates] == [State.REFUSED, State.REFUSED]
+    assert details(differing.candidates[0].findings, "conflict") == (
+        2, 4, {"found": 1.0, "expected": 2.0, "row": 3, "column": 4},
+    )  # fmt: skip
+    equal = take(head + "昆明市,地区生产总值,2024,2,亿元\n全市,GDP,2024年,20000,万元\n")
+    assert [c.state for c in equal.candidates] == [State.NEW, State.UNCHANGED]
+    assert codes(equal.candidates[1].findings) == ["repeated"]
+    assert len(commit(equal)) == 1
+
+
+def commit(batch: Batch, **more: Any) -> list[Any]:
+    """The rows that a batch would write."""
+    return rows_to_commit(batch, source="公报", source_url="", by="李", batch_id="b2", at=AT, **more)
+
+
+def test_new_changed_unchanged_and_withdrawn(take: Take) -> None:
+    ledger = Ledger(
+        (
+            observation("gdp", "2021", 90.0),
+            observation("gdp", "2022", 100.0),
+            observation("gdp", "2023", 110.0),
+            observation("gdp", "2023", None),
+        )
+    )
+    batch = take("指标,2021,2022,2023,2024\n地区生产总值（亿元）,90,101,110,120\n", ledger=ledger, region="kunming")
+    assert [c.state for c in batch.candidates] == [State.UNCHANGED, State.CHANGED, State.NEW, State.NEW]
+    assert [c.old.value if c.old else 0 for c in batch.candidates] == [90.0, 100.0, None, 0]
+    assert [(row.period.text, row.value, row.unit) for row in commit(batch)] == [
+        ("2022", 101.0, "亿元"), ("2023", 110.0, "亿元"), ("2024", 120.0, "亿元"),
+    ]  # fmt: skip
+
+
+def test_later_lines_of_the_ledger_count_by_their_time(take: Take) -> None:
+    late, early = dt.datetime(2025, 6, 1, tzinfo=dt.UTC), dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    ledger = Ledger(
+        (observation("gdp", "2024", 2.0, recorded_at=late), observation("gdp", "2024", 1.0, recorded_at=early))
+    )
+    assert one(take, value="2", unit="亿元", ledger=ledger).state is State.UNCHANGED
+
+
+def test_a_status_that_changes_is_a_change(take: Take) -> None:
+    ledger = Ledger((observation("gdp", "2024", 1.0, obs_status="P"),))
+    assert one(take, unit="亿元", ledger=ledger).state is State.UNCHANGED
+    final = one(take, unit="亿元", status="最终核实", ledger=ledger)
+    assert (final.state, final.obs_status) == (State.CHANGED, "A")
+    assert one(take, year="2024年（初步核算）", unit="亿元").obs_status == "P"
+
+
+def test_jumps_against_the_year_before_in_the_file_and_in_the_ledger(take: Take) -> None:
+    ledger = Ledger((observation("gdp", "2021", 100.0), observation("gdp", "2024", 100.0)))
+    batch = take("指标,2022,2023,2024\n地区生产总值（亿元）,299,1000,290\n", ledger=ledger, region="kunming")
+    # 2022 against the ledger's 2021: 2.99; 2023 against 2022: 3.34; 2024 against its own old vintage: 2.9.
+    assert [codes(c.findings) for c in batch.candidates] == [[], ["jump"], []]
+    assert details(batch.candidates[1].findings, "jump") == (
+        2, 3, {"found": 1000.0, "expected": 299.0, "period": "2022", "factor": 3.0},
+    )  # fmt: skip
+    assert len(commit(batch)) == 3
+    assert len(commit(batch, include_warned=False)) == 2
+    strict = take("指标,2022\n地区生产总值（亿元）,299\n", ledger=ledger, region="kunming", jump_factor=2)
+    assert codes(only(strict).findings) == ["jump"]
+
+
+def test_no_jump_across_a_break_or_between_small_rates(take: Take) -> None:
+    batch = take("指标,2019,2020\n常住人口（万人）,100,846\n森林覆盖率（%）,2.1,9.3\n", region="kunming")
+    assert [codes(c.findings) for c in batch.candidates] == [[], [], [], []]
+
+
+def test_notes_are_kept_as_harmless_text(take: Take) -> None:
+    note = "<script>alert(1)</script>\u202e **粗**\u200b =1+1"
+    found = one(take, unit="亿元", note=note)
+    assert found.note == "<script>alert(1)</script> **粗** =1+1"
+    assert codes(found.repairs) == ["note_cleaned"]
+
+
+def test_hostile_texts_anywhere_are_only_text(take: Take) -> None:
+    for text in ("=cmd|x!A0", "<b>x</b>", "[a](javascript:b)", "\u202egdp", "\u200b\u200b", "{found}", "%s", "’;--"):
+        batch = take(
+            f"地区,指标,年份,数值,单位,备注\n{text},{text},{text},{text},{text},{text}\n昆明市,GDP,2024,1,亿元,\n"
+        )
+        assert batch.candidates[-1].value == 1.0
+        assert len(commit(batch)) == 1
+
+
+def test_columns_that_no_heading_explains_are_said(take: Take) -> None:
+    batch = take("序号,指标,2024年（亿元）,2024年,同比±%\n1,地区生产总值,,8275,3.3\n", region="kunming")
+    assert only(batch).value == 8275.0
+    assert [(r.code, r.column) for r in batch.findings if r.code == "column_ignored"] == [("column_ignored", 5)]
+
+
+def test_nothing_recognised(take: Take) -> None:
+    batch = take("随便,什么\n1,2\n")
+    assert (batch.layout, len(batch.candidates), codes(batch.findings)) == (None, 0, ["no_layout"])
+
+
+def test_a_layout_of_the_users(take: Take) -> None:
+    text = "甲,乙,丙\nGDP,1,2\n常住人口,3,4\n"
+    layout = Layout(Shape.YEARS_ACROSS, 1, 2, 3, {"indicator": 1}, {2: "2023", 3: "2024"}, unit="", region="panlong")
+    assert values(take(text, layout=layout)) == {
+        ("panlong", "gdp", "2023"): 1.0,
+        ("panlong", "gdp", "2024"): 2.0,
+        ("panlong", "population", "2023"): 3.0,
+        ("panlong", "population", "2024"): 4.0,
+    }
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(Shape.LONG, 1, 2, 99, {"indicator": 1, "value": 2}),
+        Layout(Shape.LONG, 1, 2, 2, {"indicator": 1, "value": 9}),
+        Layout(Shape.LONG, 2, 1, 2, {"indicator": 1, "value": 2}),
+        Layout(Shape.YEARS_ACROSS, 1, 2, 2, {"indicator": 1}, {2: "去年"}),
+    ],
+)
+def test_a_layout_beyond_the_sheet(take: Take, layout: Layout) -> None:
+    assert fault_of(lambda: take("a,b\n1,2\n", layout=layout)) == "bad_layout"
+
+
+def test_progress_and_limits(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    take(
+        "指标,2023,2024\n地区生产总值,1,2\n", region="kunming", progress=lambda done, total: told.append((done, total))
+    )
+    assert told[-1] == (2, 2)
+    assert told == sorted(told)
+    monkeypatch.setattr("gapboard.intake.collect.MAX_VALUES", 1)
+    with pytest.raises(DataFault):
+        take("指标,2023,2024\n地区生产总值,1,2\n", region="kunming")
+
+
+def test_candidates_by_index_slice_and_state(take: Take) -> None:
+    batch = take("指标,2022,2023,2024\n地区生产总值（亿元）,1,x,2\n", region="kunming")
+    found = list(batch.candidates)
+    assert [batch.candidates[0], batch.candidates[-2], batch.candidates[2]] == found
+    assert batch.candidates[1:] == tuple(found[1:])
+    assert [c.value for c in batch.of(State.NEW)] == [1.0, 2.0]
+    with pytest.raises(IndexError):
+        batch.candidates[3]

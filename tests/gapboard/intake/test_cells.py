@@ -1,0 +1,180 @@
+"""What single cells say."""
+
+from decimal import Decimal
+
+import pytest
+
+from gapboard.intake.cells import read_class, read_number, read_period, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "repairs"),
+    [
+        ("8275.25", "8275.25", "", ()),
+        ("-3.2", "-3.2", "", ()),
+        ("+3.2", "3.2", "", ()),
+        ("0", "0", "", ()),
+        ("８２７５．２５", "8275.25", "", ("full_width",)),
+        ("1,234,567.8", "1234567.8", "", ("thousands",)),
+        ("１，２３４", "1234", "", ("full_width", "thousands")),
+        ("1 234 567", "1234567", "", ("thousands",)),
+        ("1\u00a0234.5", "1234.5", "", ("spaces", "thousands")),
+        (" 12 ", "12", "", ("spaces",)),
+        ("\u300012", "12", "", ("spaces",)),
+        ("1\u200b2", "12", "", ("invisible",)),
+        ("\u200f12", "12", "", ("invisible",)),
+        ("'12", "12", "", ("apostrophe",)),
+        ("12①", "12", "", ("footnote_mark",)),
+        ("12.5*", "12.5", "", ("footnote_mark",)),
+        ("−3.2", "-3.2", "", ("minus_sign",)),
+        ("–3.2", "-3.2", "", ("minus_sign",)),
+        ("－3.2", "-3.2", "", ("full_width",)),
+        ("（1,234）", "-1234", "", ("full_width", "negative_parentheses", "thousands")),
+        ("下降3.2%", "-3.2", "%", ("sign_word", "percent_sign")),
+        ("增长5.1%", "5.1", "%", ("sign_word", "percent_sign")),
+        ("52.62%", "52.62", "%", ("percent_sign",)),
+        ("５２％", "52", "%", ("full_width", "percent_sign")),
+        ("8275.25亿元", "8275.25", "亿元", ("unit_in_cell",)),
+        ("1.2万亿", "1.2", "万亿", ("unit_in_cell",)),
+        ("1.5E+3", "1500", "", ("scientific",)),
+        ("12.340000000000002", "12.34", "", ("float_noise",)),
+    ],
+)
+def test_numbers(text: str, value: str, unit: str, repairs: tuple[str, ...]) -> None:
+    found = read_number(text)
+    assert (found.value, found.unit, found.repairs, found.fault) == (Decimal(value), unit, repairs, "")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "—", "——", "-", "…", "……", "/", "N/A", "n/a", "无", "暂无", "－", "\u3000"])
+def test_no_value(text: str) -> None:
+    found = read_number(text)
+    assert (found.value, found.fault) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("很多", "not_a_number"),
+        ("1.2.3", "not_a_number"),
+        ("12/13", "not_a_number"),
+        ("½", "not_a_number"),
+        ("1²3", "not_a_number"),
+        ("٣٤", "not_a_number"),
+        ("TRUE", "not_a_number"),
+        ("<b>12</b>", "not_a_number"),
+        ("12,34", "bad_grouping"),
+        ("1,2345", "bad_grouping"),
+        ("1 2", "bad_grouping"),
+        ("8.637,45", "bad_grouping"),
+        ("1e999", "not_a_number"),
+        ("约100", "bound"),
+        ("100以上", "bound"),
+        ("突破1000", "bound"),
+        ("≥5", "bound"),
+        ("100+", "bound"),
+        ("300多", "bound"),
+        ("5-6", "range"),
+        ("5～6", "range"),
+        ("5至6", "range"),
+        ("▲5.2", "ambiguous_sign"),
+        ("↓5.2", "ambiguous_sign"),
+        ("=1+1", "formula"),
+        ("=cmd|' /C calc'!A0", "formula"),
+        ("#REF!", "error_value"),
+        ("#N/A", "error_value"),
+        ("\u202e321", "bidi_control"),
+        ("1234567890123456789", "too_many_digits"),
+        ("1e99", "not_a_number"),
+        ("9" * 500, "not_a_number"),
+    ],
+)
+def test_no_number(text: str, fault: str) -> None:
+    found = read_number(text)
+    assert (found.value, found.fault) == (None, fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "reason"),
+    [
+        ("2024", "2024", ""),
+        ("２０２４", "2024", ""),
+        ("2024年", "2024", ""),
+        ("2024 年末", "2024", ""),
+        ("2024年度", "2024", ""),
+        ("2024年1-12月", "2024", ""),
+        ("2024年1—12月", "2024", ""),
+        ("2024年12月31日", "2024", ""),
+        ("2024-12-31", "2024", ""),
+        ("2024/12/31", "2024", ""),
+        ("2024-12-31 00:00:00", "2024", ""),
+        ("2024-01-01", "2024", ""),
+        ("2024.0", "2024", ""),
+        ("二〇二四年", "2024", ""),
+        ("FY2024", "2024", ""),
+        ("2024年1-10月", "2024-01/2024-10", "part_year"),
+        ("2024年1～10月累计", "2024-01/2024-10", "part_year"),
+        ("2024年10月", "2024-10", "part_year"),
+        ("截至2024年10月末", "2024-10", "part_year"),
+        ("2024-10", "2024-10", "part_year"),
+        ("2024-06-30", "2024-06", "part_year"),
+        ("2024年上半年", "2024-01/2024-06", "part_year"),
+        ("2024年前三季度", "2024-01/2024-09", "part_year"),
+        ("2024年一季度", "2024-01/2024-03", "part_year"),
+        ("2024Q2", "2024-04/2024-06", "part_year"),
+        ("2016—2020年", "2016/2020", "multi_year"),
+        ("2016/2020", "2016/2020", "multi_year"),
+    ],
+)
+def test_periods(text: str, period: str, reason: str) -> None:
+    found = read_period(text)
+    assert (found.period, found.reason) == (period, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "bad_period"),
+        ("十四五", "bad_period"),
+        ("1-10月", "bad_period"),
+        ("24年", "bad_period"),
+        ("2024-13-01", "bad_period"),
+        ("2020-2016年", "bad_period"),
+        ("2024.1", "ambiguous_period"),
+    ],
+)
+def test_no_period(text: str, reason: str) -> None:
+    found = read_period(text)
+    assert (found.period, found.reason) == (None, reason)
+
+
+def test_a_preliminary_year() -> None:
+    assert read_period("2024年（预计）")[:4:3] == ("2024", "P")
+    assert read_period("2024年（初步核算）").status == "P"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ⅲ类", 3),
+        ("III", 3),
+        ("iii类", 3),
+        ("3", 3),
+        ("3.0", 3),
+        ("三类", 3),
+        ("Ⅳ", 4),
+        ("劣Ⅴ", 6),
+        ("劣V类", 6),
+        ("劣五类", 6),
+    ],
+)
+def test_water_classes(text: str, value: int) -> None:
+    assert read_class(text).value == value
+
+
+@pytest.mark.parametrize("text", ["Ⅱ-Ⅲ类", "7", "0", "2.5", "良好", "达标"])
+def test_no_water_class(text: str) -> None:
+    assert read_class(text).fault == "not_a_class"
+
+
+def test_what_is_seen_of_a_note() -> None:
+    assert visible("a\u202e<b>\u200b\r\n*c*\0") == "a<b> *c*"

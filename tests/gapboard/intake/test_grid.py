@@ -1,0 +1,64 @@
+"""The quick way through a file answers what the slow way does."""
+
+import csv
+import io
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapboard.intake import grid, read_workbook, units
+from gapboard.intake.cells import read_number
+from gapboard.intake.text import find_delimiter
+
+PIECES = ["a", "1", '"', ",", "\n", "\r\n", "\r", "甲", "\t", " ", '"x"', ',"y,z",', '"q""r"', ";"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=16).map("".join))
+def test_rows_are_those_that_csv_reads(text: str) -> None:
+    data = text.encode()
+    delimiter = find_delimiter(text)
+    found = grid.read_simple(data, memoryview(data), delimiter, 100, 1000)
+    if found is not None:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        width = max(map(len, rows))
+        assert list(found) == [tuple(row) + ("",) * (width - len(row)) for row in rows]
+
+
+def test_a_regular_file_takes_the_quick_way() -> None:
+    for text in ("a,b\r\n1,2\r\n", 'a,b\n1,"2,000"\n', "a\tb\n1\t2"):
+        assert isinstance(read_workbook(text.encode(), "a.csv").sheets[0].rows, grid.Grid)
+
+
+def test_rows_by_index_and_slice() -> None:
+    rows = read_workbook("".join(f"{n},x\n" for n in range(5000)).encode(), "a.csv").sheets[0].rows
+    assert (len(rows), rows[0], rows[-1]) == (5000, ("0", "x"), ("4999", "x"))
+    assert rows[4998:] == (("4998", "x"), ("4999", "x"))
+    assert rows[::2500] == (("0", "x"), ("2500", "x"))
+    assert [row[0] for row in rows] == [str(n) for n in range(5000)]
+
+
+NUMBERS = st.one_of(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4).map(str),
+    st.integers(-(10**12), 10**12).map("{:,}".format),
+    st.sampled_from(["", " ", "—", "1e5", "nan", "inf", "0x10", "1_0", "1.2.3", "٣", "12%", ".5", "5.", "1,23", "--1"]),
+)
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=8), st.integers(-8, 4))
+def test_numbers_are_those_that_a_single_cell_is_read_as(texts: list[str], power: int) -> None:
+    array = pa.array(texts, pa.string())
+    ready = grid.all_numbers(array)
+    plain = grid.plain(array)
+    used = grid.filled(array, plain)
+    assert used.tolist() == [at for at, text in enumerate(texts) if text.strip()]
+    values = grid.numbers(array, plain, used, np.full(len(used), power))
+    for at, value in zip(used.tolist(), values.tolist(), strict=True):
+        cell = read_number(texts[at])
+        if plain[at]:
+            assert cell.value is not None
+            assert value == float(units.convert(cell.value, power))
+        if ready is not None:
+            assert cell.value is not None
+            assert ready[at] == float(cell.value)

@@ -1,0 +1,208 @@
+"""The staff pages: a file is checked, saved and undone; figures are typed in; what is wrong is said."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button, TextInput
+
+from components.staff import rights
+from tests.pages.conftest import Opener, html_of
+
+# As WPS saves a sheet on a Chinese Windows: GB18030, CRLF, a title with its empty cells, quoted thousands:
+# 昆明市主要经济指标 / 指标,单位,2009年,2022年,2023年,2024年 / 地区生产总值,亿元,…
+WPS = (
+    b"\xc0\xa5\xc3\xf7\xca\xd0\xd6\xf7\xd2\xaa\xbe\xad\xbc\xc3\xd6\xb8\xb1\xea,,,,,\r\n"
+    b"\xd6\xb8\xb1\xea,\xb5\xa5\xce\xbb,2009\xc4\xea,2022\xc4\xea,2023\xc4\xea,2024\xc4\xea\r\n"
+    b'\xb5\xd8\xc7\xf8\xc9\xfa\xb2\xfa\xd7\xdc\xd6\xb5,\xd2\xda\xd4\xaa,"1,837.46","7,541.37",7900.5,abc\r\n'
+)
+
+
+@pytest.fixture
+def staff(open_page: Opener, data_folder: Path) -> Opener:
+    """Open a staff page on a copy of the data."""
+
+    def opener(page: str, **parameters: str) -> AppTest:
+        return open_page(**parameters).switch_page(f"pages/staff/{page}.py").run()
+
+    return opener
+
+
+def ledger(folder: Path) -> list[dict[str, str]]:
+    """The rows of the ledger file."""
+    with (folder / "actuals.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def period(row: dict[str, str]) -> str:
+    """What the rows of one series are put in order by."""
+    return row["period"]
+
+
+def field(app: AppTest, end: str) -> TextInput:
+    """The text field whose key ends so."""
+    return next(item for item in app.text_input if str(item.key).endswith(end))
+
+
+def button(app: AppTest, end: str) -> Button:
+    """The button whose key ends so."""
+    return next(item for item in app.button if str(item.key).endswith(end))
+
+
+def sign(app: AppTest, source: str = "统计年鉴2026", by: str = "李明") -> AppTest:
+    """Fill in what every batch needs."""
+    field(app, ".source").set_value(source)
+    field(app, ".by").set_value(by)
+    return app.run()
+
+
+@pytest.mark.parametrize("page", ["importing", "enter", "history"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_page_runs(staff: Opener, page: str, language: str) -> None:
+    app = staff(page, lang=language)
+    assert not app.exception
+    assert "gb-staff" in html_of(app)
+
+
+def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) -> None:
+    before = ledger(data_folder)
+    app = staff("importing")
+    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    assert not app.exception
+    html = html_of(app)
+    assert "GB18030" in html
+    assert "年份横排" in html
+    # By hand from the ledger: 2009 is not in it, 2022 is 7541.37 already, 2023 is 7864.76, 2024 is no number.
+    for tile in ('new"><b>1<', 'changed"><b>1<', 'refused"><b>1<', 'gb-tile unchanged"><b>1<'):
+        assert tile in html
+    assert "1,837.46 亿元" in html
+    assert "7,864.76 亿元" in html
+    assert "7,900.5 亿元" in html
+    assert "F3 单元格" in html
+    assert "abc" in html
+    assert [str(item.key).rpartition(".")[2] for item in app.button] == ["good"], (
+        "what is refused cannot be saved with it"
+    )
+    assert button(app, ".good").disabled
+    field(app, ".source").set_value("统计年鉴2026").run()
+    assert button(app, ".good").disabled, "still without a name"
+    sign(app)
+    assert ledger(data_folder) == before, "nothing is written before the button"
+    button(app, ".good").click().run()
+    assert not app.exception
+    rows = ledger(data_folder)[len(before) :]
+    assert [(row["period"], row["value"], row["unit"], row["source"], row["recorded_by"]) for row in rows] == [
+        ("2009", "1837.46", "亿元", "统计年鉴2026", "李明"),
+        ("2023", "7900.5", "亿元", "统计年鉴2026", "李明"),
+    ]
+    batch = rows[0]["batch"]
+    assert batch in html_of(app)
+    assert app.file_uploader[0].value is None, "ready for the next file"
+
+    app.switch_page("pages/staff/history.py").run()
+    assert batch in html_of(app)
+    button(app, f"undo.{batch}").click().run()
+    assert "将恢复 2 个数" in html_of(app)
+    next(item for item in app.button if item.label == "确认撤销").click().run()
+    assert not app.exception
+    undone = ledger(data_folder)[len(before) + 2 :]
+    assert [(row["period"], row["value"]) for row in sorted(undone, key=period)] == [("2009", ""), ("2023", "7864.76")]
+    button(app, f"undo.{undone[0]['batch']}").click().run()
+    next(item for item in app.button if item.label == "确认撤销").click().run()
+    again = ledger(data_folder)[len(before) + 4 :]
+    assert [(row["period"], row["value"]) for row in sorted(again, key=period)] == [
+        ("2009", "1837.46"),
+        ("2023", "7900.5"),
+    ]
+
+
+def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
+    app = staff("importing")
+    app.file_uploader[0].upload("报表.xlsx", b"%PDF-1.7 ...", "application/pdf").run()
+    assert not app.exception
+    html = html_of(app)
+    assert "gb-fault" in html
+    assert "报表.xlsx" in html
+    assert not [item for item in app.button if item.key and "good" in item.key]
+
+
+def test_markup_in_a_file_stays_text(staff: Opener) -> None:
+    app = staff("importing")
+    text = "指标,地区,年份,数值\n<img src=x onerror=alert(1)>,昆明市,2023,1\n地区生产总值,昆明市,2023,<script>\n"
+    app.file_uploader[0].upload("坏.csv", text.encode(), "text/csv").run()
+    assert "&lt;script&gt;" in html_of(app)
+    assert "<img" not in html_of(app)
+
+
+def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder: Path) -> None:
+    text = "指标,地区,年份,数值,单位\n全市生产规模,昆明市,2009,1837.46,亿元\n".encode()
+    app = staff("importing")
+    app.file_uploader[0].upload("新.csv", text, "text/csv").run()
+    name = next(item for item in app.selectbox if "全市生产规模" in item.label)
+    name.set_value("gdp")
+    next(item for item in app.button if item.label == "按所选重新核对").click().run()
+    assert 'new"><b>1<' in html_of(app)
+    sign(app)
+    button(app, ".all").click().run()
+    assert (data_folder / "aliases.csv").read_text(encoding="utf-8").count("全市生产规模") == 1
+    app.file_uploader[0].upload("新2.csv", text.replace(b"2009", b"2010"), "text/csv").run()
+    assert 'new"><b>1<' in html_of(app), "not asked for again"
+
+
+def test_one_figure_by_hand(staff: Opener, data_folder: Path) -> None:
+    before = len(ledger(data_folder))
+    app = staff("enter")
+    next(item for item in app.selectbox if item.label == "指标").set_value("gdp")
+    field(app, ".year").set_value("2014")
+    field(app, ".value").set_value("3712.99亿元")
+    next(item for item in app.button if item.label == "核对").click().run()
+    assert "3,712.99 亿元" in html_of(app)
+    sign(app)
+    button(app, ".all").click().run()
+    (row,) = ledger(data_folder)[before:]
+    assert (row["region"], row["indicator"], row["period"], row["value"]) == ("kunming", "gdp", "2014", "3712.99")
+
+
+def test_a_document_s_years_by_hand(staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = len(ledger(data_folder))
+
+    def edited(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        """What a visitor does in the browser: one cell of 地区生产总值 is typed over."""
+        assert list(table.columns[2:]) == ["2022", "2023", "2024", "2025"], "the plan's period and the year before"
+        result = table.copy()
+        place = table.index[table["指标"] == "地区生产总值"][0]
+        assert table.at[place, "2023"] == "7864.76"
+        result.at[place, "2023"] = "7900"
+        return result
+
+    # The headless app cannot edit a cell.
+    monkeypatch.setattr("streamlit.data_editor", edited)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    assert not app.exception
+    assert "7,900 亿元" in html_of(app)
+    sign(app)
+    button(app, ".all").click().run()
+    (row,) = ledger(data_folder)[before:]
+    assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "board.example"])
+def test_saving_is_off_where_others_can_reach_the_server(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("GAPBOARD_HOST", host)
+    before = ledger(data_folder)
+    app = staff("importing")
+    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    assert "登录" in app.warning[0].value
+    sign(app)
+    assert button(app, ".good").disabled
+    with pytest.raises(rights.NoRight):
+        rights.require_right()
+    assert ledger(data_folder) == before
