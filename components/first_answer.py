@@ -18,7 +18,16 @@ from components.templates import render
 from gapboard.board import Filters
 from gapboard.wording import LANGUAGES, choose_language, say
 
-_PAGES = {"overview": "./", "indicator": "indicator", "documents": "documents", "coverage": "coverage"}
+# As app.py registers them, in the same order.
+_PAGES = {
+    "app.page.overview": "./",
+    "app.page.indicator": "indicator",
+    "app.page.documents": "documents",
+    "app.page.coverage": "coverage",
+    "staff.page.import": "import",
+    "staff.page.enter": "enter",
+    "staff.page.history": "history",
+}
 
 
 def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
@@ -38,7 +47,7 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
         css=Path(__file__).with_name("board.css").read_text(encoding="utf-8"),
         # Identifiers belong to the live page alone.
         html=html.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
-        pages=[(say(f"app.page.{name}", language), links.to(path)) for name, path in _PAGES.items()],
+        pages=[(say(key, language), links.to(path)) for key, path in _PAGES.items()],
         switch=say("app.switch", language),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
 
 from components.first_answer import first_answer
+from gapboard.wording import say
 from server.first_answer import FirstAnswer
 
 INDEX = (
@@ -62,3 +65,10 @@ def test_nothing_in_the_address_becomes_markup() -> None:
     assert "alert(1)</script>" not in html
     assert "<img" not in html
     assert '"><u>' not in html
+
+
+def test_the_pages_are_those_of_the_menu() -> None:
+    entry = (Path(__file__).resolve().parents[2] / "app.py").read_text(encoding="utf-8")
+    titles = [say(key, "zh") for key in re.findall(r'title=tell\("([a-z._]+)"\)', entry)]
+    menu = first_answer({}, "zh-CN").split('<nav class="pages">')[1].split("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", menu) == titles
