@@ -69,6 +69,6 @@ def test_nothing_in_the_address_becomes_markup() -> None:
 
 def test_the_pages_are_those_of_the_menu() -> None:
     entry = (Path(__file__).resolve().parents[2] / "app.py").read_text(encoding="utf-8")
-    titles = [say(key, "zh") for key in re.findall(r'title=tell\("([a-z._]+)"\)', entry)]
+    titles = [say(key, "zh") for key in re.findall(r', title=tell\("([a-z._]+)"\)', entry)]
     menu = first_answer({}, "zh-CN").split('<nav class="pages">')[1].split("</nav>")[0]
     assert re.findall(r">([^<]+)</a>", menu) == titles
