@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake.model import Remark
@@ -82,17 +82,19 @@ def has_break(indicator: Indicator, first: int, last: int) -> bool:
     return any(first < change.year <= last for change in indicator.breaks)
 
 
-def same_cell_twice(places: Mapping[tuple[int, int], float], value: float, row: int, column: int) -> Iterator[Remark]:
-    """One region, indicator and period with different values in one file, or with the same value again."""
-    others = [(place, other) for place, other in places.items() if place != (row, column)]
-    differing = [(place, other) for place, other in others if other != value]
-    if differing:
-        (other_row, other_column), other = differing[0]
-        details = {"found": value, "expected": other, "row": other_row, "column": other_column}
+def same_cell_twice(
+    value: float, first: tuple[int, int, float], other: tuple[int, int, float] | None, row: int, column: int
+) -> Iterator[Remark]:
+    """One region, indicator and period with different values in one file, or with the same value again.
+
+    ``first`` is the first cell of them, row, column and value; ``other`` the first that differs from it.
+    """
+    if other is not None:
+        at_row, at_column, expected = first if value != first[2] else other
+        details = {"found": value, "expected": expected, "row": at_row, "column": at_column}
         yield Remark("conflict", row, column, details)
-    elif others and min(places) != (row, column):
-        other_row, other_column = min(places)
-        details = {"found": value, "expected": value, "row": other_row, "column": other_column}
+    elif first[:2] != (row, column):
+        details = {"found": value, "expected": value, "row": first[0], "column": first[1]}
         yield Remark("repeated", row, column, details, serious=False)
 
 

@@ -90,9 +90,10 @@ class Compared(Sequence[Candidate]):
         for number in np.flatnonzero(times[keys] > 1) if len(keys) else ():
             groups.setdefault(int(keys[number]), []).append(int(usable[number]))
         for positions in groups.values():
-            places = {self._place(at): float(found.values[at]) for at in positions}
-            for at in positions:
-                self._add(at, checks.same_cell_twice(places, float(found.values[at]), *self._place(at)))
+            cells = [(*self._place(at), float(found.values[at])) for at in positions]
+            other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
+            for at, (row, column, value) in zip(positions, cells, strict=True):
+                self._add(at, checks.same_cell_twice(value, cells[0], other, row, column))
 
     def _find_jumps(self, usable: Codes, factor: float) -> None:
         """Hold each annual value against its old vintage or, where it has none, the year before it."""

@@ -131,4 +131,9 @@ class Batch:
 
     def of(self, *states: State) -> list[Candidate]:
         """The candidates in the given states."""
-        return [candidate for candidate in self.candidates if candidate.state in states]
+        # Candidates that are made when they are asked for can leave the others unmade.
+        choose = getattr(self.candidates, "in_states", None)
+        chosen: list[Candidate] = (
+            choose(*states) if choose else [found for found in self.candidates if found.state in states]
+        )
+        return chosen

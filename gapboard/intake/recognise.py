@@ -89,6 +89,7 @@ class Recogniser:
         self.unknown: dict[str, tuple[str, ...]] = {}
         self._by_region: dict[str, Subject] = {}
         self._by_name: dict[tuple[str, str, Heading], Subject] = {}
+        self._by_cell_unit: dict[tuple[int, str], tuple[Subject, Subject]] = {}
         self._indicators = names.indicators_of(catalog)
         self._regions = names.regions_of(catalog)
         self._units = names.units_of(catalog)
@@ -251,18 +252,23 @@ class Recogniser:
 
     def with_unit_of_cell(self, subject: Subject, unit: str) -> Subject:
         """The subject of a cell that states its own unit, which counts before every other."""
-        keep = ("unit_converted",)
+        # By identity: the subject is kept beside what was made of it, so that no other can take its number.
+        kept = self._by_cell_unit.get((id(subject), unit))
+        if kept is not None and kept[0] is subject:
+            return kept[1]
         troubles = ("unit_differs", "unknown_unit", "currency_differs")
+        full = units.completed(unit, subject.unit)
         found = replace(
             subject,
             unit=unit,
             power=0,
-            repairs=[note for note in subject.repairs if note.code not in keep],
+            repairs=[note for note in subject.repairs if note.code != "unit_converted"],
             findings=[note for note in subject.findings if note.code not in troubles],
             assumed_unit=False,
             quick=False,
         )
-        self.convert(found, unit, 0)
+        self.convert(found, full, 0)
+        self._by_cell_unit[id(subject), unit] = (subject, found)
         return found
 
     @staticmethod

@@ -123,6 +123,7 @@ def is_known(text: str, catalog_units: frozenset[Unit]) -> bool:
 
 
 _KNOWN_BASES = frozenset(base for base, _ in _BASES.values())
+_UNCOUNTABLE = ("%", "百分点", "类")
 
 
 def shift(found: str, wanted: str) -> int | str:
@@ -135,13 +136,21 @@ def shift(found: str, wanted: str) -> int | str:
         return "unknown_unit"
     if not source.base:
         # A bare 亿 in a cell: of what the indicator counts. There is no 亿 of per cents or of classes.
-        return source.power - target.power if target.base not in ("%", "百分点", "类") else "unit_differs"
+        return source.power - target.power if target.base not in _UNCOUNTABLE else "unit_differs"
     if source.base == target.base:
         return source.power - target.power
     money = [unit.base.split("/")[0] in CURRENCIES for unit in (source, target)]
     if all(money) and source.base.split("/")[1:] == target.base.split("/")[1:]:
         return "currency_differs"
     return "unit_differs" if source.base in _KNOWN_BASES else "unknown_unit"
+
+
+def completed(unit: str, stated: str) -> str:
+    """A bare 万 or 亿 in a cell, of what the column says that it counts: 亿 under 万美元 is 亿美元."""
+    bare, column = parse(unit), parse(stated)
+    if bare is None or bare.base or column is None or column.base in _UNCOUNTABLE:
+        return unit
+    return clean(unit) + column.base
 
 
 def convert(value: Decimal, power: int) -> Decimal:
