@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from pathlib import Path
 
 from components.data import board
 from components.links import Links
 from components.overview import overview_html
 from components.session import past_day
-from components.templates import render
+from components.templates import render, style_sheet
 from gapboard.board import Filters
 from gapboard.wording import LANGUAGES, choose_language, say
 
@@ -44,7 +43,7 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
     html = overview_html(board(on), filters, language, links)
     return render(
         "first_answer.html",
-        css=Path(__file__).with_name("board.css").read_text(encoding="utf-8"),
+        css=style_sheet(),
         # Identifiers belong to the live page alone.
         html=html.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
         pages=[(say(key, language), links.to(path)) for key, path in _PAGES.items()],

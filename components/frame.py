@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from components.session import language, links, tell
-from components.templates import show
+from components.templates import show, style_sheet
 from gapboard.faults import DataFault
 
-_FOLDER = Path(__file__).parent
 # Links within the board change the address without loading the application anew: Streamlit listens to the
 # browser's history. Without script they are ordinary links and work all the same.
 _LINKS = """<script>
@@ -45,8 +43,7 @@ _MOST_FAULTS = 50
 def dress() -> None:
     """Style, language of the document, and the switch to the other language."""
     dark = st.context.theme.type == "dark"
-    css = (_FOLDER / "board.css").read_text(encoding="utf-8")
-    st.html(f"<style>{css}</style>")
+    st.html(f"<style>{style_sheet()}</style>")
     code = "en" if language() == "en" else "zh-CN"
     st.html(_LINKS.replace("LANGUAGE", code), unsafe_allow_javascript=True)
     other = "zh" if language() == "en" else "en"

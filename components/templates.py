@@ -31,3 +31,9 @@ def render(template: str, **values: object) -> str:
 def show(template: str, **values: object) -> None:
     """Draw a filled template on the page."""
     st.html(render(template, **values))
+
+
+@cache
+def style_sheet() -> str:
+    """The board's style sheet, read once."""
+    return _FOLDER.with_name("board.css").read_text(encoding="utf-8")

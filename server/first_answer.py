@@ -52,12 +52,15 @@ class FirstAnswer:
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         accepted = Headers(scope=scope).get("accept-language", "")
         try:
-            # Off the event loop: it may have to read the data files.
-            html = await asyncio.to_thread(self._answer, parameters, accepted)
+            # Off the event loop: it may have to read the data files, and compressing takes its time too.
+            page = await asyncio.to_thread(self._made, parameters, accepted)
         except Exception as error:  # the live page is the one that tells what is wrong
             _log.warning("No first answer: %s", error)
             return None
+        return page, f'"{sha256(page.plain).hexdigest()[:32]}"'
+
+    def _made(self, parameters: Mapping[str, str], accepted: str) -> Asset:
         # The scripts stand behind Streamlit's root, so that it exists when they run.
-        answer, script, rest = html.partition("<script>")
-        page = "".join((self._before, answer, self._root, script, rest, self._start, self._after)).encode()
-        return make_asset("index.html", page), f'"{sha256(page).hexdigest()[:32]}"'
+        answer, script, rest = self._answer(parameters, accepted).partition("<script>")
+        page = "".join((self._before, answer, self._root, script, rest, self._start, self._after))
+        return make_asset("index.html", page.encode())

@@ -8,19 +8,14 @@ from typing import Any
 
 from gapboard.assess import pace as method
 from gapboard.assess.caveats import caveats_for
-from gapboard.assess.compare import reached, sense, threshold
+from gapboard.assess.compare import STATES, WITH_PATH, reached, sense, threshold
 from gapboard.assess.judged import growth, levels, points_for
 from gapboard.assess.result import Assessment, Base, BaseRule, Change, Point, Stretch, YearVerdict
 from gapboard.assess.status import Status, Trend, status_of_pace
 from gapboard.catalog import Catalog, Measure, Target
 from gapboard.ledger import Book
 
-# Promises about a state: reaching it before or after the due year counts. A year's growth or a year's
-# deeds cannot be made up in another year.
-_STATES = {Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE}
-# Promises whose way there can be drawn as a line from a base.
 _RATE_DECIMALS = 2  # as growth rates are shown
-_WITH_PATH = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE}
 
 
 def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessment:
@@ -82,7 +77,7 @@ def _after_due(target: Target, points: Mapping[int, Point], kept: list[int]) -> 
     if target.due in kept:
         return {"status": Status.MET, "judged": judged, "reached_in": kept[0]}
     later = [year for year in kept if year > target.due]
-    if later and target.measure in _STATES:
+    if later and target.measure in STATES:
         return {"status": Status.MET_LATE, "judged": judged, "reached_in": later[0]}
     return {"status": Status.MISSED, "judged": judged}
 
@@ -100,11 +95,11 @@ def _before_due(
     judged = _last(points)
     if judged is None:
         return {"status": Status.NO_DATA}
-    if judged.year in kept and target.measure in _STATES:
+    if judged.year in kept and target.measure in STATES:
         return {"status": Status.MET_EARLY, "judged": judged, "reached_in": kept[0]}
     if target.measure is Measure.AVERAGE_GROWTH:
         return _average_so_far(target, judged, goal, direction)
-    if target.measure not in _WITH_PATH:
+    if target.measure not in WITH_PATH:
         return {"status": Status.UNDEFINED, "judged": judged}
     base = _base(target, catalog, points)
     found: dict[str, Any] = {"judged": judged, "base": base}
@@ -252,7 +247,7 @@ def _finish(known: dict[str, Any], catalog: Catalog, book: Book) -> Assessment:
     if judged is not None and goal is not None:
         known["gap"] = judged.value - goal
         known["gap_percent"] = 100 * known["gap"] / abs(goal) if goal else None
-        if target.measure in _WITH_PATH:
+        if target.measure in WITH_PATH:
             base = known.get("base") or _base(target, catalog, known["points"])
             known["base"] = base
             # A lag tells how far a path has been walked, so it needs a base short of the goal.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapboard.assess.compare import reached
+from gapboard.assess.compare import STATES, WITH_PATH, reached
 from gapboard.assess.result import Assessment, BaseRule, Caveat
 from gapboard.assess.status import Status
 from gapboard.catalog import Catalog, Measure
 
-_STATES = (Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE)
 STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; two years on is still usual
 
 
@@ -30,14 +29,14 @@ def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         return
     yield Caveat("no_due_year", {"due": target.due, "year": latest.year, "value": latest.value})
     # Only a state can be reached in another year; an amount or a growth of the due year cannot be made up.
-    later = target.measure in _STATES and result.goal is not None and latest.year > target.due
+    later = target.measure in STATES and result.goal is not None and latest.year > target.due
     if later and reached(latest.value, target, result.goal or 0.0, result.direction):
         yield Caveat("reached_later", {"year": latest.year})
 
 
 def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     if result.status is Status.UNDEFINED:
-        if result.target.measure not in (Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE):
+        if result.target.measure not in WITH_PATH:
             yield Caveat("judged_at_due_year", {"due": result.target.due})
         elif result.base is None or (result.judged and result.base.point.year >= result.judged.year):
             yield Caveat("one_point")
@@ -92,7 +91,7 @@ def _after(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     latest = result.latest
     if result.status not in (Status.MET, Status.MET_LATE) or latest is None or result.goal is None:
         return
-    if result.target.measure not in _STATES or latest.year <= result.target.due:
+    if result.target.measure not in STATES or latest.year <= result.target.due:
         return
     if reached(latest.value, result.target, result.goal, result.direction):
         return
