@@ -1,4 +1,4 @@
-"""A shape for each status and trend, so that none is told by colour alone; ``board.css`` draws them."""
+"""A shape for each status and trend, so that none is told by colour alone; ``styles/10-board.css`` draws them."""
 
 from __future__ import annotations
 

@@ -35,5 +35,5 @@ def show(template: str, **values: object) -> None:
 
 @cache
 def style_sheet() -> str:
-    """The board's style sheet, read once."""
-    return _FOLDER.with_name("board.css").read_text(encoding="utf-8")
+    """The board's style sheet: the files in ``styles/`` in the order of their names, read once."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.with_name("styles").glob("*.css")))

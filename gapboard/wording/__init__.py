@@ -1,7 +1,7 @@
 """The language catalogue: every text a user sees, in Chinese and in English.
 
-The texts lie in ``zh.yaml`` and ``en.yaml`` beside this file, with the same keys and the same placeholders
-(a test holds the two to each other).
+The texts lie in the folders ``zh`` and ``en`` beside this file, a file for each part of the board, with the
+same keys and the same placeholders (a test holds the two to each other).
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ DEFAULT_LANGUAGE = "zh"
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """All texts of one language, as ``{"status.met": "已达成", …}``."""
-    path = Path(__file__).with_name(f"{language}.yaml")
-    tree = yaml_text.load(path.read_text(encoding="utf-8"))
     flat: dict[str, str] = {}
-    _flatten("", tree, flat)
+    for path in sorted(Path(__file__).with_name(language).glob("*.yaml")):
+        _flatten("", yaml_text.load(path.read_text(encoding="utf-8")), flat)
     return flat
 
 
