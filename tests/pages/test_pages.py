@@ -149,7 +149,7 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
     worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
-    # Missing of their goals: −9.6 of 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 is 45 %, 1097.78 of 3000 is 37 %.
+    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
     # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
     names = r'<a href="[^"]+">([^<]+)</a>'
     assert re.findall(names, worst) == [
