@@ -11,6 +11,7 @@ page = st.navigation(
     [
         st.Page("pages/leaders/overview.py", title=tell("app.page.overview"), default=True),
         st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
+        st.Page("pages/leaders/departments.py", title=tell("app.page.departments"), url_path="departments"),
         st.Page("pages/leaders/documents.py", title=tell("app.page.documents"), url_path="documents"),
         st.Page("pages/leaders/coverage.py", title=tell("app.page.coverage"), url_path="coverage"),
         st.Page("pages/staff/importing.py", title=tell("staff.page.import"), url_path="import"),

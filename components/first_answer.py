@@ -21,6 +21,7 @@ from gapboard.wording import LANGUAGES, choose_language, say
 _PAGES = {
     "app.page.overview": "./",
     "app.page.indicator": "indicator",
+    "app.page.departments": "departments",
     "app.page.documents": "documents",
     "app.page.coverage": "coverage",
     "staff.page.import": "import",
