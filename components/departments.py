@@ -132,7 +132,8 @@ def _one(standing: Standing, everything: Departments, board: Board, language: st
         region=catalog.regions[standing.body.region].label(language),
         printed=printed,
         collective=standing.body.collective,
-        headline=[*headline(standing.results, language), *_facts(standing, everything, language)],
+        headline=headline(standing.results, language),
+        facts=_facts(standing, everything, language),
         back=links.to(_PATH),
         sections=sections,
         status_icon=status_icon,
@@ -144,7 +145,7 @@ def _facts(standing: Standing, everything: Departments, language: str) -> list[s
     """Which figures are overdue, how often it is named first, and its place or why it has none."""
     facts = [say("bodies.one.first", language, first=standing.first_named)]
     if standing.overdue:
-        facts.insert(0, say("bodies.one.overdue", language, count=len(standing.overdue)))
+        facts.append(say("bodies.one.overdue", language, count=len(standing.overdue)))
     if standing.body.collective:
         return facts
     counts = {"measured": len(standing.measured), "unknown": standing.unknown}
