@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from components.brief import parts
 from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
@@ -14,7 +15,7 @@ from gapboard.assess import Assessment, Group
 from gapboard.board import Board
 from gapboard.bodies import ENOUGH, Departments, Standing, departments
 from gapboard.explain import Figures
-from gapboard.explain.headline import HEADLINE_ORDER, headline
+from gapboard.explain.headline import headline
 from gapboard.wording import say
 from gapboard.wording.numbers import number
 
@@ -75,14 +76,14 @@ def _headline(found: Departments, language: str) -> list[str]:
 
 
 def _line(standing: Standing, board: Board, language: str, links: Links) -> Line:
-    parts = [(group, standing.counts.of(group)) for group in HEADLINE_ORDER if standing.counts.of(group)]
-    words = [say("bodies.part", language, word=say(f"group.{group.value}", language), count=n) for group, n in parts]
+    shown = parts(standing.counts)
+    words = [say("bodies.part", language, word=say(f"group.{group.value}", language), count=n) for group, n in shown]
     worst = standing.worst
     return Line(
         standing,
         standing.body.label(language),
         links.to(_PATH, body=standing.body.id),
-        parts,
+        shown,
         say("bodies.join", language).join(words),
         Figures(worst, board.catalog, language) if worst else None,
     )
