@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.icons import status_icon, trend_icon
+from components.links import Links
+from components.responsible import responsible
 from components.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
@@ -28,6 +30,7 @@ class Card:
     steps: list[Step]
     caveats: list[str]
     sources: list[Observation]
+    bodies: list[tuple[str, str]]
 
     @property
     def result(self) -> Assessment:
@@ -44,7 +47,7 @@ class Release:
     latest: bool
 
 
-def cards_html(board: Board, results: list[Assessment], language: str) -> str:
+def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
     """Every target on the indicator, as cards in the order of their due years."""
     cards = [
         Card(
@@ -53,6 +56,7 @@ def cards_html(board: Board, results: list[Assessment], language: str) -> str:
             derivation(result, board.catalog, language),
             caveat_texts(result, board.catalog, language),
             _sources(result),
+            responsible(result.target, board.catalog, language, links),
         )
         for result in results
     ]
