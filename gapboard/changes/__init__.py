@@ -1,0 +1,16 @@
+"""What changed on the board between two dates, and why."""
+
+from gapboard.changes.compare import as_it_was, changes
+from gapboard.changes.result import Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
+
+__all__ = [
+    "Cause",
+    "CauseKind",
+    "Changes",
+    "Figure",
+    "Move",
+    "Restated",
+    "StatusChange",
+    "as_it_was",
+    "changes",
+]
