@@ -13,6 +13,7 @@ page = st.navigation(
         st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
         st.Page("pages/leaders/documents.py", title=tell("app.page.documents"), url_path="documents"),
         st.Page("pages/leaders/coverage.py", title=tell("app.page.coverage"), url_path="coverage"),
+        st.Page("pages/leaders/changes.py", title=tell("changes.page"), url_path="changes"),
         st.Page("pages/staff/importing.py", title=tell("staff.page.import"), url_path="import"),
         st.Page("pages/staff/enter.py", title=tell("staff.page.enter"), url_path="enter"),
         st.Page("pages/staff/history.py", title=tell("staff.page.history"), url_path="history"),

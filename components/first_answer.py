@@ -23,6 +23,7 @@ _PAGES = {
     "app.page.indicator": "indicator",
     "app.page.documents": "documents",
     "app.page.coverage": "coverage",
+    "changes.page": "changes",
     "staff.page.import": "import",
     "staff.page.enter": "enter",
     "staff.page.history": "history",

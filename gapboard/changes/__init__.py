@@ -1,9 +1,10 @@
 """What changed on the board between two dates, and why."""
 
 from gapboard.changes.compare import as_it_was, changes
-from gapboard.changes.result import Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
+from gapboard.changes.result import SECTIONS, Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
 
 __all__ = [
+    "SECTIONS",
     "Cause",
     "CauseKind",
     "Changes",

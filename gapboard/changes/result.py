@@ -12,6 +12,20 @@ from gapboard.catalog import Target
 from gapboard.catalog.models import EarlierVersion
 from gapboard.ledger import Observation
 
+SECTIONS = (
+    "better",
+    "worse",
+    "newly_known",
+    "lost",
+    "sideways",
+    "restated",
+    "new_targets",
+    "revised",
+    "withdrawn",
+    "new_figures",
+)
+"""The lists of ``Changes``, in the order in which they are told."""
+
 
 class CauseKind(StrEnum):
     """What can change a status: a figure, the calendar, or the promise itself."""
