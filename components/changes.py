@@ -14,8 +14,9 @@ from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.changes import Figure, Restated, StatusChange, changes
-from gapboard.explain import Figures, cause_texts
+from gapboard.explain import Figures
 from gapboard.explain.changes import (
+    cause_parts,
     default_text,
     figure_parts,
     goal_text,
@@ -71,9 +72,15 @@ def _moved(item: StatusChange, catalog: Catalog, language: str, links: Links) ->
         "before": before,
         "after": after,
         "link": _link(item.after, links),
-        "same_figure": before.actual == after.actual,
-        "causes": cause_texts(item, catalog, language),
+        "same_figure": _rests_on(item.before) == _rests_on(item.after),
+        "causes": cause_parts(item, catalog, language),
     }
+
+
+def _rests_on(result: Assessment) -> tuple[int, float] | None:
+    """Year and value of the figure that a status rests on, or of the latest there is."""
+    point = result.judged or result.latest
+    return (point.year, point.value) if point else None
 
 
 def _restated(item: Restated, catalog: Catalog, language: str, links: Links) -> dict[str, object]:

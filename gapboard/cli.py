@@ -21,6 +21,7 @@ from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger
 from gapboard.ledger.check import against_catalog
+from gapboard.meetings import FILE, Meetings
 from gapboard.wording import LANGUAGES, say
 
 
@@ -71,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty."""
+    """Every fault in both files, also where the first of them is faulty, and in the list of meetings."""
     faults: list[Fault] = []
     catalog = None
     try:
@@ -82,6 +83,10 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
+    try:
+        Meetings(options.data / FILE).read()
+    except DataFault as fault:
+        faults.extend(fault.faults)
     if faults:
         _tell(faults, options.lang)
         return 1

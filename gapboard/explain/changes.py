@@ -51,15 +51,21 @@ def change_text(change: StatusChange | Figure | Restated | Assessment, catalog: 
 
 def cause_texts(change: StatusChange, catalog: Catalog, language: str) -> list[str]:
     """Each cause of a changed status in one clause, with its source where it is a figure."""
+    return [text + source for text, source in cause_parts(change, catalog, language)]
+
+
+def cause_parts(change: StatusChange, catalog: Catalog, language: str) -> list[tuple[str, str]]:
+    """The clauses of ``cause_texts``, each apart from its source, which may be empty."""
     return [_cause(cause, change, catalog, language) for cause in change.causes]
 
 
-def _cause(cause: Cause, change: StatusChange, catalog: Catalog, language: str) -> str:
+def _cause(cause: Cause, change: StatusChange, catalog: Catalog, language: str) -> tuple[str, str]:
     if cause.figure is not None:
-        return figure_text(cause.figure, catalog, language, region=change.target.region)
+        text = _figure(cause.figure, catalog, language, change.target.region)
+        return text, source_text(cause.figure.row, language)
     if cause.kind is CauseKind.RESTATED:
-        return restated_text(Restated(change.before, change.after, cause.versions), catalog, language)
-    return say("changes.cause.due_passed", language, year=cause.year)
+        return restated_text(Restated(change.before, change.after, cause.versions), catalog, language), ""
+    return say("changes.cause.due_passed", language, year=cause.year), ""
 
 
 @dataclass(frozen=True)
@@ -83,18 +89,20 @@ def figure_parts(figure: Figure, catalog: Catalog, language: str) -> FigureParts
     )
 
 
-def figure_text(figure: Figure, catalog: Catalog, language: str, *, region: str = "") -> str:
-    """A new, revised or withdrawn value, with its source; its region is left out where it is ``region``."""
+def figure_text(figure: Figure, catalog: Catalog, language: str) -> str:
+    """A new, revised or withdrawn value in one clause, with its source."""
+    return _figure(figure, catalog, language) + source_text(figure.row, language)
+
+
+def _figure(figure: Figure, catalog: Catalog, language: str, region: str = "") -> str:
+    """The value without its source; its region is left out where it is ``region``."""
     parts = figure_parts(figure, catalog, language)
-    own = figure.row.region == region
     subject = {"name": parts.name, "period": period_text(figure.row, language)}
-    what = (
-        say("changes.what", language, **subject)
-        if own
-        else say("changes.what_of", language, **subject, region=parts.region)
-    )
-    source = source_text(figure.row, language)
-    return say(f"changes.cause.{figure.kind.value}", language, what=what, old=parts.old, new=parts.new, source=source)
+    if figure.row.region == region:
+        what = say("changes.what", language, **subject)
+    else:
+        what = say("changes.what_of", language, **subject, region=parts.region)
+    return say(f"changes.cause.{figure.kind.value}", language, what=what, old=parts.old, new=parts.new)
 
 
 def restated_text(change: Restated, catalog: Catalog, language: str) -> str:

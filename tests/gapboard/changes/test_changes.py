@@ -13,6 +13,7 @@ from gapboard.assess import Status
 from gapboard.board import Board
 from gapboard.changes import Cause, CauseKind, Changes, Move, as_it_was, changes
 from gapboard.changes.result import move
+from gapboard.history import changed_statuses
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard import builder
 from tests.gapboard.builder import row
@@ -177,6 +178,16 @@ def test_a_part_year_is_a_new_figure_that_no_target_uses() -> None:
 def test_the_same_value_again_is_no_revision() -> None:
     rows = [row("x", 2023, 70, "2024-05-01", obs_status="P"), row("x", 2023, 70, "2025-05-01")]
     assert not compare(rows, on="2025-06-01")
+
+
+@pytest.mark.parametrize("since", ["2020-06-30", "2022-01-01", "2024-08-01", "2025-01-01", "2026-05-22"])
+def test_no_change_of_the_shipped_board_is_left_out(shipped, shipped_ledger, since) -> None:
+    """Against the comparison that an import's preview makes, which knows no causes."""
+    now = Board(shipped, shipped_ledger, dt.date(2026, 11, 22))
+    before = as_it_was(now, dt.date.fromisoformat(since))
+    found = [(item.target.id, item.before.status, item.after.status) for item in changes(before, now).statuses]
+    assert sorted(found) == sorted(changed_statuses(before, now))
+    assert found
 
 
 NONE = (Status.NO_DATA, Status.UNDEFINED)
