@@ -47,9 +47,11 @@ def offer_to_note() -> None:
             st.write(tell("changes.meeting.read_only"))
             return
         st.write(tell("changes.meeting.lead"))
-        with st.form("meeting", border=False):
-            day = st.date_input(tell("changes.meeting.day"), value="today", format="YYYY-MM-DD", key="meeting:day")
-            name = st.text_input(tell("changes.meeting.name"), max_chars=80, key="meeting:name")
+        with st.form("meeting", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+            day = st.date_input(
+                tell("changes.meeting.day"), value="today", format="YYYY-MM-DD", key="meeting:day", width=180
+            )
+            name = st.text_input(tell("changes.meeting.name"), max_chars=80, key="meeting:name", width=420)
             wanted = st.form_submit_button(tell("changes.meeting.save"))
         if wanted and isinstance(day, dt.date):
             _note(Meeting(day, name.strip()))
