@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from components.headline import headline
 from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
@@ -14,6 +13,7 @@ from gapboard.catalog import Document
 from gapboard.consistency import findings
 from gapboard.explain import Figures
 from gapboard.explain.consistency import finding_text
+from gapboard.explain.headline import headline
 from gapboard.plan import plan
 from gapboard.wording import say
 
@@ -31,7 +31,7 @@ def plan_html(board: Board, document: str, language: str, links: Links) -> str:
         name=shown.document.label(language),
         issued=_issued(shown.document, language),
         documents=_documents(board, document, language, links),
-        headline=headline(shown.counts, language),
+        headline=headline(shown.results, language),
         items=items,
         status_icon=status_icon,
         trend_icon=trend_icon,

@@ -22,8 +22,9 @@ def test_page_runs(open_page: Opener, page: str, language: str) -> None:
 def test_overview_answers_in_words_and_counts(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     assert "198 项量化目标" in html
-    # Counted by hand from the rows: 197 targets fell due by the end of 2025, one in 2035.
-    assert re.search(r"已到期 197 项：达成 6，未达成 17，没有到期年数据 174。", html)
+    # Counted by hand from the rows: 122 targets fell due in 2025, 75 before it, one is due in 2035.
+    assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
+    assert "此前到期 75 项：达成 1，未达成 2，没有到期年数据 72。" in html
     assert "未到期 1 项：落后 1。" in html
     assert html.count("data-target=") == 198
 
@@ -88,7 +89,7 @@ def test_part_years_and_bounds_are_never_charted(open_page: Opener) -> None:
 def test_documents_page_gives_the_verdict_and_the_findings(open_page: Opener) -> None:
     html = html_of(open_page("documents", document="km-2019-action-plan", on="2026-11-21"))
     # By hand: technical progress met; foreign investment and R&D intensity missed; the other 38 of 41 open.
-    assert "已到期 41 项：达成 1，未达成 2，没有到期年数据 38。" in html
+    assert "2019年目标 41 项：达成 1，未达成 2，没有到期年数据 38。" in html
     # 3000 + 6600 = 9600 of 10000 leaves 400; in 2025 the rest was 8637.45 − 1902.22 − 5803.49 = 931.74.
     assert (
         "各部分合计 9,600 亿元，总量 10,000 亿元，其余部分只剩 400 亿元（4%）；2025年其余部分已有 931.74 亿元" in html
@@ -141,3 +142,37 @@ def test_pages_are_short_and_hold_no_arithmetic() -> None:
         text = page.read_text(encoding="utf-8")
         assert len(text.splitlines()) < 120
         assert not re.search(r"\w\s[-+*/]\s\w", re.sub(r'""".*?"""|#.*', "", text, flags=re.S))
+
+
+def test_the_answer_at_a_glance(open_page: Opener) -> None:
+    """Five worst, five best, what is missing and twenty-one themes, each figure worked out from the ledger by hand."""
+    html = html_of(open_page(lang="zh", on="2026-11-21"))
+    brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
+    worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
+    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
+    # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
+    names = r'<a href="[^"]+">([^<]+)</a>'
+    assert re.findall(names, worst) == [
+        "工业投资",
+        "社会消费品零售总额",
+        "进出口总额",
+        "全部工业增加值",
+        "地区生产总值",
+    ]
+    # Above their goals: 106.8 %, 27.5 %, 3.7 %, 2.5 %, 1.9 %.
+    assert re.findall(names, best)[0] == "技术合同成交额" and len(re.findall(names, best)) == 5
+    assert re.findall(r"(\d{4})年 <b>(\d+)</b>", lacking) == [
+        ("2025", "102"),
+        ("2024", "3"),
+        ("2023", "2"),
+        ("2022", "27"),
+        ("2021", "2"),
+        ("2019", "38"),
+    ]
+    multiples = html[html.index('class="gb-themes"') : html.index('class="gb-tools"')]
+    assert sum(int(total) for total in re.findall(r"<small>(\d+) 项</small>", multiples)) == 198
+
+
+def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
+    html = html_of(open_page(lang="zh", theme="water", on="2026-11-21"))
+    assert 'class="gb-themes"' not in html and html.count("data-target=") == 9
