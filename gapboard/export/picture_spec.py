@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from gapboard.export import glyphs
+from gapboard.drawing import glyphs
+from gapboard.drawing.lines import wrap
 from gapboard.export.chart_table import documents, sources
 from gapboard.export.charted import Charted
-from gapboard.export.lines import wrap
 from gapboard.export.series_spec import LIGHT, Spec
 from gapboard.wording import say
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from gapboard.export import glyphs
+from gapboard.drawing import glyphs
 
 _SVG = "http://www.w3.org/2000/svg"
 _TEXT, _TSPAN, _G, _PATH = (f"{{{_SVG}}}{name}" for name in ("text", "tspan", "g", "path"))

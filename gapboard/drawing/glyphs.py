@@ -10,7 +10,7 @@ from typing import Any
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).with_name("fonts")
+FOLDER = Path(__file__).resolve().parents[1] / "export" / "fonts"
 FAMILY = "Gapboard Sans SC"
 LACKING = "〓"  # what Chinese typesetting puts where a character is not to be had
 _BOLD_FROM = 600

@@ -1,6 +1,6 @@
 """The process that draws: a specification a line in, a file a line out.
 
-``python -m gapboard.export.drawing`` reads ``{"form": "png", "spec": {…}}`` and answers ``{"file": "base64 …"}`` or
+``python -m gapboard.drawing.process`` reads ``{"form": "png", "spec": {…}}`` and answers ``{"file": "base64 …"}`` or
 ``{"error": "…"}``. It is a process of its own because vl-convert holds the interpreter while it draws, and so
 that one that hangs or grows can be ended; see ``docs/decisions/0006-charts-and-fonts.md``.
 """
@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 
 import vl_convert
 
-from gapboard.export import glyphs
-from gapboard.export.outlines import outlined
+from gapboard.drawing import glyphs
+from gapboard.drawing.outlines import outlined
 
 SCALE = 2
 _NOTHING_FROM_OUTSIDE: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gapboard.export import glyphs
+from gapboard.drawing import glyphs
 
 # What may not begin a line stays with what stands before it; Latin words and numbers stay whole.
 _PIECE = re.compile(r"(?:[!-~À-ÿ’–—−]+|.)[、，。；：！？）》」』”’…]*\s*", re.DOTALL)
