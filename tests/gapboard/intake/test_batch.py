@@ -108,7 +108,9 @@ def test_xls_asks_whether_a_fraction_is_a_percentage(take: Take) -> None:
     assert values(batch)["kunming", "gdp", "2023"] == 7864.76
     doubtful = batch.candidates[2]
     assert (doubtful.value, doubtful.state) == (0.5262, State.NEW)
-    assert details(doubtful.findings, "maybe_fraction") == (4, 2, {"found": 0.5262, "expected": "52.62%"})
+    readings = (("52.62%", "52.62%"), ("0.5262%", "0.5262%"))
+    expected = {"found": 0.5262, "expected": "52.62%", "readings": readings}
+    assert details(doubtful.findings, "maybe_fraction") == (4, 2, expected)
     assert batch.candidates[3].value == 52.7
 
 
@@ -242,7 +244,7 @@ def test_unknown_names_are_suggested_once_and_taken_when_confirmed(take: Take) -
     batch = take(text, region="kunming")
     (suggestion,) = batch.suggestions
     assert (suggestion.text, suggestion.row, suggestion.column) == ("全区生产总值", 2, 1)
-    assert suggestion.indicators[0] == "gdp"
+    assert suggestion.likely[0] == "gdp"
     assert {c.state for c in batch.candidates} == {State.REFUSED}
     confirmed = take(text, region="kunming", confirmed={suggestion.text: "gdp"})
     assert values(confirmed) == {("kunming", "gdp", "2023"): 1.0, ("kunming", "gdp", "2024"): 2.0}
@@ -360,9 +362,10 @@ def test_hostile_texts_anywhere_are_only_text(take: Take) -> None:
 
 
 def test_columns_that_no_heading_explains_are_said(take: Take) -> None:
-    batch = take("序号,指标,2024年（亿元）,2024年,同比±%\n1,地区生产总值,,8275,3.3\n", region="kunming")
+    batch = take("序号,指标,2024年,排名,责任单位,\n1,地区生产总值,8275,3,统计局,\n", region="kunming")
     assert only(batch).value == 8275.0
-    assert [(r.code, r.column) for r in batch.findings if r.code == "column_ignored"] == [("column_ignored", 5)]
+    ignored = [(r.column, r.details["found"]) for r in batch.findings if r.code == "column_ignored"]
+    assert ignored == [(4, "排名"), (5, "责任单位")]
 
 
 def test_nothing_recognised(take: Take) -> None:
