@@ -77,11 +77,14 @@ def rows_to_commit(
     at: dt.datetime,
     include_warned: bool = True,
 ) -> list[Observation]:
-    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted."""
+    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted.
+
+    A cell without a value changes nothing; a change without one is a withdrawal, which an empty row makes.
+    """
     return [
         _observation(candidate, source, source_url, by, batch_id, at)
         for candidate in batch.of(State.NEW, State.CHANGED)
-        if candidate.value is not None and (include_warned or not candidate.findings)
+        if include_warned or not candidate.findings
     ]
 
 

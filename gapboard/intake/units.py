@@ -186,6 +186,17 @@ def is_money(text: str) -> bool:
     return unit is not None and unit.base.split("/")[0] in CURRENCIES
 
 
+def factor(found: str, wanted: str) -> str:
+    """By how much an amount in ``found`` is multiplied to be one in ``wanted``, in digits.
+
+    Raises ``ValueError`` for units of different bases.
+    """
+    power = shift(found, wanted)
+    if isinstance(power, str):
+        raise ValueError(f"{power}: {found}, {wanted}")
+    return f"{Decimal(1).scaleb(power):f}"
+
+
 def says_the_same(found: str, wanted: str) -> bool:
     """Whether two units are written alike."""
     return "".join(clean(found).lower().split()) == "".join(clean(wanted).lower().split())
