@@ -216,7 +216,7 @@ class Collector:
         if subject.assumed_unit or len(self.recogniser.unknown) > known:
             row = at + self.layout.first_row if self._name else max(self.layout.header_row, 1)
             self._note_unknown(known, at + self.layout.first_row, heading.name_column)
-            if subject.indicator:
+            if subject.assumed_unit:
                 self._say_assumed(subject, row, heading.name_column)
         return self.found.add_subject(subject)
 

@@ -103,15 +103,25 @@ def test_years_down(take: Take) -> None:
     assert "indicator_by_unit" in codes(batch.candidates[1].repairs)
 
 
-def test_xls_asks_whether_a_fraction_is_a_percentage(take: Take) -> None:
+def test_xls_shows_percentages(take: Take) -> None:
     batch = take((FILES / "table.xls").read_bytes(), "table.xls")
-    assert values(batch)["kunming", "gdp", "2023"] == 7864.76
-    doubtful = batch.candidates[2]
+    assert values(batch) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "gdp", "2024"): 8275.0,
+        ("kunming", "forest", "2023"): 52.62,
+        ("kunming", "forest", "2024"): 52.7,
+    }
+    shown = batch.candidates[2]
+    assert (shown.text, codes(shown.repairs), shown.findings) == ("52.62%", ["percent_sign"], ())
+
+
+def test_a_fraction_that_nothing_marks_as_a_percentage_is_asked_about(take: Take) -> None:
+    batch = take("指标,2023年\n森林覆盖率（%）,0.5262\n", region="kunming")
+    doubtful = only(batch)
     assert (doubtful.value, doubtful.state) == (0.5262, State.NEW)
     readings = (("52.62%", "52.62%"), ("0.5262%", "0.5262%"))
     expected = {"found": 0.5262, "expected": "52.62%", "readings": readings}
-    assert details(doubtful.findings, "maybe_fraction") == (4, 2, expected)
-    assert batch.candidates[3].value == 52.7
+    assert details(doubtful.findings, "maybe_fraction") == (2, 2, expected)
 
 
 def test_ods_shows_percentages(take: Take) -> None:
