@@ -97,7 +97,8 @@ def _ask_columns(key: str, sheet: Sheet, found: Layout | None, shape: Shape | No
                 tell(f"reading.role.{role}"),
                 [None, _NOWHERE, *range(1, len(cells) + 1)],
                 format_func=_labels(automatic, named),
-                key=f"{key}.column.{role}.{sheet.name}",
+                # The list names the columns by their headings: for another shape or heading row it is another list.
+                key=f"{key}.column.{role}.{at}.{header}.{sheet.name}",
             )
             if column is not None:
                 told[role] = column
