@@ -130,4 +130,4 @@ def _chain(first: int, table: list[int]) -> Iterator[int]:
             return
         yield number
         number = table[number]
-    raise ValueError("endless")
+    raise ValueError("a chain without an end")
