@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -95,6 +95,6 @@ def as_confirmed(aliases: Iterable[Alias]) -> dict[str, str]:
     return {alias.text: alias.id for alias in aliases}
 
 
-def confirmations(names: dict[str, str], kind: str, by: str, at: dt.datetime) -> list[Alias]:
+def confirmations(names: Mapping[str, str], kind: str, by: str, at: dt.datetime) -> list[Alias]:
     """What a user has just confirmed, ready to be remembered."""
     return [Alias(kind, text, ident, by, at.isoformat()) for text, ident in names.items()]
