@@ -12,6 +12,7 @@ page = st.navigation(
         st.Page("pages/leaders/overview.py", title=tell("app.page.overview"), default=True),
         st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
         st.Page("pages/leaders/documents.py", title=tell("app.page.documents"), url_path="documents"),
+        st.Page("pages/leaders/compare.py", title=tell("compare.page"), url_path="compare"),
         st.Page("pages/leaders/coverage.py", title=tell("app.page.coverage"), url_path="coverage"),
         st.Page("pages/staff/importing.py", title=tell("staff.page.import"), url_path="import"),
         st.Page("pages/staff/enter.py", title=tell("staff.page.enter"), url_path="enter"),

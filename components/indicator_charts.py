@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.series_chart import Spec, series_spec
+from components.series_chart import LabelOf, Spec, series_spec
 from components.session import language, tell
 from components.templates import show
 from gapboard.assess import Assessment
@@ -14,15 +14,18 @@ from gapboard.chart import Chart, growth_chart, level_chart
 from gapboard.explain import Figures
 
 
-def charts(board: Board, indicator: Indicator, region: str, results: list[Assessment]) -> None:
-    """Draw what there is to draw; say so where there is nothing."""
+def charts(
+    board: Board, indicator: Indicator, region: str, results: list[Assessment], label_of: LabelOf | None = None
+) -> None:
+    """Draw what there is to draw; say so where there is nothing. ``label_of`` labels targets otherwise than usual."""
     unit = board.catalog.units[indicator.unit]
     own = level_chart(board, indicator, region, results)
     rates = growth_chart(board, indicator, region, results)
     if own:
-        _draw(own, board, indicator, region, results, unit.scale(language()), unit.label(language(), short=True))
+        short = unit.label(language(), short=True)
+        _draw(own, board, indicator, region, results, unit.scale(language()), short, label_of)
     if rates:
-        _draw(rates, board, indicator, region, results, 1, "%")
+        _draw(rates, board, indicator, region, results, 1, "%", label_of)
     if not own and not rates:
         st.info(tell("indicator.no_data"))
 
@@ -35,6 +38,7 @@ def _draw(
     results: list[Assessment],
     scale: float,
     unit: str,
+    label_of: LabelOf | None,
 ) -> None:
     figures = {result.target.id: Figures(result, board.catalog, language()) for result in results}
     spec: Spec = series_spec(
@@ -45,6 +49,7 @@ def _draw(
         unit=unit,
         language=language(),
         dark=st.context.theme.type == "dark",
+        label_of=label_of,
     )
     goals = "; ".join(f"{figures[aim.target].goal} ({aim.last})" for aim in chart.aims) or tell("gap.none")
     names = {"name": indicator.label(language()), "region": board.catalog.regions[region].label(language())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from gapboard.catalog import Kind
@@ -11,14 +12,27 @@ from gapboard.wording import say
 from gapboard.wording.numbers import WATER_CLASSES
 
 Spec = dict[str, Any]
+# The label of the targets that share a place in the chart.
+LabelOf = Callable[[list[Aim]], str]
 _LIGHT = {"text": "#1d2733", "quiet": "#5b6875", "line": "#d5dce4", "actual": "#1f5f99", "target": "#b23a1e"}
 _DARK = {"text": "#e6edf3", "quiet": "#a3b0bd", "line": "#2c3946", "actual": "#7db6ee", "target": "#f08a6c"}
 
 
 def series_spec(
-    chart: Chart, figures: dict[str, Figures], *, kind: Kind, scale: float, unit: str, language: str, dark: bool
+    chart: Chart,
+    figures: dict[str, Figures],
+    *,
+    kind: Kind,
+    scale: float,
+    unit: str,
+    language: str,
+    dark: bool,
+    label_of: LabelOf | None = None,
 ) -> Spec:
-    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``."""
+    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``.
+
+    ``label_of`` gives the label of the targets that share a place, where it is not to be "target" and value.
+    """
     colours = _DARK if dark else _LIGHT
     years = [mark.year for mark in (*chart.points, *chart.vintages)]
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
@@ -38,7 +52,7 @@ def series_spec(
         _lines(chart.projections, scale, x, y, [2, 3], colours["actual"], say("indicator.legend.projection", language)),
         _floors(chart, scale, x, y, colours),
         *_series(chart, scale, x, y, colours, names, unit),
-        *_targets(chart, figures, scale, x, y, colours, names),
+        *_targets(chart, figures, scale, x, y, colours, names, label_of),
     ]
     return {
         "layer": [layer for layer in layers if layer],
@@ -152,6 +166,7 @@ def _targets(
     y: Spec,
     colours: dict[str, str],
     names: dict[str, str],
+    label_of: LabelOf | None,
 ) -> list[Spec]:
     """Diamonds, hollow for a stretch. Targets that share a place share one label."""
     if not chart.aims:
@@ -170,7 +185,7 @@ def _targets(
                 "value": value * scale,
                 "stretch": stretch,
                 "what": what,
-                "label": f"{what} {of[0].bare(value)}",
+                "label": label_of(aims) if label_of else f"{what} {of[0].bare(value)}",
                 "documents": documents,
             }
         )

@@ -4,7 +4,7 @@ from gapboard.comparison.documents import Documents, compare_documents
 from gapboard.comparison.due_years import DueYear, DueYears, Steps, attainment, compare_due_years
 from gapboard.comparison.regions import RegionRow, Regions, compare_regions, in_several_regions
 from gapboard.comparison.speed import Prices, Rate, Speed, compare_speeds
-from gapboard.comparison.stretch import Reach, compare_stretches
+from gapboard.comparison.stretch import Reach, compare_stretches, marks
 
 __all__ = [
     "Documents",
@@ -24,4 +24,5 @@ __all__ = [
     "compare_speeds",
     "compare_stretches",
     "in_several_regions",
+    "marks",
 ]

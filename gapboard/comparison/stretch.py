@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
+from gapboard.bullet import Bullet
+
+_ROOM = 1.04  # so that the furthest mark does not touch the edge
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,27 @@ def _reach(result: Assessment) -> Reach:
 
     point = result.judged or result.latest
     return Reach(result, result.base is not None, place(point.value if point else None), place(result.stretch.goal))
+
+
+def marks(found: tuple[Reach, ...]) -> dict[str, Bullet]:
+    """The marks of each target that has an axis, by its identifier; 0 and 100 lie alike in all of them."""
+    drawn = [item for item in found if item.stretch is not None]
+    ends = [0.0, 100.0, *(end for item in drawn for end in (item.actual, item.stretch) if end is not None)]
+    low, high = min(ends) * _ROOM, max(ends) * _ROOM
+
+    def place(value: float | None) -> float | None:
+        return None if value is None else round(100 * (value - low) / (high - low), 2)
+
+    zero, goal = place(0.0) or 0.0, place(100.0)
+    return {
+        item.result.target.id: Bullet(
+            zero=zero,
+            value=place(item.actual),
+            final=item.result.judged is not None,
+            goal=goal,
+            base=zero if item.from_base else None,
+            stretch=place(item.stretch),
+            expected=None,
+        )
+        for item in drawn
+    }
