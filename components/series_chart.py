@@ -194,6 +194,8 @@ def _targets(
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
+    if label_of:
+        label |= {"dx": 8, "dy": -18}  # long ones stand clear of the lines that lead to the target
     return [
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
         {"data": {"values": rows}, "mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label"}}},

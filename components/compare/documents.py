@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 import streamlit as st
@@ -48,9 +49,13 @@ def _lines(found: Documents, names: dict[str, str]) -> list[str]:
     return [lead, held]
 
 
+def _issued(figures: Figures) -> dt.date:
+    return figures.catalog.documents[figures.target.document].in_force_from
+
+
 def _label(found: Documents, figures: dict[str, Figures], aims: list[Aim]) -> str:
     """The documents, the value, and what the later one does to the earlier."""
-    of = [figures[aim.target] for aim in aims]
+    of = sorted((figures[aim.target] for aim in aims), key=_issued)
     documents = " / ".join(dict.fromkeys(item.document_short for item in of))
     verdicts = dict.fromkeys(found.later[aim.target] for aim in aims if aim.target in found.later)
     value = of[0].amount(aims[0].value)

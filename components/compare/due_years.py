@@ -30,7 +30,8 @@ def due_years(board: Board) -> None:
         for key, word in words.items()
     ]
     show("compare/themes.html", say=tell, themes=choices)
-    headline(tell("compare.due.title", theme=words[theme]), _lines(found), tell("compare.due.note"))
+    title = tell("compare.due.title", theme=words[theme]) if theme else tell("compare.due.title_all")
+    headline(title, _lines(found), tell("compare.due.note"))
     years = sorted({result.target.due for item in found.steps for result in item.results})
     show(
         "compare/due_years.html",
@@ -50,13 +51,13 @@ def _lines(found: DueYears) -> list[str]:
     parts = [tell("compare.due.part", year=item.year, count=item.counts.total) for item in found.years]
     lines = [tell("compare.due.headline", total=total, count=len(found.years), parts=listed(parts))]
     judged = [item for item in found.years if item.judged]
-    lines.append(listed(_judged(item) for item in judged) + tell("compare.stop") if judged else "")
+    lines.append(tell("compare.due.judged", parts=listed(_judged(item) for item in judged)) if judged else "")
     lines.append(tell("compare.due.steps", count=len(found.steps)) if found.steps else tell("compare.due.no_steps"))
     return lines
 
 
 def _judged(item: DueYear) -> str:
-    return tell("compare.due.judged", year=item.year, judged=item.judged, met=item.counts.of(Group.MET))
+    return tell("compare.due.judged_part", year=item.year, judged=item.judged, met=item.counts.of(Group.MET))
 
 
 def _steps(item: Steps, years: list[int], board: Board) -> dict[str, object]:

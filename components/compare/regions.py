@@ -15,6 +15,8 @@ from gapboard.comparison import RegionRow, Regions, compare_regions, in_several_
 from gapboard.explain import Figures
 from gapboard.wording.numbers import number, with_unit
 
+_PUBLISHED_DIGITS, _COMPUTED_DIGITS = 6, 2
+
 
 def regions(board: Board) -> None:
     """The indicator that the address names, in all its regions."""
@@ -38,14 +40,15 @@ def regions(board: Board) -> None:
 
 
 class _Amount:
-    """Writes an indicator's values in its own unit."""
+    """Writes an indicator's values in its own unit, with every digit that was published."""
 
     def __init__(self, board: Board, indicator: Indicator) -> None:
         unit = board.catalog.units[indicator.unit]
         self._scale, self._unit = unit.scale(language()), unit.label(language(), short=True)
 
-    def __call__(self, value: float) -> str:
-        return with_unit(number(value * self._scale, 2), self._unit)
+    def __call__(self, point: Point) -> str:
+        digits = _PUBLISHED_DIGITS if point.how == "published" else _COMPUTED_DIGITS
+        return with_unit(number(point.value * self._scale, digits), self._unit)
 
 
 def _name(region: str, board: Board) -> str:
@@ -56,7 +59,9 @@ def _lines(found: Regions, board: Board, amount: _Amount) -> list[str]:
     """Who has figures for which year, the largest and the smallest, and whether years differ."""
     known = found.known
     without = len(found.rows) - len(known)
-    if found.year is None or len(known) < 2:
+    if len(known) == 1:
+        return [tell("compare.regions.one")]
+    if found.year is None:
         lines = [tell("compare.regions.no_common", count=len(known))]
     else:
         top, low = known[0], known[-1]
@@ -67,9 +72,9 @@ def _lines(found: Regions, board: Board, amount: _Amount) -> list[str]:
                 count=len(known),
                 year=found.year,
                 top=_name(top.region, board),
-                most=amount(top.shown.value),
+                most=amount(top.shown),
                 low=_name(low.region, board),
-                least=amount(low.shown.value),
+                least=amount(low.shown),
             )
         ]
     if found.latest_differ:
@@ -91,9 +96,11 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
         "width": abs(end - zero),
         "common": row.value is not None,
         "goals": [found.place(item.goal) for item in row.goals if item.goal is not None],
-        "value": amount(row.value.value) if row.value else "",
+        "value": amount(row.value) if row.value else "",
         "latest": _dated(row.latest, amount),
-        "targets": [tell("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures],
+        "targets": list(
+            dict.fromkeys(tell("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures)
+        ),
         "alt": tell("compare.regions.bar_alt", name=name, what=_dated(row.shown, amount)),
     }
 
@@ -101,4 +108,4 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
 def _dated(point: Point | None, amount: _Amount) -> str:
     if point is None:
         return tell("actual.none")
-    return tell("actual.of_year", amount=amount(point.value), year=point.year)
+    return tell("actual.of_year", amount=amount(point), year=point.year)

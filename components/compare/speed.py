@@ -21,7 +21,7 @@ def speed(board: Board) -> None:
     """Every target with a base: those in per cent a year as a chart, all of them in the table behind it."""
     found = compare_speeds(board)
     drawn = [item for item in found if item.achieved and not item.in_points]
-    lines = [_counted(found, board), _slowest(drawn, board), _mixed(found)] if found else [tell("compare.growth.none")]
+    lines = [_counted(found), _slowest(drawn, board)] if found else [tell("compare.growth.none")]
     headline(tell("compare.growth.title"), lines, tell("compare.growth.note"))
     if drawn:
         _chart(drawn, board)
@@ -61,14 +61,16 @@ def _dots(drawn: list[Speed], board: Board) -> list[Dot]:
         assert item.achieved
         target = item.result.target
         places.setdefault((target.indicator, target.region, item.needed.value, item.achieved.value), []).append(item)
-    return [_dot(items, board) for items in places.values()]
+    several = len({region for _, region, _, _ in places}) > 1
+    return [_dot(items, board, several) for items in places.values()]
 
 
-def _dot(items: list[Speed], board: Board) -> Dot:
+def _dot(items: list[Speed], board: Board, several_regions: bool) -> Dot:
     first = items[0]
     assert first.achieved
     figures = [row_of(item.result, board.catalog, language(), links()).figures for item in items]
     lead = figures[0]
+    name = lead.indicator.label(language())
     lines = [
         tell("compare.growth.dot", name=lead.name, region=lead.region, due=first.result.target.due),
         *dict.fromkeys(tell("compare.growth.dot_goal", document=item.document, goal=item.goal) for item in figures),
@@ -80,7 +82,10 @@ def _dot(items: list[Speed], board: Board) -> Dot:
     return Dot(
         indicator=first.result.target.indicator,
         region=first.result.target.region,
-        label=tell("compare.growth.dot_label", name=lead.indicator.label(language()), due=first.result.target.due),
+        label=tell(
+            "compare.growth.dot_label_region" if several_regions else "compare.growth.dot_label",
+            **{"name": name, "region": lead.region, "first": first.needed.first, "last": first.needed.last},
+        ),
         hover=lines,
         needed=first.result.direction * first.needed.value,
         achieved=first.result.direction * first.achieved.value,
@@ -101,14 +106,16 @@ def _plain(value: float, item: Speed, row: Row) -> str:
     return row.figures.difference(value) if item.in_points else number(value, 2) + "%"
 
 
-def _counted(found: tuple[Speed, ...], board: Board) -> str:
-    return tell(
+def _counted(found: tuple[Speed, ...]) -> str:
+    counted = tell(
         "compare.growth.headline",
         count=len(found),
         enough=sum(item.enough is True for item in found),
         slow=sum(item.enough is False for item in found),
         unknown=sum(item.enough is None for item in found),
     )
+    mixed = sum(item.mixed for item in found)
+    return " ".join([counted, *([tell("compare.growth.mixed", count=mixed)] if mixed else [])])
 
 
 def _slowest(drawn: list[Speed], board: Board) -> str:
@@ -125,11 +132,6 @@ def _slowest(drawn: list[Speed], board: Board) -> str:
         needed=_plain(worst.needed.value, worst, row),
         achieved=_plain(worst.achieved.value, worst, row),
     )
-
-
-def _mixed(found: tuple[Speed, ...]) -> str:
-    count = sum(item.mixed for item in found)
-    return tell("compare.growth.mixed", count=count) if count else ""
 
 
 def _row(item: Speed, board: Board) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from components.compare.label_places import label_places
 from components.palette import colour_of, palette
 
 # Shapes as near to the board's own as the chart has them.
@@ -21,7 +22,7 @@ _SYMBOLS = {
 # No tool bar: its words would be English; nothing that leads or loads from outside.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "scrollZoom": False, "doubleClick": False}
 _ROOM = 0.08
-_HEIGHT = 520
+_HEIGHT = 470
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
     colours = palette(dark)
     x, y = _range([dot.needed for dot in dots]), _range([dot.achieved for dot in dots])
     low, high = min(x[0], y[0]), max(x[1], y[1])
+    labels = [dot.label for dot in dots]
+    placed = list(zip(dots, label_places([(dot.needed, dot.achieved) for dot in dots], labels, x, y), strict=True))
     axis = {
         "gridcolor": colours["line"],
         "zerolinecolor": colours["quiet"],
@@ -61,7 +64,7 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
     title = {"font": {"color": colours["quiet"], "size": 14}}
     return {
         "data": [
-            _trace(group, name, [dot for dot in dots if dot.group == group], colours, dark)
+            _trace(group, name, [(dot, place) for dot, place in placed if dot.group == group], colours, dark)
             for group, name in groups.items()
         ],
         "layout": {
@@ -104,7 +107,10 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
     }
 
 
-def _trace(group: str, name: str, dots: list[Dot], colours: Mapping[str, str], dark: bool) -> dict[str, Any]:
+def _trace(
+    group: str, name: str, placed: list[tuple[Dot, str]], colours: Mapping[str, str], dark: bool
+) -> dict[str, Any]:
+    dots = [dot for dot, _ in placed]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -112,7 +118,7 @@ def _trace(group: str, name: str, dots: list[Dot], colours: Mapping[str, str], d
         "x": [dot.needed for dot in dots],
         "y": [dot.achieved for dot in dots],
         "text": [escape(dot.label) for dot in dots],
-        "textposition": "middle right",
+        "textposition": [place for _, place in placed],
         "textfont": {"size": 13, "color": colours["text"]},
         "hovertext": ["<br>".join(escape(line) for line in dot.hover) for dot in dots],
         "hoverinfo": "text",

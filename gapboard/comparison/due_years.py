@@ -34,10 +34,15 @@ class Steps:
     region: str
     results: tuple[Assessment, ...]
 
+    @property
+    def judged(self) -> bool:
+        """Whether any of them has a figure to be judged on."""
+        return any(result.judged for result in self.results)
+
 
 @dataclass(frozen=True)
 class DueYears:
-    """The due years in order, and what is promised for more than one of them."""
+    """The due years in order, and what is promised for more than one of them, that with figures first."""
 
     years: tuple[DueYear, ...]
     steps: tuple[Steps, ...]
@@ -51,7 +56,8 @@ def compare_due_years(board: Board, theme: str = "") -> DueYears:
     pairs = dict.fromkeys((target.indicator, target.region) for target in board.targets)
     kept = {(result.target.indicator, result.target.region) for result in results}
     steps = (Steps(*pair, tuple(board.of_indicator(*pair))) for pair in pairs if pair in kept)
-    return DueYears(counted, tuple(item for item in steps if len({one.target.due for one in item.results}) > 1))
+    several = (item for item in steps if len({one.target.due for one in item.results}) > 1)
+    return DueYears(counted, tuple(sorted(several, key=lambda item: not item.judged)))
 
 
 def attainment(result: Assessment, kind: Kind) -> float | None:
