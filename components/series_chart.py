@@ -185,6 +185,7 @@ def _targets(
                 "value": value * scale,
                 "stretch": stretch,
                 "what": what,
+                "short": of[0].bare(value),
                 "label": label_of(aims) if label_of else f"{what} {of[0].bare(value)}",
                 "documents": documents,
             }
@@ -196,7 +197,10 @@ def _targets(
     label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
     if label_of:
         label |= {"dx": 8, "dy": -18}  # long ones stand clear of the lines that lead to the target
+    text: Spec = {"field": "label"}
+    if label_of:
+        text |= {"condition": {"test": "width < 560", "field": "short"}}  # a phone has room for the value only
     return [
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
-        {"data": {"values": rows}, "mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
+        {"data": {"values": rows}, "mark": label, "encoding": {"x": x, "y": y, "text": text}},
     ]

@@ -1,4 +1,4 @@
-"""Where the labels of a scatter stand so that they cover neither each other nor a mark.
+"""Where the labels of a scatter stand so that they cover neither each other, nor a mark, nor the diagonal.
 
 Works on a drawing area of a usual size; on another the labels keep their sides, which serves as well.
 """
@@ -9,8 +9,18 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 _WIDTH, _HEIGHT = 1180.0, 400.0
-_LETTER, _LINE, _MARK = 13.0, 17.0, 9.0
-_PLACES = ("middle right", "middle left", "top center", "bottom center", "top right", "bottom right")
+_LETTER, _LINE, _MARK, _STROKE = 13.0, 17.0, 9.0, 4.0
+_SAMPLES = 150
+_PLACES = (
+    "middle right",
+    "middle left",
+    "top center",
+    "bottom center",
+    "top right",
+    "bottom right",
+    "top left",
+    "bottom left",
+)
 Box = tuple[float, float, float, float]
 
 
@@ -21,19 +31,30 @@ def label_places(
 
     ``points`` are in the units of the axes, whose ends are ``x`` and ``y``.
     """
-    centres = [
-        (_WIDTH * (across - x[0]) / (x[1] - x[0]), _HEIGHT * (y[1] - up) / (y[1] - y[0])) for across, up in points
-    ]
-    marks = [(left - _MARK, top - _MARK, left + _MARK, top + _MARK) for left, top in centres]
+    centres = [_on(across, up, x, y) for across, up in points]
+    marks = [_around(centre, _MARK) for centre in centres]
     taken: list[Box] = []
+    diagonal = [_around(_on(step, step, x, y), _STROKE) for step in _steps(min(x[0], y[0]), max(x[1], y[1]))]
     places = []
     for number, (centre, label) in enumerate(zip(centres, labels, strict=True)):
-        others = [*taken, *marks[:number], *marks[number + 1 :]]
+        others = [*diagonal, *taken, *marks[:number], *marks[number + 1 :]]
         boxes = {place: _box(centre, label, place) for place in _PLACES}
         chosen = min(_PLACES, key=lambda place, boxes=boxes, others=others: _cost(boxes[place], others))  # type: ignore[misc]
         taken.append(boxes[chosen])
         places.append(chosen)
     return places
+
+
+def _on(across: float, up: float, x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    return _WIDTH * (across - x[0]) / (x[1] - x[0]), _HEIGHT * (y[1] - up) / (y[1] - y[0])
+
+
+def _steps(low: float, high: float) -> list[float]:
+    return [low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)]
+
+
+def _around(centre: tuple[float, float], half: float) -> Box:
+    return centre[0] - half, centre[1] - half, centre[0] + half, centre[1] + half
 
 
 def _box(centre: tuple[float, float], label: str, place: str) -> Box:
