@@ -13,12 +13,8 @@ class Links:
     language: str = ""
     on: str = ""
 
-    def parameters(self, **parameters: str) -> dict[str, str]:
-        """An address's parameters; empty ones are left out, given ones go before the carried ones."""
-        wanted = {"lang": self.language, "on": self.on, **parameters}
-        return {name: value for name, value in wanted.items() if value}
-
     def to(self, path: str, **parameters: str) -> str:
-        """A link to ``path`` with these parameters and the carried ones."""
-        kept = self.parameters(**parameters)
+        """A link to ``path``; empty parameters are left out, given ones go before the carried ones."""
+        wanted = {"lang": self.language, "on": self.on, **parameters}
+        kept = {name: value for name, value in wanted.items() if value}
         return f"{path}?{urlencode(kept)}" if kept else path

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.compare.shell import headline
 from components.compare.speed_chart import CONFIG, Dot, speed_figure
+from components.frame import follow_link
 from components.icons import status_icon
 from components.rows import Row, row_of
 from components.session import language, links, tell
@@ -13,8 +14,6 @@ from components.templates import show
 from gapboard.board import Board
 from gapboard.comparison import Prices, Rate, Speed, compare_speeds
 from gapboard.wording.numbers import number
-
-_INDICATOR = "pages/leaders/indicator.py"
 
 
 def speed(board: Board) -> None:
@@ -51,7 +50,7 @@ def _chart(drawn: list[Speed], board: Board) -> None:
     )
     for point in event.selection.points[:1]:
         indicator, region = point["customdata"][:2]
-        st.switch_page(_INDICATOR, query_params=links().parameters(id=indicator, region=region))
+        follow_link(links().to("indicator", id=indicator, region=region))
 
 
 def _dots(drawn: list[Speed], board: Board) -> list[Dot]:
