@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 _WIDTH, _HEIGHT = 1180.0, 400.0
 _LETTER, _LINE, _MARK, _STROKE = 13.0, 17.0, 9.0, 4.0
+_GAP = 12.0
 _SAMPLES = 150
 _PLACES = (
     "middle right",
@@ -58,7 +59,7 @@ def _around(centre: tuple[float, float], half: float) -> Box:
 
 
 def _box(centre: tuple[float, float], label: str, place: str) -> Box:
-    width = sum(_LETTER if east_asian_width(letter) in "WF" else 0.58 * _LETTER for letter in label)
+    width = _GAP + sum(_LETTER if east_asian_width(letter) in "WF" else 0.58 * _LETTER for letter in label)
     up, across = place.split()
     left = {"right": centre[0] + _MARK, "left": centre[0] - _MARK - width}.get(across, centre[0] - width / 2)
     top = {"top": centre[1] - _MARK - _LINE, "bottom": centre[1] + _MARK}.get(up, centre[1] - _LINE / 2)

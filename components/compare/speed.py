@@ -13,7 +13,7 @@ from components.session import language, links, tell
 from components.templates import show
 from gapboard.board import Board
 from gapboard.comparison import Prices, Rate, Speed, compare_speeds
-from gapboard.wording.numbers import number
+from gapboard.wording.numbers import number, with_unit
 
 
 def speed(board: Board) -> None:
@@ -136,11 +136,12 @@ def _slowest(drawn: list[Speed], board: Board) -> str:
 def _row(item: Speed, board: Board) -> dict[str, object]:
     row = row_of(item.result, board.catalog, language(), links())
     per_year = item.result.needed_per_year
+    points = board.catalog.units["百分点"].label(language(), short=True)  # the difference of two percentages
     return {
         "row": row,
         "speed": item,
         "needed": _rate(item.needed, item, board),
         "amount": tell("compare.growth.amount", amount=row.figures.difference(per_year)) if per_year else "",
         "achieved": _rate(item.achieved, item, board) if item.achieved else tell("compare.growth.broken"),
-        "margin": _plain(item.margin, item, row) if item.margin is not None else "",
+        "margin": with_unit(number(item.margin, 2, signed=True), points) if item.margin is not None else "",
     }

@@ -157,3 +157,10 @@ def test_labels_keep_clear_of_each_other() -> None:
     axis = [-100.0, 100.0]
     assert label_places([(0, -60), (2, -60)], ["经济总量", "人口总数"], axis, axis) == ["middle left", "middle right"]
     assert label_places([(99, -60)], ["经济总量"], axis, axis) == ["middle left"]
+
+
+def test_the_difference_of_two_percentages_is_in_points(open_page: Opener) -> None:
+    html = html_of(open_page("compare", view="growth", lang="zh", on=DAY))
+    # 8.3201 − 22.1102 by hand; and the share of industrial investment, 3.06 − 1.96 points a year.
+    assert "−13.79 百分点" in html
+    assert "+1.1 百分点" in html
