@@ -22,6 +22,7 @@ _PAGES = {
     "app.page.overview": "./",
     "app.page.indicator": "indicator",
     "app.page.documents": "documents",
+    "compare.page": "compare",
     "app.page.coverage": "coverage",
     "staff.page.import": "import",
     "staff.page.enter": "enter",
