@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.session import language, links, tell
-from components.templates import show, style_sheet
+from components.templates import render, show, style_sheet
 from gapboard.faults import DataFault
 
 # Links within the board change the address without loading the application anew: Streamlit listens to the
@@ -56,6 +56,14 @@ def dress() -> None:
         link=links().to("", **here, lang=other),
         word=tell("app.switch"),
     )
+
+
+def follow_link(link: str) -> None:
+    """Open an address within the board as a click on a link does, so that the way back leads here.
+
+    ``st.switch_page`` would write the new page's parameters over this page's address first.
+    """
+    st.html(render("follow_link.html", link=link), unsafe_allow_javascript=True)
 
 
 def guarded(draw: Callable[[], None]) -> None:

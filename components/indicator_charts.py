@@ -14,11 +14,14 @@ from gapboard.board import Board
 from gapboard.catalog import Indicator
 from gapboard.export.chart_table import COLUMNS, chart_rows
 from gapboard.export.charted import Charted, charts_of
+from gapboard.export.series_spec import LabelOf
 
 
-def charts(board: Board, indicator: Indicator, region: str, results: list[Assessment]) -> None:
-    """Draw what there is to draw; say so where there is nothing."""
-    found = charts_of(board, indicator, region, results, language())
+def charts(
+    board: Board, indicator: Indicator, region: str, results: list[Assessment], label_of: LabelOf | None = None
+) -> None:
+    """Draw what there is to draw; say so where there is nothing. ``label_of`` labels targets otherwise than usual."""
+    found = charts_of(board, indicator, region, results, language(), label_of)
     for charted in found:
         _draw(charted)
     if not found:

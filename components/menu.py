@@ -20,6 +20,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/leaders/indicator.py", "indicator", "app.page.indicator"),
         Entry("pages/leaders/documents.py", "documents", "app.page.documents"),
         Entry("pages/leaders/departments.py", "departments", "app.page.departments"),
+        Entry("pages/leaders/compare.py", "compare", "compare.page"),
         Entry("pages/leaders/changes.py", "changes", "changes.page"),
         Entry("pages/leaders/coverage.py", "coverage", "app.page.coverage"),
     ),

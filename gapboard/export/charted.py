@@ -11,7 +11,7 @@ from gapboard.board import Board
 from gapboard.catalog import Indicator, Kind
 from gapboard.chart import Aim, Chart, Mark, growth_chart, level_chart
 from gapboard.explain import Figures
-from gapboard.export.series_spec import Spec, series_spec
+from gapboard.export.series_spec import LabelOf, Spec, series_spec
 from gapboard.wording import say
 from gapboard.wording.numbers import number, water_class, with_unit
 
@@ -30,6 +30,7 @@ class Charted:
     chart: Chart
     language: str
     growth: bool = False
+    label_of: LabelOf | None = None
 
     @property
     def unit(self) -> str:
@@ -89,6 +90,7 @@ class Charted:
             unit=self.unit,
             language=self.language,
             dark=dark,
+            label_of=None if self.growth else self.label_of,
         )
 
     def legend(self) -> list[str]:
@@ -156,12 +158,20 @@ class Charted:
 
 
 def charts_of(
-    board: Board, indicator: Indicator, region: str, results: Sequence[Assessment], language: str
+    board: Board,
+    indicator: Indicator,
+    region: str,
+    results: Sequence[Assessment],
+    language: str,
+    label_of: LabelOf | None = None,
 ) -> list[Charted]:
-    """The charts of an indicator in a region: its values, and its growth where a target is about that; or none."""
+    """The charts of an indicator in a region: its values, and its growth where a target is about that; or none.
+
+    ``label_of`` labels the targets on the chart of its values otherwise than by their goals.
+    """
     found = []
     if levels := level_chart(board, indicator, region, results):
-        found.append(Charted(board, indicator, region, results, levels, language))
+        found.append(Charted(board, indicator, region, results, levels, language, label_of=label_of))
     if growth := growth_chart(board, indicator, region, results):
         found.append(Charted(board, indicator, region, results, growth, language, growth=True))
     return found

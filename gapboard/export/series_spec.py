@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from gapboard.catalog import Kind
@@ -11,6 +12,8 @@ from gapboard.wording import say
 from gapboard.wording.numbers import WATER_CLASSES
 
 Spec = dict[str, Any]
+# The label of the targets that share a place in the chart.
+LabelOf = Callable[[list[Aim]], str]
 LIGHT = {
     "text": "#1d2733",
     "quiet": "#5b6875",
@@ -30,9 +33,20 @@ _DARK = {
 
 
 def series_spec(
-    chart: Chart, figures: dict[str, Figures], *, kind: Kind, scale: float, unit: str, language: str, dark: bool
+    chart: Chart,
+    figures: dict[str, Figures],
+    *,
+    kind: Kind,
+    scale: float,
+    unit: str,
+    language: str,
+    dark: bool,
+    label_of: LabelOf | None = None,
 ) -> Spec:
-    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``."""
+    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``.
+
+    ``label_of`` gives the label of the targets that share a place, where it is not to be "target" and value.
+    """
     colours = _DARK if dark else LIGHT
     years = [mark.year for mark in (*chart.points, *chart.vintages)]
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
@@ -58,7 +72,7 @@ def series_spec(
         _lines(chart.projections, scale, x, y, [2, 3], colours["actual"], say("indicator.legend.projection", language)),
         _floors(chart, scale, x, y, colours),
         *_series(chart, scale, x, y, colours, names, unit),
-        *_targets(chart, figures, scale, x, y, colours, names),
+        *_targets(chart, figures, scale, x, y, colours, names, label_of),
     ]
     return {
         "layer": [layer for layer in layers if layer],
@@ -186,6 +200,7 @@ def _targets(
     y: Spec,
     colours: dict[str, str],
     names: dict[str, str],
+    label_of: LabelOf | None,
 ) -> list[Spec]:
     """Diamonds, hollow for a stretch. Targets that share a place share one label."""
     if not chart.aims:
@@ -204,7 +219,8 @@ def _targets(
                 "value": value * scale,
                 "stretch": stretch,
                 "what": what,
-                "label": f"{what} {of[0].bare(value)}",
+                "short": of[0].bare(value),
+                "label": label_of(aims) if label_of else f"{what} {of[0].bare(value)}",
                 "documents": documents,
             }
         )
@@ -214,9 +230,14 @@ def _targets(
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
+    if label_of:
+        label |= {"dx": 8, "dy": -18}  # long ones stand clear of the lines that lead to the target
+    text: Spec = {"field": "label"}
+    if label_of:
+        text |= {"condition": {"test": "width < 560", "field": "short"}}  # a phone has room for the value only
     # Behind the label, so that no line runs through it.
     clear = label | {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
-    words = {"x": x, "y": y, "text": {"field": "label"}}
+    words = {"x": x, "y": y, "text": text}
     return [
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
         *({"data": {"values": rows}, "mark": mark, "encoding": words} for mark in (clear, label)),
