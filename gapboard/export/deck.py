@@ -21,7 +21,7 @@ from gapboard.wording.numbers import number
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
 SOURCES_A_SLIDE = 14
-_NAME, _LONG_NAME, _NAME_ROOM = 12, 10.5, 56
+_SIZE, _SMALLER, _ROOM = 12, 10.5, 26  # a line of a cell with more than this many half-width characters is set smaller
 _NOTED = 12  # targets told in full in the notes of one slide
 
 
@@ -134,10 +134,10 @@ def _targets(made: Deck, slide: object, results: Sequence[Assessment], briefing:
     language = made.language
     columns = [
         Column(say("overview.column.status", language), 1.55),
-        Column(say("overview.column.target", language), 3.35),
-        Column(say("overview.column.figures", language), 3.4, True),
+        Column(say("overview.column.target", language), 3.1),
+        Column(say("overview.column.figures", language), 3.2, True),
         Column(say("overview.column.gap", language), 2.1, True),
-        Column(say("overview.column.document", language), 1.73),
+        Column(say("overview.column.document", language), 2.18),
     ]
     rows = [_row(Figures(result, briefing.board.catalog, language)) for result in results]
     made.table(slide, columns, rows, describes=describes)
@@ -149,15 +149,18 @@ def _row(figures: Figures) -> list[list[Words]]:
     key = "handout.trend" if result.trend else "handout.trend_unknown"
     trend = [] if result.latest is None else [_small(say(key, language, trend=figures.trend))]
     goal = say("handout.goal", language, goal=figures.goal)
-    name = Words(figures.name, _NAME if shown_width(figures.name) <= _NAME_ROOM else _LONG_NAME, True, lines=2)
     due = say("overview.due", language, year=figures.target.due)
     return [
         [status, *trend],
-        [name],
-        [Words(figures.actual, 12, result.judged is not None), _small(goal)],
+        [Words(figures.name, _size(figures.name, 2 * _ROOM), True, lines=2)],
+        [Words(figures.actual, _size(figures.actual, _ROOM), result.judged is not None), _small(goal)],
         [Words(f"{figures.gap}{figures.gap_percent}", 12, lines=2)],
-        [Words(f"{due} · {figures.item}", 10), _small(figures.document_short)],
+        [Words(f"{figures.region} · {due}", 10), _small(f"{figures.document_short} · {figures.item}")],
     ]
+
+
+def _size(text: str, room: int) -> float:
+    return _SIZE if shown_width(text) <= room else _SMALLER
 
 
 def _small(text: str) -> Words:
@@ -186,7 +189,8 @@ def _ranking(made: Deck, briefing: Briefing, which: str, results: Sequence[Asses
         describes=f"{bars.name}: {told}",
         top=below,
         height=SOURCE_TOP - 0.05 - below,
-        number_format='0.0"%"',
+        title=bars.name,
+        number_format="0.0",
         size=11,
     )
 
@@ -251,7 +255,9 @@ def _sources(made: Deck, briefing: Briefing) -> None:
     lines += [Words(source, 12) for source in house.releases(briefing.results)]
     lines.append(Words(say("handout.documents", language), 14, True))
     lines += [
-        Words(f"{document.label(language)} · {document.issuer_en if language == 'en' else document.issuer}", 12)
+        Words(
+            f"{document.label(language)} · {document.issuer_en if language == 'en' else document.issuer}", 12, lines=2
+        )
         for document in briefing.board.catalog.documents.values()
         if document.id in used
     ]

@@ -165,6 +165,7 @@ class Deck:
         height: float,
         left: float = MARGIN,
         width: float = BODY_WIDTH,
+        title: str = "",
         number_format: str = "0;-0;",
         size: float = 12,
     ) -> None:
@@ -181,7 +182,10 @@ class Deck:
         shape = slide.shapes.add_chart(kind, Inches(left), Inches(top), Inches(width), Inches(height), data)
         self._describe(shape, describes)
         chart = shape.chart
-        chart.has_title = False
+        chart.has_title = bool(title)
+        if title:
+            chart.chart_title.text_frame.text = plain(title)
+            self._font(chart.chart_title.text_frame.paragraphs[0].font, Words("", size, colour=house.QUIET))
         self._font(chart.font, Words("", size))
         chart.has_legend = stacked
         if stacked:
