@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import asdict, replace
 from functools import partial
 
+from components.brief import extremes, missing, themes
 from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
@@ -28,9 +29,14 @@ def overview_html(board: Board, filters: Filters, language: str, links: Links) -
         (group, [row_of(result, board.catalog, language, links) for result in shown if result.status.group is group])
         for group in _ORDER
     ]
+    to = partial(_with, links, filters)
     return render(
         "overview.html",
         say=partial(say, language=language),
+        extremes=extremes(board, everything, language, links),
+        missing=missing(everything, to),
+        coverage=links.to("coverage"),
+        themes=[] if filters.theme else themes(board, everything, language, to),
         headline=headline(everything, language),
         tiles=_tiles(count(everything), filters, language, links),
         on=board.on.isoformat(),

@@ -142,3 +142,37 @@ def test_pages_are_short_and_hold_no_arithmetic() -> None:
         text = page.read_text(encoding="utf-8")
         assert len(text.splitlines()) < 120
         assert not re.search(r"\w\s[-+*/]\s\w", re.sub(r'""".*?"""|#.*', "", text, flags=re.S))
+
+
+def test_the_answer_at_a_glance(open_page: Opener) -> None:
+    """Five worst, five best, what is missing and twenty-one themes, each figure worked out from the ledger by hand."""
+    html = html_of(open_page(lang="zh", on="2026-11-21"))
+    brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
+    worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
+    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
+    # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
+    names = r'<a href="[^"]+">([^<]+)</a>'
+    assert re.findall(names, worst) == [
+        "工业投资",
+        "社会消费品零售总额",
+        "进出口总额",
+        "全部工业增加值",
+        "地区生产总值",
+    ]
+    # Above their goals: 106.8 %, 27.5 %, 3.7 %, 2.5 %, 1.9 %.
+    assert re.findall(names, best)[0] == "技术合同成交额" and len(re.findall(names, best)) == 5
+    assert re.findall(r"(\d{4})年 <b>(\d+)</b>", lacking) == [
+        ("2025", "102"),
+        ("2024", "3"),
+        ("2023", "2"),
+        ("2022", "27"),
+        ("2021", "2"),
+        ("2019", "38"),
+    ]
+    multiples = html[html.index('class="gb-themes"') : html.index('class="gb-tools"')]
+    assert sum(int(total) for total in re.findall(r"<small>(\d+) 项</small>", multiples)) == 198
+
+
+def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
+    html = html_of(open_page(lang="zh", theme="water", on="2026-11-21"))
+    assert 'class="gb-themes"' not in html and html.count("data-target=") == 9
