@@ -1,4 +1,4 @@
-"""The command line: ``gapboard check``, ``status``, ``coverage``, ``import``, ``history``, ``undo``, ``schema``."""
+"""The command line: ``gapboard check``, ``status``, ``coverage``, ``import``, ``history``, ``undo``, ``export``, …"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_import
+from gapboard import cli_export, cli_import
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     cover.set_defaults(run=_coverage)
 
     cli_import.add_parser(commands, common)
+    cli_export.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)

@@ -81,9 +81,9 @@ class BoardRow:
             "promise": figures.goal,
             "unit": figures.unit,
             "goal": self._scaled(result.goal),
-            "actual": self._scaled(result.judged and result.judged.value),
+            "actual": self._of(result.judged),
             "actual_year": result.judged.year if result.judged else None,
-            "base": self._scaled(result.base and result.base.point.value),
+            "base": self._of(result.base.point if result.base else None),
             "base_year": result.base.point.year if result.base else None,
             "kept": sum(verdicts) if verdicts else None,
             "known": len(verdicts) or None,
@@ -94,7 +94,7 @@ class BoardRow:
             "status": figures.status,
             "group": say(f"group.{result.status.group.value}", language),
             "trend": figures.trend if result.latest else None,
-            "latest": self._scaled(result.latest and result.latest.value),
+            "latest": self._of(result.latest),
             "latest_year": result.latest.year if result.latest else None,
             "caveats": join.join(caveat_texts(result, catalog, language)),
             "responsible": responsible(figures),
@@ -102,13 +102,17 @@ class BoardRow:
             "sources": join.join(_sources(result.judged or result.latest)),
         }
 
+    def _of(self, point: Point | None) -> float | None:
+        return None if point is None else self._scaled(point.value)
+
     def _scaled(self, value: float | None) -> float | None:
         return None if value is None else value * self.figures.scale
 
     @property
     def decimals(self) -> int:
         """Digits after the point that the row's amounts need to be written as the board writes them."""
-        values = (self.result.goal, self.result.judged and self.result.judged.value, self.result.gap)
+        judged = self.result.judged
+        values = (self.result.goal, judged.value if judged else None, self.result.gap)
         texts = (self.figures.bare(value, signed=True) for value in values if value is not None)
         return max((len(text.partition(".")[2]) for text in texts), default=0)
 

@@ -62,7 +62,7 @@ def _row(figures: Figures) -> list[Cell]:
         Cell(figures.goal, figures=True),
         Cell(f"{figures.gap}{figures.gap_percent}", figures=True),
         Cell(figures.trend),
-        Cell(say("overview.due", figures.language, year=figures.target.due)),
+        Cell(str(figures.target.due)),
     ]
 
 

@@ -49,7 +49,8 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s.]+')
 _LONGEST_NAME = 60
 _SOURCES_NAMED = 2
-_EM, _BOLD_EM, _FILLED = 0.52, 0.58, 0.94
+_EM, _BOLD_EM = 0.52, 0.58
+_FILLED, _FILLED_OF_SEVERAL = 0.94, 0.84
 
 
 def plain(text: str) -> str:
@@ -65,7 +66,8 @@ def fit(text: str, inches: float, points: float, lines: int = 1, *, bold: bool =
     """
     text = plain(text)
     em = _BOLD_EM if bold else _EM
-    room = int(_FILLED * lines * inches * 72 / (points * em))
+    filled = _FILLED if lines == 1 else _FILLED_OF_SEVERAL
+    room = int(filled * lines * inches * 72 / (points * em))
     if shown_width(text) <= room:
         return text
     while text and shown_width(text) > room - 2:

@@ -174,7 +174,7 @@ class Deck:
         ``number_format`` labels the bars; the usual one leaves out zeros.
         """
         stacked = len(series) > 1
-        data = CategoryChartData(number_format="General")
+        data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
         data.categories = [plain(name) for name in categories]
         for item in series:
             data.add_series(plain(item.name), item.values)
@@ -307,7 +307,7 @@ def _holder(place: Any, kind: str) -> Any:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour)
+    return RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]
 
 
 def _small(holder: Any, alignment: str) -> None:
