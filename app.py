@@ -19,5 +19,6 @@ page = st.navigation(
     position="top",
 )
 dress()
-follow()
+if page.url_path != "present":  # in a meeting nothing may change on screen
+    follow()
 page.run()

@@ -20,6 +20,8 @@ if (!window.gapboardLinks) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     if (link.origin !== location.origin || link.target === "_blank") return;
     event.preventDefault();
+    // Only within a click may a page ask for the full screen; where that is refused, the slides fill the window.
+    if ("full" in link.dataset) document.documentElement.requestFullscreen().catch(() => {});
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });

@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/leaders/documents.py", "documents", "app.page.documents"),
         Entry("pages/leaders/coverage.py", "coverage", "app.page.coverage"),
     ),
+    "app.section.meeting": (Entry("pages/meeting/present.py", "present", "app.page.present"),),
     "app.section.staff": (
         Entry("pages/staff/importing.py", "import", "staff.page.import"),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter"),

@@ -36,6 +36,7 @@ def overview_html(board: Board, filters: Filters, language: str, links: Links) -
         extremes=extremes(board, everything, language, links),
         missing=missing(everything, to),
         coverage=links.to("coverage"),
+        present=links.to("present", **asdict(filters)),
         themes=[] if filters.theme else themes(board, everything, language, to),
         headline=headline(everything, language),
         tiles=_tiles(count(everything), filters, language, links),

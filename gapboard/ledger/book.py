@@ -33,6 +33,10 @@ class Ledger:
             rows = [row for row in rows if row.recorded_at.date() <= day]
         return Book(rows)
 
+    def until(self, moment: dt.datetime) -> Ledger:
+        """The ledger as it stood at a moment, which must carry its time zone."""
+        return Ledger(tuple(row for row in self.rows if row.recorded_at <= moment))
+
     def vintages(self, region: str, indicator: str, period: str) -> list[Observation]:
         """Every version of one value, the oldest first, withdrawals included."""
         return [row for row in self._in_time if row.key == (region, indicator, period)]

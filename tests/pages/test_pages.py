@@ -176,3 +176,26 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
 def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", theme="water", on="2026-11-21"))
     assert 'class="gb-themes"' not in html and html.count("data-target=") == 9
+
+
+def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None:
+    app = open_page("overview", lang="zh")
+    app.query_params["at"] = "20261121T100000Z"
+    app.switch_page("pages/meeting/present.py")
+    html = html_of(app.run())
+    assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
+    assert "数据截至 2026-11-21" in html
+    slides = html.count('<section class="slide')
+    assert slides == html.count('class="dot"') > 8
+    # 174 of 198 have fallen due without a figure; of the 2019 plan's 41 targets three were judged.
+    assert "<b>174</b>" in html and "38 / 41 项" in html
+
+
+@pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
+def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
+    app = open_page("overview", lang="en")
+    app.query_params["at"] = odd
+    app.switch_page("pages/meeting/present.py")
+    app.run()
+    assert not app.exception
+    assert re.fullmatch(r"20\d{6}T\d{6}Z", str(app.query_params["at"]))
