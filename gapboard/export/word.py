@@ -169,7 +169,7 @@ class Paper:
             part.append(mark)
         normal = styles["Normal"]
         normal.font.size, normal.font.color.rgb = Pt(10), RGBColor.from_string(house.TEXT)
-        normal.paragraph_format.space_after = Pt(2)
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(3), 1.0
         for name, size in _HEADINGS.items():
             style = styles[name]
             style.font.size, style.font.bold = Pt(size), True

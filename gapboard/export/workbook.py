@@ -23,6 +23,7 @@ from gapboard.export.series_table import SERIES_COLUMNS, series_rows
 from gapboard.wording import say
 
 _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "kept", "known", "year"})
+_AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left
 _WIDEST, _NARROWEST = 44, 7
 _ROWS_LOOKED_AT = 400
 _FOOTER_ROOM = 180  # a footer may take 255 characters, the page number and doubled signs included
@@ -58,6 +59,10 @@ class _Book:
         self._notes(sheets["notes"])
         for sheet in sheets.values():
             self._page(sheet)
+        # Thirty columns on one page could not be read: A3, three pages wide, each with the target's name.
+        sheets["board"].set_paper(8)
+        sheets["board"].fit_to_pages(3, 0)
+        sheets["board"].repeat_columns(0, 1)
         self._book.close()
         return self._file.getvalue()
 
@@ -123,8 +128,10 @@ class _Book:
             return self._format(num_format="0.000")
         if name in _YEARS:
             return self._format(num_format="0")
+        if name in _AFTER_FIGURES:
+            return self._format(indent=1)
         if name in ("status", "group"):
-            return self._format(bold=True, font_color=f"#{house.COLOURS[row.result.status.group]}")
+            return self._format(bold=True, indent=1, font_color=f"#{house.COLOURS[row.result.status.group]}")
         return self._format()
 
     def _series(self, sheet: Any) -> None:
@@ -160,6 +167,8 @@ class _Book:
         self._put(sheet, 0, 0, briefing.title, self._format(bold=True, font_size=18))
         self._put(sheet, 1, 0, briefing.scope, self._format(font_size=12, font_color=f"#{house.ACCENT}"))
         self._put(sheet, 2, 0, briefing.vintage, self._format(font_size=11))
+        for number, height in enumerate((30, 20, 20)):
+            sheet.set_row(number, height)
         lines = briefing.verdict if briefing.results else [say("overview.none_fit", language)]
         for number, line in enumerate(lines, 4):
             self._put(sheet, number, 0, line, self._format(font_size=11))
