@@ -29,10 +29,10 @@ if (!window.gapboardLinks) {
 if (!window.gapboardDates) {
   window.gapboardDates = true;
   document.addEventListener("change", (event) => {
-    if (!event.target.matches || !event.target.matches(".gb input[name=on]")) return;
+    if (!event.target.matches || !event.target.matches(".gb input[name=on], .gb input[name=since]")) return;
     const address = new URL(location.href);
-    if (event.target.value) address.searchParams.set("on", event.target.value);
-    else address.searchParams.delete("on");
+    if (event.target.value) address.searchParams.set(event.target.name, event.target.value);
+    else address.searchParams.delete(event.target.name);
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });

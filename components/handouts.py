@@ -9,6 +9,7 @@ import streamlit as st
 from components.templates import render
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
+from gapboard.export.deck import deck
 from gapboard.export.handouts import HANDOUTS
 from gapboard.wording import say
 
@@ -20,8 +21,11 @@ _ICONS = {
 }
 
 
-def draw_handouts(board: Board, filters: Filters, language: str) -> None:
-    """A row of buttons for the board through the filters; nothing is made before a click."""
+def draw_handouts(board: Board, filters: Filters, language: str, before: Board | None = None) -> None:
+    """A row of buttons for the board through the filters; nothing is made before a click.
+
+    With an earlier board ``before``, PowerPoint also tells what changed since.
+    """
     briefing = Briefing(board, filters, language)
     with st.container(key="handouts"):
         st.html(render("handouts.html", title=say("handout.title", language), what=say("handout.what", language)))
@@ -29,7 +33,7 @@ def draw_handouts(board: Board, filters: Filters, language: str) -> None:
             for kind, handout in HANDOUTS.items():
                 st.download_button(
                     say(f"handout.get.{kind}", language),
-                    partial(handout.make, briefing),
+                    partial(deck, briefing, before) if kind == "deck" else partial(handout.make, briefing),
                     file_name=handout.name(briefing),
                     mime=handout.mime,
                     on_click="ignore",

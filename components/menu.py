@@ -19,6 +19,8 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/leaders/overview.py", "", "app.page.overview"),
         Entry("pages/leaders/indicator.py", "indicator", "app.page.indicator"),
         Entry("pages/leaders/documents.py", "documents", "app.page.documents"),
+        Entry("pages/leaders/departments.py", "departments", "app.page.departments"),
+        Entry("pages/leaders/changes.py", "changes", "changes.page"),
         Entry("pages/leaders/coverage.py", "coverage", "app.page.coverage"),
     ),
     "app.section.meeting": (Entry("pages/meeting/present.py", "present", "app.page.present"),),

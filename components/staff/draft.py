@@ -18,6 +18,8 @@ from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
+from gapboard.intake.readings import Question, questions
+from gapboard.intake.withdraw import Key, with_withdrawals
 from gapboard.ledger import Observation
 
 _SHOW_PROGRESS_FROM = 20_000
@@ -31,6 +33,9 @@ class Choices:
     region: str = ""
     layout: Layout | None = None
     confirmed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    readings: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
+    emptied: Mapping[int, Key] = dataclasses.field(default_factory=dict)
+    """Rows of a typed table that take a value back: its region, indicator and period."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,12 +54,18 @@ class Draft:
     doubtful: int
     repaired: Mapping[tuple[int, int, str], str]
     """What a repair made of a cell, by row, column and code."""
+    questions: list[Question]
     labels: Mapping[int, str]
     """What a row is called, where the rows were typed in and have no place in a file."""
 
     def of(self, state: State) -> list[tuple[Candidate, Observation]]:
         """The values that are new, or changed, each with the row that it would become."""
         return [pair for pair in self.changing if pair[0].state is state]
+
+    @property
+    def withdrawn(self) -> list[tuple[Candidate, Observation]]:
+        """Those of the changed that take a value back."""
+        return [pair for pair in self.changing if pair[1].value is None]
 
     def of_kind(self, kind: str) -> list[Note]:
         """The remarks of one kind: ``fault``, ``doubt`` or ``repair``."""
@@ -101,11 +112,14 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
         region=choices.region or None,
         confirmed=choices.confirmed,
         progress=progress,
+        readings=choices.readings,
     )
+    if choices.emptied:
+        batch = with_withdrawals(batch, now.ledger, choices.emptied)
     at = dt.datetime.now().astimezone()
     written = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at)
     written = after_all_known(written, now.ledger)
-    candidates = [value for value in batch.of(State.NEW, State.CHANGED) if value.value is not None]
+    candidates = batch.of(State.NEW, State.CHANGED)
     refused = batch.of(State.REFUSED)
     left_out = sum(any(remark.code == "left_out" for remark in value.findings) for value in refused)
     draft = Draft(
@@ -120,6 +134,7 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
         unchanged=len(batch.of(State.UNCHANGED)),
         doubtful=sum(bool(value.findings) for value in candidates),
         repaired=_repaired(batch, now),
+        questions=list(questions(batch)),
         labels=labels,
     )
     if bar:

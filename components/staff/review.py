@@ -73,7 +73,11 @@ def _sections(draft: Draft) -> list[Section]:
     ]
     changed = [
         (*_names(draft, value), _old(draft, value), _figure(draft, row))
-        for value, row in islice(draft.of(State.CHANGED), MOST_ROWS)
+        for value, row in islice((pair for pair in draft.of(State.CHANGED) if pair[1].value is not None), MOST_ROWS)
+    ]
+    gone = [
+        (*_names(draft, value), _old(draft, value), tell("staff.history.withdrawn"))
+        for value, _ in islice(draft.withdrawn, MOST_ROWS)
     ]
     new = [(*_names(draft, value), _figure(draft, row)) for value, row in islice(draft.of(State.NEW), MOST_ROWS)]
     fixed = [
@@ -83,7 +87,8 @@ def _sections(draft: Draft) -> list[Section]:
     return [
         Section("refused", (*remark[:3], "expected", "remedy"), refused, len(draft.of_kind("fault")), True),
         Section("doubts", remark, doubts, len(draft.of_kind("doubt")), True),
-        Section("changed", (*figure, "old", "new"), changed, len(draft.of(State.CHANGED)), True),
+        Section("changed", (*figure, "old", "new"), changed, len(draft.of(State.CHANGED)) - len(draft.withdrawn), True),
+        Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
         Section("new", (*figure, "value"), new, len(draft.of(State.NEW)), True),
         Section("repairs", ("place", "before", "repaired", "repair"), fixed, len(draft.of_kind("repair")), False),
@@ -126,7 +131,7 @@ def _old(draft: Draft, value: Candidate) -> str:
     return _figure(draft, value.old) if value.old else ""
 
 
-def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, str] | None = None) -> None:
+def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
     """Source and name, and the buttons that save; what keeps a button from working is said beside it."""
     if not draft.changing:
         st.info(tell("staff.nothing_to_save"))

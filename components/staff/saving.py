@@ -33,8 +33,13 @@ def known_names() -> dict[str, str]:
     return as_confirmed(_aliases().read())
 
 
-def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, str]) -> Saved:
-    """Write what is new or changed; ``names`` are confirmations to remember. Raises ``DataFault`` or ``NoRight``."""
+def save(
+    draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, Mapping[str, str]]
+) -> Saved:
+    """Write what is new or changed; ``names`` are confirmations to remember, by kind.
+
+    Raises ``DataFault`` or ``NoRight``.
+    """
     require_right()
     at = dt.datetime.now().astimezone()
     batch = new_batch_id(at, by)
@@ -42,7 +47,7 @@ def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: M
         draft.batch, source=source, source_url=url, by=by, batch_id=batch, at=at, include_warned=warned
     )
     # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
-    _aliases().append(confirmations(dict(names), "indicator", by, at))
+    _aliases().append([alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)])
     store().append(after_all_known(rows, store().read()))
     return Saved(batch, len(rows))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from gapboard.assess import Assessment, Group
+from gapboard.board import Board
 from gapboard.briefing import Briefing
 from gapboard.coverage import Have, have
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.export import house
+from gapboard.export.changed import changed_lines, changed_title
 from gapboard.export.look import shown_width
 from gapboard.export.slides import BODY_TOP, HEAD_ROW, ROW, SOURCE_TOP, Bars, Column, Deck, Words
 from gapboard.summary import ThemeSummary, missing_share
@@ -25,18 +26,11 @@ _SIZE, _SMALLER, _ROOM = 12, 10.5, 26  # a line of a cell with more than this ma
 _NOTED = 12  # targets told in full in the notes of one slide
 
 
-@dataclass(frozen=True)
-class Extra:
-    """A slide of sentences that someone else words, such as what changed since the last meeting."""
-
-    title: str
-    lines: Sequence[str]
-
-
-def deck(briefing: Briefing, extra: Extra | None = None) -> bytes:
+def deck(briefing: Briefing, before: Board | None = None) -> bytes:
     """A pptx file of 16 : 9 with native charts and tables, all texts in the briefing's language.
 
-    ``extra`` stands before what is missing. A briefing without targets has its cover and says that none fits.
+    With an earlier board ``before``, a slide tells what changed since. A briefing without targets has its cover
+    and says that none fits.
     """
     title = f"{briefing.title} · {briefing.scope}"
     made = Deck(briefing.language, house.provenance(briefing), title)
@@ -49,8 +43,8 @@ def deck(briefing: Briefing, extra: Extra | None = None) -> bytes:
         _theme(made, briefing, theme)
     _ranking(made, briefing, "worst", briefing.worst)
     _ranking(made, briefing, "best", briefing.best)
-    if extra is not None:
-        _sentences(made, extra.title, extra.lines)
+    if before is not None:
+        _sentences(made, changed_title(briefing, before), changed_lines(briefing, before))
     _missing(made, briefing)
     _sources(made, briefing)
     return made.save()
@@ -198,7 +192,7 @@ def _ranking(made: Deck, briefing: Briefing, which: str, results: Sequence[Asses
 def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
     shown = lines[:ROWS_A_SLIDE]
     slide = made.slide(title, "\n".join(lines))
-    said = [Words(line, 16, lines=2) for line in shown]
+    said = [Words(line, 14, lines=2) for line in shown]
     if len(lines) > len(shown):
         said.append(Words(say("handout.more", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET))
     made.text(slide, said, top=1.5, height=5, space=8)

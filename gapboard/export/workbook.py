@@ -71,7 +71,12 @@ class _Book:
 
     def _format(self, **look: Any) -> Any:
         """A cell format in our typeface, each made once."""
-        full = {"font_name": house.TYPEFACE, "font_size": 10, "font_color": f"#{house.TEXT}", "valign": "top"} | look
+        full = {
+            "font_name": house.TYPEFACE,
+            "font_size": 10,
+            "font_color": f"#{house.TEXT}",
+            "valign": "vcenter",
+        } | look
         key = tuple(sorted(full.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(full)
@@ -175,9 +180,10 @@ class _Book:
         top = 5 + len(lines)
         groups = [group for group in ORDER if any(row.result.status.group is group for row in self._rows)]
         heading = self._format(bold=True, bg_color=f"#{house.SOFT}", bottom=1)
+        figures = self._format(bold=True, bg_color=f"#{house.SOFT}", bottom=1, align="right")
         words = [say(f"group.{group.value}", language) for group in groups]
         for column, text in enumerate((say("board_table.theme", language), *words)):
-            self._put(sheet, top, column, text, heading)
+            self._put(sheet, top, column, text, figures if column else heading)
         themes = [theme.theme.label(language) for theme in briefing.themes]
         for number, theme in enumerate(briefing.themes, top + 1):
             self._put(sheet, number, 0, themes[number - top - 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -53,13 +54,14 @@ class _Labels(NamedTuple):
 def value_columns(layout: Layout) -> Iterator[ValueColumn]:
     """The columns that hold values."""
     if layout.shape is Shape.LONG:
-        numbers = [layout.roles["value"]] if "value" in layout.roles else []
+        numbers = [layout.roles["value"], *layout.growth] if "value" in layout.roles else []
     else:
-        numbers = sorted({*layout.years, *layout.indicators})
+        numbers = sorted({*layout.years, *layout.indicators, *layout.growth})
     named = "indicator" in layout.roles
     for number in numbers:
         text = layout.indicators.get(number, "")
         fixed, suffix = ("", text) if named else (text, "")
+        suffix = layout.growth.get(number, suffix)
         yield ValueColumn(number, layout.years.get(number, ""), fixed, suffix, layout.units.get(number, ""))
 
 
@@ -79,7 +81,7 @@ class Collector:
         self.progress, self.today = progress, today
         self.found = Found()
         self.findings: list[Remark] = []
-        self.first_seen: dict[str, tuple[int, int]] = {}
+        self.first_seen: dict[tuple[str, str], tuple[int, int]] = {}
         self._odd = OddReader(sheet, layout, recogniser, today)
         self._assumed: set[str] = set()
         self._rows = layout.last_row - layout.first_row + 1
@@ -168,9 +170,11 @@ class Collector:
                 self._tell(at, total)
             year, status = int(labels.year.codes[at]), int(labels.status.codes[at])
             about = Labels(labels.year.texts[year], periods[year], statuses[status])
-            item = self._odd.read(
-                at + self.layout.first_row, column.number, texts[at].as_py(), subjects[which[position]], about
-            )
+            known = len(self.recogniser.unknown)
+            row = at + self.layout.first_row
+            item = self._odd.read(row, column.number, texts[at].as_py(), subjects[which[position]], about)
+            if len(self.recogniser.unknown) > known:  # a unit written beside the figure
+                self._note_unknown(known, row, column.number)
             if item is not None:
                 self.found.add_odd(item)
 
@@ -207,15 +211,21 @@ class Collector:
         return np.array(numbers, np.int64), which
 
     def _subject(self, heading: Heading, at: int, region: str, name: str, unit: str) -> int:
-        unknown = len(self.recogniser.unknown)
+        known = len(self.recogniser.unknown)
         subject = self.recogniser.subject(region, name, unit, heading)
-        if subject.assumed_unit or len(self.recogniser.unknown) > unknown:
+        if subject.assumed_unit or len(self.recogniser.unknown) > known:
             row = at + self.layout.first_row if self._name else max(self.layout.header_row, 1)
-            if len(self.recogniser.unknown) > unknown:
-                self.first_seen[next(reversed(self.recogniser.unknown))] = (row, heading.name_column)
-            if subject.indicator:
+            self._note_unknown(known, at + self.layout.first_row, heading.name_column)
+            if subject.assumed_unit:
                 self._say_assumed(subject, row, heading.name_column)
         return self.found.add_subject(subject)
+
+    def _note_unknown(self, known: int, row: int, column: int) -> None:
+        """Where the names stand that came up as unknown after the first ``known`` ones."""
+        for key, unknown in islice(self.recogniser.unknown.items(), known, None):
+            in_row = unknown.column in self.layout.roles.values() or (key[0] == "unit" and not unknown.column)
+            at = row if in_row else max(self.layout.header_row, 1)
+            self.first_seen[key] = (at, unknown.column or column)
 
     def _say_assumed(self, subject: Subject, row: int, column: int) -> None:
         """Nothing in the file says what the figures of an indicator are counted in: said once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gapboard.intake import checks
 from gapboard.intake.cells import visible
@@ -17,20 +17,24 @@ from gapboard.ledger.check import short
 class Describer:
     """Tells of single cells of one sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, readings: Mapping[tuple[int, int], str] | None = None) -> None:
         self._rows, self._roles = sheet.rows, layout.roles
+        self._readings = readings or {}
 
     def text(self, row: int, column: int) -> str:
         """A cell as it is in the file."""
         return cell_of(self._rows, row, column)
 
     def note(self, row: int) -> str:
-        """What the row's column of notes says."""
-        return visible(self._label(row, "note"))
+        """What the row's columns of notes and of sources say."""
+        return "；".join(filter(None, (visible(self._label(row, role)) for role in ("note", "source"))))
 
     def repairs(self, row: int, column: int, subject: Subject, period: str) -> Iterator[Remark]:
         """Every repair that led from the cell to its value."""
-        text = self.text(row, column)
+        written = self.text(row, column)
+        text = self._readings.get((row, column), written)
+        if text != written:
+            yield Remark("read_as", row, column, {"found": short(written), "result": text})
         cell = read_cell(subject, text)
         if cell.value is None and not cell.fault:
             yield Remark("no_value", row, column, {"found": short(text), "result": ""})

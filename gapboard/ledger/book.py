@@ -68,6 +68,12 @@ class Book:
         """Part-years and sums over several years: shown as text, never as full-year actuals."""
         return sorted(self._other.get((region, indicator), []), key=lambda row: row.period)
 
+    def observations(self) -> dict[tuple[str, str, str], Observation]:
+        """Every value there is, annual or not, by region, indicator and period."""
+        annual = (row for series in self._annual.values() for row in series.values())
+        other = (row for rows in self._other.values() for row in rows)
+        return {row.key: row for row in (*annual, *other)}
+
     def pairs(self) -> list[tuple[str, str]]:
         """Every (region, indicator) with an annual value."""
         return sorted(self._annual)

@@ -90,7 +90,7 @@ class CsvStore:
         try:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
                 _remove_leftovers(target)
-                _replace(target, self._appended(target, rows))
+                replace_content(target, self._appended(target, rows))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
@@ -212,7 +212,7 @@ def _decimal(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_content(target: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
     old = target.stat() if target.exists() else None
     if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):

@@ -199,3 +199,72 @@ def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
     app.run()
     assert not app.exception
     assert re.fullmatch(r"20\d{6}T\d{6}Z", str(app.query_params["at"]))
+
+
+def test_departments_say_who_answers_and_that_nobody_can_be_ranked_yet(open_page: Opener) -> None:
+    html = html_of(open_page("departments", lang="zh", on="2026-11-21"))
+    # Counted by hand: 41 targets of 2019 and 27 of 2022 name somebody; 19 + 12 + 99 = 130 do not.
+    assert "36 个责任单位，68 项量化目标；另列集体名称 1 个。" in html
+    assert "另有 130 项目标，文件未列责任单位。" in html
+    assert "目前没有单位可以排名" in html
+    assert "不少于 3 项才排名" in html
+    assert html.count("data-body=") == 37
+    # Foreign investment of 2019: 9.3 − 6.49 = 2.81.
+    assert "差 2.81 亿美元" in html
+
+
+def test_departments_filter_by_region_and_document(open_page: Opener) -> None:
+    html = html_of(open_page("departments", region="panlong", on="2026-11-21"))
+    assert html.count("data-body=") == 14
+    assert "市发展改革委" not in html
+    html = html_of(open_page("departments", document="km-2023-2025-three-year-plan", lang="en", on="2026-11-21"))
+    assert "For 99 more targets the documents name no department." in html
+    assert "data-body=" not in html
+
+
+def test_one_department_lists_its_targets_with_clause(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="pl-commerce", on="2026-11-21"))
+    assert "文件所印：区商务和投资促进局、区商务投资和促进局" in html
+    assert html.count("data-target=") == html.count('data-target="pl22-') == 5
+    assert "暂不排名：可算进度的目标 0 项，不足 3 项；无数据 5 项。" in html
+    assert html.count("<q lang") == 5
+
+
+def test_a_collective_name_is_told_as_one_and_has_no_place(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="pl-subdistricts", lang="en", on="2026-11-21"))
+    assert html.count("data-target=") == 20
+    assert "The documents name no single department" in html
+    assert "Not ranked:" not in html
+
+
+def test_an_unknown_department_is_told_and_harmless(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="<b>none", on="2026-11-21"))
+    assert "没有编号为“&lt;b&gt;none”的责任单位" in html
+    assert html.count("data-body=") == 37
+
+
+def test_departments_are_ranked_once_figures_are_there(open_page: Opener, data_folder: Path) -> None:
+    """市科技局 has 2 targets with a known progress; two deeds of 2019 make it 4 of 9 and rank it.
+
+    R&D intensity fell, so it counts 0; the contribution of progress is met, so 1. Agencies 3 of 3 make 1,
+    and 5 of 10 make 0.5: the mean is 2.5 ÷ 4 = 62.5 %.
+    """
+    path = data_folder / "actuals.csv"
+    text = path.read_text(encoding="utf-8")
+    deeds = _deed("sasea-tech-agencies", 3) + _deed("tech-agencies-attracted", 5)
+    path.write_text(text + deeds, encoding="utf-8")
+    html = html_of(open_page("departments", on="2026-11-21"))
+    assert re.findall(r'data-rank="(\d+)"', html) == ["1"]
+    assert "62.5%" in html and "4 / 9 项" in html and "5 / 9 项" in html
+    one = html_of(open_page("departments", body="km-science", on="2026-11-21"))
+    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，无数据 5 项。" in one
+
+
+def _deed(indicator: str, value: float) -> str:
+    return f"kunming,{indicator},2019,{value},个,A,工作总结,,,2020-03-01T09:00:00+08:00,张三,test\n"
+
+
+@pytest.mark.parametrize("page", ["indicator", "coverage"])
+def test_responsible_bodies_lead_to_their_page(open_page: Opener, page: str) -> None:
+    html = html_of(open_page(page, id="fdi", region="kunming", lang="en", on="2026-11-21"))
+    assert 'body=km-investment-promotion">Kunming Bureau of Investment Promotion</a>' in html

@@ -11,15 +11,29 @@ from gapboard.wording import say
 from gapboard.wording.numbers import WATER_CLASSES
 
 Spec = dict[str, Any]
-_LIGHT = {"text": "#1d2733", "quiet": "#5b6875", "line": "#d5dce4", "actual": "#1f5f99", "target": "#b23a1e"}
-_DARK = {"text": "#e6edf3", "quiet": "#a3b0bd", "line": "#2c3946", "actual": "#7db6ee", "target": "#f08a6c"}
+LIGHT = {
+    "text": "#1d2733",
+    "quiet": "#5b6875",
+    "line": "#d5dce4",
+    "actual": "#1f5f99",
+    "target": "#b23a1e",
+    "page": "#ffffff",
+}
+_DARK = {
+    "text": "#e6edf3",
+    "quiet": "#a3b0bd",
+    "line": "#2c3946",
+    "actual": "#7db6ee",
+    "target": "#f08a6c",
+    "page": "#10161d",
+}
 
 
 def series_spec(
     chart: Chart, figures: dict[str, Figures], *, kind: Kind, scale: float, unit: str, language: str, dark: bool
 ) -> Spec:
     """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``."""
-    colours = _DARK if dark else _LIGHT
+    colours = _DARK if dark else LIGHT
     years = [mark.year for mark in (*chart.points, *chart.vintages)]
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
     years += [line.first for line in chart.paths]
@@ -28,9 +42,15 @@ def series_spec(
         "field": "year",
         "type": "quantitative",
         "scale": {"domain": [first, last], "nice": False},
-        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)},
+        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)}
+        | {"labelFlush": False},
     }
-    y: Spec = {"field": "value", "type": "quantitative", "axis": _axis(kind, unit), "scale": _y_scale(kind)}
+    y: Spec = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": _axis(kind, unit),
+        "scale": _y_scale(kind, _values(chart, scale)),
+    }
     names = {key: say(f"indicator.legend.{key}", language) for key in ("actual", "vintage", "target", "stretch")}
     layers = [
         *_breaks(chart, x, colours, language),
@@ -66,10 +86,23 @@ def _axis(kind: Kind, unit: str) -> Spec:
     return {"title": None, "values": list(WATER_CLASSES), "labelExpr": f"({names})[datum.value]"}
 
 
-def _y_scale(kind: Kind) -> Spec:
-    """Water classes with the best at the top; amounts close to their range, as lines need no zero."""
+def _values(chart: Chart, scale: float) -> set[float]:
+    """Every value that the chart draws."""
+    values = {mark.value for mark in (*chart.points, *chart.vintages)} | {aim.value for aim in chart.aims}
+    values |= {end for line in (*chart.paths, *chart.projections) for end in (line.start, line.end)}
+    return {value * scale for value in values}
+
+
+def _y_scale(kind: Kind, values: set[float]) -> Spec:
+    """Water classes with the best at the top; amounts close to their range, as lines need no zero.
+
+    A single value has no range: Vega would name it by the nearest whole number.
+    """
     if kind is Kind.CLASS:
         return {"domain": [6.4, 0.6], "nice": False}
+    if len(values) == 1:
+        (value,) = values
+        return {"domain": sorted((0, 2 * value or 1)), "nice": True}
     return {"zero": False, "nice": True, "padding": 14}
 
 
@@ -131,6 +164,7 @@ def _series(
     layers: list[Spec] = []
     if old:
         mark: Spec = {"type": "point", "shape": "cross", "size": 70, "color": colours["quiet"], "strokeWidth": 1.6}
+        mark["opacity"] = 1
         layers.append({"data": {"values": old}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tooltip}})
     if now:
         mark = {
@@ -176,10 +210,14 @@ def _targets(
         )
     tooltip = [{"field": "label", "title": " "}, {"field": "year"}, {"field": "documents", "title": " "}]
     diamond: Spec = {"type": "point", "shape": "diamond", "size": 190, "strokeWidth": 2.2, "color": colours["target"]}
+    diamond["opacity"] = 1
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
+    # Behind the label, so that no line runs through it.
+    clear = label | {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
+    words = {"x": x, "y": y, "text": {"field": "label"}}
     return [
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
-        {"data": {"values": rows}, "mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
+        *({"data": {"values": rows}, "mark": mark, "encoding": words} for mark in (clear, label)),
     ]
