@@ -194,7 +194,9 @@ def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
     slide = made.slide(title, "\n".join(lines))
     said = [Words(line, 14, lines=2) for line in shown]
     if len(lines) > len(shown):
-        said.append(Words(say("handout.more", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET))
+        said.append(
+            Words(say("handout.more_in_notes", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET)
+        )
     made.text(slide, said, top=1.5, height=5, space=8)
 
 

@@ -21,6 +21,7 @@ from pptx.util import Emu, Inches, Pt
 
 from gapboard.export import house
 from gapboard.export.house import fit, plain
+from gapboard.export.neutral import neutral
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
 BODY_TOP, BODY_WIDTH = 1.7, WIDTH - 2 * MARGIN
@@ -29,6 +30,7 @@ HEAD_ROW, ROW = 0.34, 0.52
 SOURCE_TOP = 6.62
 _TITLE_ONLY = "Title Only"
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
+_LONGEST_CATEGORY = 3.6  # inches of a chart's width for the names of its bars
 _CELL_MARGIN = 0.08
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -175,9 +177,10 @@ class Deck:
         """
         stacked = len(series) > 1
         data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
-        data.categories = [plain(name) for name in categories]
+        # The workbook behind the chart would take a name that begins like a formula for one.
+        data.categories = [neutral(fit(name, _LONGEST_CATEGORY, size)) for name in categories]
         for item in series:
-            data.add_series(plain(item.name), item.values)
+            data.add_series(neutral(plain(item.name)), item.values)
         kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
         shape = slide.shapes.add_chart(kind, Inches(left), Inches(top), Inches(width), Inches(height), data)
         self._describe(shape, describes)

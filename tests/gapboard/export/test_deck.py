@@ -140,6 +140,14 @@ def test_hostile_names_are_only_text() -> None:
     file = opened(deck(hostile_briefing("zh")))
     whole = "\n".join(texts(slide) for slide in file.slides)
     assert "<script>alert(1)</script>" in whole and "\u202e" not in whole and "\x07" not in whole
+    charts = [shape.chart for slide in file.slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) == 4
+    for chart in charts:
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
+        assert all(len(name) < 60 for name in chart.plots[0].categories)
+    ranked = list(chart_of(titled(file, say("handout.worst"))).plots[0].categories)
+    assert any(name.startswith("'=cmd") for name in ranked)
 
 
 def test_what_changed_since_an_earlier_board(shipped, shipped_ledger) -> None:
