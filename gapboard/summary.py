@@ -36,13 +36,15 @@ def by_theme(board: Board, results: Iterable[Assessment]) -> list[ThemeSummary]:
 def worst(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
     """Those furthest below what was due by their judged year, in per cent of it: missed, or behind their path."""
     short = [result for result in results if result.status.group in (Group.MISSED, Group.BEHIND)]
-    return _first(sorted((item for item in short if _missing(item) > 0), key=lambda item: -_missing(item)), few)
+    return _first(
+        sorted((item for item in short if missing_share(item) > 0), key=lambda item: -missing_share(item)), few
+    )
 
 
 def best(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
     """Those kept by the largest margin in per cent of the goal; what only just arrived comes last."""
     kept = [result for result in results if result.status.is_met and result.gap is not None]
-    return _first(sorted(kept, key=_missing), few)
+    return _first(sorted(kept, key=missing_share), few)
 
 
 def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
@@ -50,7 +52,7 @@ def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
     return [result for result in results if result.judged is None and result.on.year > result.target.due]
 
 
-def _missing(result: Assessment) -> float:
+def missing_share(result: Assessment) -> float:
     """What is missing as a share of what was due: the goal, or before the due year its path; negative if over."""
     due = result.goal if result.expected is None else result.expected
     if result.judged is None or not due:
