@@ -21,6 +21,7 @@ def open_tab(browser: Browser, address: str, locale: str = "zh-CN", scheme: str 
     size = {"width": 1440, "height": 900}
     context = browser.new_context(locale=locale, color_scheme=scheme, viewport=size)  # type: ignore[arg-type]
     page = context.new_page()
+    page.set_default_timeout(60_000)  # on a busy machine of two cores Streamlit takes its time
     page.goto(address)
     return page
 

@@ -13,7 +13,7 @@ _ROW = 35  # pixels; the heading is as high as a row
 
 def open_grid(page: Page) -> None:
     page.get_by_role("tab", name="按文件逐年填写").click()
-    page.wait_for_selector("[data-testid=stDataFrame] canvas")
+    page.wait_for_selector("#glide-cell-0-0", state="attached")
     at_rest(page)
 
 
@@ -21,6 +21,14 @@ def row_of(page: Page, indicator: str) -> int:
     """The place of an indicator's row, from the table that the canvas holds for screen readers."""
     names = page.locator("[data-testid^='glide-cell-0-']").all_text_contents()
     return names.index(indicator)
+
+
+def type_over(page: Page, text: str) -> None:
+    """Write into the cell whose editor was just opened, and leave it."""
+    page.locator("#portal textarea").wait_for()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
 
 
 def value(page: Page, column: int, row: int) -> str:
@@ -47,15 +55,13 @@ def test_cells_typed_over_reach_the_board_and_can_be_taken_back(
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     assert box
     page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + _ROW * (row + 1.5))
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text("１０,100")
-    page.keyboard.press("Enter")
+    type_over(page, "１０,100")
     expect(page.locator(f"[data-testid=glide-cell-5-{row}]").first).to_have_text("１０,100")
     # By keyboard: Enter has gone one row down, to 经济首位度; a year to the left is empty.
     page.keyboard.press("ArrowLeft")
     assert value(page, 0, row + 1) == "经济首位度"
-    page.keyboard.type("26.5")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    type_over(page, "26.5")
     expect(page.locator(f"[data-testid=glide-cell-4-{row + 1}]").first).to_have_text("26.5")
 
     page.get_by_role("button", name="核对改动").click()
@@ -115,8 +121,8 @@ def test_the_grid_by_keyboard_alone(browser: Browser, staff_board: tuple[str, Pa
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#glide-cell-2-0")).to_be_focused()
-    page.keyboard.type("42")
     page.keyboard.press("Enter")
+    type_over(page, "42")
     expect(page.locator("[data-testid=glide-cell-2-0]").first).to_have_text("42")
     page.keyboard.press("Escape")
     tab_to(page, "核对改动")
