@@ -12,6 +12,9 @@ from components.staff.typed import Entry, Grid, as_table, regions_of
 from gapboard.faults import DataFault
 from gapboard.ledger import OBS_STATUS
 
+# A row of the grid in pixels, and how many fit a small screen with the button below them.
+ROW, MOST_ROWS = 35, 13
+
 
 def draw() -> None:
     """Two tabs, of which only the open one is worked out."""
@@ -40,11 +43,18 @@ def enter_one() -> None:
             list(catalog.indicators),
             index=None,
             placeholder=tell("staff.choose"),
-            format_func=lambda i: f"{catalog.indicators[i].label(language())}（{catalog.indicators[i].unit}）",
+            format_func=lambda i: tell(
+                "staff.one.indicator", name=catalog.indicators[i].label(language()), unit=catalog.indicators[i].unit
+            ),
             key=f"one.{turn}.indicator",
         )
-        year = third.text_input(tell("staff.one.year"), key=f"one.{turn}.year")
-        value = fourth.text_input(tell("staff.one.value"), help=tell("staff.one.value_help"), key=f"one.{turn}.value")
+        year = third.text_input(tell("staff.one.year"), placeholder=tell("staff.one.year_like"), key=f"one.{turn}.year")
+        value = fourth.text_input(
+            tell("staff.one.value"),
+            placeholder=tell("staff.one.value_like"),
+            help=tell("staff.one.value_help"),
+            key=f"one.{turn}.value",
+        )
         status = fifth.selectbox(
             tell("staff.one.status"), OBS_STATUS, format_func=lambda code: f"{code} {tell(f'obs_status.{code}')}"
         )
@@ -78,7 +88,11 @@ def enter_grid() -> None:
             grid.table,
             hide_index=True,
             disabled=list(grid.table.columns[:2]),
-            column_config={name: st.column_config.TextColumn(alignment="right") for name in grid.years},
+            height=ROW * (min(len(grid.table), MOST_ROWS) + 1) + 2,
+            column_config={
+                **{name: st.column_config.TextColumn(pinned=True) for name in grid.table.columns[:2]},
+                **{name: st.column_config.TextColumn(alignment="right") for name in grid.years},
+            },
             key=f"{turn}.cells",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
