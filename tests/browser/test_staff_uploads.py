@@ -112,7 +112,8 @@ def test_a_long_file_shows_its_progress_and_the_page_stays_usable(
     assert page.evaluate("window.progressSeen")
     expect(page.locator("[data-testid=stProgress]")).to_have_count(0)
     assert page.locator(".gb-section.refused tbody tr").count() <= 200, "the rest is in the copy"
-    page.get_by_role("link", name="手工录入", exact=True).first.click()
+    page.get_by_test_id("stTopNavSection").filter(has_text="数据维护").click()
+    page.get_by_text("手工录入", exact=True).last.click()
     expect(page.get_by_role("tab", name="录入一个数")).to_be_visible(timeout=10_000)
     page.context.close()
 
