@@ -5,11 +5,10 @@ import streamlit as st
 from components.data import board
 from components.frame import guarded
 from components.session import language, tell
-from components.staff.draft import kept
-from components.staff.messages import drop_message, heading, show_faults
-from components.staff.review import next_round, round_of, save_form, show_review
-from components.staff.typed import Entry, Grid, as_table, regions_of
-from gapboard.faults import DataFault
+from components.staff.entries import review
+from components.staff.messages import drop_message, heading
+from components.staff.review import round_of
+from components.staff.typed import Entry, Grid, regions_of
 from gapboard.ledger import OBS_STATUS
 
 # A row of the grid in pixels, and how many fit a small screen with the button below them.
@@ -89,10 +88,8 @@ def enter_grid() -> None:
             hide_index=True,
             disabled=list(grid.table.columns[:2]),
             height=ROW * (min(len(grid.table), MOST_ROWS) + 1) + 2,
-            column_config={
-                **{name: st.column_config.TextColumn(pinned=True) for name in grid.table.columns[:2]},
-                **{name: st.column_config.TextColumn(alignment="right") for name in grid.years},
-            },
+            column_config=dict.fromkeys(grid.table.columns[:2], st.column_config.TextColumn(pinned=True))
+            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
             key=f"{turn}.cells",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -102,22 +99,6 @@ def enter_grid() -> None:
     if pressed and not entries:
         st.info(tell("staff.grid.none"))
     review("grid", entries)
-
-
-def review(slot: str, entries: list[Entry]) -> None:
-    """Check the entries and offer to save them."""
-    if not entries:
-        return
-    try:
-        draft, fresh = kept(slot, *as_table(entries, board().catalog))
-    except DataFault as fault:
-        show_faults(fault)
-        return
-    show_review(draft)
-    save_form(slot, draft, fresh)
-    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
-        next_round(slot)
-        st.rerun()
 
 
 guarded(draw)

@@ -65,3 +65,14 @@ def in_force(rows: list[dict[str, str]]) -> dict[tuple[str, str, str], str]:
 
 def _recorded(row: dict[str, str]) -> str:
     return row["recorded_at"]
+
+
+def save_by_keyboard(page: Page, source: str) -> None:
+    """Source, name and the button that saves, each reached and used by keys alone."""
+    for label, text in (("数据来源（必填）", source), ("录入人姓名（必填）", "李明")):
+        tab_to(page, label)
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        at_rest(page)
+    tab_to(page, "全部保存")
+    page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.clerk import at_rest, fill, ledger, open_tab, tab_to
+from tests.browser.clerk import at_rest, fill, ledger, open_tab, save_by_keyboard, tab_to
 
 _ROW = 35  # pixels; the heading is as high as a row
 
@@ -130,13 +130,7 @@ def test_the_grid_by_keyboard_alone(browser: Browser, staff_board: tuple[str, Pa
     page.keyboard.press("Enter")
     page.wait_for_selector("#review")
     at_rest(page)
-    for label, text in (("数据来源（必填）", "统计年鉴2026"), ("录入人姓名（必填）", "李明")):
-        tab_to(page, label)
-        page.keyboard.type(text)
-        page.keyboard.press("Enter")
-        at_rest(page)
-    tab_to(page, "全部保存")
-    page.keyboard.press("Enter")
+    save_by_keyboard(page, "统计年鉴2026")
     expect(page.locator(".gb-saved")).to_contain_text("已保存 1 个数")
     assert [row["value"] for row in ledger(folder)[before:]] == ["42"]
     page.context.close()

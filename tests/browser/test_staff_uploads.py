@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.clerk import at_rest, ledger, open_tab, tab_to
+from tests.browser.clerk import at_rest, ledger, open_tab, save_by_keyboard, tab_to
 
 # Streamlit's own markup: the uploader's section has role="presentation" and a label.
 STREAMLITS_OWN = {"presentation-role-conflict"}
@@ -167,13 +167,7 @@ def test_a_file_is_imported_by_keyboard_alone(browser: Browser, staff_board: tup
     tab_to(page, "已自动修正")
     page.keyboard.press("Enter")
     expect(page.locator(".gb-section.repairs td").first).to_be_visible()
-    for label, words in (("数据来源（必填）", "统计年鉴2013"), ("录入人姓名（必填）", "李明")):
-        tab_to(page, label)
-        page.keyboard.type(words)
-        page.keyboard.press("Enter")
-        at_rest(page)
-    tab_to(page, "全部保存")
-    page.keyboard.press("Enter")
+    save_by_keyboard(page, "统计年鉴2013")
     expect(page.locator(".gb-saved")).to_contain_text("已保存 1 个数")
     assert [row["value"] for row in ledger(folder)[before:]] == ["3011.14"]
     page.context.close()
