@@ -43,6 +43,9 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
             )
             for section, entries in SECTIONS.items()
         ],
+        language=language,
+        skip=say("foreign.skip", language),
+        pages=say("foreign.pages", language),
         switch=say("app.switch", language),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )
