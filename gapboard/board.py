@@ -43,7 +43,7 @@ class Counts:
         return sum(count for status, count in (self.due + self.open).items() if status.group is group)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: comparing two would compare their ledgers row by row
 class Board:
     """All targets on one date by one state of knowledge."""
 
