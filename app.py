@@ -19,6 +19,5 @@ page = st.navigation(
     position="top",
 )
 dress()
-if page.url_path != "present":  # in a meeting nothing may change on screen
-    follow()
+follow(wanted=page.url_path != "present")  # in a meeting nothing may change on screen
 page.run()
