@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -34,6 +35,18 @@ _log = logging.getLogger(__name__)
 
 Answer = Callable[[Mapping[str, str], str], str]
 """From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+
+
+def warm(answer: Answer) -> None:
+    """Read the data and draw the answer before the first visitor asks for it.
+
+    What has been made by then stays for long, so the cycle collector need not look at it again.
+    """
+    try:
+        answer({}, "zh-CN")
+    except Exception as error:  # the server starts all the same; the live page tells what is wrong
+        _log.warning("No first answer: %s", error)
+    gc.freeze()
 
 
 class FirstAnswer:
