@@ -27,13 +27,15 @@ class Compared(Sequence[Candidate]):
 
     def __init__(self, found: Found, describer: Describer, vintages: Vintages, jump_factor: float) -> None:
         self._found, self._describer, self._vintages = found, describer, vintages
-        pairs = [vintages.pairs.get(subject.pair, -1) for subject in found.subject_list]
+        pairs = [vintages.pairs.get(pair, -1) for pair in found.subject_list.pairs]
         periods = [vintages.periods.get(text, -1) for text in found.period_list.texts]
         self._old = vintages.positions(_of(pairs, found.subjects), _of(periods, found.periods))
         numbers: dict[tuple[str, str], int] = {}
-        own = [numbers.setdefault(subject.pair, len(numbers)) for subject in found.subject_list]
+        own = [numbers.setdefault(pair, len(numbers)) for pair in found.subject_list.pairs]
         self._pair = _of(own, found.subjects)
         self._pairs = list(numbers)
+        self._old_values = np.append(vintages.values, np.nan)[self._old]  # -1, not in the ledger, is the last
+        self._again = np.zeros(len(found), np.bool_)  # says again what another cell says
         self._find_repetitions(self._usable())
         self._find_jumps(self._usable(), jump_factor)
         self._states = self._judge()
@@ -93,6 +95,7 @@ class Compared(Sequence[Candidate]):
             cells = [(*self._place(at), float(found.values[at])) for at in positions]
             other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
             for at, (row, column, value) in zip(positions, cells, strict=True):
+                self._again[at] = other is None and at != positions[0]
                 self._add(at, checks.same_cell_twice(value, cells[0], other, row, column))
 
     def _find_jumps(self, usable: Codes, factor: float) -> None:
@@ -100,13 +103,24 @@ class Compared(Sequence[Candidate]):
         found, ledger = self._found, self._vintages
         years = [int(text) if len(text) == 4 else 0 for text in found.period_list.texts]
         year = _of(years, found.periods)
-        at = usable[year[usable] > 0]
-        own = {pair: number for number, pair in enumerate(self._pairs)}
-        known = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
+        at = usable[(year[usable] > 0) & ~self._again[usable]]
+        old = self._old_values[at]
+        lacks_old = np.zeros(max(len(self._pairs), 1), np.bool_)
+        lacks_old[self._pair[at[np.isnan(old)]]] = True
+        # Where every value of a series has an old vintage, nothing needs to be put in order.
+        known = ~lacks_old[self._pair[at]]
+        for place in np.flatnonzero(known & _apart(old, found.values[at], factor)):
+            position = int(at[place])
+            self._add(position, self._jump(position, float(old[place]), int(year[position]), factor))
+        at = at[~known]
+        if not len(at):
+            return
+        own = {pair: number for number, pair in enumerate(self._pairs) if lacks_old[number]}
+        known_as = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
         around = np.flatnonzero((ledger.years > 0) & ~np.isnan(ledger.values))
-        around = around[known[ledger.pair[around]] >= 0]
+        around = around[known_as[ledger.pair[around]] >= 0]
         # The ledger's values stand before the file's of the same year: those are the file's old vintages.
-        pairs = np.concatenate([known[ledger.pair[around]], self._pair[at]])
+        pairs = np.concatenate([known_as[ledger.pair[around]], self._pair[at]])
         all_years = np.concatenate([ledger.years[around], year[at]])
         values = np.concatenate([ledger.values[around], found.values[at]])
         order = np.argsort((pairs * _YEARS + all_years) * 2 + (np.arange(len(pairs)) >= len(around)))
@@ -140,16 +154,14 @@ class Compared(Sequence[Candidate]):
     def _judge(self) -> npt.NDArray[np.int8]:
         found, ledger = self._found, self._vintages
         values = found.values
-        old = np.append(ledger.values, np.nan)[self._old]  # -1, not in the ledger, is the last
+        old = self._old_values
         states = np.where(np.isnan(old), _NEW, np.where(old == values, _UNCHANGED, _CHANGED)).astype(np.int8)
         for number, status in enumerate(found.status_list.texts):
             if status:  # the same figure, no longer preliminary, is news
                 for place in np.flatnonzero((found.statuses == number) & (states == _UNCHANGED)):
                     if ledger.rows[self._old[place]].obs_status != status:
                         states[place] = _CHANGED
-        for at, remarks in found.findings.items():
-            if any(remark.code == "repeated" for remark in remarks):
-                states[at] = _UNCHANGED  # it says again what another cell says
+        states[self._again] = _UNCHANGED
         states[np.isnan(values)] = _UNCHANGED  # a cell without a value withdraws nothing
         states[self._refused()] = _REFUSED
         return states
