@@ -13,7 +13,7 @@ from components.indicator import value_text
 from components.session import language, tell
 from components.staff.draft import Draft, forget
 from components.staff.html import show
-from components.staff.messages import keep_message, show_faults
+from components.staff.messages import keep_message, show_changes, show_faults
 from components.staff.rights import NoRight, may_write
 from components.staff.saving import save
 from gapboard.board import Board
@@ -21,7 +21,7 @@ from gapboard.faults import DataFault
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
-from gapboard.ledger import Observation
+from gapboard.ledger import ChangedMeanwhile, Observation
 
 MOST_ROWS = 200
 _BY = "staff:by"
@@ -170,6 +170,8 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, str] | N
         return
     try:
         saved = save(draft, source=source, url=url, by=by, warned=checked or not draft.doubtful, names=names or {})
+    except ChangedMeanwhile as changed:
+        show_changes(changed, draft.board.catalog)
     except DataFault as fault:
         show_faults(fault)
     except NoRight:

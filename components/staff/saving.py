@@ -34,7 +34,11 @@ def known_names() -> dict[str, str]:
 
 
 def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, str]) -> Saved:
-    """Write what is new or changed; ``names`` are confirmations to remember. Raises ``DataFault`` or ``NoRight``."""
+    """Write what is new or changed; ``names`` are confirmations to remember.
+
+    Raises ``DataFault`` (``ChangedMeanwhile`` where somebody has written one of its values since it was compared)
+    or ``NoRight``.
+    """
     require_right()
     at = dt.datetime.now().astimezone()
     batch = new_batch_id(at, by)
@@ -43,7 +47,8 @@ def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: M
     )
     # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
     _aliases().append(confirmations(dict(names), "indicator", by, at))
-    store().append(after_all_known(rows, store().read()))
+    compared = draft.board.ledger
+    store().append(after_all_known(rows, compared), unchanged_since=compared)
     return Saved(batch, len(rows))
 
 

@@ -103,9 +103,12 @@ def _well_quoted(body: memoryview, delimiter: str) -> bool:
     opening, closing = marks[::2], marks[1::2]
     before = np.isin(content[opening - 1], (ord(delimiter), ord("\n")))
     after = np.isin(content[closing + 1], (ord(delimiter), ord("\r"), ord("\n")))
-    ends = np.flatnonzero((content == ord("\n")) | (content == ord("\r")))
-    one_line = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
-    return bool(before.all() and after.all() and one_line.all())
+    # The bytes between the marks: each cell's beginning, and how far into the cell.
+    lengths = closing - opening
+    into = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    inside = content[np.repeat(opening, lengths) + into]
+    one_line = not ((inside == ord("\n")) | (inside == ord("\r"))).any()
+    return bool(before.all() and after.all() and one_line)
 
 
 def cell_of(rows: Rows, row: int, column: int) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapboard.ledger.observation import Observation
+from gapboard.ledger.observation import Key, Observation
 
 Series = Mapping[int, Observation]
 """Annual observations by year, the latest vintage of each."""
@@ -32,6 +32,10 @@ class Ledger:
         if day is not None:
             rows = [row for row in rows if row.recorded_at.date() <= day]
         return Book(rows)
+
+    def latest(self, keys: Container[Key]) -> dict[Key, Observation]:
+        """The latest version of each of ``keys`` that has one, withdrawals included."""
+        return {row.key: row for row in self._in_time if row.key in keys}
 
     def vintages(self, region: str, indicator: str, period: str) -> list[Observation]:
         """Every version of one value, the oldest first, withdrawals included."""
