@@ -21,6 +21,8 @@ from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
 from gapboard.ledger import Observation
 
 _SHOW_PROGRESS_FROM = 20_000
+MOST_ROWS = 200
+"""How many rows of a table a review shows."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Draft:
     workbook: Workbook
     batch: Batch
     notes: list[Note]
-    changing: list[tuple[Candidate, Observation]]
+    first: Mapping[State, list[tuple[Candidate, Observation]]]
+    """Of what is new and of what is changed the first ``MOST_ROWS``, each with the row that it would become."""
     effects: list[StatusChange]
     refused: int
     left_out: int
@@ -52,9 +55,20 @@ class Draft:
     labels: Mapping[int, str]
     """What a row is called, where the rows were typed in and have no place in a file."""
 
-    def of(self, state: State) -> list[tuple[Candidate, Observation]]:
-        """The values that are new, or changed, each with the row that it would become."""
-        return [pair for pair in self.changing if pair[0].state is state]
+    @property
+    def new(self) -> int:
+        """How many values are new."""
+        return self.batch.number_of(State.NEW)
+
+    @property
+    def changed(self) -> int:
+        """How many values are changed."""
+        return self.batch.number_of(State.CHANGED)
+
+    @property
+    def changing(self) -> int:
+        """How many values saving would write."""
+        return self.new + self.changed
 
     def of_kind(self, kind: str) -> list[Note]:
         """The remarks of one kind: ``fault``, ``doubt`` or ``repair``."""
@@ -85,8 +99,8 @@ def forget(slot: str) -> None:
 
 
 def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
-    rows = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
-    bar = st.progress(0.0, text=tell("staff.checking")) if len(rows) > _SHOW_PROGRESS_FROM else None
+    table = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
+    bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:
@@ -105,20 +119,27 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
     at = dt.datetime.now().astimezone()
     written = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at)
     written = after_all_known(written, now.ledger)
-    candidates = [value for value in batch.of(State.NEW, State.CHANGED) if value.value is not None]
+    rows_by_key = {row.key: row for row in written}
+    first = {
+        state: [
+            (value, rows_by_key[value.region, value.indicator, value.period])
+            for value in batch.of(state, most=MOST_ROWS)
+        ]
+        for state in (State.NEW, State.CHANGED)
+    }
     refused = batch.of(State.REFUSED)
     left_out = sum(any(remark.code == "left_out" for remark in value.findings) for value in refused)
     draft = Draft(
         board=now,
         workbook=workbook,
         batch=batch,
-        notes=notes(batch, rows, language()),
-        changing=list(zip(candidates, written, strict=True)),
+        notes=notes(batch, table, language()),
+        first=first,
         effects=changed_statuses(now, with_rows(now, written)),
         refused=len(refused) - left_out,
         left_out=left_out,
-        unchanged=len(batch.of(State.UNCHANGED)),
-        doubtful=sum(bool(value.findings) for value in candidates),
+        unchanged=batch.number_of(State.UNCHANGED),
+        doubtful=batch.doubtful(),
         repaired=_repaired(batch, now),
         labels=labels,
     )
@@ -130,7 +151,7 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
 def _repaired(batch: Batch, now: Board) -> dict[tuple[int, int, str], str]:
     """What each repair led to: the name or unit that it says, else the value as it would be saved."""
     found: dict[tuple[int, int, str], str] = {}
-    for value in batch.candidates:
+    for value in batch.remarked():
         for remark in value.repairs:
             own = remark.column == value.column and value.value is not None
             number = f"{value.value:.12g} {now.catalog.indicators[value.indicator].unit}" if own else ""

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from components.indicator import value_text
 from components.session import language, tell
-from components.staff.draft import Draft, forget
+from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.messages import keep_message, show_changes, show_faults
 from components.staff.rights import NoRight, may_write
@@ -23,7 +23,6 @@ from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
 from gapboard.ledger import ChangedMeanwhile, Observation
 
-MOST_ROWS = 200
 _BY = "staff:by"
 
 
@@ -51,8 +50,8 @@ class Section:
 def show_review(draft: Draft) -> None:
     """Counts as tiles, then a table for each kind of thing that a person should look at."""
     counts = {
-        "new": len(draft.of(State.NEW)),
-        "changed": len(draft.of(State.CHANGED)),
+        "new": draft.new,
+        "changed": draft.changed,
         "unchanged": draft.unchanged,
         "refused": draft.refused,
         "doubtful": draft.doubtful,
@@ -72,10 +71,9 @@ def _sections(draft: Draft) -> list[Section]:
         (_place(draft, note), note.found, note.what, note.remedy) for note in islice(draft.of_kind("doubt"), MOST_ROWS)
     ]
     changed = [
-        (*_names(draft, value), _old(draft, value), _figure(draft, row))
-        for value, row in islice(draft.of(State.CHANGED), MOST_ROWS)
+        (*_names(draft, value), _old(draft, value), _figure(draft, row)) for value, row in draft.first[State.CHANGED]
     ]
-    new = [(*_names(draft, value), _figure(draft, row)) for value, row in islice(draft.of(State.NEW), MOST_ROWS)]
+    new = [(*_names(draft, value), _figure(draft, row)) for value, row in draft.first[State.NEW]]
     fixed = [
         (_place(draft, note), note.found, draft.repaired.get((note.row, note.column, note.code), ""), note.what)
         for note in islice(draft.of_kind("repair"), MOST_ROWS)
@@ -83,9 +81,9 @@ def _sections(draft: Draft) -> list[Section]:
     return [
         Section("refused", (*remark[:3], "expected", "remedy"), refused, len(draft.of_kind("fault")), True),
         Section("doubts", remark, doubts, len(draft.of_kind("doubt")), True),
-        Section("changed", (*figure, "old", "new"), changed, len(draft.of(State.CHANGED)), True),
+        Section("changed", (*figure, "old", "new"), changed, draft.changed, True),
         effects_section(draft.board, draft.effects),
-        Section("new", (*figure, "value"), new, len(draft.of(State.NEW)), True),
+        Section("new", (*figure, "value"), new, draft.new, True),
         Section("repairs", ("place", "before", "repaired", "repair"), fixed, len(draft.of_kind("repair")), False),
     ]
 
@@ -140,7 +138,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, str] | N
     st.session_state[_BY] = by
     checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
     reason = _reason(source, url, by)
-    good = len([value for value, _ in draft.changing if checked or not value.findings])
+    good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     said = reason
     all_pressed = good_pressed = False
@@ -149,7 +147,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, str] | N
             unchecked = bool(draft.doubtful) and not checked
             said = said or (tell("staff.reason.unchecked") if unchecked else "")
             all_pressed = st.button(
-                tell("staff.save_all", count=len(draft.changing)),
+                tell("staff.save_all", count=draft.changing),
                 type="primary",
                 disabled=bool(reason) or unchecked,
                 key=f"{turn}.all",

@@ -38,12 +38,12 @@ class Plan:
     @property
     def refused(self) -> int:
         """Values that cannot be imported."""
-        return len(self.batch.of(State.REFUSED))
+        return self.batch.number_of(State.REFUSED)
 
     @property
     def counts(self) -> dict[str, int]:
         """Values by what importing them does."""
-        return {state.value: len(self.batch.of(state)) for state in State}
+        return {state.value: self.batch.number_of(state) for state in State}
 
 
 def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger: Ledger) -> Plan:
@@ -63,8 +63,7 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
         include_warned=options.accept_warnings,
     )
     rows = after_all_known(rows, ledger)
-    changing = batch.of(State.NEW, State.CHANGED)
-    doubtful = 0 if options.accept_warnings else sum(bool(value.findings) for value in changing)
+    doubtful = 0 if options.accept_warnings else batch.doubtful()
     board = Board(catalog, ledger, dt.date.today())
     table = next(item.rows for item in workbook.sheets if item.name == sheet)
     changes = changed_statuses(board, with_rows(board, rows))

@@ -82,9 +82,10 @@ def notes(batch: Batch, rows: Sequence[Sequence[str]], language: str) -> list[No
 
 
 def _remarks(batch: Batch) -> Iterator[tuple[str, Remark]]:
-    for remark in (*batch.findings, *(found for value in batch.candidates for found in value.findings)):
+    values = batch.remarked()
+    for remark in (*batch.findings, *(found for value in values for found in value.findings)):
         yield "fault" if remark.serious else "doubt", remark
-    for value in batch.candidates:
+    for value in values:
         for remark in value.repairs:
             yield "repair", remark
 

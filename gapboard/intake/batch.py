@@ -14,7 +14,7 @@ from gapboard.intake.compare import Compared
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
-from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State, Suggestion, Workbook
+from gapboard.intake.model import Batch, Layout, Remark, Sheet, State, Suggestion, Workbook
 from gapboard.intake.recognise import Recogniser
 from gapboard.intake.vintages import vintages_of
 from gapboard.ledger import Ledger, Observation, Period
@@ -72,30 +72,18 @@ def rows_to_commit(
     include_warned: bool = True,
 ) -> list[Observation]:
     """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted."""
+    if isinstance(batch.candidates, Compared):
+        cells = batch.candidates.to_write(include_warned=include_warned)
+    else:
+        cells = (
+            (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, value.note)
+            for value in batch.of(State.NEW, State.CHANGED)
+            if value.value is not None and (include_warned or not value.findings)
+        )
     return [
-        _observation(candidate, source, source_url, by, batch_id, at)
-        for candidate in batch.of(State.NEW, State.CHANGED)
-        if candidate.value is not None and (include_warned or not candidate.findings)
+        Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)
+        for region, indicator, period, value, unit, status, note in cells
     ]
-
-
-def _observation(
-    candidate: Candidate, source: str, source_url: str, by: str, batch_id: str, at: dt.datetime
-) -> Observation:
-    return Observation(
-        candidate.region,
-        candidate.indicator,
-        Period(candidate.period),
-        candidate.value,
-        candidate.unit,
-        candidate.obs_status,
-        source,
-        source_url,
-        candidate.note,
-        at,
-        by,
-        batch_id,
-    )
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:

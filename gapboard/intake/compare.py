@@ -16,6 +16,7 @@ from gapboard.intake.found import Found
 from gapboard.intake.grid import Codes, Floats, Mask
 from gapboard.intake.model import Candidate, Remark, State
 from gapboard.intake.vintages import Vintages
+from gapboard.ledger import Observation, Period
 
 _STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
 _YEARS = 10_000
@@ -61,9 +62,51 @@ class Compared(Sequence[Candidate]):
         """How many candidates are in the given states, without making any."""
         return int(self._in(states).sum())
 
-    def in_states(self, *states: State) -> list[Candidate]:
-        """The candidates in the given states, without making the others."""
-        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))]
+    def in_states(self, *states: State, most: int | None = None) -> list[Candidate]:
+        """The candidates in the given states, or the first of them, without making the others."""
+        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))[:most]]
+
+    def doubtful_in(self, *states: State) -> int:
+        """How many candidates in the given states have findings, without making any."""
+        return int((self._in(states) & self._has_findings()).sum())
+
+    def remarked(self) -> list[Candidate]:
+        """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""
+        found = self._found
+        remarked = found.is_odd | self._has_findings() | found.subject_list.are_repaired()[found.subjects]
+        remarked |= self._describer.may_be_repaired(found.rows, found.columns)
+        return [self._candidate(int(at)) for at in np.flatnonzero(remarked)]
+
+    def to_write(self, *, include_warned: bool) -> Iterator[tuple[str, str, Period, float, str, str, str]]:
+        """Region, indicator, period, value, unit, status and note of what is new or changed, without candidates."""
+        found, vintages = self._found, self._vintages
+        chosen = self._in((State.NEW, State.CHANGED))
+        if not include_warned:
+            chosen &= ~self._has_findings()
+        at = np.flatnonzero(chosen)
+        units, pairs = dict(self._units(found.subjects[at])), found.subject_list.pairs
+        periods, statuses = [Period(text) for text in found.period_list.texts], found.status_list.texts
+        notes = self._describer.notes(found.rows[at])
+        columns = (found.subjects, found.periods, found.statuses, found.values, self._old)
+        for subject, period, status, value, old, note in zip(
+            *(part[at].tolist() for part in columns), notes, strict=True
+        ):
+            kept = statuses[status] or _kept_status(vintages.rows[old] if old >= 0 else None, value)
+            yield *pairs[subject], periods[period], value, units[subject], kept, note
+
+    def _units(self, subjects: Codes) -> Iterator[tuple[int, str]]:
+        for number in np.unique(subjects).tolist():
+            subject = self._found.subject_list[number]
+            yield number, subject.indicator.unit if subject.indicator else subject.unit
+
+    def _has_findings(self) -> Mask:
+        """Which candidates have findings: those kept, and what is said of every period that is no calendar year."""
+        found = self._found
+        marked = np.array([len(text) != 4 for text in found.period_list.texts] or [False], np.bool_)[found.periods]
+        marked &= ~np.isnan(found.values)
+        for at, remarks in found.findings.items():
+            marked[at] = bool(remarks)
+        return marked
 
     def _in(self, states: tuple[State, ...]) -> Mask:
         found: Mask = np.isin(self._states, [_STATES.index(state) for state in states])
@@ -172,7 +215,6 @@ class Compared(Sequence[Candidate]):
         row, column = self._place(at)
         period = found.period_list.texts[found.periods[at]]
         old = self._vintages.rows[self._old[at]] if self._old[at] >= 0 else None
-        kept = old.obs_status if old is not None and old.value == value else "A"
         findings = found.findings.get(at)
         if findings is None:
             findings = [] if np.isnan(value) else list(describer.plain_findings(row, column, period))
@@ -185,13 +227,18 @@ class Compared(Sequence[Candidate]):
             period,
             None if np.isnan(value) else value,
             subject.indicator.unit if subject.indicator else subject.unit,
-            found.status_list.texts[found.statuses[at]] or kept,
+            found.status_list.texts[found.statuses[at]] or _kept_status(old, value),
             describer.note(row),
             tuple(describer.repairs(row, column, subject, period)),
             tuple(findings),
             _STATES[self._states[at]],
             old,
         )
+
+
+def _kept_status(old: Observation | None, value: float) -> str:
+    """The status of a value of which the file says none."""
+    return old.obs_status if old is not None and old.value == value else "A"
 
 
 def _of(numbers: list[int], codes: Codes) -> Codes:

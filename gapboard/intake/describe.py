@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from gapboard.intake import checks
+import numpy as np
+
+from gapboard.intake import checks, grid
 from gapboard.intake.cells import visible
-from gapboard.intake.grid import cell_of
+from gapboard.intake.grid import Codes, Mask, cell_of
 from gapboard.intake.model import Layout, Remark, Sheet
 from gapboard.intake.odd import read_cell
 from gapboard.intake.recognise import Subject, at_cell
 from gapboard.intake.status import as_period
 from gapboard.ledger.check import short
+
+# When a label of a row is not as it stands in the file.
+_REPAIRED: Mapping[str, Callable[[str], bool]] = {
+    "region": lambda text: not text.strip(),
+    "indicator": lambda text: not text.strip(),
+    "year": lambda text: bool(as_period(text).repairs),
+    "note": lambda text: visible(text) != text.strip(),
+}
 
 
 class Describer:
@@ -27,6 +37,15 @@ class Describer:
     def note(self, row: int) -> str:
         """What the row's column of notes says."""
         return visible(self._label(row, "note"))
+
+    def notes(self, rows: Codes) -> list[str]:
+        """What many rows' column of notes says."""
+        column = self._roles.get("note", 0)
+        if not column:
+            return [""] * len(rows)
+        codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
+        shown = [visible(text) for text in texts]
+        return [shown[code] for code in codes[rows - 1].tolist()]
 
     def repairs(self, row: int, column: int, subject: Subject, period: str) -> Iterator[Remark]:
         """Every repair that led from the cell to its value."""
@@ -49,6 +68,29 @@ class Describer:
         if visible(note_text) != note_text.strip():
             details = {"found": short(note_text), "result": short(visible(note_text))}
             yield Remark("note_cleaned", row, self._roles["note"], details)
+
+    def may_be_repaired(self, rows: Codes, columns: Codes) -> Mask:
+        """Which of many values have something repaired in their own cell or in the labels of their row.
+
+        A few too many, for it is only asked which need not be looked at; what the row's subject has to say is not
+        counted.
+        """
+        found = self._repaired_rows()[rows - 1]
+        for column in np.unique(columns).tolist():
+            here = columns == column
+            bare = grid.bare_numbers(grid.texts_of(self._rows, column, 1, len(self._rows)))
+            found[here] |= ~bare[rows[here] - 1]
+        return found
+
+    def _repaired_rows(self) -> Mask:
+        """The rows of which some label was filled down or repaired."""
+        found = np.zeros(len(self._rows), np.bool_)
+        for role, column in self._roles.items():
+            judge = _REPAIRED.get(role)
+            if judge and column:
+                codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
+                found |= np.array([judge(text) for text in texts], np.bool_)[codes]
+        return found
 
     def plain_findings(self, row: int, column: int, period: str) -> Iterator[Remark]:
         """What may be said of a value that was taken without a closer look."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gapboard.intake.grid import Codes, Floats
+from gapboard.intake.grid import Codes, Floats, Mask
 from gapboard.intake.model import Remark
 from gapboard.intake.recognise import Subject, Subjects
 
@@ -57,7 +57,8 @@ class Found:
     """All values of a table in the order of its rows.
 
     ``subjects``, ``periods`` and ``statuses`` are numbers in ``subject_list``, ``period_list`` and
-    ``status_list``; a value is NaN where there is none. ``findings`` are by position.
+    ``status_list``; a value is NaN where there is none. ``findings`` are by position; ``is_odd`` says which values
+    had to be looked at by themselves.
     """
 
     def __init__(self) -> None:
@@ -65,6 +66,7 @@ class Found:
         self.period_list, self.status_list = Numbered(), Numbered()
         self.rows = self.columns = self.subjects = self.periods = self.statuses = np.zeros(0, np.int64)
         self.values: Floats = np.zeros(0)
+        self.is_odd: Mask = np.zeros(0, np.bool_)
         self.findings: dict[int, list[Remark]] = {}
         self._plain: list[Plain] = []
         self._odd: list[Odd] = []
@@ -103,6 +105,7 @@ class Found:
         positions = np.empty(len(rows), np.int64)
         positions[order] = np.arange(len(rows))
         first_odd = len(rows) - len(odd)
+        self.is_odd = order >= first_odd
         self.findings = {
             int(positions[first_odd + number]): item.findings for number, item in enumerate(odd) if item.findings
         }

@@ -137,7 +137,7 @@ def plain_numbers(texts: Any) -> tuple[Mask, Floats]:
 
     Plain are digits with a point at most, and with a sign or thousands separators what the pattern allows.
     """
-    bare = _bare(texts)
+    bare = bare_numbers(texts)
     values = np.full(len(texts), np.nan)
     try:
         values[bare] = _floats(texts if bare.all() else texts.filter(pa.array(bare)))
@@ -156,7 +156,7 @@ def plain_numbers(texts: Any) -> tuple[Mask, Floats]:
     return found, values
 
 
-def _bare(texts: Any) -> Mask:
+def bare_numbers(texts: Any) -> Mask:
     """Which cells are of digits and points alone, and not too many."""
     _, ends, content = texts.buffers()
     if content is None or not content.size:

@@ -11,7 +11,7 @@ import numpy as np
 from gapboard.catalog import Catalog, Indicator, Kind
 from gapboard.intake import checks, names, units
 from gapboard.intake.cells import clean
-from gapboard.intake.grid import Codes
+from gapboard.intake.grid import Codes, Mask
 from gapboard.intake.headings import is_growth
 from gapboard.intake.model import Remark
 from gapboard.ledger.check import short
@@ -89,6 +89,11 @@ class Parts(NamedTuple):
     name_text: str
 
     @property
+    def repairs(self) -> list[Note]:
+        """What finding it had to repair."""
+        return self.place.repairs + self.topic.repairs
+
+    @property
     def pair(self) -> tuple[str, str]:
         """Region and indicator, as identifiers."""
         indicator = self.topic.indicator
@@ -100,7 +105,7 @@ class Parts(NamedTuple):
         return replace(
             topic,
             region=place.region,
-            repairs=place.repairs + topic.repairs,
+            repairs=self.repairs,
             findings=place.findings + topic.findings,
             pair=self.pair,
             region_text=self.region_text,
@@ -130,6 +135,10 @@ class Subjects(Sequence[Subject]):
         if isinstance(item, Parts):
             item = self._items[number] = item.subject()
         return item
+
+    def are_repaired(self) -> Mask:
+        """Which of them had to be repaired."""
+        return np.array([bool(item.repairs) for item in self._items], np.bool_)
 
     def add(self, items: Sequence[Subject | Parts]) -> Codes:
         """Take in some more; answers their numbers."""
@@ -164,7 +173,7 @@ class Recogniser:
         return found
 
     def topic(self, name: str, unit: str, column: Heading) -> Subject:
-        """The indicator and unit in ``column`` of rows that say ``name`` and ``unit``, as a subject without a region."""
+        """The indicator and unit in ``column`` of rows that say ``name`` and ``unit``; the region is left open."""
         found = self._by_name.get((name, unit, column))
         if found is None:
             found = self._by_name[name, unit, column] = Subject("", None, "")

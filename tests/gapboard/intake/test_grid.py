@@ -69,7 +69,7 @@ def test_numbers_do_not_depend_on_what_stands_around_them(texts: list[str], skip
     for text, one, value in zip(texts[skipped:], plain.tolist(), values.tolist(), strict=True):
         alone, (number,) = grid.plain_numbers(pa.array([text], pa.string()))
         # Beside a cell of two points, a number that ends with its point is left to the slow way.
-        assert one == alone[0] or text.strip("0123456789") == "." and not one
+        assert one == alone[0] or (text.strip("0123456789") == "." and not one)
         assert value == number or not one
 
 
