@@ -4,21 +4,21 @@ import streamlit as st
 
 from components.frame import dress
 from components.live import follow
+from components.menu import SECTIONS
 from components.session import tell
 
 st.set_page_config(page_title=tell("app.name"), page_icon="assets/icon.png", layout="wide")
 page = st.navigation(
-    [
-        st.Page("pages/leaders/overview.py", title=tell("app.page.overview"), default=True),
-        st.Page("pages/leaders/indicator.py", title=tell("app.page.indicator"), url_path="indicator"),
-        st.Page("pages/leaders/documents.py", title=tell("app.page.documents"), url_path="documents"),
-        st.Page("pages/leaders/coverage.py", title=tell("app.page.coverage"), url_path="coverage"),
-        st.Page("pages/staff/importing.py", title=tell("staff.page.import"), url_path="import"),
-        st.Page("pages/staff/enter.py", title=tell("staff.page.enter"), url_path="enter"),
-        st.Page("pages/staff/history.py", title=tell("staff.page.history"), url_path="history"),
-    ],
+    {
+        section and tell(section): [
+            st.Page(entry.script, title=tell(entry.title), url_path=entry.address, default=not entry.address)
+            for entry in entries
+        ]
+        for section, entries in SECTIONS.items()
+    },
     position="top",
 )
 dress()
-follow()
+if page.url_path != "present":  # in a meeting nothing may change on screen
+    follow()
 page.run()

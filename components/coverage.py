@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 
 from components.links import Links
+from components.responsible import responsible
 from components.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
@@ -38,7 +39,7 @@ def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[
             "figures": Figures(result, board.catalog, language),
             "link": links.to("indicator", id=result.target.indicator, region=result.target.region),
             "need": _need(result, language),
-            "responsible": "、".join(result.target.responsible),
+            "bodies": responsible(result.target, board.catalog, language, links),
         }
         for _, result in item.missing
     ]

@@ -27,6 +27,14 @@ def board(on: dt.date | None = None) -> Board:
     return _board(str(folder), targets, actuals, on or dt.date.today(), on)
 
 
+def board_at(moment: dt.datetime) -> Board:
+    """The board with what the ledger held at a moment, assessed on that day: it stays the same while others save."""
+    folder = data_folder()
+    targets, actuals = CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
+    ledger = _ledger(str(folder), actuals).until(moment)
+    return Board(_catalog(str(folder), targets), ledger, moment.astimezone().date())
+
+
 # A new revision of a file, or a new day, is a new key; the oldest entry goes when the cache is full.
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None) -> Board:

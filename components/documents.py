@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
-from components.headline import headline
 from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
 from components.templates import render
 from gapboard.board import Board
 from gapboard.catalog import Document
-from gapboard.consistency import findings
+from gapboard.consistency import Finding, findings
 from gapboard.explain import Figures
 from gapboard.explain.consistency import finding_text
+from gapboard.explain.headline import headline
 from gapboard.plan import plan
 from gapboard.wording import say
 
@@ -31,7 +32,7 @@ def plan_html(board: Board, document: str, language: str, links: Links) -> str:
         name=shown.document.label(language),
         issued=_issued(shown.document, language),
         documents=_documents(board, document, language, links),
-        headline=headline(shown.counts, language),
+        headline=headline(shown.results, language),
         items=items,
         status_icon=status_icon,
         trend_icon=trend_icon,
@@ -61,10 +62,13 @@ def _documents(board: Board, chosen: str, language: str, links: Links) -> list[d
     ]
 
 
-def findings_html(board: Board, language: str, links: Links) -> str:
-    """Where documents restate, tighten or contradict each other or themselves, with the arithmetic."""
+def findings_html(board: Board, language: str, links: Links, found: Iterable[Finding] | None = None) -> str:
+    """Where documents restate, tighten or contradict each other or themselves, with the arithmetic.
+
+    All findings, or those in ``found``.
+    """
     by_id = {result.target.id: result for result in board.assessments}
-    found = [
+    rows = [
         {
             "verdict": finding.verdict,
             "text": finding_text(finding, board, language),
@@ -72,6 +76,6 @@ def findings_html(board: Board, language: str, links: Links) -> str:
             "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
             "links": [links.to("indicator", id=target.indicator, region=target.region) for target in finding.targets],
         }
-        for finding in findings(board)
+        for finding in (findings(board) if found is None else found)
     ]
-    return render("findings.html", say=partial(say, language=language), findings=found)
+    return render("findings.html", say=partial(say, language=language), findings=rows)

@@ -11,22 +11,12 @@ from dataclasses import fields
 
 from components.data import board
 from components.links import Links
+from components.menu import SECTIONS
 from components.overview import overview_html
 from components.session import past_day
 from components.templates import render, style_sheet
 from gapboard.board import Filters
 from gapboard.wording import LANGUAGES, choose_language, say
-
-# As app.py registers them, in the same order.
-_PAGES = {
-    "app.page.overview": "./",
-    "app.page.indicator": "indicator",
-    "app.page.documents": "documents",
-    "app.page.coverage": "coverage",
-    "staff.page.import": "import",
-    "staff.page.enter": "enter",
-    "staff.page.history": "history",
-}
 
 
 def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
@@ -46,7 +36,13 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
         css=style_sheet(),
         # Identifiers belong to the live page alone.
         html=html.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
-        pages=[(say(key, language), links.to(path)) for key, path in _PAGES.items()],
+        sections=[
+            (
+                section and say(section, language),
+                [(say(entry.title, language), links.to(entry.address or "./")) for entry in entries],
+            )
+            for section, entries in SECTIONS.items()
+        ],
         switch=say("app.switch", language),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.session import language, links, tell
-from components.templates import show, style_sheet
+from components.templates import render, show, style_sheet
 from gapboard.faults import DataFault
 
 # Links within the board change the address without loading the application anew: Streamlit listens to the
@@ -20,6 +20,8 @@ if (!window.gapboardLinks) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     if (link.origin !== location.origin || link.target === "_blank") return;
     event.preventDefault();
+    // Only within a click may a page ask for the full screen; where that is refused, the slides fill the window.
+    if ("full" in link.dataset) document.documentElement.requestFullscreen().catch(() => {});
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });
@@ -27,10 +29,10 @@ if (!window.gapboardLinks) {
 if (!window.gapboardDates) {
   window.gapboardDates = true;
   document.addEventListener("change", (event) => {
-    if (!event.target.matches || !event.target.matches(".gb input[name=on]")) return;
+    if (!event.target.matches || !event.target.matches(".gb input[name=on], .gb input[name=since]")) return;
     const address = new URL(location.href);
-    if (event.target.value) address.searchParams.set("on", event.target.value);
-    else address.searchParams.delete("on");
+    if (event.target.value) address.searchParams.set(event.target.name, event.target.value);
+    else address.searchParams.delete(event.target.name);
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });
@@ -54,6 +56,14 @@ def dress() -> None:
         link=links().to("", **here, lang=other),
         word=tell("app.switch"),
     )
+
+
+def follow_link(link: str) -> None:
+    """Open an address within the board as a click on a link does, so that the way back leads here.
+
+    ``st.switch_page`` would write the new page's parameters over this page's address first.
+    """
+    st.html(render("follow_link.html", link=link), unsafe_allow_javascript=True)
 
 
 def guarded(draw: Callable[[], None]) -> None:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.icons import status_icon, trend_icon
+from components.links import Links
+from components.responsible import responsible
 from components.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.bullet import Bullet, bullet
-from gapboard.catalog import Indicator, Kind
+from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.derivation import Step
+from gapboard.explain.observations import observation_text
 from gapboard.ledger import Observation
 from gapboard.wording import say
-from gapboard.wording.numbers import number, water_class, with_unit
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Card:
     steps: list[Step]
     caveats: list[str]
     sources: list[Observation]
+    bodies: list[tuple[str, str]]
 
     @property
     def result(self) -> Assessment:
@@ -44,7 +47,7 @@ class Release:
     latest: bool
 
 
-def cards_html(board: Board, results: list[Assessment], language: str) -> str:
+def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
     """Every target on the indicator, as cards in the order of their due years."""
     cards = [
         Card(
@@ -53,6 +56,7 @@ def cards_html(board: Board, results: list[Assessment], language: str) -> str:
             derivation(result, board.catalog, language),
             caveat_texts(result, board.catalog, language),
             _sources(result),
+            responsible(result.target, board.catalog, language, links),
         )
         for result in results
     ]
@@ -86,12 +90,7 @@ def releases_html(board: Board, indicator: Indicator, region: str, language: str
 
 def value_text(row: Observation, board: Board, indicator: Indicator, language: str) -> str:
     """A ledger value with its unit, in the language's own scale, with every digit that was published."""
-    if row.value is None:
-        return say("actual.none", language)
-    if indicator.kind is Kind.CLASS:
-        return water_class(row.value, language)
-    unit = board.catalog.units[indicator.unit]
-    return with_unit(number(row.value * unit.scale(language), 6), unit.label(language, short=True))
+    return observation_text(row, indicator, board.catalog, language)
 
 
 def _say(language: str) -> Callable[..., str]:

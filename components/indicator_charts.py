@@ -1,71 +1,35 @@
-"""The charts of one indicator: its values, and its growth where a target is about growth."""
+"""The charts of one indicator, each with the table behind it and its files to take away."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
-from components.series_chart import Spec, series_spec
+from components.chart_files import offer_files
 from components.session import language, tell
 from components.templates import show
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.catalog import Indicator, Kind
-from gapboard.chart import Chart, growth_chart, level_chart
-from gapboard.explain import Figures
+from gapboard.catalog import Indicator
+from gapboard.export.chart_table import COLUMNS, chart_rows
+from gapboard.export.charted import Charted, charts_of
+from gapboard.export.series_spec import LabelOf
 
 
-def charts(board: Board, indicator: Indicator, region: str, results: list[Assessment]) -> None:
-    """Draw what there is to draw; say so where there is nothing."""
-    unit = board.catalog.units[indicator.unit]
-    own = level_chart(board, indicator, region, results)
-    rates = growth_chart(board, indicator, region, results)
-    if own:
-        _draw(own, board, indicator, region, results, unit.scale(language()), unit.label(language(), short=True))
-    if rates:
-        _draw(rates, board, indicator, region, results, 1, "%")
-    if not own and not rates:
+def charts(
+    board: Board, indicator: Indicator, region: str, results: list[Assessment], label_of: LabelOf | None = None
+) -> None:
+    """Draw what there is to draw; say so where there is nothing. ``label_of`` labels targets otherwise than usual."""
+    found = charts_of(board, indicator, region, results, language(), label_of)
+    for charted in found:
+        _draw(charted)
+    if not found:
         st.info(tell("indicator.no_data"))
 
 
-def _draw(
-    chart: Chart,
-    board: Board,
-    indicator: Indicator,
-    region: str,
-    results: list[Assessment],
-    scale: float,
-    unit: str,
-) -> None:
-    figures = {result.target.id: Figures(result, board.catalog, language()) for result in results}
-    spec: Spec = series_spec(
-        chart,
-        figures,
-        kind=indicator.kind if unit != "%" or indicator.unit == "%" else Kind.RATE,
-        scale=scale,
-        unit=unit,
-        language=language(),
-        dark=st.context.theme.type == "dark",
-    )
-    goals = "; ".join(f"{figures[aim.target].goal} ({aim.last})" for aim in chart.aims) or tell("gap.none")
-    names = {"name": indicator.label(language()), "region": board.catalog.regions[region].label(language())}
-    years = [mark.year for mark in chart.points]
-    if years:
-        alt = tell("indicator.chart_alt", **names, first=years[0], last=years[-1], count=len(years), targets=goals)
-    else:
-        alt = tell("indicator.chart_alt_empty", **names, targets=goals)
-    show("chart_legend.html", say=tell, keys=_legend(chart))
-    st.vega_lite_chart(spec, width="stretch", alt=alt)
-
-
-def _legend(chart: Chart) -> list[str]:
-    """The kinds of mark that this chart has."""
-    present = {
-        "actual": chart.points,
-        "vintage": chart.vintages,
-        "target": chart.aims,
-        "stretch": [aim for aim in chart.aims if aim.stretch],
-        "path": chart.paths,
-        "projection": chart.projections,
-        "break": chart.breaks,
-    }
-    return [key for key, marks in present.items() if marks]
+def _draw(charted: Charted) -> None:
+    show("chart_legend.html", say=tell, keys=charted.legend())
+    st.vega_lite_chart(charted.spec(dark=st.context.theme.type == "dark"), width="stretch", alt=charted.alt)
+    offer_files(charted, dt.date.today())
+    show("chart_table.html", say=tell, title=charted.title, rows=chart_rows(charted), columns=COLUMNS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.session import language, tell
@@ -11,22 +13,27 @@ from gapboard.catalog import Indicator
 _FIRST = "gdp"
 
 
+def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator.unknown") -> str:
+    """The address's indicator if it is ``among`` these; else the first there is, with the text ``unfit`` about it."""
+    names = board.catalog.indicators
+    asked = st.query_params.get("id", _FIRST if _FIRST in among else among[0])
+    if asked not in among:
+        st.warning(tell(unfit if asked in names else "indicator.unknown", id=asked))
+        asked = among[0]
+    return st.selectbox(
+        tell("indicator.choose"),
+        among,
+        index=among.index(asked),
+        format_func=lambda key: names[key].label(language()),
+    )
+
+
 def choose(board: Board) -> tuple[Indicator, str]:
     """The indicator and region of the address; of a faulty address, the first there is, with a word about it."""
     catalog = board.catalog
-    indicators = list(catalog.indicators)
-    asked = st.query_params.get("id", _FIRST if _FIRST in catalog.indicators else indicators[0])
-    if asked not in catalog.indicators:
-        st.warning(tell("indicator.unknown", id=asked))
-        asked = indicators[0]
     left, right = st.columns([3, 1])
     with left:
-        picked = st.selectbox(
-            tell("indicator.choose"),
-            indicators,
-            index=indicators.index(asked),
-            format_func=lambda key: catalog.indicators[key].label(language()),
-        )
+        picked = choose_indicator(board, list(catalog.indicators))
     regions = _regions(board, picked)
     wanted = st.query_params.get("region", "")
     with right:

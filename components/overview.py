@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import asdict, replace
 from functools import partial
 
-from components.headline import HEADLINE_ORDER, headline
+from components.brief import extremes, missing, themes
 from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
 from components.templates import render
 from gapboard.assess import Group
 from gapboard.board import Board, Counts, Filters, count
+from gapboard.briefing import filters_in_words
+from gapboard.explain.headline import HEADLINE_ORDER, headline
 from gapboard.wording import say
 
 PATH = "./"
@@ -27,10 +29,16 @@ def overview_html(board: Board, filters: Filters, language: str, links: Links) -
         (group, [row_of(result, board.catalog, language, links) for result in shown if result.status.group is group])
         for group in _ORDER
     ]
+    to = partial(_with, links, filters)
     return render(
         "overview.html",
         say=partial(say, language=language),
-        headline=headline(count(everything), language),
+        extremes=extremes(board, everything, language, links),
+        missing=missing(everything, to),
+        coverage=links.to("coverage"),
+        present=links.to("present", **asdict(filters)),
+        themes=[] if filters.theme else themes(board, everything, language, to),
+        headline=headline(everything, language),
         tiles=_tiles(count(everything), filters, language, links),
         on=board.on.isoformat(),
         as_of=board.known_on is not None,
@@ -96,14 +104,9 @@ def _choices(board: Board, filters: Filters, language: str, links: Links) -> lis
 
 def _chosen(board: Board, filters: Filters, language: str, links: Links) -> list[dict[str, str]]:
     """The filters in force, each with a link that lifts it."""
-    names = {name: dict(values) for name, values in _names(board, language).items()}
-    names["status"] = {group.value: say(f"group.{group.value}", language) for group in Group}
+    words = filters_in_words(board, filters, language)
+    names = [name for name, value in asdict(filters).items() if value]
     return [
-        {
-            "kind": say(f"overview.filter_by.{name}", language),
-            "word": names[name].get(value, value),
-            "link": _with(links, filters, **{name: ""}),
-        }
-        for name, value in asdict(filters).items()
-        if value
+        {"kind": kind, "word": word, "link": _with(links, filters, **{name: ""})}
+        for name, (kind, word) in zip(names, words, strict=True)
     ]

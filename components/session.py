@@ -13,6 +13,8 @@ from gapboard.wording import LANGUAGES, choose_language, say
 
 _LANGUAGE = "lang"
 _AS_OF = "on"
+_MOMENT = "at"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def language() -> str:
@@ -40,6 +42,22 @@ def filters() -> Filters:
 def as_of() -> dt.date | None:
     """The date in the address that the board is to be read as known on; today where there is none."""
     return past_day(st.query_params.get(_AS_OF, ""))
+
+
+def moment() -> dt.datetime:
+    """The moment in the address whose state of knowledge is kept to; now where there is none that has passed.
+
+    The address then names it, so that a reload or a second screen shows the same figures.
+    """
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        asked = dt.datetime.strptime(st.query_params.get(_MOMENT, ""), _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        asked = None
+    if asked is None or asked > now:
+        asked = now
+        st.query_params[_MOMENT] = asked.strftime(_STAMP)
+    return asked
 
 
 def past_day(text: str) -> dt.date | None:

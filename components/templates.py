@@ -37,3 +37,9 @@ def show(template: str, **values: object) -> None:
 def style_sheet() -> str:
     """The board's style sheet: the files in ``styles/`` in the order of their names, read once."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.with_name("styles").glob("*.css")))
+
+
+@cache
+def script(name: str) -> str:
+    """The script ``scripts/<name>.js``, read once."""
+    return _FOLDER.with_name("scripts").joinpath(f"{name}.js").read_text(encoding="utf-8")

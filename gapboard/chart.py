@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gapboard.assess import Assessment
 from gapboard.assess import pace as method
@@ -11,6 +11,7 @@ from gapboard.assess.judged import growth, levels
 from gapboard.board import Board
 from gapboard.catalog import Indicator, Kind, Measure
 from gapboard.catalog.models import AppliesTo
+from gapboard.ledger import Observation
 
 _ON_LEVELS = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE, Measure.DELIVERABLE}
 _ON_GROWTH = {Measure.GROWTH, Measure.AVERAGE_GROWTH}
@@ -18,13 +19,17 @@ _ON_GROWTH = {Measure.GROWTH, Measure.AVERAGE_GROWTH}
 
 @dataclass(frozen=True)
 class Mark:
-    """A value of a year. ``segment`` counts up at each break, so that no line crosses one."""
+    """A value of a year. ``segment`` counts up at each break, so that no line crosses one.
+
+    ``rows`` are the releases that it rests on.
+    """
 
     year: int
     value: float
     segment: int = 0
     how: str = "published"
     obs_status: str = "A"
+    rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
             sum(year >= item for item in breaks),
             point.how,
             point.inputs[-1].obs_status if point.inputs else "A",
+            point.inputs,
         )
         for year, point in own.items()
     )
@@ -113,7 +119,7 @@ def growth_chart(board: Board, indicator: Indicator, region: str, results: Itera
     if not aims or (indicator.kind is Kind.RATE and indicator.unit == "%"):
         return Chart((), (), (), (), (), ())
     rates = growth(indicator, region, board.catalog, board.book)
-    points = tuple(Mark(year, point.value, 0, point.how) for year, point in rates.items())
+    points = tuple(Mark(year, point.value, 0, point.how, rows=point.inputs) for year, point in rates.items())
     return Chart(points, (), tuple(aims), (), (), ())
 
 
@@ -139,4 +145,4 @@ def _vintages(board: Board, indicator: str, region: str) -> Iterable[Mark]:
         for earlier in board.ledger.vintages(region, indicator, str(year)):
             known = board.known_on is None or earlier.recorded_at.date() <= board.known_on
             if known and earlier.value is not None and earlier.value != row.value:
-                yield Mark(year, earlier.value, obs_status=earlier.obs_status)
+                yield Mark(year, earlier.value, obs_status=earlier.obs_status, rows=(earlier,))

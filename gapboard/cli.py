@@ -1,4 +1,4 @@
-"""The command line: ``gapboard check``, ``status``, ``coverage``, ``import``, ``history``, ``undo``, ``schema``."""
+"""The command line: ``gapboard check``, ``status``, ``coverage``, ``changes``, ``meeting``, ``import``, ``export`` …"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_import
+from gapboard import cli_changes, cli_export, cli_import
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -21,6 +21,7 @@ from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger
 from gapboard.ledger.check import against_catalog
+from gapboard.meetings import FILE, Meetings
 from gapboard.wording import LANGUAGES, say
 
 
@@ -62,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     cover = commands.add_parser("coverage", parents=[common], help="per document: which targets have their actual")
     cover.set_defaults(run=_coverage)
 
+    cli_changes.add_parser(commands, common)
     cli_import.add_parser(commands, common)
+    cli_export.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)
@@ -70,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty."""
+    """Every fault in both files, also where the first of them is faulty, and in the list of meetings."""
     faults: list[Fault] = []
     catalog = None
     try:
@@ -81,6 +84,10 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
+    try:
+        Meetings(options.data / FILE).read()
+    except DataFault as fault:
+        faults.extend(fault.faults)
     if faults:
         _tell(faults, options.lang)
         return 1

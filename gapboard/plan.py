@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapboard.assess import Assessment
-from gapboard.board import Board, Counts, count
+from gapboard.board import Board
 from gapboard.catalog import Document
 
 
@@ -19,11 +19,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Plan:
-    """A document with its items and the counts over all of them."""
+    """A document with its items."""
 
     document: Document
     items: tuple[Item, ...]
-    counts: Counts
+
+    @property
+    def results(self) -> list[Assessment]:
+        """The assessments of all its items."""
+        return [result for item in self.items for result in item.results]
 
 
 def plan(board: Board, document: str) -> Plan:
@@ -34,4 +38,4 @@ def plan(board: Board, document: str) -> Plan:
         if target.document == document:
             items.setdefault(target.item, []).append(by_target[target.id])
     found = tuple(Item(label, tuple(results)) for label, results in items.items())
-    return Plan(board.catalog.documents[document], found, count(result for item in found for result in item.results))
+    return Plan(board.catalog.documents[document], found)

@@ -18,6 +18,8 @@ from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
+from gapboard.intake.readings import Question, questions
+from gapboard.intake.withdraw import Key, with_withdrawals
 from gapboard.ledger import Observation
 
 _SHOW_PROGRESS_FROM = 20_000
@@ -33,6 +35,9 @@ class Choices:
     region: str = ""
     layout: Layout | None = None
     confirmed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    readings: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
+    emptied: Mapping[int, Key] = dataclasses.field(default_factory=dict)
+    """Rows of a typed table that take a value back: its region, indicator and period."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Draft:
     batch: Batch
     notes: list[Note]
     first: Mapping[State, list[tuple[Candidate, Observation]]]
-    """Of what is new and of what is changed the first ``MOST_ROWS``, each with the row that it would become."""
+    """Of the new and of the changed values the first ``MOST_ROWS``, each with the row that it would become."""
+    withdrawn: list[Candidate]
+    """Those of the changed that take a value back."""
     effects: list[StatusChange]
     refused: int
     left_out: int
@@ -52,6 +59,7 @@ class Draft:
     doubtful: int
     repaired: Mapping[tuple[int, int, str], str]
     """What a repair made of a cell, by row, column and code."""
+    questions: list[Question]
     labels: Mapping[int, str]
     """What a row is called, where the rows were typed in and have no place in a file."""
 
@@ -115,16 +123,22 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
         region=choices.region or None,
         confirmed=choices.confirmed,
         progress=progress,
+        readings=choices.readings,
     )
+    if choices.emptied:
+        batch = with_withdrawals(batch, now.ledger, choices.emptied)
     at = dt.datetime.now().astimezone()
     written = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at)
     written = after_all_known(written, now.ledger)
+    # Only typed rows take values back, and they are few: those of a file need not be looked through.
+    withdrawn = [value for value in batch.of(State.CHANGED) if value.value is None] if choices.emptied else []
     rows_by_key = {row.key: row for row in written}
     first = {
         state: [
             (value, rows_by_key[value.region, value.indicator, value.period])
-            for value in batch.of(state, most=MOST_ROWS)
-        ]
+            for value in batch.of(state, most=MOST_ROWS + len(withdrawn))
+            if value.value is not None
+        ][:MOST_ROWS]
         for state in (State.NEW, State.CHANGED)
     }
     refused = batch.of(State.REFUSED)
@@ -135,12 +149,14 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
         batch=batch,
         notes=notes(batch, table, language()),
         first=first,
+        withdrawn=withdrawn,
         effects=changed_statuses(now, with_rows(now, written)),
         refused=len(refused) - left_out,
         left_out=left_out,
         unchanged=batch.number_of(State.UNCHANGED),
         doubtful=batch.doubtful(),
         repaired=_repaired(batch, now),
+        questions=list(questions(batch)),
         labels=labels,
     )
     if bar:

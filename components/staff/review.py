@@ -73,6 +73,10 @@ def _sections(draft: Draft) -> list[Section]:
     changed = [
         (*_names(draft, value), _old(draft, value), _figure(draft, row)) for value, row in draft.first[State.CHANGED]
     ]
+    gone = [
+        (*_names(draft, value), _old(draft, value), tell("staff.history.withdrawn"))
+        for value in draft.withdrawn[:MOST_ROWS]
+    ]
     new = [(*_names(draft, value), _figure(draft, row)) for value, row in draft.first[State.NEW]]
     fixed = [
         (_place(draft, note), note.found, draft.repaired.get((note.row, note.column, note.code), ""), note.what)
@@ -81,7 +85,8 @@ def _sections(draft: Draft) -> list[Section]:
     return [
         Section("refused", (*remark[:3], "expected", "remedy"), refused, len(draft.of_kind("fault")), True),
         Section("doubts", remark, doubts, len(draft.of_kind("doubt")), True),
-        Section("changed", (*figure, "old", "new"), changed, draft.changed, True),
+        Section("changed", (*figure, "old", "new"), changed, draft.changed - len(draft.withdrawn), True),
+        Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
         Section("new", (*figure, "value"), new, draft.new, True),
         Section("repairs", ("place", "before", "repaired", "repair"), fixed, len(draft.of_kind("repair")), False),
@@ -124,7 +129,7 @@ def _old(draft: Draft, value: Candidate) -> str:
     return _figure(draft, value.old) if value.old else ""
 
 
-def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, str] | None = None) -> None:
+def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
     """Source and name, and the buttons that save; what keeps a button from working is said beside it."""
     if not draft.changing:
         st.info(tell("staff.nothing_to_save"))

@@ -33,8 +33,10 @@ def known_names() -> dict[str, str]:
     return as_confirmed(_aliases().read())
 
 
-def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, str]) -> Saved:
-    """Write what is new or changed; ``names`` are confirmations to remember.
+def save(
+    draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, Mapping[str, str]]
+) -> Saved:
+    """Write what is new or changed; ``names`` are confirmations to remember, by kind.
 
     Raises ``DataFault`` (``ChangedMeanwhile`` where somebody has written one of its values since it was compared)
     or ``NoRight``.
@@ -46,7 +48,7 @@ def save(draft: Draft, *, source: str, url: str, by: str, warned: bool, names: M
         draft.batch, source=source, source_url=url, by=by, batch_id=batch, at=at, include_warned=warned
     )
     # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
-    _aliases().append(confirmations(dict(names), "indicator", by, at))
+    _aliases().append([alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)])
     compared = draft.board.ledger
     store().append(after_all_known(rows, compared), unchanged_since=compared)
     return Saved(batch, len(rows))

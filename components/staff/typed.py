@@ -21,7 +21,7 @@ _SHEET = "typed"
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure as typed. Region and indicator are identifiers, the others texts."""
+    """One figure as typed; emptied, it takes the known one back. Region and indicator are identifiers."""
 
     region: str
     indicator: str
@@ -35,15 +35,18 @@ def as_table(entries: Iterable[Entry], catalog: Catalog) -> tuple[bytes, Workboo
     """The entries as a table, how it is laid out, and what each row is called."""
     rows = [tuple(_ROLES)]
     labels: dict[int, str] = {}
+    emptied: dict[int, tuple[str, str, str]] = {}
     for entry in entries:
         indicator = catalog.indicators[entry.indicator]
         name = _known("indicators", indicator.name, indicator.id, catalog)
         region = _known("regions", catalog.regions[entry.region].name, entry.region, catalog)
         rows.append((region, name, entry.year, entry.value, indicator.unit, entry.status, entry.note))
+        if not entry.value:
+            emptied[len(rows)] = (entry.region, entry.indicator, entry.year)
         labels[len(rows)] = tell("staff.place_typed", indicator=indicator.label(language()), year=entry.year)
     layout = Layout(Shape.LONG, 1, 2, len(rows), {role: column for column, role in enumerate(_ROLES, 1)})
     workbook = Workbook(_SHEET, "csv", None, (Sheet(_SHEET, tuple(rows)),))
-    return repr(rows).encode(), workbook, Choices(_SHEET, layout=layout), labels
+    return repr(rows).encode(), workbook, Choices(_SHEET, layout=layout, emptied=emptied), labels
 
 
 def _known(kind: str, name: str, ident: str, catalog: Catalog) -> str:
@@ -76,18 +79,16 @@ class Grid:
             columns[year] = [_text(board, region, indicator, int(year)) for _, indicator in pairs]
         return cls(region, tuple(indicator for _, indicator in pairs), years, pd.DataFrame(columns))
 
-    def changes(self, edited: pd.DataFrame) -> tuple[list[Entry], int]:
-        """The cells that differ from what is known, and how many of the others were emptied."""
+    def changes(self, edited: pd.DataFrame) -> list[Entry]:
+        """The cells that differ from what is known; those emptied take it back."""
         entries: list[Entry] = []
-        cleared = 0
         for place, indicator in enumerate(self.indicators):
             for year in self.years:
                 old = self.table.at[place, year]
                 new = _clean(edited.at[place, year])
-                if new and new != old:
+                if new != old:
                     entries.append(Entry(self.region, indicator, year, new))
-                cleared += bool(old and not new)
-        return entries, cleared
+        return entries
 
 
 def regions_of(board: Board, document: str) -> list[str]:

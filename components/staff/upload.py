@@ -12,16 +12,13 @@ from components.session import language, tell
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.saving import known_names
-from gapboard.catalog import Catalog
+from components.staff.shape import ask_layout, columns_in_words, rows_in_words
 from gapboard.intake.annotate import annotate
-from gapboard.intake.layout import find_layout
-from gapboard.intake.model import Layout, Sheet, Suggestion, Workbook
+from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
 TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
-_MOST_NAMES = 30
-_LEFT_OUT = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,10 +45,24 @@ class Upload:
         return found
 
     @property
-    def to_remember(self) -> dict[str, str]:
-        """Those of them that are to be remembered."""
-        kept: set[str] = st.session_state.setdefault(f"{self.key}.remember", set())
-        return {text: ident for text, ident in self.names.items() if text in kept}
+    def kinds(self) -> dict[str, str]:
+        """What those of them that are to be remembered are names of: ``indicator``, ``region`` or ``unit``."""
+        found: dict[str, str] = st.session_state.setdefault(f"{self.key}.kinds", {})
+        return found
+
+    @property
+    def to_remember(self) -> dict[str, dict[str, str]]:
+        """The names to be remembered, by kind."""
+        found: dict[str, dict[str, str]] = {}
+        for text, kind in self.kinds.items():
+            if text in self.names:
+                found.setdefault(kind, {})[text] = self.names[text]
+        return found
+
+    def readings(self, sheet: str) -> dict[tuple[int, int], str]:
+        """How cells of a sheet are to be read, by row and column."""
+        found: dict[tuple[int, int], str] = st.session_state.setdefault(f"{self.key}.readings.{sheet}", {})
+        return found
 
 
 def read(upload: Upload) -> Workbook:
@@ -81,35 +92,10 @@ def ask(upload: Upload, workbook: Workbook) -> Choices:
     sheet = workbook.sheets[0]
     if len(sheets) > 1:
         sheet = sheets[st.selectbox(tell("staff.sheet"), list(sheets), key=f"{upload.key}.sheet")]
-    with st.expander(tell("staff.adjust")):
-        left, right = st.columns(2)
-        if workbook.encoding:
-            with left:
-                ask_encoding(upload)
-        row = right.number_input(
-            tell("staff.header_row"),
-            min_value=1,
-            max_value=max(len(sheet.rows), 1),
-            value=None,
-            placeholder=tell("staff.automatic"),
-            key=f"{upload.key}.row.{sheet.name}",
-        )
-    layout = headed_at(sheet, int(row)) if row else None
-    if row and layout is None:
-        st.warning(tell("staff.no_heading", row=int(row)))
+    layout = ask_layout(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
     confirmed = {**known_names(), **upload.names}
-    return Choices(sheet.name, upload.chosen("region") or "", layout, confirmed)
-
-
-def headed_at(sheet: Sheet, row: int) -> Layout | None:
-    """The layout of the table whose headings stand in ``row``; what titles above it say is kept."""
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    blank = tuple(("",) * width for _ in range(row - 1))
-    found = find_layout(Sheet(sheet.name, (*blank, *sheet.rows[row - 1 :])))
-    first = find_layout(sheet)
-    if found is None or first is None:
-        return found
-    return dataclasses.replace(found, unit=found.unit or first.unit, region=found.region or first.region)
+    readings = dict(upload.readings(sheet.name))
+    return Choices(sheet.name, upload.chosen("region") or "", layout, confirmed, readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:
@@ -138,50 +124,12 @@ def show_facts(draft: Draft) -> None:
         facts.append((tell("staff.sheet"), draft.batch.sheet))
     if layout:
         facts.append((tell("staff.fact.layout"), tell(f"staff.shape.{layout.shape}")))
-        facts.append((tell("staff.header_row"), str(layout.header_row)))
+        facts.append((tell("reading.columns"), columns_in_words(layout)))
+        facts.append((tell("reading.rows"), rows_in_words(layout)))
         region = draft.board.catalog.regions.get(layout.region)
         if region:
             facts.append((tell("staff.column.region"), region.label(language())))
     show("facts.html", facts=facts)
-
-
-def ask_names(upload: Upload, draft: Draft) -> None:
-    """For each name that is not known: what it stands for, and whether to remember that."""
-    catalog, suggestions = draft.board.catalog, draft.batch.suggestions
-    if suggestions:
-        with st.form(f"{upload.key}.form"):
-            st.markdown(f"**{tell('staff.names', count=len(suggestions))}**")
-            answers = [_ask_name(upload, item, catalog) for item in suggestions[:_MOST_NAMES]]
-            if len(suggestions) > _MOST_NAMES:
-                st.caption(tell("staff.more", count=len(suggestions) - _MOST_NAMES))
-            if st.form_submit_button(tell("staff.apply")):
-                _settle(upload, answers)
-                st.rerun()
-    if upload.names and st.button(tell("staff.names_again", count=len(upload.names)), type="tertiary"):
-        upload.names.clear()
-        st.rerun()
-
-
-def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str, str | None, bool]:
-    others = [ident for ident in catalog.indicators if ident not in item.indicators]
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    chosen = left.selectbox(
-        tell("staff.name", text=item.text, row=item.row),
-        [_LEFT_OUT, *item.indicators, *others],
-        index=None,
-        placeholder=tell("staff.choose"),
-        format_func=lambda ident: catalog.indicators[ident].label(language()) if ident else tell("staff.leave_out"),
-        key=f"{upload.key}.name.{item.text}",
-    )
-    return item.text, chosen, right.checkbox(tell("staff.remember"), value=True, key=f"{upload.key}.keep.{item.text}")
-
-
-def _settle(upload: Upload, answers: list[tuple[str, str | None, bool]]) -> None:
-    for text, chosen, remember in answers:
-        if chosen is not None:
-            upload.names[text] = chosen
-            if remember:
-                st.session_state.setdefault(f"{upload.key}.remember", set()).add(text)
 
 
 def offer_copy(upload: Upload, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """The gap between a target and the actuals: pure functions on frozen values."""
 
 from gapboard.assess.assess import assess
+from gapboard.assess.progress import progress
 from gapboard.assess.result import Assessment, Base, BaseRule, Caveat, Change, Point, Stretch, YearVerdict
 from gapboard.assess.status import Group, Status, Trend
 
@@ -17,4 +18,5 @@ __all__ = [
     "Trend",
     "YearVerdict",
     "assess",
+    "progress",
 ]

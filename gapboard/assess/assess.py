@@ -126,20 +126,16 @@ def _before_due(
 
 
 def _average_so_far(target: Target, judged: Point, goal: float, direction: int) -> dict[str, Any]:
-    """Average growth within its period: progress made ÷ progress due on the compounding path.
-
-    Both are read off an index that starts at 1 in the base year: ((1+g)^n − 1) ÷ ((1+g*)^n − 1).
-    """
+    """Average growth within its period: progress made ÷ progress due on the compounding path."""
     assert target.period is not None
     if direction < 0 or goal <= 0:
         # A ceiling, or a floor below nought, is not a way to go: it is held or not.
         held = reached(judged.value, target, goal, direction)
         return {"status": Status.ON_TRACK if held else Status.BEHIND, "judged": judged}
     years = judged.year - (target.base if target.base is not None else target.period[0] - 1)
-    due_by_now = (1 + goal / 100) ** years - 1
-    if due_by_now == 0 or judged.value <= -100:
+    progress = method.pace_average(goal, judged.value, years)
+    if progress is None:
         return {"status": Status.UNDEFINED, "judged": judged}
-    progress = ((1 + judged.value / 100) ** years - 1) / due_by_now
     return {"status": status_of_pace(progress), "judged": judged, "pace": progress}
 
 

@@ -25,6 +25,18 @@ def pace_linear(base_year: int, base: float, due: int, goal: float, year: int, v
     return made / due_by_now
 
 
+def pace_average(goal: float, average: float, years: int) -> float | None:
+    """Progress made ÷ progress due for an average growth, both in per cent a year, after ``years`` years.
+
+    Both are read off an index that starts at 1 in the base year: ((1+g)^n − 1) ÷ ((1+g*)^n − 1). Not defined
+    where no growth is due, or where nothing is left to grow from.
+    """
+    due_by_now = (1 + goal / 100) ** years - 1
+    if due_by_now == 0 or average <= -100:
+        return None
+    return ((1 + average / 100) ** years - 1) / due_by_now
+
+
 def yearly_growth(first_year: int, first: float, last_year: int, last: float) -> float | None:
     """Compound growth a year, as a fraction: ``(last ÷ first)^(1 ÷ years) − 1``.
 

@@ -3,6 +3,7 @@
 from gapboard.catalog.catalog import Catalog
 from gapboard.catalog.load import load_catalog
 from gapboard.catalog.models import (
+    Body,
     Break,
     Comparator,
     Direction,
@@ -23,6 +24,7 @@ from gapboard.catalog.models import (
 )
 
 __all__ = [
+    "Body",
     "Break",
     "Catalog",
     "Comparator",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 
-from gapboard.catalog.models import Document, Indicator, Region, Target, TargetsFile, Theme, Unit
+from gapboard.catalog.models import Body, Document, Indicator, Region, Target, TargetsFile, Theme, Unit
+from gapboard.catalog.register import Register
 
 
 class Catalog:
@@ -15,6 +16,7 @@ class Catalog:
         self.content = content
         self.documents: dict[str, Document] = {record.id: record for record in content.documents}
         self.regions: dict[str, Region] = {record.id: record for record in content.regions}
+        self.bodies: dict[str, Body] = {record.id: record for record in content.bodies}
         self.themes: dict[str, Theme] = {record.id: record for record in content.themes}
         self.units: dict[str, Unit] = {record.id: record for record in content.units}
         self.indicators: dict[str, Indicator] = {record.id: record for record in content.indicators}
@@ -33,6 +35,16 @@ class Catalog:
             if target.indicator == indicator and region in (None, target.region)
         ]
         return sorted(found, key=lambda target: (target.due, target.document, target.id))
+
+    @cached_property
+    def _register(self) -> Register:
+        return Register(self.content.bodies)
+
+    def bodies_of(self, target: Target) -> tuple[Body, ...]:
+        """The bodies that answer for a target, each once, in the order in which its document prints them."""
+        region = self.documents[target.document].region
+        found = (self._register.find(name, region) for name in target.responsible)
+        return tuple(dict.fromkeys(body for body in found if body is not None))
 
     def label(self, target: Target, language: str) -> str:
         """What a target is called on the board: its own name, else its indicator's."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gapboard.catalog.models import Kind, Measure, TargetsFile
+from gapboard.catalog.register import Register
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Broken:
 
 def broken_references(content: TargetsFile) -> list[Broken]:
     """Every fault between records, in the order of the file."""
-    return [*_repeated_ids(content), *_unknown_ids(content), *_unit_faults(content)]
+    return [*_repeated_ids(content), *_unknown_ids(content), *_body_faults(content), *_unit_faults(content)]
 
 
 def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
-    for section in ("documents", "regions", "themes", "units", "indicators", "targets", "relations"):
+    for section in ("documents", "regions", "bodies", "themes", "units", "indicators", "targets", "relations"):
         seen: set[str] = set()
         for index, record in enumerate(getattr(content, section)):
             if record.id in seen:
@@ -47,6 +48,8 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
 
     for index, document in enumerate(content.documents):
         yield from reference(("documents", index, "region"), document.id, "regions", document.region)
+    for index, body in enumerate(content.bodies):
+        yield from reference(("bodies", index, "region"), body.id, "regions", body.region)
     for index, indicator in enumerate(content.indicators):
         here: tuple[Any, ...] = ("indicators", index)
         yield from reference((*here, "theme"), indicator.id, "themes", indicator.theme)
@@ -75,6 +78,26 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
             yield from reference((*here, "parts", number), relation.id, "targets", part)
         yield from reference((*here, "whole"), relation.id, "targets", relation.whole)
         yield from reference((*here, "whole_region"), relation.id, "regions", relation.whole_region)
+
+
+def _body_faults(content: TargetsFile) -> Iterator[Broken]:
+    """A name belongs to one body of a region, and every name printed for a target leads to exactly one body."""
+    owners: dict[tuple[str, str], str] = {}
+    for index, body in enumerate(content.bodies):
+        places: list[tuple[Any, ...]] = [("name",), *(("aliases", number) for number in range(len(body.aliases)))]
+        for place, name in zip(places, body.names, strict=True):
+            if (body.region, name) in owners:
+                field_name = ".".join(str(part) for part in place)
+                details = {"found": name, "owner": owners[body.region, name]}
+                yield Broken(("bodies", index, *place), "repeated_name", body.id, field_name, details)
+            owners.setdefault((body.region, name), body.id)
+    register = Register(content.bodies)
+    regions = {document.id: document.region for document in content.documents}
+    for index, target in enumerate(content.targets):
+        for number, name in enumerate(target.responsible):
+            if register.find(name, regions.get(target.document, "")) is None:
+                place = ("targets", index, "responsible", number)
+                yield Broken(place, "unknown_body", target.id, f"responsible.{number}", {"found": name})
 
 
 # The unit a measure's value is in, where it is not the indicator's own.

@@ -105,6 +105,19 @@ class Region(Named):
     aliases: tuple[Text, ...] = ()
 
 
+class Body(Named):
+    """A unit that documents name as responsible (责任单位); ``name`` is the form the board uses."""
+
+    region: Id
+    aliases: tuple[Text, ...] = ()
+    collective: bool = Field(default=False, description="Stands for several units without naming any.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form in which documents print it."""
+        return (self.name, *self.aliases)
+
+
 class Theme(Named):
     """A group of indicators on the board."""
 
@@ -306,6 +319,7 @@ class TargetsFile(Record):
 
     documents: tuple[Document, ...]
     regions: tuple[Region, ...]
+    bodies: tuple[Body, ...] = ()
     themes: tuple[Theme, ...]
     units: tuple[Unit, ...]
     indicators: tuple[Indicator, ...]

@@ -11,6 +11,7 @@ from gapboard.catalog import Catalog
 from gapboard.cli_import.common import BadCall, user
 from gapboard.history import after_all_known, changed_statuses, new_batch_id, with_rows
 from gapboard.history.effect import StatusChange
+from gapboard.intake.aliases import AliasStore, as_confirmed
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.model import Batch, State, Workbook
@@ -50,7 +51,8 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
     """Read and check ``data``; raises ``BadCall`` for a sheet or region there is not."""
     workbook = read_workbook(data, options.file.name, encoding=options.encoding)
     sheet = _sheet(options, workbook)
-    batch = prepare(workbook, sheet, catalog, ledger, region=_region(options, catalog))
+    known = as_confirmed(AliasStore(options.data / "aliases.csv").read())
+    batch = prepare(workbook, sheet, catalog, ledger, region=_region(options, catalog), confirmed=known)
     at = dt.datetime.now().astimezone()
     by = options.by or user()
     rows = rows_to_commit(

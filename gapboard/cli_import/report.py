@@ -51,7 +51,7 @@ def _lines(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: i
     for note in plan.notes:
         yield f"  {say(f'cli.import.kind.{note.kind}', language)} {_remark(note, language)}"
     for item in plan.batch.suggestions:
-        names = " / ".join(catalog.indicators[name].label(language) for name in item.indicators)
+        names = " / ".join(_label(catalog, item.kind, ident, language) for ident in item.likely)
         place = say("cli.import.place", language, row=item.row, column=item.column)
         yield "  " + say("cli.import.suggestion", language, place=place, text=item.text, names=names)
     for target, before, after in plan.changes:
@@ -61,6 +61,14 @@ def _lines(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: i
     if options.annotated:
         yield say("cli.import.annotated", language, path=options.annotated)
     yield from _outcome(options, plan, written)
+
+
+def _label(catalog: Catalog, kind: str, ident: str, language: str) -> str:
+    if kind == "indicator":
+        return catalog.indicators[ident].label(language)
+    if kind == "region":
+        return catalog.regions[ident].label(language)
+    return catalog.units[ident].label(language) if ident in catalog.units else ident
 
 
 def _outcome(options: argparse.Namespace, plan: Plan, written: int) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from gapboard.intake.aliases import Alias, AliasStore, as_confirmed
 from gapboard.intake.batch import prepare, rows_to_commit
+from gapboard.intake.correct import Correction, corrected
 from gapboard.intake.layout import find_layout
 from gapboard.intake.model import (
     Batch,
@@ -21,6 +22,7 @@ __all__ = [
     "AliasStore",
     "Batch",
     "Candidate",
+    "Correction",
     "Layout",
     "Remark",
     "Shape",
@@ -29,6 +31,7 @@ __all__ = [
     "Suggestion",
     "Workbook",
     "as_confirmed",
+    "corrected",
     "find_layout",
     "prepare",
     "read_workbook",

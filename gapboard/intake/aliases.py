@@ -6,13 +6,14 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from gapboard.faults import DataFault, Fault
+from gapboard.ledger.csv_store import replace_content
 
 KINDS = ("indicator", "region", "unit")
 _HEADER = ("kind", "text", "id", "confirmed_by", "confirmed_at")
@@ -65,7 +66,7 @@ class AliasStore:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
                 self.read()  # a damaged file is not written on
                 old = target.read_bytes() if target.exists() else b""
-                _replace(target, old + _lines(aliases, header=not old, after=old))
+                replace_content(target, old + _lines(aliases, header=not old, after=old))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
@@ -89,25 +90,11 @@ def _lines(aliases: Sequence[Alias], *, header: bool, after: bytes) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def as_confirmed(aliases: Iterable[Alias]) -> dict[str, str]:
     """Remembered names in the form that ``prepare(confirmed=…)`` takes."""
     return {alias.text: alias.id for alias in aliases}
 
 
-def confirmations(names: dict[str, str], kind: str, by: str, at: dt.datetime) -> list[Alias]:
+def confirmations(names: Mapping[str, str], kind: str, by: str, at: dt.datetime) -> list[Alias]:
     """What a user has just confirmed, ready to be remembered."""
     return [Alias(kind, text, ident, by, at.isoformat()) for text, ident in names.items()]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault, Fault
 from gapboard.intake import names
 from gapboard.intake.collect import Collector
-from gapboard.intake.compare import Compared
+from gapboard.intake.compare import Cell, Compared
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
 from gapboard.intake.model import Batch, Layout, Remark, Sheet, State, Suggestion, Workbook
+from gapboard.intake.readings import with_readings
 from gapboard.intake.recognise import Recogniser
 from gapboard.intake.vintages import vintages_of
 from gapboard.ledger import Ledger, Observation, Period
@@ -35,13 +36,17 @@ def prepare(
     jump_factor: float = 3.0,
     progress: Progress | None = None,
     today: dt.date | None = None,
+    readings: Mapping[tuple[int, int], str] | None = None,
 ) -> Batch:
     """Everything in a sheet, and what committing it would change.
 
     ``layout`` overrides the one found; ``region`` (identifier) is where the sheet names none; ``confirmed`` maps
-    names in the file to identifiers of indicators, regions or units, or to an empty text to leave them out.
+    names in the file to identifiers of indicators, regions or units, or to an empty text to leave them out;
+    ``readings`` maps cells, row and column, to how the user says that they are to be read.
     """
-    sheet = _sheet(workbook, sheet_name)
+    sheet = written = _sheet(workbook, sheet_name)
+    if readings:
+        sheet = with_readings(written, readings)
     found = layout or find_layout(sheet)
     if found is None:
         remark = Remark("no_layout", 1, 1, {"found": _first_text(sheet), "expected": ""})
@@ -53,10 +58,11 @@ def prepare(
     recogniser = Recogniser(catalog, confirmed or {}, home, found.unit)
     collector = Collector(sheet, found, recogniser, workbook.name, progress, today or dt.date.today())
     values = collector.collect()
-    candidates = Compared(values, Describer(sheet, found), vintages_of(ledger), jump_factor)
+    candidates = Compared(values, Describer(written, found, readings), vintages_of(ledger), jump_factor)
     findings = (*collector.findings, *ignored_columns(sheet, found), *ignored_rows(sheet, found))
     suggestions = tuple(
-        Suggestion(text, *collector.first_seen.get(text, (1, 1)), likely) for text, likely in recogniser.unknown.items()
+        Suggestion(text, *collector.first_seen.get((kind, text), (1, 1)), unknown.likely, kind, unknown.wanted)
+        for (kind, text), unknown in recogniser.unknown.items()
     )
     return Batch(workbook.name, sheet.name, workbook.encoding, found, candidates, suggestions, findings)
 
@@ -71,14 +77,18 @@ def rows_to_commit(
     at: dt.datetime,
     include_warned: bool = True,
 ) -> list[Observation]:
-    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted."""
+    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted.
+
+    A cell without a value changes nothing; a change without one is a withdrawal, which an empty row makes.
+    """
+    cells: Iterable[Cell]
     if isinstance(batch.candidates, Compared):
         cells = batch.candidates.to_write(include_warned=include_warned)
     else:
         cells = (
             (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, value.note)
             for value in batch.of(State.NEW, State.CHANGED)
-            if value.value is not None and (include_warned or not value.findings)
+            if include_warned or not value.findings
         )
     return [
         Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)
@@ -97,7 +107,7 @@ def _sheet(workbook: Workbook, name: str) -> Sheet:
 def _check_layout(layout: Layout, sheet: Sheet, file: str) -> None:
     """A layout given by a user must lie within the sheet."""
     width = len(sheet.rows[0]) if sheet.rows else 0
-    columns = [*layout.roles.values(), *layout.years, *layout.indicators]
+    columns = [*layout.roles.values(), *layout.years, *layout.indicators, *layout.growth]
     rows_fit = 0 <= layout.header_row < layout.first_row <= layout.last_row <= len(sheet.rows)
     periods_fit = all(not text or Period.is_valid(text) for text in layout.years.values())
     if not rows_fit or not periods_fit or any(not 1 <= column <= width for column in columns):

@@ -218,10 +218,11 @@ _YEAR_WORDS = "年|年度|年末|年底|年末数|年底数|年年末|年年底|
 _YEAR = re.compile(rf"(?:fy|year)?(\d{{4}})(?:{_YEAR_WORDS}|年1-4季度|年?12月31日|年12月[末底]|\.0+)?")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
 _MONTHS = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?-(\d{1,2})月(?:份|末|底)?")
+_FIRST_MONTHS = re.compile(r"(\d{4})年?[前头](\d{1,2})个?月(?:份|末|底)?")
 _MONTH = re.compile(r"(\d{4})(年|[-/.])(\d{1,2})月?(?:份|末|底)?")
 _YEARS = re.compile(r"(\d{4})年?-(\d{4})年?")
 _QUARTER = re.compile(r"(\d{4})年?(?:第?([1-4])季度?|q([1-4])|([1-4])q)")
-_QUARTERS = re.compile(r"(\d{4})年?(?:前([234])季度|1-([234])季度)")
+_QUARTERS = re.compile(r"(\d{4})年?(?:前([234])个?季度|1-([234])季度)")
 _HALF = re.compile(r"(\d{4})年?(?:(上|下)半年|h([12]))")
 _STATUS = re.compile(r"\((预计|预计数|快报|快报数|初步|初步核算|初步核算数|初核|初核数|预测|预测数|p|e|f)\)$")
 _STATUS_CODES = {"预测": "F", "预测数": "F", "f": "F", "e": "E"}
@@ -270,6 +271,8 @@ def _period(shown: str) -> tuple[str | None, str, str]:
         return (f"{found[1]}/{found[2]}", "period_text", "") if found[1] < found[2] else (None, "", "bad_period")
     if found := _MONTHS.fullmatch(shown):
         return _span(found[1], int(found[2]), int(found[3]))
+    if found := _FIRST_MONTHS.fullmatch(shown):
+        return _span(found[1], 1, int(found[2]))
     if found := _MONTH.fullmatch(shown):
         # 2024.1 is January, or October after a spreadsheet took 2024.10 for a number.
         if found[2] == "." and found[3] == "1" and not shown.endswith("月"):

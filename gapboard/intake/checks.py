@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gapboard.catalog import Indicator, Kind
+from gapboard.intake import units
 from gapboard.intake.model import Remark
 from gapboard.ledger import Observation
 from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
+_MOST_MULTIPLES = 10_000
 _COUNTED = frozenset(("户", "家", "个", "项", "座", "栋", "条", "件", "次", "对", "组", "人", "天"))
 
 
@@ -55,8 +58,33 @@ def is_not_negative(indicator: Indicator, value: float, row: int, column: int) -
 def is_not_fraction(indicator: Indicator, value: float, percent_sign: bool, row: int, column: int) -> Iterator[Remark]:
     """A share that may be 0.645 for 64.5 %: what a spreadsheet keeps of a cell formatted as a percentage."""
     if indicator.unit == "%" and not percent_sign and 0 < abs(value) <= 1:
-        details = {"found": value, "expected": f"{value * 100:.6g}%"}
+        exact = Decimal(repr(value))
+        percent = f"{(exact * 100).normalize():f}%"
+        details = {
+            "found": value,
+            "expected": percent,
+            "readings": ((percent, percent), (f"{exact:f}%", f"{exact:f}%")),
+        }
         yield Remark("maybe_fraction", row, column, details, serious=False)
+
+
+def has_one_reading(
+    indicator: Indicator, value: Decimal, unit: str, stated: str, row: int, column: int
+) -> Iterator[Remark]:
+    """A bare 万 in a column of 亿元: is 1.2万 so many yuan, or ten thousands of the column's unit?
+
+    Nobody writes 12000万 for ten thousands of ten thousands: from there on it is literal.
+    """
+    offered = units.two_readings(unit, stated) if abs(value) < _MOST_MULTIPLES else None
+    if offered:
+        written = [f"{value:f}{text}" for text in offered]
+        powers = [units.shift(text, indicator.unit) for text in offered]
+        worth = [f"{value.scaleb(power).normalize():f} {indicator.unit}" for power in powers if isinstance(power, int)]
+        if len(worth) == len(written):
+            readings = tuple(zip(written, worth, strict=True))
+            details = {"found": f"{value:f}{unit}", "readings": readings, "expected": " / ".join(written)}
+            details |= {"first": " = ".join(readings[0]), "second": " = ".join(readings[1])}
+            yield Remark("two_readings", row, column, details)
 
 
 def no_jump(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -54,13 +55,14 @@ class _Labels(NamedTuple):
 def value_columns(layout: Layout) -> Iterator[ValueColumn]:
     """The columns that hold values."""
     if layout.shape is Shape.LONG:
-        numbers = [layout.roles["value"]] if "value" in layout.roles else []
+        numbers = [layout.roles["value"], *layout.growth] if "value" in layout.roles else []
     else:
-        numbers = sorted({*layout.years, *layout.indicators})
+        numbers = sorted({*layout.years, *layout.indicators, *layout.growth})
     named = "indicator" in layout.roles
     for number in numbers:
         text = layout.indicators.get(number, "")
         fixed, suffix = ("", text) if named else (text, "")
+        suffix = layout.growth.get(number, suffix)
         yield ValueColumn(number, layout.years.get(number, ""), fixed, suffix, layout.units.get(number, ""))
 
 
@@ -80,7 +82,7 @@ class Collector:
         self.progress, self.today = progress, today
         self.found = Found()
         self.findings: list[Remark] = []
-        self.first_seen: dict[str, tuple[int, int]] = {}
+        self.first_seen: dict[tuple[str, str], tuple[int, int]] = {}
         self._odd = OddReader(sheet, layout, recogniser, today)
         self._assumed: set[str] = set()
         self._rows = layout.last_row - layout.first_row + 1
@@ -173,7 +175,11 @@ class Collector:
             year, status = int(labels.year.codes[at]), int(labels.status.codes[at])
             about = Labels(labels.year.texts[year], periods[year], statuses[status])
             subject = self.found.subject_list[numbers[which[position]]]
-            item = self._odd.read(at + self.layout.first_row, column.number, texts[at].as_py(), subject, about)
+            known = len(self.recogniser.unknown)
+            row = at + self.layout.first_row
+            item = self._odd.read(row, column.number, texts[at].as_py(), subject, about)
+            if len(self.recogniser.unknown) > known:  # a unit written beside the figure
+                self._note_unknown(known, row, column.number)
             if item is not None:
                 self.found.add_odd(item)
 
@@ -198,7 +204,8 @@ class Collector:
         at = used[first]
         heading = Heading(column.suffix, column.unit, self._region, self._name or column.number, self._unit)
         regions = region.codes[at].tolist()
-        places = {code: self.recogniser.place(region.texts[code], heading) for code in dict.fromkeys(regions)}
+        where = dict(zip(reversed(regions), reversed(at.tolist()), strict=True))  # the first row that names each
+        places = {code: self._place(heading, region.texts[code], where[code]) for code in dict.fromkeys(regions)}
         which_topic, first_topic = _numbered(topic[at])
         named = [
             (column.name or name.texts[name.codes[row]], unit.texts[unit.codes[row]], int(row))
@@ -210,15 +217,27 @@ class Collector:
             for code, number in zip(regions, which_topic.tolist(), strict=True)
         ], which
 
+    def _place(self, heading: Heading, region: str, at: int) -> Subject:
+        known = len(self.recogniser.unknown)
+        place = self.recogniser.place(region, heading)
+        self._note_unknown(known, at + self.layout.first_row, heading.region_column)
+        return place
+
     def _topic(self, heading: Heading, name: str, unit: str, at: int) -> Subject:
-        unknown = len(self.recogniser.unknown)
+        known = len(self.recogniser.unknown)
         topic = self.recogniser.topic(name, unit, heading)
-        row = at + self.layout.first_row if self._name else max(self.layout.header_row, 1)
-        if len(self.recogniser.unknown) > unknown:
-            self.first_seen[next(reversed(self.recogniser.unknown))] = (row, heading.name_column)
+        self._note_unknown(known, at + self.layout.first_row, heading.name_column)
         if topic.assumed_unit:
+            row = at + self.layout.first_row if self._name else max(self.layout.header_row, 1)
             self._say_assumed(topic, row, heading.name_column)
         return topic
+
+    def _note_unknown(self, known: int, row: int, column: int) -> None:
+        """Where the names stand that came up as unknown after the first ``known`` ones."""
+        for key, unknown in islice(self.recogniser.unknown.items(), known, None):
+            in_row = unknown.column in self.layout.roles.values() or (key[0] == "unit" and not unknown.column)
+            at = row if in_row else max(self.layout.header_row, 1)
+            self.first_seen[key] = (at, unknown.column or column)
 
     def _say_assumed(self, subject: Subject, row: int, column: int) -> None:
         """Nothing in the file says what the figures of an indicator are counted in: said once."""

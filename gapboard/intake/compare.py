@@ -18,6 +18,9 @@ from gapboard.intake.model import Candidate, Remark, State
 from gapboard.intake.vintages import Vintages
 from gapboard.ledger import Observation, Period
 
+Cell = tuple[str, str, Period, float | None, str, str, str]
+"""What a row of the ledger says of a value: region, indicator, period, value, unit, status and note."""
+
 _STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
 _YEARS = 10_000
 _NEW, _CHANGED, _UNCHANGED, _REFUSED = range(4)
@@ -77,8 +80,8 @@ class Compared(Sequence[Candidate]):
         remarked |= self._describer.may_be_repaired(found.rows, found.columns)
         return [self._candidate(int(at)) for at in np.flatnonzero(remarked)]
 
-    def to_write(self, *, include_warned: bool) -> Iterator[tuple[str, str, Period, float, str, str, str]]:
-        """Region, indicator, period, value, unit, status and note of what is new or changed, without candidates."""
+    def to_write(self, *, include_warned: bool) -> Iterator[Cell]:
+        """What the ledger will say of the new and the changed values, without making candidates."""
         found, vintages = self._found, self._vintages
         chosen = self._in((State.NEW, State.CHANGED))
         if not include_warned:

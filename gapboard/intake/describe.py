@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -24,32 +24,42 @@ _REPAIRED: Mapping[str, Callable[[str], bool]] = {
 }
 
 
+_NOTES = ("note", "source")
+
+
 class Describer:
     """Tells of single cells of one sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, readings: Mapping[tuple[int, int], str] | None = None) -> None:
         self._rows, self._roles = sheet.rows, layout.roles
+        self._readings = readings or {}
 
     def text(self, row: int, column: int) -> str:
         """A cell as it is in the file."""
         return cell_of(self._rows, row, column)
 
     def note(self, row: int) -> str:
-        """What the row's column of notes says."""
-        return visible(self._label(row, "note"))
+        """What the row's columns of notes and of sources say."""
+        return _joined(visible(self._label(row, role)) for role in _NOTES)
 
     def notes(self, rows: Codes) -> list[str]:
-        """What many rows' column of notes says."""
-        column = self._roles.get("note", 0)
-        if not column:
+        """What ``note`` says of many rows."""
+        columns = [self._roles[role] for role in _NOTES if self._roles.get(role)]
+        if not columns:
             return [""] * len(rows)
-        codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
-        shown = [visible(text) for text in texts]
-        return [shown[code] for code in codes[rows - 1].tolist()]
+        shown = []
+        for column in columns:
+            codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
+            cleaned = [visible(text) for text in texts]
+            shown.append([cleaned[code] for code in codes[rows - 1].tolist()])
+        return shown[0] if len(shown) == 1 else [_joined(texts) for texts in zip(*shown, strict=True)]
 
     def repairs(self, row: int, column: int, subject: Subject, period: str) -> Iterator[Remark]:
         """Every repair that led from the cell to its value."""
-        text = self.text(row, column)
+        written = self.text(row, column)
+        text = self._readings.get((row, column), written)
+        if text != written:
+            yield Remark("read_as", row, column, {"found": short(written), "result": text})
         cell = read_cell(subject, text)
         if cell.value is None and not cell.fault:
             yield Remark("no_value", row, column, {"found": short(text), "result": ""})
@@ -76,6 +86,8 @@ class Describer:
         counted.
         """
         found = self._repaired_rows()[rows - 1]
+        for row, column in self._readings:
+            found[(rows == row) & (columns == column)] = True
         for column in np.unique(columns).tolist():
             here = columns == column
             bare = grid.bare_numbers(grid.texts_of(self._rows, column, 1, len(self._rows)))
@@ -106,3 +118,7 @@ class Describer:
     def _label(self, row: int, role: str) -> str:
         column = self._roles.get(role, 0)
         return cell_of(self._rows, row, column) if column else ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "；".join(filter(None, texts))

@@ -17,6 +17,7 @@ _ROLE_WORDS = {
     "value": "数值 值 数据 指标值 实际值 完成值 实绩 完成数 实际完成 实际数 统计值 绝对值 绝对数 绝对额 总量 "
     "本年累计 全年累计 累计 value figure amount actual obs_value observation data",
     "unit": "单位 计量单位 指标单位 unit units unitofmeasure",
+    "source": "来源 数据来源 资料来源 出处 source",
     "note": "备注 说明 注释 注 note notes remark remarks comment comments",
     "status": "状态 数据状态 数据性质 obs_status status obsstatus",
 }
@@ -27,11 +28,15 @@ _PLAIN_SUB = frozenset(
     ("绝对额", "绝对数", "绝对值", "绝对量", "总量", "数值", "值", "实绩", "完成", "完成数", "完成值", "累计", "全年")
 ) | frozenset(("value", "actual", "实际", "数量"))
 _GROWTH = re.compile(
-    r"(?:同比|比上年|比上年同期|较上年)?(?:增长|增速|增长率|增幅|±|增减|growth)(?:速度)?(?:[(,:]?%\)?)?"
+    r"(?:同比|比上年|比上年同期|较上年)?(?:增长|增速|增长率|增幅|±|增减|growth)(?:速度)?(?:[(,:]?%\)?)?|同比(?:%|\(%\))"
 )
+_YEAR_OF_GROWTH = re.compile(r"(\d{4})年?(?:比(?:(\d{4})年|上年))?(.+)")
 _UNIT = re.compile(r"单位\s*[::]\s*([^\s)\]}；;。]+)")
 _TITLE_PERIOD = re.compile(
-    r"\d{4}\s*年?\s*(?:1-\d{1,2}\s*月|\d{1,2}\s*-\s*\d{1,2}\s*月|[上下]半年|前[二三四2-4]季度|第?[一二三四1-4]季度|\d{1,2}\s*月末?)|\d{4}\s*年(?:度|末|底)?"
+    r"\d{4}\s*年?\s*(?:\d{1,2}\s*月?\s*[-~至到]\s*\d{1,2}\s*月|[上下]半年|[前头]\s*\d{1,2}\s*个?\s*月"
+    r"|前[二三四2-4]个?季度|第?[一二三四1-4]季度|\d{1,2}\s*月末?)"
+    # 2024年 before 各月 or 一至十月 is not the year 2024: what follows says that it is a part of it.
+    r"|\d{4}\s*年(?:度|末|底)?(?![^,，。;；:：()\s]{0,6}?(?:月|季|半年))"
 )
 _FOOTNOTE = re.compile(
     r"^[(\[*※]?\s*(?:注|备注|说明|附注|资料来源|数据来源|来源|note|notes|source|sources)\s*\d?\s*[::.、)\]]",
@@ -63,6 +68,14 @@ def is_plain_sub(text: str) -> bool:
     """Whether a heading below a year only says that here is the figure itself."""
     bare = re.sub(r"\([^()]*\)$", "", clean(text).lower()).strip()
     return not bare or bare in _PLAIN_SUB
+
+
+def dated_growth(text: str) -> tuple[str, str]:
+    """A heading such as 2024年比2023年增长（%） as the year and the growth that it announces, else empty texts."""
+    found = _YEAR_OF_GROWTH.fullmatch("".join(clean(text).lower().split()))
+    if not found or (found[2] and int(found[2]) != int(found[1]) - 1) or not is_growth(found[3]):
+        return "", ""
+    return found[1], found[3]
 
 
 def is_growth(text: str) -> bool:

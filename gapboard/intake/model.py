@@ -50,9 +50,11 @@ class Layout:
     """Where things stand in a sheet. Every part can be overridden by the user.
 
     ``roles`` maps a role to its column number (1-based): ``indicator``, ``region``, ``year``, ``value``,
-    ``unit``, ``note``, ``status``. ``years`` maps column numbers to years for ``YEARS_ACROSS``;
+    ``unit``, ``note``, ``source``, ``status``. ``years`` maps column numbers to years for ``YEARS_ACROSS``;
     ``indicators`` maps column numbers to indicator texts for ``INDICATORS_ACROSS``. ``units`` maps a column
     number to the unit written in its heading. ``unit`` and ``region`` are what a title row says of all.
+    ``growth`` maps the columns that hold growth, not the figure itself, to their headings; what grows is named
+    as for the column beside it.
     """
 
     shape: Shape
@@ -65,6 +67,7 @@ class Layout:
     units: Mapping[int, str] = dataclasses.field(default_factory=dict)
     unit: str = ""
     region: str = ""
+    growth: Mapping[int, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,12 +112,18 @@ class Candidate:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name in the file that no alias matches exactly, and the indicators it may mean, best first."""
+    """A name in the file that no alias matches exactly, and what it may mean, best first.
+
+    ``kind`` is ``indicator``, ``region`` or ``unit``. ``likely`` are identifiers; of a unit all that it can be, for
+    only units of the same base as ``wanted``, the unit of its indicator, may take its place.
+    """
 
     text: str
     row: int
     column: int
-    indicators: tuple[str, ...]
+    likely: tuple[str, ...]
+    kind: str = "indicator"
+    wanted: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

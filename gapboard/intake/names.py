@@ -22,6 +22,14 @@ _OUTLINE = re.compile(
     r"^(?:[#·•◆●\-]+|其中[:：]?|\(?[一二三四五六七八九十]{1,3}[)、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}(?:[)、]|[.．](?!\d)))\s*"
 )
 _UNIT_TAIL = re.compile(r"^(.+?)\s*(?:\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]|[,:;_]\s*([^,:;_()]{1,12}))\s*$")
+_BASIS_TAIL = re.compile(r"^(.+?)\(([^()]{2,12})\)$")
+# Constant prices are another matter: an amount in them is not the amount that is published for the year.
+_CURRENT_PRICES = frozenset(
+    f"{before}{basis}{after}"
+    for before in ("", "按")
+    for basis in ("现价", "当年价", "当年价格", "现行价", "现行价格")
+    for after in ("", "计算")
+)
 
 
 class Match(NamedTuple):
@@ -50,13 +58,27 @@ def without_outline(text: str) -> str:
 
 
 def split_unit(text: str, known: frozenset[units.Unit]) -> tuple[str, str]:
-    """A heading's name and its unit: ``地区生产总值（亿元）`` is 地区生产总值 and 亿元."""
+    """A heading's name and its unit: ``地区生产总值（亿元）`` is 地区生产总值 and 亿元.
+
+    A basis of prices beside the unit stays with the name: ``GDP（亿元，现价）`` is GDP(现价) and 亿元.
+    """
     found = _UNIT_TAIL.match(clean(text))
     if found:
-        unit = found[2] or found[3] or found[4]
-        if units.is_known(unit, known):
-            return found[1].strip(), unit.strip()
+        inside = (found[2] or found[3] or found[4]).strip()
+        if units.is_known(inside, known):
+            return found[1].strip(), inside
+        parts = [part.strip() for part in re.split("[,、;]", inside)]
+        basis = [part for part in parts if part in _CURRENT_PRICES]
+        rest = [part for part in parts if part not in basis]
+        if basis and len(rest) == 1 and units.is_known(rest[0], known):
+            return f"{found[1].strip()}({basis[0]})", rest[0]
     return text, ""
+
+
+def without_basis(text: str) -> str:
+    """``text`` without the remark that amounts of money are in current prices, as they are unless said otherwise."""
+    found = _BASIS_TAIL.match(clean(text))
+    return found[1].strip() if found and found[2].strip() in _CURRENT_PRICES else text
 
 
 class Names:

@@ -41,12 +41,15 @@ class OddReader:
         cell = read_cell(subject, text)
         if cell.value is None and not cell.fault and subject.indicator is None:
             return None  # a dash in a row that means nothing else
+        stated = subject.unit
         if cell.unit:
             subject = self.recogniser.with_unit_of_cell(subject, cell.unit)
         found = Odd(row, column, subject, labels.period.text, labels.status.code or labels.period.status)
         if cell.value is None and not cell.fault:
             return found
         found.findings.extend(self._doubts(row, column, text, cell, subject, labels))
+        if cell.value is not None and cell.unit and subject.indicator and stated:
+            found.findings.extend(checks.has_one_reading(subject.indicator, cell.value, cell.unit, stated, row, column))
         if cell.value is not None:
             found.value = float(units.convert(cell.value, subject.power) if subject.power else cell.value)
             found.findings.extend(_value_checks(row, column, found.value, cell, subject))

@@ -20,6 +20,7 @@ LEFT_OUT = ""
 """What a user confirms for a name that is not to be imported."""
 
 _MOST_SUGGESTED = 300
+_MOST_UNKNOWN = 3_000
 
 
 class Note(NamedTuple):
@@ -52,6 +53,14 @@ class Place(NamedTuple):
     region_column: int = 0
     name_column: int = 0
     unit_column: int = 0
+
+
+class Unknown(NamedTuple):
+    """What a text that is not known may mean, and the column in which it stands (0: the value's own)."""
+
+    likely: tuple[str, ...]
+    column: int
+    wanted: str = ""
 
 
 @dataclass(slots=True)
@@ -156,7 +165,8 @@ class Recogniser:
         self.region = region
         self.title_unit = title_unit
         self.confirmed = {names.fold(text): ident for text, ident in confirmed.items()}
-        self.unknown: dict[str, tuple[str, ...]] = {}
+        self.unknown: dict[tuple[str, str], Unknown] = {}
+        """What no name or alias settles, by kind and text, in the order in which it first came."""
         self._by_region: dict[str, Subject] = {}
         self._by_name: dict[tuple[str, str, Heading], Subject] = {}
         self._by_cell_unit: dict[tuple[int, str], tuple[Subject, Subject]] = {}
@@ -195,7 +205,15 @@ class Recogniser:
         match = self._regions.match(text, self.confirmed)
         if match.id is None:
             found.region = ""
-            known = [self.catalog.regions[i].name for i, _ in self._regions.suggest(text)]
+            shown = clean(text)
+            if self._leaves_out(shown):
+                details = {"found": short(shown), "expected": ""}
+                found.findings.append(Note("left_out", place.region_column, details))
+                return
+            likely = [ident for ident, _ in self._regions.suggest(text)]
+            if len(self.unknown) < _MOST_UNKNOWN:
+                self.unknown.setdefault(("region", shown), Unknown(tuple(likely), place.region_column))
+            known = [self.catalog.regions[ident].name for ident in likely]
             expected = "、".join(known or [region.name for region in self.catalog.regions.values()])
             details = {"found": short(text), "expected": expected}
             found.findings.append(Note("unknown_region", place.region_column, details))
@@ -212,6 +230,13 @@ class Recogniser:
             whole = self._match(name) if unit else whole
         if place.suffix:
             return self._set_suffixed(found, place, whole, name)
+        if whole.id is None and (bare := names.without_basis(name)) != name:
+            # Amounts of money are published in current prices; a rate in them is another series.
+            current = self._match(bare)
+            if current.id and units.is_money(self.catalog.indicators[current.id].unit):
+                whole, name = current, bare
+                details = {"found": short(place.name), "result": self.catalog.indicators[current.id].name}
+                found.repairs.append(Note("current_prices", place.name_column, details))
         if whole.id is None:
             self._refuse_name(found, place, name)
             return unit
@@ -221,9 +246,12 @@ class Recogniser:
             details = {"found": short(place.name), "result": expected.name}
             found.repairs.append(Note("indicator_by_unit", place.name_column, details))
             found.indicator = expected
-        else:
+        elif not found.repairs:
             self._say_alias(found, whole, place.name, place.name_column, found.indicator.name)
         return unit
+
+    def _leaves_out(self, text: str) -> bool:
+        return self.confirmed.get(names.fold(text)) == LEFT_OUT
 
     def _match(self, text: str) -> names.Match:
         return self._indicators.match(text, self.confirmed)
@@ -237,7 +265,7 @@ class Recogniser:
                 details = {"found": short(f"{name} {place.suffix}"), "result": found.indicator.name}
                 found.repairs.append(Note("growth_column", place.name_column, details))
                 return "%"
-            self._refuse_name(found, place, f"{name}增速")
+            self._refuse_name(found, place, f"{name}增速", unit="%")
             return "%"
         rest, unit = names.split_unit(place.suffix, self._units)
         match = self._match(f"{name}{rest}")
@@ -247,15 +275,20 @@ class Recogniser:
             found.indicator = self.catalog.indicators[match.id]
         return unit
 
-    def _refuse_name(self, found: Subject, place: Place, name: str) -> None:
+    def _refuse_name(self, found: Subject, place: Place, name: str, unit: str = "") -> None:
+        """Say that a name is not known; ``unit`` is the one that what it may mean must have."""
         text = clean(name)
-        if self.confirmed.get(names.fold(text)) == LEFT_OUT or self.confirmed.get(names.fold(place.name)) == LEFT_OUT:
+        if self._leaves_out(text) or self._leaves_out(place.name):
             found.findings.append(Note("left_out", place.name_column, {"found": short(text), "expected": ""}))
             return
-        if text not in self.unknown:
-            likely = self._indicators.suggest(text) if len(self.unknown) < _MOST_SUGGESTED else ()
-            self.unknown[text] = tuple(ident for ident, _ in likely)
-        expected = "、".join(self.catalog.indicators[ident].name for ident in self.unknown[text])
+        key = ("indicator", text)
+        if key not in self.unknown:
+            likely = (
+                [ident for ident, _ in self._indicators.suggest(text)] if len(self.unknown) < _MOST_SUGGESTED else ()
+            )
+            fitting = tuple(i for i in likely if not unit or self.catalog.indicators[i].unit == unit)
+            self.unknown[key] = Unknown(fitting, place.name_column, unit)
+        expected = "、".join(self.catalog.indicators[ident].name for ident in self.unknown[key].likely)
         details = {"found": short(text), "expected": expected}
         found.findings.append(Note("unknown_indicator", place.name_column, details))
 
@@ -268,7 +301,8 @@ class Recogniser:
         return self.catalog.indicators[other] if other else None
 
     def _set_unit(self, found: Subject, place: Place, name_unit: str) -> None:
-        own = clean(place.unit)
+        # The unit of the row is that of the figure, not of its growth.
+        own = "" if is_growth(place.suffix) else clean(place.unit)
         stated = own or place.heading_unit or name_unit or self.title_unit
         found.unit = stated
         if found.indicator is None:
@@ -287,17 +321,33 @@ class Recogniser:
         indicator = found.indicator
         if indicator is None or stated == indicator.unit:
             return
+        written = stated
         ident = names.unit_names_of(self.catalog).get(names.fold(stated))
-        confirmed = self.confirmed.get(names.fold(stated))
-        stated = ident or (confirmed if confirmed in self.catalog.units else None) or stated
+        stated = ident or stated
         power = units.shift(stated, indicator.unit)
+        if power == "unknown_unit":
+            # Only what nobody knows can be settled by hand: nobody makes dollars of yuan by confirming it.
+            if self._leaves_out(written):
+                details: dict[str, Any] = {"found": short(written), "expected": ""}
+                found.findings.append(Note("left_out", column, details))
+                return
+            confirmed = self.confirmed.get(names.fold(written))
+            if confirmed:
+                stated = confirmed
+                power = units.shift(stated, indicator.unit)
+                found.repairs.append(Note("confirmed_name", column, {"found": short(written), "result": stated}))
+            else:
+                offered = units.of_same_base(indicator.unit)
+                self.unknown.setdefault(("unit", clean(written)), Unknown(offered, column, indicator.unit))
         if isinstance(power, str):
             found.findings.append(Note(power, column, {"found": short(stated), "expected": indicator.unit}))
         else:
             found.power = power
+            details = {"found": short(stated), "result": indicator.unit, "power": power}
             if power:
-                details: dict[str, Any] = {"found": short(stated), "result": indicator.unit, "power": power}
                 found.repairs.append(Note("unit_converted", 0, details))
+            elif ident is None and not units.says_the_same(stated, indicator.unit):
+                found.repairs.append(Note("unit_same", 0, details))
 
     def with_unit_of_cell(self, subject: Subject, unit: str) -> Subject:
         """The subject of a cell that states its own unit, which counts before every other."""
@@ -311,7 +361,7 @@ class Recogniser:
             subject,
             unit=unit,
             power=0,
-            repairs=[note for note in subject.repairs if note.code != "unit_converted"],
+            repairs=[note for note in subject.repairs if note.code not in ("unit_converted", "unit_same")],
             findings=[note for note in subject.findings if note.code not in troubles],
             assumed_unit=False,
             quick=False,

@@ -58,6 +58,7 @@ _PREFIXES = {
     "千亿": 11,
     "万亿": 12,
 }
+_OFFERED = (("", 0), ("千", 3), ("万", 4), ("百万", 6), ("亿", 8), ("万亿", 12))
 _PREFIX = re.compile("[十百千万亿]+")
 _ENGLISH = re.compile(r"(10{1,8}|million|billion|trillion|thousand|mn|bn|[\d,]+|100million)(.*)")
 _WORDS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "100million": 8}
@@ -151,6 +152,54 @@ def completed(unit: str, stated: str) -> str:
     if bare is None or bare.base or column is None or column.base in _UNCOUNTABLE:
         return unit
     return clean(unit) + column.base
+
+
+def two_readings(unit: str, stated: str) -> tuple[str, str] | None:
+    """What a bare 万 in a cell may mean: 1.2万 in a column of 亿元 is 1.2万元, or 1.2万亿元.
+
+    ``None`` where there is but one reading: 亿 under 亿元 repeats the column's unit, and 亿万元 is no unit.
+    """
+    bare, column = parse(unit), parse(stated)
+    if bare is None or bare.base or column is None or column.base in _UNCOUNTABLE:
+        return None
+    literal, multiple = completed(unit, stated), clean(unit) + clean(stated)
+    both = parse(multiple)
+    known = _PREFIX.match(multiple)
+    if both is None or not known or known[0] not in _PREFIXES or both.base != column.base:
+        return None
+    return (literal, multiple) if both != parse(literal) else None
+
+
+def of_same_base(wanted: str) -> tuple[str, ...]:
+    """Units that differ from ``wanted`` by a power of ten, the smallest first."""
+    unit = parse(wanted)
+    if unit is None or not unit.base or unit.base in _UNCOUNTABLE:
+        return (wanted,)
+    found = {power: f"{prefix}{unit.base}" for prefix, power in _OFFERED if parse(f"{prefix}{unit.base}")}
+    found[unit.power] = wanted
+    return tuple(found[power] for power in sorted(found))
+
+
+def is_money(text: str) -> bool:
+    """Whether ``text`` writes an amount of some currency, by itself or for each of something."""
+    unit = parse(text)
+    return unit is not None and unit.base.split("/")[0] in CURRENCIES
+
+
+def factor(found: str, wanted: str) -> str:
+    """By how much an amount in ``found`` is multiplied to be one in ``wanted``, in digits.
+
+    Raises ``ValueError`` for units of different bases.
+    """
+    power = shift(found, wanted)
+    if isinstance(power, str):
+        raise ValueError(f"{power}: {found}, {wanted}")
+    return f"{Decimal(1).scaleb(power):f}"
+
+
+def says_the_same(found: str, wanted: str) -> bool:
+    """Whether two units are written alike."""
+    return "".join(clean(found).lower().split()) == "".join(clean(wanted).lower().split())
 
 
 def convert(value: Decimal, power: int) -> Decimal:

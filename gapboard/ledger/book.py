@@ -37,6 +37,10 @@ class Ledger:
         """The latest version of each of ``keys`` that has one, withdrawals included."""
         return {row.key: row for row in self._in_time if row.key in keys}
 
+    def until(self, moment: dt.datetime) -> Ledger:
+        """The ledger as it stood at a moment, which must carry its time zone."""
+        return Ledger(tuple(row for row in self.rows if row.recorded_at <= moment))
+
     def vintages(self, region: str, indicator: str, period: str) -> list[Observation]:
         """Every version of one value, the oldest first, withdrawals included."""
         return [row for row in self._in_time if row.key == (region, indicator, period)]
@@ -67,6 +71,12 @@ class Book:
     def not_annual(self, region: str, indicator: str) -> list[Observation]:
         """Part-years and sums over several years: shown as text, never as full-year actuals."""
         return sorted(self._other.get((region, indicator), []), key=lambda row: row.period)
+
+    def observations(self) -> dict[tuple[str, str, str], Observation]:
+        """Every value there is, annual or not, by region, indicator and period."""
+        annual = (row for series in self._annual.values() for row in series.values())
+        other = (row for rows in self._other.values() for row in rows)
+        return {row.key: row for row in (*annual, *other)}
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every (region, indicator) with an annual value."""

@@ -93,7 +93,7 @@ class CsvStore:
         try:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
                 _remove_leftovers(target)
-                _replace(target, self._appended(target, rows, unchanged_since))
+                replace_content(target, self._appended(target, rows, unchanged_since))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
@@ -217,7 +217,7 @@ def _decimal(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_content(target: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
     old = target.stat() if target.exists() else None
     if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):

@@ -7,7 +7,7 @@ from components.frame import guarded
 from components.indicator import cards_html, releases_html
 from components.indicator_charts import charts
 from components.indicator_choice import choose
-from components.session import as_of, language
+from components.session import as_of, language, links
 from components.templates import show
 
 
@@ -25,7 +25,7 @@ def draw() -> None:
         note=indicator.note_in(language()),
     )
     charts(shown, indicator, region, results)
-    st.html(cards_html(shown, results, language()))
+    st.html(cards_html(shown, results, language(), links()))
     st.html(releases_html(shown, indicator, region, language()))
 
 

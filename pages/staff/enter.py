@@ -50,7 +50,7 @@ def enter_one() -> None:
         )
         note = st.text_input(tell("staff.column.note"), key=f"one.{turn}.note")
         pressed = st.form_submit_button(tell("staff.one.check"), on_click=drop_message)
-    if pressed and indicator:
+    if pressed and indicator and value.strip():
         st.session_state[f"one.{turn}.entry"] = [Entry(region, indicator, year, value, status, note)]
     elif pressed:
         st.warning(tell("staff.one.missing"))
@@ -84,9 +84,7 @@ def enter_grid() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.form_submit_button(tell("staff.grid.check"), on_click=drop_message)
             st.caption(tell("staff.grid.help"))
-    entries, cleared = grid.changes(edited)
-    if cleared:
-        st.warning(tell("staff.grid.cleared", count=cleared))
+    entries = grid.changes(edited)
     if pressed and not entries:
         st.info(tell("staff.grid.none"))
     review("grid", entries)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.frame import guarded
 from components.session import tell
+from components.staff.answers import ask_names, ask_readings
 from components.staff.draft import forget, kept
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
@@ -12,7 +13,6 @@ from components.staff.upload import (
     Upload,
     ask,
     ask_encoding,
-    ask_names,
     ask_region,
     offer_copy,
     read,
@@ -60,6 +60,7 @@ def review(upload: Upload, workbook: Workbook) -> None:
         show_facts(draft)
     ask_region(upload, draft)
     ask_names(upload, draft)
+    ask_readings(upload, draft)
     show_review(draft)
     offer_copy(upload, draft)
     save_form(SLOT, draft, fresh, upload.to_remember)

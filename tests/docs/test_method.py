@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gapboard.assess import Assessment, Point, Status, Trend, assess
+from gapboard.assess import Assessment, Point, Status, Trend, assess, progress
 from gapboard.assess import pace as method
 from gapboard.assess.compare import reached, threshold
 from gapboard.assess.judged import average_growth, growth, levels
@@ -31,7 +31,7 @@ from gapboard.wording import catalogue
 
 ROOT = Path(__file__).parents[2]
 FILES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}
-BLOCKS = 63
+BLOCKS = 66
 NOT_DEFINED = "not defined"
 _FENCE = re.compile(r"^```worked\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ANY_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -204,6 +204,7 @@ def said_of(result: Assessment, example: Example) -> Results:
     yield "status", result.status
     for name in AS_THEY_ARE:
         yield name, getattr(result, name)
+    yield "progress", progress(result)
     yield "base", result.base.point if result.base else None
     yield "base_rule", result.base.rule if result.base else None
     yield "how", result.judged.how if result.judged else None

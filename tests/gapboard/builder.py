@@ -75,12 +75,23 @@ def target(ident: str = "t", unit_of: Mapping[str, str] | None = None, **fields:
     return {"unit": "%" if growth else _UNIT_OF_MEASURE.get(full["measure"], own)} | full
 
 
+def body(ident: str, name: str, **fields: Any) -> dict[str, Any]:
+    """A responsible body of the region ``here``."""
+    return {"id": ident, "name": name, "name_en": f"Body {ident}", "region": "here"} | fields
+
+
 def catalog(
     targets: Iterable[Mapping[str, Any]],
     indicators: Iterable[Mapping[str, Any]] = (),
     plan: tuple[int, int] = (2021, 2025),
+    bodies: Iterable[Mapping[str, Any]] = (),
 ) -> Catalog:
-    """A checked catalogue with the regions ``here`` and ``city`` and the document ``plan``."""
+    """A checked catalogue with the regions ``here`` and ``city`` and the document ``plan``.
+
+    Unless ``bodies`` are given, each name printed under ``responsible`` is a body of its own.
+    """
+    targets = tuple(targets)
+    printed = dict.fromkeys(name for item in targets for name in item.get("responsible", ()))
     content = TargetsFile.model_validate(
         {
             "documents": [{"id": "plan", "period": plan, **_DOCUMENT}],
@@ -88,10 +99,11 @@ def catalog(
                 {"id": "here", "name": "本区", "name_en": "Here"},
                 {"id": "city", "name": "全市", "name_en": "City"},
             ],
+            "bodies": tuple(bodies) or [body(f"body-{number}", name) for number, name in enumerate(printed)],
             "themes": [{"id": "all", "name": "全部", "name_en": "All"}],
             "units": UNITS,
             "indicators": tuple(indicators) or (indicator(),),
-            "targets": tuple(targets),
+            "targets": targets,
         }
     )
     assert broken_references(content) == []

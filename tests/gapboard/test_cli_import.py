@@ -163,6 +163,21 @@ def test_region_by_name_for_rows_that_name_none(machine, folder) -> None:
     assert [row["region"] for row in told["rows"]] == ["kunming"]
 
 
+def test_names_that_were_confirmed_on_the_page_are_known_here_too(machine, folder) -> None:
+    header = "kind,text,id,confirmed_by,confirmed_at\n"
+    rows = "region,昆明城区,kunming,李,2025-01-01T00:00:00+08:00\nunit,万圆,万元,李,2025-01-01T00:00:00+08:00\n"
+    text = "指标,地区,年份,数值,单位\n地区生产总值,昆明城区,1990,1155000,万圆\n"
+    code, answer = machine("import", write(folder, text), *SOURCE)
+    assert code == 1
+    assert {(item["kind"], item["text"]) for item in answer["suggestions"]} == {
+        ("region", "昆明城区"),
+        ("unit", "万圆"),
+    }
+    (folder / "aliases.csv").write_text(header + rows, encoding="utf-8")
+    code, _ = machine("import", write(folder, text), *SOURCE)
+    assert (code, values(folder)) == (0, {1990: 115.5})
+
+
 def test_an_annotated_copy(call, folder) -> None:
     out = folder / "copy.xlsx"
     assert call("import", write(folder, REFUSED), "--dry-run", "--annotated", out) == 1

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "indicator", "documents", "coverage")
+PAGES = ("overview", "indicator", "documents", "departments", "compare", "changes", "coverage")
 Opener = Callable[..., AppTest]
 
 

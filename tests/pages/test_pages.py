@@ -22,8 +22,9 @@ def test_page_runs(open_page: Opener, page: str, language: str) -> None:
 def test_overview_answers_in_words_and_counts(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     assert "198 项量化目标" in html
-    # Counted by hand from the rows: 197 targets fell due by the end of 2025, one in 2035.
-    assert re.search(r"已到期 197 项：达成 6，未达成 17，没有到期年数据 174。", html)
+    # Counted by hand from the rows: 122 targets fell due in 2025, 75 before it, one is due in 2035.
+    assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
+    assert "此前到期 75 项：达成 1，未达成 2，没有到期年数据 72。" in html
     assert "未到期 1 项：落后 1。" in html
     assert html.count("data-target=") == 198
 
@@ -88,7 +89,7 @@ def test_part_years_and_bounds_are_never_charted(open_page: Opener) -> None:
 def test_documents_page_gives_the_verdict_and_the_findings(open_page: Opener) -> None:
     html = html_of(open_page("documents", document="km-2019-action-plan", on="2026-11-21"))
     # By hand: technical progress met; foreign investment and R&D intensity missed; the other 38 of 41 open.
-    assert "已到期 41 项：达成 1，未达成 2，没有到期年数据 38。" in html
+    assert "2019年目标 41 项：达成 1，未达成 2，没有到期年数据 38。" in html
     # 3000 + 6600 = 9600 of 10000 leaves 400; in 2025 the rest was 8637.45 − 1902.22 − 5803.49 = 931.74.
     assert (
         "各部分合计 9,600 亿元，总量 10,000 亿元，其余部分只剩 400 亿元（4%）；2025年其余部分已有 931.74 亿元" in html
@@ -141,3 +142,129 @@ def test_pages_are_short_and_hold_no_arithmetic() -> None:
         text = page.read_text(encoding="utf-8")
         assert len(text.splitlines()) < 120
         assert not re.search(r"\w\s[-+*/]\s\w", re.sub(r'""".*?"""|#.*', "", text, flags=re.S))
+
+
+def test_the_answer_at_a_glance(open_page: Opener) -> None:
+    """Five worst, five best, what is missing and twenty-one themes, each figure worked out from the ledger by hand."""
+    html = html_of(open_page(lang="zh", on="2026-11-21"))
+    brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
+    worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
+    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
+    # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
+    names = r'<a href="[^"]+">([^<]+)</a>'
+    assert re.findall(names, worst) == [
+        "工业投资",
+        "社会消费品零售总额",
+        "进出口总额",
+        "全部工业增加值",
+        "地区生产总值",
+    ]
+    # Above their goals: 106.8 %, 27.5 %, 3.7 %, 2.5 %, 1.9 %.
+    assert re.findall(names, best)[0] == "技术合同成交额" and len(re.findall(names, best)) == 5
+    assert re.findall(r"(\d{4})年 <b>(\d+)</b>", lacking) == [
+        ("2025", "102"),
+        ("2024", "3"),
+        ("2023", "2"),
+        ("2022", "27"),
+        ("2021", "2"),
+        ("2019", "38"),
+    ]
+    multiples = html[html.index('class="gb-themes"') : html.index('class="gb-tools"')]
+    assert sum(int(total) for total in re.findall(r"<small>(\d+) 项</small>", multiples)) == 198
+
+
+def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
+    html = html_of(open_page(lang="zh", theme="water", on="2026-11-21"))
+    assert 'class="gb-themes"' not in html and html.count("data-target=") == 9
+
+
+def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None:
+    app = open_page("overview", lang="zh")
+    app.query_params["at"] = "20261121T100000Z"
+    app.switch_page("pages/meeting/present.py")
+    html = html_of(app.run())
+    assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
+    assert "数据截至 2026-11-21" in html
+    slides = html.count('<section class="slide')
+    assert slides == html.count('class="dot"') > 8
+    # 174 of 198 have fallen due without a figure; of the 2019 plan's 41 targets three were judged.
+    assert "<b>174</b>" in html and "38 / 41 项" in html
+
+
+@pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
+def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
+    app = open_page("overview", lang="en")
+    app.query_params["at"] = odd
+    app.switch_page("pages/meeting/present.py")
+    app.run()
+    assert not app.exception
+    assert re.fullmatch(r"20\d{6}T\d{6}Z", str(app.query_params["at"]))
+
+
+def test_departments_say_who_answers_and_that_nobody_can_be_ranked_yet(open_page: Opener) -> None:
+    html = html_of(open_page("departments", lang="zh", on="2026-11-21"))
+    # Counted by hand: 41 targets of 2019 and 27 of 2022 name somebody; 19 + 12 + 99 = 130 do not.
+    assert "36 个责任单位，68 项量化目标；另列集体名称 1 个。" in html
+    assert "另有 130 项目标，文件未列责任单位。" in html
+    assert "目前没有单位可以排名" in html
+    assert "不少于 3 项才排名" in html
+    assert html.count("data-body=") == 37
+    # Foreign investment of 2019: 9.3 − 6.49 = 2.81.
+    assert "差 2.81 亿美元" in html
+
+
+def test_departments_filter_by_region_and_document(open_page: Opener) -> None:
+    html = html_of(open_page("departments", region="panlong", on="2026-11-21"))
+    assert html.count("data-body=") == 14
+    assert "市发展改革委" not in html
+    html = html_of(open_page("departments", document="km-2023-2025-three-year-plan", lang="en", on="2026-11-21"))
+    assert "For 99 more targets the documents name no department." in html
+    assert "data-body=" not in html
+
+
+def test_one_department_lists_its_targets_with_clause(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="pl-commerce", on="2026-11-21"))
+    assert "文件所印：区商务和投资促进局、区商务投资和促进局" in html
+    assert html.count("data-target=") == html.count('data-target="pl22-') == 5
+    assert "暂不排名：可算进度的目标 0 项，不足 3 项；无数据 5 项。" in html
+    assert html.count("<q lang") == 5
+
+
+def test_a_collective_name_is_told_as_one_and_has_no_place(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="pl-subdistricts", lang="en", on="2026-11-21"))
+    assert html.count("data-target=") == 20
+    assert "The documents name no single department" in html
+    assert "Not ranked:" not in html
+
+
+def test_an_unknown_department_is_told_and_harmless(open_page: Opener) -> None:
+    html = html_of(open_page("departments", body="<b>none", on="2026-11-21"))
+    assert "没有编号为“&lt;b&gt;none”的责任单位" in html
+    assert html.count("data-body=") == 37
+
+
+def test_departments_are_ranked_once_figures_are_there(open_page: Opener, data_folder: Path) -> None:
+    """市科技局 has 2 targets with a known progress; two deeds of 2019 make it 4 of 9 and rank it.
+
+    R&D intensity fell, so it counts 0; the contribution of progress is met, so 1. Agencies 3 of 3 make 1,
+    and 5 of 10 make 0.5: the mean is 2.5 ÷ 4 = 62.5 %.
+    """
+    path = data_folder / "actuals.csv"
+    text = path.read_text(encoding="utf-8")
+    deeds = _deed("sasea-tech-agencies", 3) + _deed("tech-agencies-attracted", 5)
+    path.write_text(text + deeds, encoding="utf-8")
+    html = html_of(open_page("departments", on="2026-11-21"))
+    assert re.findall(r'data-rank="(\d+)"', html) == ["1"]
+    assert "62.5%" in html and "4 / 9 项" in html and "5 / 9 项" in html
+    one = html_of(open_page("departments", body="km-science", on="2026-11-21"))
+    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，无数据 5 项。" in one
+
+
+def _deed(indicator: str, value: float) -> str:
+    return f"kunming,{indicator},2019,{value},个,A,工作总结,,,2020-03-01T09:00:00+08:00,张三,test\n"
+
+
+@pytest.mark.parametrize("page", ["indicator", "coverage"])
+def test_responsible_bodies_lead_to_their_page(open_page: Opener, page: str) -> None:
+    html = html_of(open_page(page, id="fdi", region="kunming", lang="en", on="2026-11-21"))
+    assert 'body=km-investment-promotion">Kunming Bureau of Investment Promotion</a>' in html

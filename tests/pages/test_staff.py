@@ -220,6 +220,121 @@ def test_a_document_s_years_by_hand(staff: Opener, data_folder: Path, monkeypatc
     assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
 
 
+def test_an_emptied_cell_withdraws_its_figure(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(ledger(data_folder))
+
+    def emptied(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        """What a visitor does in the browser: the cell of 地区生产总值 in 2023 is emptied."""
+        result = table.copy()
+        result.at[table.index[table["指标"] == "地区生产总值"][0], "2023"] = None
+        return result
+
+    monkeypatch.setattr("streamlit.data_editor", emptied)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    html = html_of(app)
+    assert "撤回（保存后没有数据）" in html
+    assert "7,864.76 亿元" in html
+    assert len(ledger(data_folder)) == before, "nothing is written before the button"
+    sign(app)
+    button(app, ".all").click().run()
+    assert not app.exception
+    (row,) = ledger(data_folder)[before:]
+    assert (row["indicator"], row["period"], row["value"], row["unit"]) == ("gdp", "2023", "", "亿元")
+
+
+def test_a_withdrawal_says_which_statuses_change(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def emptied(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        """Every figure of the last years is emptied: what was judged by them can be judged no more."""
+        result = table.copy()
+        result[["2024", "2025"]] = None
+        return result
+
+    monkeypatch.setattr("streamlit.data_editor", emptied)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    html = html_of(app)
+    assert "看板上将变化的状态" in html
+    assert "撤回（保存后没有数据）" in html
+
+
+# 昆明城区 is no region of the board, 万圆 no unit that anybody knows, and the headings say nothing.
+STRANGE = (
+    "什么,哪里,哪年,几何,以何计\n地区生产总值,昆明城区,2009,18374600,万圆\n地区生产总值,昆明市,2010,21203000,万圆\n"
+)
+
+
+def choose(app: AppTest, label: str, value: object) -> None:
+    """Set the first list whose label holds ``label``."""
+    next(item for item in app.selectbox if label in item.label).set_value(value)
+
+
+def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_folder: Path) -> None:
+    before = len(ledger(data_folder))
+    app = staff("importing")
+    app.file_uploader[0].upload("怪.csv", STRANGE.encode(), "text/csv").run()
+    assert not app.exception
+    assert "指标横排" in html_of(app), "misread, for its headings say nothing"
+    choose(app, "表格布局", "long")
+    app.run()
+    assert "请选定数值在哪一列" in app.warning[0].value
+    for role, column in {"指标": 1, "地区": 2, "年份": 3, "数值": 4, "单位": 5}.items():
+        choose(app, role, column)
+    app.run()
+    assert not app.exception
+    html = html_of(app)
+    assert "指标 A · 地区 B · 年份 C · 数值 D · 单位 E" in html
+    assert "表头第 1 行，数据第 2–3 行" in html
+    choose(app, "地区“昆明城区”（第 2 行）", "kunming")
+    unit = next(item for item in app.selectbox if "计量单位“万圆”" in item.label)
+    assert "万元（1 万元 = 0.0001 亿元）" in unit.options
+    assert not [option for option in unit.options if "美元" in option]
+    unit.set_value("万元")
+    next(item for item in app.button if item.label == "按所选重新核对").click().run()
+    assert "1,837.46 亿元" in html_of(app)
+    sign(app)
+    button(app, ".all").click().run()
+    assert [(row["region"], row["period"], row["value"]) for row in ledger(data_folder)[before:]] == [
+        ("kunming", "2009", "1837.46"),
+        ("kunming", "2010", "2120.3"),
+    ]
+    with (data_folder / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        kept = {(row["kind"], row["text"], row["id"]) for row in csv.DictReader(file)}
+    assert kept == {("region", "昆明城区", "kunming"), ("unit", "万圆", "万元")}
+
+
+def test_a_fraction_is_read_as_per_cent_by_one_click(staff: Opener) -> None:
+    app = staff("importing")
+    text = "指标,2009年\n常住人口城镇化率（%）,0.645\n"
+    app.file_uploader[0].upload("率.csv", text.encode(), "text/csv").run()
+    choose(app, "文件没有写明地区", "kunming")
+    app.run()
+    button(app, ".per-cent").click().run()
+    assert not app.exception
+    html = html_of(app)
+    assert "64.5 %" in html or "64.5%" in html
+    assert "按您的选择读数：“0.645” → 64.5%" in html
+    assert not [item for item in app.button if str(item.key).endswith(".per-cent")]
+
+
+def test_two_readings_are_both_shown_and_one_is_chosen(staff: Opener) -> None:
+    app = staff("importing")
+    text = "指标,地区,单位,2009年\n地区生产总值,昆明市,亿元,0.18万\n"
+    app.file_uploader[0].upload("万.csv", text.encode(), "text/csv").run()
+    (radio,) = app.radio
+    assert radio.options == ["0.18万元 = 0.000018 亿元", "0.18万亿元 = 1800 亿元"]
+    assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
+    radio.set_value("0.18万亿元")
+    next(item for item in app.button if item.label == "按所选重新核对").click().run()
+    assert "1,800 亿元" in html_of(app)
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "board.example"])
 def test_saving_is_off_where_others_can_reach_the_server(
     staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, host: str

@@ -10,6 +10,7 @@ import anyio
 import pytest
 
 from components.first_answer import first_answer
+from components.menu import SECTIONS
 from gapboard.wording import say
 from server.first_answer import FirstAnswer
 
@@ -68,7 +69,12 @@ def test_nothing_in_the_address_becomes_markup() -> None:
 
 
 def test_the_pages_are_those_of_the_menu() -> None:
-    entry = (Path(__file__).resolve().parents[2] / "app.py").read_text(encoding="utf-8")
-    titles = [say(key, "zh") for key in re.findall(r', title=tell\("([a-z._]+)"\)', entry)]
+    """Every script in a folder of pages is in the menu once, and the first answer names each with its link."""
+    root = Path(__file__).resolve().parents[2]
+    entries = [entry for section in SECTIONS.values() for entry in section]
+    assert sorted(entry.script for entry in entries) == sorted(
+        path.relative_to(root).as_posix() for path in root.glob("pages/*/*.py")
+    )
     menu = first_answer({}, "zh-CN").split('<nav class="pages">')[1].split("</nav>")[0]
-    assert re.findall(r">([^<]+)</a>", menu) == titles
+    links = [(entry.address or "./", say(entry.title, "zh")) for entry in entries]
+    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', menu) == links

@@ -29,7 +29,7 @@ _REPEAT_LIMIT = 10_000
 
 
 def details(data: bytes, kind: str) -> dict[int, dict[str, Any]]:
-    """The particulars of every sheet of an ``xlsx`` or ``ods`` file; nothing is known of an ``xls`` file."""
+    """The particulars of every sheet of an ``xlsx`` or ``ods`` file; of an ``xls`` file ``biff.py`` tells."""
     if kind == "xlsx":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _xlsx(archive)

@@ -52,7 +52,7 @@ def _read(data: bytes, kind: str, bounds: dict[str, int]) -> dict[str, Any]:
     ]
     if len(tables) > bounds["sheets"]:
         return _fault("too_many_sheets", found=len(tables), limit=bounds["sheets"])
-    extras = _sibling("details").details(data, kind)
+    extras = _sibling("biff" if kind == "xls" else "details").details(data, kind)
     sheets: list[dict[str, Any]] = []
     total = 0
     for number, name in tables:

@@ -103,13 +103,25 @@ def test_years_down(take: Take) -> None:
     assert "indicator_by_unit" in codes(batch.candidates[1].repairs)
 
 
-def test_xls_asks_whether_a_fraction_is_a_percentage(take: Take) -> None:
+def test_xls_shows_percentages(take: Take) -> None:
     batch = take((FILES / "table.xls").read_bytes(), "table.xls")
-    assert values(batch)["kunming", "gdp", "2023"] == 7864.76
-    doubtful = batch.candidates[2]
+    assert values(batch) == {
+        ("kunming", "gdp", "2023"): 7864.76,
+        ("kunming", "gdp", "2024"): 8275.0,
+        ("kunming", "forest", "2023"): 52.62,
+        ("kunming", "forest", "2024"): 52.7,
+    }
+    shown = batch.candidates[2]
+    assert (shown.text, codes(shown.repairs), shown.findings) == ("52.62%", ["percent_sign"], ())
+
+
+def test_a_fraction_that_nothing_marks_as_a_percentage_is_asked_about(take: Take) -> None:
+    batch = take("指标,2023年\n森林覆盖率（%）,0.5262\n", region="kunming")
+    doubtful = only(batch)
     assert (doubtful.value, doubtful.state) == (0.5262, State.NEW)
-    assert details(doubtful.findings, "maybe_fraction") == (4, 2, {"found": 0.5262, "expected": "52.62%"})
-    assert batch.candidates[3].value == 52.7
+    readings = (("52.62%", "52.62%"), ("0.5262%", "0.5262%"))
+    expected = {"found": 0.5262, "expected": "52.62%", "readings": readings}
+    assert details(doubtful.findings, "maybe_fraction") == (2, 2, expected)
 
 
 def test_ods_shows_percentages(take: Take) -> None:
@@ -242,7 +254,7 @@ def test_unknown_names_are_suggested_once_and_taken_when_confirmed(take: Take) -
     batch = take(text, region="kunming")
     (suggestion,) = batch.suggestions
     assert (suggestion.text, suggestion.row, suggestion.column) == ("全区生产总值", 2, 1)
-    assert suggestion.indicators[0] == "gdp"
+    assert suggestion.likely[0] == "gdp"
     assert {c.state for c in batch.candidates} == {State.REFUSED}
     confirmed = take(text, region="kunming", confirmed={suggestion.text: "gdp"})
     assert values(confirmed) == {("kunming", "gdp", "2023"): 1.0, ("kunming", "gdp", "2024"): 2.0}
@@ -360,9 +372,10 @@ def test_hostile_texts_anywhere_are_only_text(take: Take) -> None:
 
 
 def test_columns_that_no_heading_explains_are_said(take: Take) -> None:
-    batch = take("序号,指标,2024年（亿元）,2024年,同比±%\n1,地区生产总值,,8275,3.3\n", region="kunming")
+    batch = take("序号,指标,2024年,排名,责任单位,\n1,地区生产总值,8275,3,统计局,\n", region="kunming")
     assert only(batch).value == 8275.0
-    assert [(r.code, r.column) for r in batch.findings if r.code == "column_ignored"] == [("column_ignored", 5)]
+    ignored = [(r.column, r.details["found"]) for r in batch.findings if r.code == "column_ignored"]
+    assert ignored == [(4, "排名"), (5, "责任单位")]
 
 
 def test_nothing_recognised(take: Take) -> None:

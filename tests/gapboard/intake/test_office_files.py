@@ -505,7 +505,7 @@ def test_unknown_name_gives_suggestions_and_is_not_guessed(check):
     ]
     (suggestion,) = found.suggestions
     assert (suggestion.text, suggestion.row, suggestion.column) == ("地区生产总值预期", 2, 1)
-    assert suggestion.indicators[0] == "gdp"
+    assert suggestion.likely[0] == "gdp"
 
 
 def test_confirmed_name_is_used(one):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, State, checks, grid, prepare, read_workbook, rows_to_commit
 from gapboard.intake.annotate import notes
+from gapboard.intake.readings import questions
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import TODAY, observation
 
@@ -34,6 +35,9 @@ FIGURES = st.one_of(
             " 7 ",
             "1,23",
             "3万",
+            "1.2万",
+            "0.8亿元",
+            "5万块",
             "Ⅲ",
             "3.0",
             "1e3",
@@ -41,12 +45,36 @@ FIGURES = st.one_of(
         ]
     ),
 )
-REGIONS = st.sampled_from(["昆明市", "昆明", "盘龙区", "", "大理州"])
-NAMES = st.sampled_from(["地区生产总值", "GDP", "常住人口", "森林覆盖率", "规上工业企业数", "滇池水质", "没有", ""])
+REGIONS = st.sampled_from(["昆明市", "昆明", "盘龙区", "", "大理州", "全市"])
+NAMES = st.sampled_from(
+    [
+        "地区生产总值",
+        "GDP",
+        "地区生产总值（现价）",
+        "地区生产总值（亿美元）",
+        "常住人口",
+        "森林覆盖率",
+        "规上工业企业数",
+        "滇池水质",
+        "没有",
+        "不要",
+        "",
+    ]
+)
 YEARS = st.sampled_from(["2019", "2020", "2021", "2022", "2023年", "2024年1-6月", "2024", "2031", "去年", ""])
-UNITS = st.sampled_from(["", "亿元", "万元", "万人", "%", "户", "亿美元"])
+UNITS = st.sampled_from(["", "亿元", "万元", "万人", "%", "户", "亿美元", "大箩", "亿块", "弃用"])
 NOTES = st.sampled_from(["", "", "快报", "a\u200bb", "两\n行"])
-LONG = st.lists(st.tuples(REGIONS, NAMES, YEARS, FIGURES, UNITS, NOTES), min_size=1, max_size=12)
+SOURCES = st.sampled_from(["", "", "公报", "年\u200b鉴"])
+GROWTH = st.sampled_from(["", "", "3.4", "5%", "—", "0.5", "下降2"])
+LONG = st.lists(st.tuples(REGIONS, NAMES, YEARS, FIGURES, GROWTH, UNITS, NOTES, SOURCES), min_size=1, max_size=12)
+CONFIRMED = st.sampled_from(
+    [{}, {"没有": "gdp", "不要": "", "大理州": "panlong", "亿块": "亿元", "弃用": ""}, {"全市": "", "大箩": "万人"}]
+)
+READINGS = st.dictionaries(
+    st.tuples(st.integers(2, 13), st.integers(4, 5)),
+    st.sampled_from(["12000亿元", "50%", "1.2万亿元", "7", ""]),
+    max_size=2,
+)
 KNOWN = st.lists(
     st.builds(
         lambda indicator, year, value: observation(indicator, year, value),
@@ -63,11 +91,21 @@ def quoted(cells: tuple[str, ...]) -> str:
     return ",".join(f'"{cell}"' if set(cell) & set(',\n"') else cell for cell in cells)
 
 
-def checked(rows: list[tuple[str, ...]], known: list[Observation], catalog: Catalog) -> Batch:
-    header = ("地区", "指标", "年份", "数值", "单位", "备注")
+HEADER = ("地区", "指标", "年份", "数值", "增长%", "单位", "备注", "来源")
+
+
+def checked(
+    rows: list[tuple[str, ...]],
+    known: list[Observation],
+    catalog: Catalog,
+    confirmed: dict[str, str] | None = None,
+    readings: dict[tuple[int, int], str] | None = None,
+) -> Batch:
+    header = HEADER[: len(rows[0]) if rows else None]
     text = "\n".join(map(quoted, [header, *rows])) + "\n"
     workbook = read_workbook(text.encode(), "表.csv")
-    return prepare(workbook, workbook.sheets[0].name, catalog, Ledger(tuple(known)), today=TODAY)
+    sheet, ledger = workbook.sheets[0].name, Ledger(tuple(known))
+    return prepare(workbook, sheet, catalog, ledger, confirmed=confirmed, readings=readings, today=TODAY)
 
 
 def one_by_one(work: Callable[[], Batch]) -> Batch:
@@ -80,25 +118,34 @@ def one_by_one(work: Callable[[], Batch]) -> Batch:
 
 
 @PATIENT
-@given(rows=LONG, known=KNOWN)
+@given(rows=LONG, known=KNOWN, confirmed=CONFIRMED, readings=READINGS)
 def test_the_quick_way_and_the_slow_one_agree(
-    rows: list[tuple[str, ...]], known: list[Observation], catalog: Catalog
+    rows: list[tuple[str, ...]],
+    known: list[Observation],
+    confirmed: dict[str, str],
+    readings: dict[tuple[int, int], str],
+    catalog: Catalog,
 ) -> None:
-    quick = checked(rows, known, catalog)
-    slow = one_by_one(lambda: checked(rows, known, catalog))
+    quick = checked(rows, known, catalog, confirmed, readings)
+    slow = one_by_one(lambda: checked(rows, known, catalog, confirmed, readings))
     assert list(quick.candidates) == list(slow.candidates)
     assert (quick.findings, quick.suggestions) == (slow.findings, slow.suggestions)
 
 
 @PATIENT
-@given(rows=LONG, known=KNOWN)
+@given(rows=LONG, known=KNOWN, confirmed=CONFIRMED, readings=READINGS)
 def test_what_a_preview_asks_for_is_what_all_candidates_say(
-    rows: list[tuple[str, ...]], known: list[Observation], catalog: Catalog
+    rows: list[tuple[str, ...]],
+    known: list[Observation],
+    confirmed: dict[str, str],
+    readings: dict[tuple[int, int], str],
+    catalog: Catalog,
 ) -> None:
-    batch = checked(rows, known, catalog)
+    batch = checked(rows, known, catalog, confirmed, readings)
     everything = list(batch.candidates)
     plain = Batch(batch.workbook, batch.sheet, batch.encoding, batch.layout, everything, findings=batch.findings)
     assert notes(batch, rows, "zh") == notes(plain, rows, "zh")
+    assert list(questions(batch)) == list(questions(plain))
     assert batch.doubtful() == plain.doubtful()
     for state in State:
         assert batch.number_of(state) == plain.number_of(state)
@@ -123,7 +170,7 @@ def test_what_a_preview_asks_for_is_what_all_candidates_say(
 def test_jumps_are_those_from_the_old_value_or_the_year_before(
     values: list[tuple[int, int]], known: list[tuple[int, int]], catalog: Catalog
 ) -> None:
-    rows = [("昆明市", "地区生产总值", str(year), str(value), "亿元", "") for year, value in values]
+    rows = [("昆明市", "地区生产总值", str(year), str(value), "", "亿元") for year, value in values]
     batch = checked(rows, [observation("gdp", str(year), float(value)) for year, value in known], catalog)
     old, new = dict(known), dict(values)
     expected = set()
@@ -142,6 +189,6 @@ def test_jumps_are_those_from_the_old_value_or_the_year_before(
 
 
 def test_a_value_said_again_is_held_against_the_ledger_once(catalog: Catalog) -> None:
-    rows = [("昆明市", "地区生产总值", "2020", "900", "亿元", "")] * 2
+    rows = [("昆明市", "地区生产总值", "2020", "900", "", "亿元")] * 2
     batch = checked(rows, [observation("gdp", "2020", 100.0)], catalog)
     assert [[remark.code for remark in value.findings] for value in batch.candidates] == [["jump"], ["repeated"]]

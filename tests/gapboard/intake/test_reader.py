@@ -107,12 +107,12 @@ def test_a_merged_text_stands_in_every_cell_but_a_merged_figure_in_one() -> None
 def test_xls() -> None:
     book = read_workbook((FILES / "table.xls").read_bytes(), "table.xls")
     assert (book.kind, [sheet.name for sheet in book.sheets]) == ("xls", ["主要指标", "日期"])
-    # An xls file's reader does not say that 0.5262 is shown as 52.62 %: the batch asks.
+    # Stored as 0.5262 with the format 0.00%.
     assert book.sheets[0].rows == (
         ("昆明市主要经济指标",) * 3,
         ("指标", "2023年", "2024年"),
         ("地区生产总值（亿元）", "7864.76", "8275"),
-        ("森林覆盖率（%）", "0.5262", "52.7%"),
+        ("森林覆盖率（%）", "52.62%", "52.7%"),
         ("注：2024年为快报数", "", ""),
     )
     assert book.sheets[1].rows == (("2024-12-31",),)

@@ -64,3 +64,10 @@ def test_series_are_kept_apart_by_region_and_indicator(row) -> None:
 def test_vintages_hold_withdrawals_oldest_first(row) -> None:
     ledger = Ledger((row("2023", None, "2024-04-01"), row("2023", 1, "2024-03-01"), row("2022", 9)))
     assert [version.value for version in ledger.vintages("kunming", "gdp", "2023")] == [1, None]
+
+
+def test_a_ledger_as_it_stood_at_a_moment(row) -> None:
+    rows = (row("2024", 1, "2025-01-01"), row("2024", 2, "2025-01-02"))
+    found = Ledger(rows).until(rows[1].recorded_at - dt.timedelta(seconds=1))
+    assert found.rows == rows[:1]
+    assert Ledger(rows).until(rows[1].recorded_at).rows == rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from gapboard.catalog import Kind
@@ -11,15 +12,42 @@ from gapboard.wording import say
 from gapboard.wording.numbers import WATER_CLASSES
 
 Spec = dict[str, Any]
-_LIGHT = {"text": "#1d2733", "quiet": "#5b6875", "line": "#d5dce4", "actual": "#1f5f99", "target": "#b23a1e"}
-_DARK = {"text": "#e6edf3", "quiet": "#a3b0bd", "line": "#2c3946", "actual": "#7db6ee", "target": "#f08a6c"}
+# The label of the targets that share a place in the chart.
+LabelOf = Callable[[list[Aim]], str]
+LIGHT = {
+    "text": "#1d2733",
+    "quiet": "#5b6875",
+    "line": "#d5dce4",
+    "actual": "#1f5f99",
+    "target": "#b23a1e",
+    "page": "#ffffff",
+}
+_DARK = {
+    "text": "#e6edf3",
+    "quiet": "#a3b0bd",
+    "line": "#2c3946",
+    "actual": "#7db6ee",
+    "target": "#f08a6c",
+    "page": "#10161d",
+}
 
 
 def series_spec(
-    chart: Chart, figures: dict[str, Figures], *, kind: Kind, scale: float, unit: str, language: str, dark: bool
+    chart: Chart,
+    figures: dict[str, Figures],
+    *,
+    kind: Kind,
+    scale: float,
+    unit: str,
+    language: str,
+    dark: bool,
+    label_of: LabelOf | None = None,
 ) -> Spec:
-    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``."""
-    colours = _DARK if dark else _LIGHT
+    """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``.
+
+    ``label_of`` gives the label of the targets that share a place, where it is not to be "target" and value.
+    """
+    colours = _DARK if dark else LIGHT
     years = [mark.year for mark in (*chart.points, *chart.vintages)]
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
     years += [line.first for line in chart.paths]
@@ -28,9 +56,15 @@ def series_spec(
         "field": "year",
         "type": "quantitative",
         "scale": {"domain": [first, last], "nice": False},
-        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)},
+        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)}
+        | {"labelFlush": False},
     }
-    y: Spec = {"field": "value", "type": "quantitative", "axis": _axis(kind, unit), "scale": _y_scale(kind)}
+    y: Spec = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": _axis(kind, unit),
+        "scale": _y_scale(kind, _values(chart, scale)),
+    }
     names = {key: say(f"indicator.legend.{key}", language) for key in ("actual", "vintage", "target", "stretch")}
     layers = [
         *_breaks(chart, x, colours, language),
@@ -38,7 +72,7 @@ def series_spec(
         _lines(chart.projections, scale, x, y, [2, 3], colours["actual"], say("indicator.legend.projection", language)),
         _floors(chart, scale, x, y, colours),
         *_series(chart, scale, x, y, colours, names, unit),
-        *_targets(chart, figures, scale, x, y, colours, names),
+        *_targets(chart, figures, scale, x, y, colours, names, label_of),
     ]
     return {
         "layer": [layer for layer in layers if layer],
@@ -66,10 +100,23 @@ def _axis(kind: Kind, unit: str) -> Spec:
     return {"title": None, "values": list(WATER_CLASSES), "labelExpr": f"({names})[datum.value]"}
 
 
-def _y_scale(kind: Kind) -> Spec:
-    """Water classes with the best at the top; amounts close to their range, as lines need no zero."""
+def _values(chart: Chart, scale: float) -> set[float]:
+    """Every value that the chart draws."""
+    values = {mark.value for mark in (*chart.points, *chart.vintages)} | {aim.value for aim in chart.aims}
+    values |= {end for line in (*chart.paths, *chart.projections) for end in (line.start, line.end)}
+    return {value * scale for value in values}
+
+
+def _y_scale(kind: Kind, values: set[float]) -> Spec:
+    """Water classes with the best at the top; amounts close to their range, as lines need no zero.
+
+    A single value has no range: Vega would name it by the nearest whole number.
+    """
     if kind is Kind.CLASS:
         return {"domain": [6.4, 0.6], "nice": False}
+    if len(values) == 1:
+        (value,) = values
+        return {"domain": sorted((0, 2 * value or 1)), "nice": True}
     return {"zero": False, "nice": True, "padding": 14}
 
 
@@ -131,6 +178,7 @@ def _series(
     layers: list[Spec] = []
     if old:
         mark: Spec = {"type": "point", "shape": "cross", "size": 70, "color": colours["quiet"], "strokeWidth": 1.6}
+        mark["opacity"] = 1
         layers.append({"data": {"values": old}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tooltip}})
     if now:
         mark = {
@@ -152,6 +200,7 @@ def _targets(
     y: Spec,
     colours: dict[str, str],
     names: dict[str, str],
+    label_of: LabelOf | None,
 ) -> list[Spec]:
     """Diamonds, hollow for a stretch. Targets that share a place share one label."""
     if not chart.aims:
@@ -170,16 +219,26 @@ def _targets(
                 "value": value * scale,
                 "stretch": stretch,
                 "what": what,
-                "label": f"{what} {of[0].bare(value)}",
+                "short": of[0].bare(value),
+                "label": label_of(aims) if label_of else f"{what} {of[0].bare(value)}",
                 "documents": documents,
             }
         )
     tooltip = [{"field": "label", "title": " "}, {"field": "year"}, {"field": "documents", "title": " "}]
     diamond: Spec = {"type": "point", "shape": "diamond", "size": 190, "strokeWidth": 2.2, "color": colours["target"]}
+    diamond["opacity"] = 1
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
+    if label_of:
+        label |= {"dx": 8, "dy": -18}  # long ones stand clear of the lines that lead to the target
+    text: Spec = {"field": "label"}
+    if label_of:
+        text |= {"condition": {"test": "width < 560", "field": "short"}}  # a phone has room for the value only
+    # Behind the label, so that no line runs through it.
+    clear = label | {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
+    words = {"x": x, "y": y, "text": text}
     return [
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
-        {"data": {"values": rows}, "mark": label, "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
+        *({"data": {"values": rows}, "mark": mark, "encoding": words} for mark in (clear, label)),
     ]

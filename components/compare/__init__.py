@@ -1,0 +1,1 @@
+"""The pieces of the page that holds targets and actuals beside each other."""

@@ -1,0 +1,124 @@
+"""What the program does not settle by itself: names that it does not know, cells that can be read in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+from openpyxl.utils import get_column_letter
+
+from components.session import language, tell
+from components.staff.draft import Draft
+from components.staff.upload import Upload
+from gapboard.catalog import Catalog
+from gapboard.intake import units
+from gapboard.intake.model import Suggestion
+
+_MOST_ASKED = 30
+_LEFT_OUT = ""
+_PER_CENT = "maybe_fraction"
+
+
+def ask_names(upload: Upload, draft: Draft) -> None:
+    """For each name that is not known: what it stands for, and whether to remember that."""
+    catalog, suggestions = draft.board.catalog, draft.batch.suggestions
+    if suggestions:
+        with st.form(f"{upload.key}.form"):
+            st.markdown(f"**{tell('reading.names', count=len(suggestions))}**")
+            answers = [(item, *_ask_name(upload, item, catalog)) for item in suggestions[:_MOST_ASKED]]
+            if len(suggestions) > _MOST_ASKED:
+                st.caption(tell("staff.more", count=len(suggestions) - _MOST_ASKED))
+            if st.form_submit_button(tell("staff.apply")):
+                for item, chosen, remember in answers:
+                    _settle(upload, item, chosen, remember)
+                st.rerun()
+    if upload.names and st.button(tell("reading.names_again", count=len(upload.names)), type="tertiary"):
+        upload.names.clear()
+        upload.kinds.clear()
+        st.rerun()
+
+
+def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str | None, bool]:
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        tell(f"reading.name.{item.kind}", text=item.text, row=item.row),
+        [_LEFT_OUT, *item.likely, *_others(item, catalog)],
+        index=None,
+        placeholder=tell("staff.choose"),
+        format_func=lambda ident: _label(item, ident, catalog) if ident else tell("staff.leave_out"),
+        key=f"{upload.key}.name.{item.kind}.{item.text}",
+    )
+    keep = right.checkbox(tell("staff.remember"), value=True, key=f"{upload.key}.keep.{item.kind}.{item.text}")
+    return chosen, keep
+
+
+def _others(item: Suggestion, catalog: Catalog) -> list[str]:
+    """What it may mean besides the suggestions: nothing else of a unit, for others are of another base."""
+    if item.kind == "unit":
+        return []
+    if item.kind == "region":
+        return [ident for ident in catalog.regions if ident not in item.likely]
+    fitting = [ident for ident, found in catalog.indicators.items() if not item.wanted or found.unit == item.wanted]
+    return [ident for ident in fitting if ident not in item.likely]
+
+
+def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
+    if item.kind == "region":
+        return catalog.regions[ident].label(language())
+    if item.kind == "indicator":
+        return catalog.indicators[ident].label(language())
+    name, wanted = (
+        catalog.units[unit].label(language()) if unit in catalog.units else unit for unit in (ident, item.wanted)
+    )
+    factor = units.factor(ident, item.wanted)
+    return name if factor == "1" else tell("reading.factor", unit=name, factor=factor, wanted=wanted)
+
+
+def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool) -> None:
+    if chosen is None:
+        return
+    upload.names[item.text] = chosen
+    if remember:
+        upload.kinds[item.text] = item.kind
+
+
+def ask_readings(upload: Upload, draft: Draft) -> None:
+    """For each cell that can be read in two ways: which is meant."""
+    chosen = upload.readings(draft.batch.sheet)
+    shares = [item for item in draft.questions if item.code == _PER_CENT]
+    if shares:
+        first = shares[0]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.button(tell("reading.per_cent", count=len(shares)), key=f"{upload.key}.per-cent")
+            st.caption(tell("reading.per_cent_like", found=first.found, result=first.readings[0][0]))
+        if pressed:
+            chosen.update({(item.row, item.column): item.readings[0][0] for item in shares})
+            st.rerun()
+    others = [item for item in draft.questions if item.code != _PER_CENT]
+    if others:
+        with st.form(f"{upload.key}.readings"):
+            st.markdown(f"**{tell('reading.two', count=len(others))}**")
+            answers = {}
+            for item in others[:_MOST_ASKED]:
+                worth = dict(item.readings)
+                place = tell("staff.place", row=item.row, column=get_column_letter(item.column))
+                answers[item.row, item.column] = st.radio(
+                    tell("reading.two_of", place=place, found=item.found),
+                    list(worth),
+                    index=None,
+                    format_func=_equation(worth),
+                    horizontal=True,
+                    key=f"{upload.key}.reading.{draft.batch.sheet}.{item.row}.{item.column}",
+                )
+            if len(others) > _MOST_ASKED:
+                st.caption(tell("staff.more", count=len(others) - _MOST_ASKED))
+            if st.form_submit_button(tell("staff.apply")):
+                chosen.update({cell: answer for cell, answer in answers.items() if answer})
+                st.rerun()
+    if chosen and st.button(tell("reading.again", count=len(chosen)), type="tertiary"):
+        chosen.clear()
+        st.rerun()
+
+
+def _equation(worth: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda text: f"{text} = {worth[text]}"

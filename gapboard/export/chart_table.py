@@ -1,0 +1,122 @@
+"""The table behind a chart: a row for everything that it draws, the same on screen and in the CSV file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gapboard.chart import Aim, Line, Mark
+from gapboard.export.charted import Charted
+from gapboard.export.neutral import Value, write_csv
+from gapboard.wording import say
+
+COLUMNS = ("kind", "year", "value", "unit", "how", "document", "source", "known")
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One mark of the chart. ``kind`` is a key under ``indicator.legend``; ``value`` is in ``unit``.
+
+    ``how`` says of an actual how sure it is or how it was computed; ``known`` is when it was recorded, or for a
+    target the date of its document. What does not apply is empty.
+    """
+
+    kind: str
+    year: str
+    value: float
+    shown: str
+    unit: str
+    how: str = ""
+    document: str = ""
+    source: str = ""
+    known: str = ""
+
+
+def chart_rows(charted: Charted) -> list[ChartRow]:
+    """Actuals, earlier releases, targets, paths and projections, each by year."""
+    chart = charted.chart
+    rows = [_of_mark(charted, "actual", mark) for mark in chart.points]
+    rows += [_of_mark(charted, "vintage", mark) for mark in chart.vintages]
+    for kind, stretch in (("target", False), ("stretch", True)):
+        aims = sorted((aim for aim in chart.aims if aim.stretch is stretch), key=lambda aim: (aim.last, aim.first))
+        rows += [_of_aim(charted, kind, aim) for aim in aims]
+    for kind, lines in (("path", chart.paths), ("projection", chart.projections)):
+        rows += [row for line in lines for row in _of_line(charted, kind, line)]
+    return rows
+
+
+def chart_csv(charted: Charted, made: dt.date) -> bytes:
+    """The table as CSV that Excel and WPS open as it is meant: UTF-8 with a mark, texts neutralised.
+
+    Below the table stand the chart's title, how much was known, and the day ``made``.
+    """
+    language = charted.language
+    rows: list[list[Value]] = [[say(f"chart.column.{name}", language) for name in COLUMNS]]
+    for row in chart_rows(charted):
+        value = row.shown if charted.is_class else row.value
+        kind = say(f"indicator.legend.{row.kind}", language)
+        rows.append([kind, row.year, value, row.unit, row.how, row.document, row.source, row.known])
+    rows += [[], [charted.title], [charted.vintage], [say("chart.made", language, date=made.isoformat())]]
+    return write_csv(rows).encode("utf-8-sig", "replace")
+
+
+def sources(charted: Charted) -> list[str]:
+    """Where the actuals of the chart come from, each source once, in the order of the years."""
+    marks = (*charted.chart.points, *charted.chart.vintages)
+    return list(dict.fromkeys(row.source for mark in marks for row in mark.rows if row.source))
+
+
+def documents(charted: Charted) -> list[str]:
+    """The full names of the documents whose targets the chart shows, each once."""
+    targets = (charted.figures[aim.target].target for aim in charted.chart.aims)
+    names = charted.board.catalog.documents
+    return list(dict.fromkeys(names[target.document].label(charted.language) for target in targets))
+
+
+def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:
+    published = mark.how == "published"
+    key = f"obs_status.{mark.obs_status}" if published else f"method.{mark.how}"
+    return ChartRow(
+        kind,
+        str(mark.year),
+        charted.value(mark.value),
+        charted.text(mark.value, published=published),
+        _unit(charted),
+        how=say(key, charted.language),
+        source=say("chart.and", charted.language).join(dict.fromkeys(row.source for row in mark.rows)),
+        known=max((row.recorded_at.date().isoformat() for row in mark.rows), default=""),
+    )
+
+
+def _of_aim(charted: Charted, kind: str, aim: Aim) -> ChartRow:
+    figures = charted.figures[aim.target]
+    document = charted.board.catalog.documents[figures.target.document]
+    return ChartRow(
+        kind,
+        charted.years(aim),
+        charted.value(aim.value),
+        charted.text(aim.value),
+        _unit(charted),
+        document=figures.document,
+        known=document.date.isoformat() if document.date else "",
+    )
+
+
+def _of_line(charted: Charted, kind: str, line: Line) -> Iterator[ChartRow]:
+    """Both ends of a straight line."""
+    for year, value in ((line.first, line.start), (line.last, line.end)):
+        computed = kind == "projection" and year == line.last
+        yield ChartRow(
+            kind,
+            str(year),
+            charted.value(value),
+            charted.text(value, published=not computed),
+            _unit(charted),
+            document=charted.figures[line.target].document,
+        )
+
+
+def _unit(charted: Charted) -> str:
+    """A water class has its unit in its name."""
+    return "" if charted.is_class else charted.unit

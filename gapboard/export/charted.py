@@ -1,0 +1,177 @@
+"""A chart of the board with everything that is shown or handed out with it: title, words, specification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.catalog import Indicator, Kind
+from gapboard.chart import Aim, Chart, Mark, growth_chart, level_chart
+from gapboard.explain import Figures
+from gapboard.export.series_spec import LabelOf, Spec, series_spec
+from gapboard.wording import say
+from gapboard.wording.numbers import number, water_class, with_unit
+
+_PUBLISHED_DECIMALS = 6
+_DERIVED_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Charted:
+    """One chart of an indicator in a region; ``growth`` tells the chart of its yearly growth from its own values."""
+
+    board: Board
+    indicator: Indicator
+    region: str
+    results: Sequence[Assessment]
+    chart: Chart
+    language: str
+    growth: bool = False
+    label_of: LabelOf | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of its values."""
+        return "%" if self.growth else self.board.catalog.units[self.indicator.unit].label(self.language, short=True)
+
+    @property
+    def scale(self) -> float:
+        """What brings the ledger's values into ``unit``."""
+        return 1 if self.growth else self.board.catalog.units[self.indicator.unit].scale(self.language)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether its values are water classes."""
+        return self.indicator.kind is Kind.CLASS and not self.growth
+
+    @cached_property
+    def figures(self) -> dict[str, Figures]:
+        """The figures of its targets, by the targets' identifiers."""
+        return {result.target.id: Figures(result, self.board.catalog, self.language) for result in self.results}
+
+    @property
+    def name(self) -> str:
+        """Region and indicator, without the unit."""
+        key = "chart.name_growth" if self.growth else "chart.name"
+        region = self.board.catalog.regions[self.region].label(self.language)
+        return self._say(key, region=region, name=self.indicator.label(self.language))
+
+    @property
+    def title(self) -> str:
+        """Region, indicator and unit."""
+        return self.name if self.is_class else self._say("chart.title", name=self.name, unit=self.unit)
+
+    @property
+    def vintage(self) -> str:
+        """As of which date the figures are known, in words."""
+        return self._say("chart.known_on", date=(self.board.known_on or self.board.on).isoformat())
+
+    def value(self, raw: float) -> float:
+        """A value in ``unit``, free of the last digit's noise that scaling brings."""
+        return float(f"{raw * self.scale:.12g}")
+
+    def text(self, raw: float, *, published: bool = True) -> str:
+        """A value as the board writes it, without its unit: all published digits, or two of a computed value."""
+        if self.is_class:
+            return water_class(raw, self.language)
+        return number(raw * self.scale, _PUBLISHED_DECIMALS if published else _DERIVED_DECIMALS)
+
+    def spec(self, *, dark: bool = False) -> Spec:
+        """The Vega-Lite specification that the screen and the exported picture share."""
+        kind = Kind.RATE if self.growth else self.indicator.kind
+        return series_spec(
+            self.chart,
+            self.figures,
+            kind=kind,
+            scale=self.scale,
+            unit=self.unit,
+            language=self.language,
+            dark=dark,
+            label_of=None if self.growth else self.label_of,
+        )
+
+    def legend(self) -> list[str]:
+        """The kinds of mark that it has, as keys under ``indicator.legend``."""
+        chart = self.chart
+        present: dict[str, Iterable[object]] = {
+            "actual": chart.points,
+            "vintage": chart.vintages,
+            "target": [aim for aim in chart.aims if not aim.stretch],
+            "stretch": [aim for aim in chart.aims if aim.stretch],
+            "path": chart.paths,
+            "projection": chart.projections,
+            "break": chart.breaks,
+        }
+        return [key for key, marks in present.items() if marks]
+
+    @property
+    def alt(self) -> str:
+        """What the chart shows, in words, for who cannot see it."""
+        parts = [self._say("chart.alt.what", title=self.title, vintage=self.vintage), self._series()]
+        if self.chart.breaks:
+            parts.append(self._say("chart.alt.breaks", years=self._list(str(year) for year in self.chart.breaks)))
+        if self.chart.aims:
+            aims = self._list(dict.fromkeys(self._aim(aim) for aim in self.chart.aims))
+            parts.append(self._say("chart.alt.targets", targets=aims))
+        return self._say("chart.alt.between").join(parts) + self._say("chart.alt.end")
+
+    def _series(self) -> str:
+        points = self.chart.points
+        if not points:
+            return self._say("chart.alt.no_values")
+        first, last = points[0], points[-1]
+        if first is last:
+            return self._say("chart.alt.one_value", year=first.year, amount=self._amount(first))
+        return self._say(
+            "chart.alt.values",
+            first=first.year,
+            start=self._amount(first),
+            last=last.year,
+            end=self._amount(last),
+            count=len(points),
+        )
+
+    def _amount(self, mark: Mark) -> str:
+        text = self.text(mark.value, published=mark.how == "published")
+        return text if self.is_class else with_unit(text, self.unit)
+
+    def _aim(self, aim: Aim) -> str:
+        """A target in words: years, what is promised (for a stretch its value), document."""
+        of = self.figures[aim.target]
+        goal = self._say("chart.alt.stretch", amount=of.amount(aim.value)) if aim.stretch else of.goal
+        return self._say("chart.alt.target", years=self.years(aim), goal=goal, document=of.document_short)
+
+    def years(self, aim: Aim) -> str:
+        """The year or the years that a target is for."""
+        if aim.first == aim.last:
+            return str(aim.last)
+        return self._say("chart.years", first=aim.first, last=aim.last)
+
+    def _list(self, texts: Iterable[str]) -> str:
+        return self._say("chart.alt.and").join(texts)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+
+def charts_of(
+    board: Board,
+    indicator: Indicator,
+    region: str,
+    results: Sequence[Assessment],
+    language: str,
+    label_of: LabelOf | None = None,
+) -> list[Charted]:
+    """The charts of an indicator in a region: its values, and its growth where a target is about that; or none.
+
+    ``label_of`` labels the targets on the chart of its values otherwise than by their goals.
+    """
+    found = []
+    if levels := level_chart(board, indicator, region, results):
+        found.append(Charted(board, indicator, region, results, levels, language, label_of=label_of))
+    if growth := growth_chart(board, indicator, region, results):
+        found.append(Charted(board, indicator, region, results, growth, language, growth=True))
+    return found

@@ -1,0 +1,101 @@
+"""The briefing as a Word file: the verdict, then each theme from a new page with its table and its clauses, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gapboard.assess import Assessment
+from gapboard.briefing import Briefing
+from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.export import house
+from gapboard.export.word import Cell, Paper
+from gapboard.summary import ThemeSummary
+from gapboard.wording import say
+
+_COLUMNS = {"status": 1.6, "target": 4.4, "figures": 3.0, "goal": 3.0, "gap": 3.2, "trend": 1.2, "due": 0.9}
+
+
+def document(briefing: Briefing) -> bytes:
+    """A docx file of A4 lying. Without a target that fits it holds the title and says so."""
+    paper = Paper(briefing.language, house.provenance(briefing), f"{briefing.title} · {briefing.scope}")
+    language = briefing.language
+    paper.title(briefing.title)
+    paper.line(briefing.scope, size=14, colour=house.ACCENT, bold=True)
+    paper.line(briefing.vintage, size=12)
+    if not briefing.results:
+        paper.line(say("overview.none_fit", language), size=12)
+        return paper.save()
+    paper.heading(say("handout.verdict", language), 1)
+    for number, line in enumerate(briefing.verdict):
+        paper.line(line, size=12 if number == 0 else 11, bold=number == 0)
+    for which, results in (("worst", briefing.worst), ("best", briefing.best)):
+        if results:
+            paper.heading(say(f"handout.{which}", language), 2)
+            paper.line(say(f"handout.{which}_rule", language), size=9, colour=house.QUIET, keep=True)
+            _table(paper, briefing, results, say(f"handout.{which}", language))
+    for theme in briefing.themes:
+        _theme(paper, briefing, theme)
+    _sources(paper, briefing)
+    return paper.save()
+
+
+def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary) -> None:
+    name = theme.theme.label(briefing.language)
+    paper.heading(name, 1, new_page=True)
+    _table(paper, briefing, theme.results, name)
+    for result in theme.results:
+        _target(paper, briefing, result)
+
+
+def _table(paper: Paper, briefing: Briefing, results: Sequence[Assessment], describes: str) -> None:
+    headings = [say(f"handout.column.{name}", briefing.language) for name in _COLUMNS]
+    rows = [_row(Figures(result, briefing.board.catalog, briefing.language)) for result in results]
+    paper.table(headings, list(_COLUMNS.values()), rows, describes=describes)
+
+
+def _row(figures: Figures) -> list[Cell]:
+    result = figures.result
+    return [
+        Cell(house.status_word(result.status, figures.language), True, house.COLOURS[result.status.group]),
+        Cell(f"{figures.name} · {figures.region}", True),
+        Cell(figures.actual, figures=True),
+        Cell(figures.goal, figures=True),
+        Cell(f"{figures.gap}{figures.gap_percent}", figures=True),
+        Cell(figures.trend),
+        Cell(str(figures.target.due)),
+    ]
+
+
+def _target(paper: Paper, briefing: Briefing, result: Assessment) -> None:
+    """One target in full: the clause, the arithmetic in one line, who is responsible, the doubts."""
+    language, catalog = briefing.language, briefing.board.catalog
+    figures = Figures(result, catalog, language)
+    paper.heading(f"{house.MARKS[result.status.group]} {figures.name} · {figures.goal}", 2)
+    clause = say("handout.clause", language, quote=figures.target.quote, where=figures.document)
+    paper.line(clause, label=say("indicator.clause", language), keep=True)
+    if result.judged is not None:
+        steps = (
+            say("handout.step", language, what=what, how=how) for what, how in derivation(result, catalog, language)
+        )
+        paper.line(say("handout.join", language).join(steps), label=say("indicator.derivation", language), size=9)
+    paper.line(house.responsible(figures), label=say("indicator.responsible", language), size=9)
+    doubts = caveat_texts(result, catalog, language)
+    if doubts:
+        paper.line(" ".join(doubts), label=say("indicator.caveats", language), size=9)
+    if source := house.sources_line([result], language):
+        paper.line(source, size=8.5, colour=house.QUIET)
+
+
+def _sources(paper: Paper, briefing: Briefing) -> None:
+    language = briefing.language
+    used = {result.target.document for result in briefing.results}
+    paper.heading(say("handout.sources_title", language), 1, new_page=True)
+    paper.heading(say("handout.releases", language), 2)
+    for source in house.releases(briefing.results):
+        paper.bullet(source)
+    paper.heading(say("handout.documents", language), 2)
+    for item in briefing.board.catalog.documents.values():
+        if item.id in used:
+            issuer = item.issuer_en if language == "en" else item.issuer
+            day = item.date.isoformat() if item.date else say("documents.no_date", language)
+            paper.bullet(f"{item.label(language)} · {issuer} · {day}")

@@ -1,0 +1,122 @@
+"""The house style of what leaves the board: one typeface, few colours, a mark beside every colour, who and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gapboard.assess import Assessment, Group, Status
+from gapboard.briefing import Briefing
+from gapboard.explain import Figures
+from gapboard.export.look import shown_width
+from gapboard.export.neutral import in_xml
+from gapboard.wording import say
+
+# One typeface for Latin and Chinese, on every Windows and in Office for Mac; elsewhere the viewer's
+# own Chinese typeface takes its place.
+TYPEFACE = "Microsoft YaHei"
+
+TEXT = "1D2733"
+QUIET = "5B6875"
+RULE = "D5DCE4"
+SOFT = "F5F7FA"
+ACCENT = "1F5F99"
+# Of the board's style sheet; what has no data stands back where it fills an area.
+COLOURS = {
+    Group.MET: "0B6B74",
+    Group.ON_TRACK: "2C6FB0",
+    Group.UNDEFINED: "665C7E",
+    Group.BEHIND: "9A6200",
+    Group.MISSED: "B23A1E",
+    Group.NO_DATA: "5B6875",
+}
+FILLS = COLOURS | {Group.NO_DATA: "D3D9E0"}
+PALE = frozenset({FILLS[Group.NO_DATA]})  # fills that want dark letters
+# The shapes of the board's signs, as characters that every Chinese typeface has.
+MARKS = {
+    Group.MET: "●",
+    Group.ON_TRACK: "▲",
+    Group.UNDEFINED: "◆",
+    Group.BEHIND: "▼",
+    Group.MISSED: "■",
+    Group.NO_DATA: "○",
+}
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-US"}
+
+_SPACES = re.compile(r"\s+")
+# Characters that turn the text after them around, or that nobody sees.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s.]+')
+_LONGEST_NAME = 60
+_SOURCES_NAMED = 2
+_EM, _BOLD_EM = 0.52, 0.58
+_FILLED, _FILLED_OF_SEVERAL = 0.94, 0.84
+
+
+def plain(text: str) -> str:
+    """``text`` in one line, without characters that no file may hold or no reader sees."""
+    return in_xml(_SPACES.sub(" ", _UNSEEN.sub("", text)).strip())
+
+
+def fit(text: str, inches: float, points: float, lines: int = 1, *, bold: bool = False) -> str:
+    """``text`` cut so that it takes at most ``lines`` lines of ``inches`` at ``points``; an ellipsis marks the cut.
+
+    A half-width character counts as a little over half an em, as in a wide Latin typeface; of each line a part
+    is kept free, for words do not break.
+    """
+    text = plain(text)
+    em = _BOLD_EM if bold else _EM
+    filled = _FILLED if lines == 1 else _FILLED_OF_SEVERAL
+    room = int(filled * lines * inches * 72 / (points * em))
+    if shown_width(text) <= room:
+        return text
+    while text and shown_width(text) > room - 2:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def status_word(status: Status, language: str) -> str:
+    """The status with its mark, so that it is told without its colour."""
+    return f"{MARKS[status.group]} {say(f'status.{status.value}', language)}"
+
+
+def group_word(group: Group, language: str) -> str:
+    """A headline group with its mark."""
+    return f"{MARKS[group]} {say(f'group.{group.value}', language)}"
+
+
+def provenance(briefing: Briefing) -> str:
+    """What every page carries: the board's name, the filters and the date with its state of knowledge."""
+    return plain(" · ".join((briefing.title, briefing.scope, briefing.vintage)))
+
+
+def releases(results: Iterable[Assessment]) -> list[str]:
+    """The releases behind the values that are shown for some targets, each once: judged values and, where a
+    target cannot be judged, the latest."""
+    points = (result.judged or result.latest for result in results)
+    found = (plain(row.source) for point in points if point for row in point.inputs)
+    return list(dict.fromkeys(source for source in found if source))
+
+
+def sources_line(results: Iterable[Assessment], language: str) -> str:
+    """One line that names the first releases behind some figures and counts them all; empty without figures."""
+    found = releases(results)
+    if not found:
+        return ""
+    named = say("handout.join", language).join(found[:_SOURCES_NAMED])
+    key = "handout.sources_more" if len(found) > _SOURCES_NAMED else "handout.sources"
+    return say(key, language, sources=named, count=len(found))
+
+
+def responsible(figures: Figures) -> str:
+    """The responsible units as printed; what to say where the document names none."""
+    units = say("handout.unit_join", figures.language).join(figures.target.responsible)
+    return plain(units) or say("indicator.no_responsible", figures.language)
+
+
+def file_name(briefing: Briefing, ending: str) -> str:
+    """A name for a hand-out: the board, the filters where there are any, the date."""
+    scope = plain(briefing.scope) if briefing.filters else ""
+    parts = [briefing.title, scope[:_LONGEST_NAME], briefing.board.on.isoformat()]
+    safe = (_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts)
+    return "_".join(part for part in safe if part) + f".{ending}"

@@ -1,0 +1,17 @@
+"""Compare: documents, regions, due years, goal and stretch, growth achieved and needed, side by side."""
+
+from components.compare.shell import chosen_view, views
+from components.compare.views import VIEWS
+from components.data import board
+from components.frame import guarded
+from components.session import as_of
+
+
+def draw() -> None:
+    """The view that the address names, else the first."""
+    view = chosen_view(VIEWS)
+    views(VIEWS, view)
+    VIEWS[view](board(as_of()))
+
+
+guarded(draw)

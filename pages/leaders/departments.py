@@ -1,0 +1,17 @@
+"""Departments: what each responsible body owes, how it stands, and a ranking by progress with its rule."""
+
+import streamlit as st
+
+from components.data import board
+from components.departments import departments_html
+from components.frame import guarded
+from components.session import as_of, language, links
+
+
+def draw() -> None:
+    """The body that the address names, else all of them, for the address's region and document."""
+    asked = {name: st.query_params.get(name, "") for name in ("body", "region", "document")}
+    st.html(departments_html(board(as_of()), language(), links(), **asked))
+
+
+guarded(draw)

@@ -1,0 +1,142 @@
+"""A presenter's way through a meeting in a real browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import settle
+from tests.browser_support import ROOT, serve
+
+
+def shown(page: Page) -> str:
+    """The heading of the slide on screen, and that there is just one."""
+    headings = page.locator("#slides .slide:visible h1")
+    assert headings.count() == 1
+    return headings.inner_text()
+
+
+def number(page: Page) -> tuple[int, int]:
+    now, last = page.inner_text("#slides .number").split(" / ")
+    return int(now), int(last)
+
+
+def open_slides(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("#slides[data-ready]")
+
+
+def test_a_meeting_by_keyboard(browser: Browser, address: str, pictures: Path) -> None:
+    """One click from the overview, through the slides by keys alone, and back to the filtered overview."""
+    page = browser.new_context(locale="zh-CN", viewport={"width": 1920, "height": 1080}).new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/?due=2025")
+    settle(page, "#board-end")
+    page.click("a[data-full]")
+    page.wait_for_selector("#slides[data-ready]")
+    page.wait_for_function("document.fullscreenElement !== null")
+    assert "due=2025" in page.url and "at=" in page.url
+    assert shown(page) == "昆明目标差距看板"
+    first, last = number(page)
+    assert first == 1 and last > 8
+    assert page.locator("#slides .dot").count() == last
+
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == "总体情况"
+    # Of the 122 targets for 2025, counted by hand.
+    assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in page.inner_text("#slides .slide:visible")
+    page.screenshot(path=str(pictures / "slides-verdict.png"))
+    for key, place in (
+        ("End", last),
+        ("ArrowRight", last),
+        ("ArrowLeft", last - 1),
+        ("Home", 1),
+        ("PageDown", 2),
+        (" ", 3),
+    ):
+        page.keyboard.press(key)
+        assert number(page)[0] == place, key
+    assert page.locator("#slides .dot[aria-current=step]").get_attribute("data-slide") == "2"
+    # What stands on a slide fits on it, and the window shows nothing but the slide.
+    for place in range(last):
+        page.click(f'#slides .dot[data-slide="{place}"]')
+        over = page.eval_on_selector("#slides .slide:not([hidden])", "s => s.scrollHeight - s.clientHeight")
+        assert over <= 0, shown(page)
+    assert page.evaluate("document.elementFromPoint(5, 5).closest('#slides') !== null")
+
+    page.keyboard.press("d")
+    assert "dark" in (page.get_attribute("#slides", "class") or "")
+    page.screenshot(path=str(pictures / "slides-dark.png"))
+    page.keyboard.press("Escape")
+    settle(page, "#board-end")
+    assert page.locator("#slides").count() == 0
+    assert "due=2025" in page.url and page.locator(".gb-row[data-target]").count() == 122
+    assert page.evaluate("document.fullscreenElement") is None
+    assert not errors
+
+
+def test_the_timer_turns_the_page(browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="en-US").new_page()
+    page.clock.install()
+    open_slides(page, f"{address}/present?timer=15&slide=2")
+    assert number(page)[0] == 2
+    assert page.inner_text("#slides .timer") == "Timer: 15 s"
+    page.clock.run_for(15_000)
+    page.wait_for_function("document.querySelector('#slides .number').textContent.startsWith('3 ')")
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    assert page.inner_text("#slides .timer") == "Timer: off"
+    page.clock.run_for(120_000)
+    assert number(page)[0] == 3
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_slide_fits_a_small_projector(
+    browser: Browser, address: str, pictures: Path, language: str, scheme: str
+) -> None:
+    size = {"width": 1280, "height": 800}
+    context = browser.new_context(locale=language, color_scheme=scheme, viewport=size)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_slides(page, f"{address}/present")
+    for place in range(number(page)[1]):
+        over = page.eval_on_selector("#slides .slide:not([hidden])", "s => s.scrollHeight - s.clientHeight")
+        assert over <= 0, shown(page)
+        # Ten metres: no figure below a fortieth of the screen's height.
+        sizes = page.eval_on_selector_all(
+            "#slides .slide:not([hidden]) .gap, #slides .slide:not([hidden]) .tiles b",
+            "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))",
+        )
+        assert all(found >= 800 / 40 for found in sizes)
+        page.screenshot(path=str(pictures / f"slides-{language}-{scheme}-{place + 1:02}.png"))
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_figures_stay_as_they_were_when_the_meeting_began(browser: Browser, tmp_path: Path) -> None:
+    """A value saved during the meeting shows on the overview, not on the slides, nor on a second screen's."""
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
+        page = browser.new_context(locale="zh-CN").new_page()
+        open_slides(page, f"{address}/present?slide=2")
+        before, link = page.inner_text("#slides .slide:visible"), page.url
+        now = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=2)
+        row = f"kunming,gdp,2025,12000,亿元,A,试,,,{now.isoformat(timespec='seconds')},试,late\n"
+        with (tmp_path / "actuals.csv").open("a", encoding="utf-8") as ledger:
+            ledger.write(row)
+        page.wait_for_timeout(4000)
+        assert page.inner_text("#slides .slide:visible") == before
+        second = browser.new_context(locale="zh-CN").new_page()
+        open_slides(second, link)
+        assert second.inner_text("#slides .slide:visible") == before
+        second.goto(f"{address}/?due=2025")
+        settle(second, "#board-end")
+        # Two documents promise 10,000 for 2025, and 12,000 is 36.6 % of the province's 32,804, above the promised
+        # 30: five targets that were met and these three make eight.
+        assert second.inner_text(".gb-tile.met b") == "8"

@@ -1,0 +1,199 @@
+"""A chart's words, table, CSV and picture against numbers of the ledger and worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from gapboard.board import Board
+from gapboard.export.chart_table import chart_csv, chart_rows
+from gapboard.export.charted import Charted, charts_of
+from gapboard.export.picture import FORMS, picture
+from gapboard.export.picture_spec import lacking, picture_spec
+from gapboard.ledger import Ledger
+from tests.gapboard import builder
+
+DAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def economy(shipped: Any, shipped_ledger: Ledger) -> dict[str, Charted]:
+    """The chart of Kunming's product in both languages."""
+    board = Board(shipped, shipped_ledger, DAY)
+    results = board.of_indicator("gdp", "kunming")
+    return {code: charts_of(board, shipped.indicators["gdp"], "kunming", results, code)[0] for code in ("zh", "en")}
+
+
+def made(ledger: Ledger, targets: list[dict[str, Any]], language: str = "zh", **of: Any) -> list[Charted]:
+    catalog = builder.catalog([builder.target(**fields) for fields in targets], [builder.indicator(**of)])
+    board = Board(catalog, ledger, DAY)
+    return charts_of(board, catalog.indicators["x"], "here", board.of_indicator("x", "here"), language)
+
+
+def table(charted: Charted) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(chart_csv(charted, DAY).decode("utf-8-sig"))))
+
+
+def test_the_csv_holds_the_ledgers_figures(economy: dict[str, Charted], shipped_ledger: Ledger) -> None:
+    rows = [row for row in table(economy["zh"]) if row and row[0] == "实际（最新发布）"]
+    latest = shipped_ledger.known_on(None).series("kunming", "gdp")
+    assert [(row[1], float(row[2]), row[6], row[7]) for row in rows] == [
+        (str(year), row.value, row.source, row.recorded_at.date().isoformat()) for year, row in latest.items()
+    ]
+    assert {row[3] for row in rows} == {"亿元"}
+
+
+def test_the_csv_holds_vintages_targets_paths_and_projections(economy: dict[str, Charted]) -> None:
+    rows = table(economy["zh"])
+    of = {kind: [tuple(row[1:3]) for row in rows if row and row[0] == kind] for kind in {row[0] for row in rows if row}}
+    assert of["早前发布"] == [("2016", "4285"), ("2016", "4300"), ("2018", "5206")]
+    # Twice doubled from 6,733.79 in 2020.
+    assert of["目标"] == [("2025", "10000"), ("2025", "10000"), ("2035", "26935.16")]
+    # 6733.79 + 15 ÷ 5 × (8637.45 − 6733.79)
+    assert of["按至今速度推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
+    assert ["数据截至 2026-11-22 已知"] in rows
+    assert ["导出日期 2026-11-22"] in rows
+
+
+def test_english_counts_in_billions_without_noise(economy: dict[str, Charted]) -> None:
+    rows = {row[1]: row for row in table(economy["en"]) if row and row[0] == "Actual (latest release)"}
+    assert rows["2025"][2:4] == ["863.745", "bn yuan"]  # 8,637.45 × 0.1, not 863.7450000000001
+    assert table(economy["en"])[0][:4] == ["Kind", "Year", "Value", "Unit"]
+
+
+def test_excel_knows_the_encoding_and_runs_no_formula() -> None:
+    ledger = builder.ledger({"x": {2024: -5.5}}, source="=cmd|' /C calc'!A0")
+    (charted,) = made(ledger, [{}])
+    assert chart_csv(charted, DAY).startswith(b"\xef\xbb\xbf")
+    row = table(charted)[1]
+    assert row[2] == "-5.5"
+    assert row[6] == "'=cmd|' /C calc'!A0"
+
+
+def test_a_computed_value_says_how_and_names_each_source() -> None:
+    ledger = builder.ledger({"x": {2024: 100, 2025: 106}})
+    _, growth = made(ledger, [{"measure": "growth", "value": 5}])
+    (actual, target) = chart_rows(growth)
+    assert (actual.year, actual.value, actual.shown, actual.unit) == ("2025", 6, "6", "%")
+    assert actual.how == "由两年公布数计算的增速"
+    assert actual.source
+    assert (target.kind, target.value, target.document) == ("target", 5, "规划 · 第1项")
+
+
+def test_a_target_of_several_years_is_one_row() -> None:
+    (charted,) = made(builder.ledger({}), [{"measure": "each_year", "period": (2021, 2025), "value": 7}])
+    assert [(row.kind, row.year, row.shown) for row in chart_rows(charted)] == [("target", "2021—2025", "7")]
+
+
+def test_water_classes_by_name() -> None:
+    targets = [{"measure": "class", "comparator": "<=", "value": 3, "unit": "类"}]
+    (charted,) = made(builder.ledger({"x": {2024: 6}}), targets, unit="类", kind="class", direction="down", decimals=0)
+    assert [row[2] for row in table(charted)[1:3]] == ["劣Ⅴ类", "Ⅲ类"]
+    assert "2024年一个数据：劣Ⅴ类" in charted.alt
+
+
+def test_the_words_for_who_cannot_see_it(economy: dict[str, Charted]) -> None:
+    zh, en = economy["zh"].alt, economy["en"].alt
+    for part in (
+        "昆明市地区生产总值（亿元）",
+        "2015年 3,968.01 亿元",
+        "2025年 8,637.45 亿元",
+        "11 个",
+        "2019、2025年起口径有变化",
+    ):
+        assert part in zh
+    assert "2025年≥10,000 亿元（三年行动方案）" in zh
+    for part in ("Gross domestic product, Kunming (bn yuan)", "2025: 863.745 bn yuan", "11 yearly values"):
+        assert part in en
+
+
+def test_a_stretch_has_its_own_value_in_words() -> None:
+    (charted,) = made(builder.ledger({"x": {2024: 90}}), [{"stretch": 120}])
+    assert "2025年100 亿元（规划）、2025年力争 120 亿元（规划）" in charted.alt
+
+
+def texts_of(part: Any) -> list[str]:
+    if isinstance(part, str):
+        return [part]
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
+    return [text for item in parts for text in texts_of(item)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_picture_is_the_screens_chart_with_date_vintage_and_sources(
+    economy: dict[str, Charted], shipped_ledger: Ledger, language: str
+) -> None:
+    charted = economy[language]
+    spec = picture_spec(charted, dt.date(2026, 12, 1))
+    drawn = spec["vconcat"][1]["layer"]
+    assert [layer["data"] for layer in drawn] == [layer["data"] for layer in charted.spec()["layer"]]
+    assert [layer["mark"] for layer in drawn] == [layer["mark"] for layer in charted.spec()["layer"]]
+    assert "2026-11-22" in spec["title"]["subtitle"]
+    assert "2026-12-01" in spec["title"]["subtitle"]
+    said = "".join("".join(texts_of(spec["vconcat"][2])).split())
+    for row in shipped_ledger.known_on(None).series("kunming", "gdp").values():
+        assert "".join(row.source.split()) in said
+    document = charted.board.catalog.documents["km-2023-2025-three-year-plan"].label(language)
+    assert "".join(document.split()) in said
+
+
+def test_the_vintage_is_the_date_looked_back_to(shipped: Any, shipped_ledger: Ledger) -> None:
+    then = dt.date(2018, 1, 1)
+    board = Board(shipped, shipped_ledger, then, then)
+    charted = charts_of(board, shipped.indicators["gdp"], "kunming", board.of_indicator("gdp", "kunming"), "zh")[0]
+    spec = picture_spec(charted, DAY)
+    assert "数据截至 2018-01-01 已知" in spec["title"]["subtitle"]
+    assert "2025年国民经济" not in "".join(texts_of(spec))
+
+
+def test_every_chart_of_the_board_can_be_set(shipped: Any, shipped_ledger: Ledger) -> None:
+    board = Board(shipped, shipped_ledger, DAY)
+    pairs = {(result.target.indicator, result.target.region) for result in board.assessments}
+    found = [
+        charted
+        for indicator, region in sorted(pairs)
+        for language in ("zh", "en")
+        for charted in charts_of(
+            board, shipped.indicators[indicator], region, board.of_indicator(indicator, region), language
+        )
+    ]
+    assert len(found) > 200
+    assert {char for charted in found for char in lacking(charted)} == set()
+    assert not any("〓" in text for charted in found for text in texts_of(picture_spec(charted, DAY)))
+
+
+def test_a_character_that_the_font_lacks_is_warned_of_and_told_in_the_picture() -> None:
+    (charted,) = made(builder.ledger({"x": {2024: 5}}, source="𠮷㐂日报"), [{}])
+    assert lacking(charted) == ["𠮷", "㐂"]
+    said = "".join(texts_of(picture_spec(charted, DAY)["vconcat"][2]))
+    assert "〓〓日报" in said
+    assert "U+20BB7 U+3402" in said
+    assert "𠮷" not in said
+
+
+def test_a_single_value_has_an_axis_that_names_it() -> None:
+    (charted,) = made(builder.ledger({}), [{"value": 2}], language="en")
+    scale = next(layer["encoding"]["y"]["scale"] for layer in charted.spec()["layer"] if "mark" in layer)
+    assert scale["domain"] == [0, 0.4]  # 2 hundred million are 0.2 billion
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_files(economy: dict[str, Charted], form: Any) -> None:
+    content = picture(economy["zh"], form, DAY)
+    if form == "png":
+        shape = Image.open(io.BytesIO(content)).size
+        assert shape[0] >= 1600
+    elif form == "svg":
+        text = content.decode()
+        assert "<text" not in text
+        assert "href" not in text
+        assert 'aria-label="目标 10,000"' in text
+        assert f"<desc>{economy['zh'].alt}</desc>" in text
+    else:
+        assert content.startswith(b"%PDF")
+        assert b"GapboardSansSC" in content

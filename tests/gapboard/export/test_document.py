@@ -1,0 +1,91 @@
+"""The Word file, opened again."""
+
+import io
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from gapboard.board import Filters
+from gapboard.export import house
+from gapboard.export.document import document
+from gapboard.wording import say
+from tests.gapboard.export.handout_worlds import ECONOMY, hostile_briefing, shipped_briefing
+
+
+def opened(content: bytes):
+    return Document(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_target_with_its_figures_and_its_clause(shipped, shipped_ledger, language) -> None:
+    briefing = shipped_briefing(shipped, shipped_ledger, language)
+    file = opened(document(briefing))
+    rows = [tuple(cell.text for cell in row.cells) for table in file.tables for row in table.rows]
+    known = {
+        "zh": (
+            "■ 未达成",
+            "地区生产总值 · 昆明市",
+            "8,637.45 亿元（2025）",
+            "≥10,000 亿元",
+            "差 1,362.55 亿元（13.6%）",
+        ),
+        "en": (
+            "■ Missed",
+            "Gross domestic product · Kunming",
+            "863.745 bn yuan (2025)",
+            "≥1,000 bn yuan",
+            "136.255 bn yuan short (13.6%)",
+        ),
+    }[language]
+    assert known in {row[:5] for row in rows}
+    marks = set(house.MARKS.values())
+    told = [row for table in file.tables[2:] for row in table.rows if row.cells[0].text[0] in marks]
+    assert len(told) == len(briefing.board.assessments)  # after the worst and the best, each target once
+    whole = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    assert all(house.plain(result.target.quote) in whole for result in briefing.board.assessments)
+    unit = next(unit for target in shipped.targets.values() for unit in target.responsible)
+    assert unit in whole and (say("derive.gap", language) in whole)
+
+
+def test_headings_pages_and_repeated_rows(shipped, shipped_ledger) -> None:
+    briefing = shipped_briefing(shipped, shipped_ledger, "zh")
+    file = opened(document(briefing))
+    first = [item for item in file.paragraphs if item.style.name == "Heading 1"]
+    names = [theme.theme.label("zh") for theme in briefing.themes]
+    assert [item.text for item in first] == ["总体情况", *names, "来源"]
+    assert all(item.paragraph_format.page_break_before for item in first[1:])
+    for table in file.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+    foot = file.sections[0].footer.paragraphs[0]
+    assert house.provenance(briefing) in foot.text
+    assert [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en-US")])
+def test_typeface_and_language(shipped, shipped_ledger, language, tag) -> None:
+    file = opened(document(shipped_briefing(shipped, shipped_ledger, language, ECONOMY)))
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        fonts = file.styles[name].element.rPr.find(qn("w:rFonts"))
+        assert fonts.get(qn("w:eastAsia")) == fonts.get(qn("w:ascii")) == house.TYPEFACE
+    assert file.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+    assert file.core_properties.language == tag
+
+
+def test_sources_at_the_end(shipped, shipped_ledger) -> None:
+    briefing = shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY)
+    listed = [item.text for item in opened(document(briefing)).paragraphs if item.style.name == "List Bullet"]
+    assert {house.plain(source) for source in briefing.sources} <= set(listed)
+    assert sum("昆明市当好排头兵三年行动方案" in text for text in listed) == 1
+
+
+def test_nothing_fits(shipped, shipped_ledger) -> None:
+    file = opened(document(shipped_briefing(shipped, shipped_ledger, "en", Filters(region="none"))))
+    assert file.tables == [] and say("overview.none_fit", "en") in [item.text for item in file.paragraphs]
+
+
+def test_hostile_names_are_only_text() -> None:
+    file = opened(document(hostile_briefing("en")))
+    whole = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    assert "<script>alert(1)</script>" in whole and "\u202e" not in whole and "\x07" not in whole

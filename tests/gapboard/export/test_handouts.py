@@ -1,0 +1,80 @@
+"""All hand-outs: LibreOffice opens each; names of files; cutting of texts; the command line."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from gapboard.board import Filters
+from gapboard.cli import main
+from gapboard.cli_export import KINDS
+from gapboard.export.handouts import HANDOUTS
+from gapboard.export.house import file_name, fit, plain
+from gapboard.export.look import shown_width
+from gapboard.wording import say
+from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
+from tests.gapboard.export.office import convert
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path) -> None:
+    briefings = {
+        "zh": shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY),
+        "hostile": hostile_briefing("en"),
+        "empty": shipped_briefing(shipped, shipped_ledger, "en", Filters(theme="none")),
+    }
+    files = []
+    for name, briefing in briefings.items():
+        for kind in ("deck", "document", "workbook"):
+            files.append(tmp_path / f"{name}-{kind}.{HANDOUTS[kind].ending}")
+            files[-1].write_bytes(HANDOUTS[kind].make(briefing))
+    for made in convert(files, "pdf", tmp_path):
+        assert made.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("language", "filters", "name"),
+    [
+        ("zh", Filters(), "昆明目标差距看板_2026-11-22.pptx"),
+        ("zh", Filters(theme="economy"), "昆明目标差距看板_领域-综合经济_2026-11-22.pptx"),
+        ("en", Filters(theme="economy"), "Kunming-Gap-Board_Theme-Economy_2026-11-22.pptx"),
+        ("en", Filters(theme="../a:b?"), "Kunming-Gap-Board_Theme-a-b_2026-11-22.pptx"),
+    ],
+)
+def test_a_files_name(shipped, shipped_ledger, language, filters, name) -> None:
+    assert file_name(shipped_briefing(shipped, shipped_ledger, language, filters), "pptx") == name
+
+
+def test_a_long_filter_makes_no_long_name(shipped, shipped_ledger) -> None:
+    name = file_name(shipped_briefing(shipped, shipped_ledger, "zh", Filters(theme=LONG)), "docx")
+    assert len(name.encode()) < 255 and name.endswith("_2026-11-22.docx")
+
+
+def test_cutting() -> None:
+    assert fit("短", 3, 12) == "短"
+    cut = fit(LONG, 2, 12, 2)
+    assert cut.endswith("…") and shown_width(cut) / 2 * 12 <= 2 * 2 * 72
+    assert plain(" a\n\tb\u202e c\x07 ") == "a b c\ufffd"
+
+
+def test_the_command_knows_the_kinds() -> None:
+    assert set(KINDS) == set(HANDOUTS)
+
+
+def test_the_command_writes_a_file(tmp_path, capsys) -> None:
+    file = tmp_path / "a.pptx"
+    arguments = ["export", "deck", str(file), "--data", str(DATA), "--lang", "en", "--theme", "economy"]
+    assert main([*arguments, "--known-on", "2024-08-01"]) == 0
+    assert str(file) in capsys.readouterr().out
+    slides = Presentation(io.BytesIO(file.read_bytes())).slides
+    assert "As known on 2024-08-01" in "\n".join(
+        shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame
+    )
+
+
+def test_the_command_says_what_it_cannot_write(tmp_path, capsys) -> None:
+    assert main(["export", "board", str(tmp_path / "no" / "a.csv"), "--data", str(DATA)]) == 1
+    told = capsys.readouterr().err
+    assert "a.csv" in told and say("cli.import.not_written", path="", reason="")[:4] in told
