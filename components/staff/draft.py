@@ -19,8 +19,8 @@ from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
 from gapboard.intake.readings import Question, questions
-from gapboard.intake.withdraw import Key, with_withdrawals
-from gapboard.ledger import Observation
+from gapboard.intake.withdraw import with_withdrawals
+from gapboard.ledger import Key, Observation
 
 _SHOW_PROGRESS_FROM = 20_000
 MOST_ROWS = 200

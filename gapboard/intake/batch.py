@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault, Fault
 from gapboard.intake import names
 from gapboard.intake.collect import Collector
-from gapboard.intake.compare import Cell, Compared
+from gapboard.intake.compare import Cell, Compared, Pair
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
@@ -76,19 +76,21 @@ def rows_to_commit(
     batch_id: str,
     at: dt.datetime,
     include_warned: bool = True,
+    series: Container[Pair] | None = None,
 ) -> list[Observation]:
     """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted.
 
+    ``series``, regions with indicators, are those that are wanted; all, if not given.
     A cell without a value changes nothing; a change without one is a withdrawal, which an empty row makes.
     """
     cells: Iterable[Cell]
     if isinstance(batch.candidates, Compared):
-        cells = batch.candidates.to_write(include_warned=include_warned)
+        cells = batch.candidates.to_write(include_warned=include_warned, series=series)
     else:
         cells = (
             (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, value.note)
             for value in batch.of(State.NEW, State.CHANGED)
-            if include_warned or not value.findings
+            if (include_warned or not value.findings) and (series is None or (value.region, value.indicator) in series)
         )
     return [
         Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import overload
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from gapboard.catalog import Kind
-from gapboard.intake import checks
+from gapboard.intake import checks, tally
 from gapboard.intake.describe import Describer
 from gapboard.intake.found import Found
 from gapboard.intake.grid import Codes, Floats, Mask
@@ -20,6 +20,8 @@ from gapboard.ledger import Observation, Period
 
 Cell = tuple[str, str, Period, float | None, str, str, str]
 """What a row of the ledger says of a value: region, indicator, period, value, unit, status and note."""
+
+Pair = tuple[str, str]
 
 _STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
 _YEARS = 10_000
@@ -73,19 +75,30 @@ class Compared(Sequence[Candidate]):
         """How many candidates in the given states have findings, without making any."""
         return int((self._in(states) & self._has_findings()).sum())
 
-    def remarked(self) -> list[Candidate]:
+    def remarked(self) -> Iterator[Candidate]:
         """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""
-        found = self._found
-        remarked = found.is_odd | self._has_findings() | found.subject_list.are_repaired()[found.subjects]
-        remarked |= self._describer.may_be_repaired(found.rows, found.columns)
-        return [self._candidate(int(at)) for at in np.flatnonzero(remarked)]
+        places = np.flatnonzero(tally.remarked(self._found, self._describer, self._has_findings()))
+        return map(self._candidate, places.tolist())
 
-    def to_write(self, *, include_warned: bool) -> Iterator[Cell]:
+    def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
+        """The text and the findings of every candidate that has some, without making any."""
+        for at in np.flatnonzero(self._has_findings()).tolist():
+            yield self._describer.text(*self._place(at)), self._findings_of(at)
+
+    def number_of_repairs(self) -> int:
+        """How many different repairs the candidates have together, without making any."""
+        return tally.number_of_repairs(self._found, self._describer)
+
+    def to_write(self, *, include_warned: bool, series: Container[Pair] | None = None) -> Iterator[Cell]:
         """What the ledger will say of the new and the changed values, without making candidates."""
         found, vintages = self._found, self._vintages
         chosen = self._in((State.NEW, State.CHANGED))
         if not include_warned:
             chosen &= ~self._has_findings()
+        if series is not None:
+            chosen &= np.array([pair in series for pair in found.subject_list.pairs] or [False], np.bool_)[
+                found.subjects
+            ]
         at = np.flatnonzero(chosen)
         units, pairs = dict(self._units(found.subjects[at])), found.subject_list.pairs
         periods, statuses = [Period(text) for text in found.period_list.texts], found.status_list.texts
@@ -212,15 +225,19 @@ class Compared(Sequence[Candidate]):
         states[self._refused()] = _REFUSED
         return states
 
+    def _findings_of(self, at: int) -> list[Remark]:
+        found = self._found
+        kept = found.findings.get(at)
+        if kept is not None or np.isnan(found.values[at]):
+            return kept or []
+        return list(self._describer.plain_findings(*self._place(at), found.period_list.texts[found.periods[at]]))
+
     def _candidate(self, at: int) -> Candidate:
         found, describer = self._found, self._describer
         subject, value = found.subject_list[found.subjects[at]], float(found.values[at])
         row, column = self._place(at)
         period = found.period_list.texts[found.periods[at]]
         old = self._vintages.rows[self._old[at]] if self._old[at] >= 0 else None
-        findings = found.findings.get(at)
-        if findings is None:
-            findings = [] if np.isnan(value) else list(describer.plain_findings(row, column, period))
         return Candidate(
             row,
             column,
@@ -233,7 +250,7 @@ class Compared(Sequence[Candidate]):
             found.status_list.texts[found.statuses[at]] or _kept_status(old, value),
             describer.note(row),
             tuple(describer.repairs(row, column, subject, period)),
-            tuple(findings),
+            tuple(self._findings_of(at)),
             _STATES[self._states[at]],
             old,
         )

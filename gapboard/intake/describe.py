@@ -15,11 +15,8 @@ from gapboard.intake.recognise import Subject, at_cell
 from gapboard.intake.status import as_period
 from gapboard.ledger.check import short
 
-# When a label of a row is not as it stands in the file.
-_REPAIRED: Mapping[str, Callable[[str], bool]] = {
-    "region": lambda text: not text.strip(),
-    "indicator": lambda text: not text.strip(),
-    "year": lambda text: bool(as_period(text).repairs),
+_LABEL_REPAIRS: Mapping[str, Callable[[str], int]] = {
+    "year": lambda text: len(set(as_period(text).repairs)) if text else 0,
     "note": lambda text: visible(text) != text.strip(),
 }
 
@@ -79,30 +76,37 @@ class Describer:
             details = {"found": short(note_text), "result": short(visible(note_text))}
             yield Remark("note_cleaned", row, self._roles["note"], details)
 
-    def may_be_repaired(self, rows: Codes, columns: Codes) -> Mask:
-        """Which of many values have something repaired in their own cell or in the labels of their row.
-
-        A few too many, for it is only asked which need not be looked at; what the row's subject has to say is not
-        counted.
-        """
-        found = self._repaired_rows()[rows - 1]
+    def are_answered(self, rows: Codes, columns: Codes) -> Mask:
+        """Which of many cells are read as the user says."""
+        found = np.zeros(len(rows), np.bool_)
         for row, column in self._readings:
-            found[(rows == row) & (columns == column)] = True
+            found |= (rows == row) & (columns == column)
+        return found
+
+    def are_separated(self, rows: Codes, columns: Codes) -> Mask:
+        """Which of many cells have a comma: of those taken without a closer look the only ones that are repaired."""
+        found = np.zeros(len(rows), np.bool_)
         for column in np.unique(columns).tolist():
             here = columns == column
-            bare = grid.bare_numbers(grid.texts_of(self._rows, column, 1, len(self._rows)))
-            found[here] |= ~bare[rows[here] - 1]
+            found[here] = grid.have_comma(grid.texts_of(self._rows, column, 1, len(self._rows)))[rows[here] - 1]
         return found
 
-    def _repaired_rows(self) -> Mask:
-        """The rows of which some label was filled down or repaired."""
-        found = np.zeros(len(self._rows), np.bool_)
-        for role, column in self._roles.items():
-            judge = _REPAIRED.get(role)
-            if judge and column:
+    def label_repairs(self) -> Codes:
+        """How many remarks ``repairs`` makes of each row's year and note."""
+        found = np.zeros(len(self._rows), np.int64)
+        for role, count in _LABEL_REPAIRS.items():
+            if column := self._roles.get(role, 0):
                 codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
-                found |= np.array([judge(text) for text in texts], np.bool_)[codes]
+                found += np.array([count(text) for text in texts], np.int64)[codes]
         return found
+
+    def are_blank(self, role: str) -> Mask:
+        """Which rows leave out a label that the table has a column for."""
+        column = self._roles.get(role, 0)
+        if not column:
+            return np.zeros(len(self._rows), np.bool_)
+        codes, texts = grid.codes_of(grid.texts_of(self._rows, column, 1, len(self._rows)))
+        return np.array([not text.strip() for text in texts], np.bool_)[codes]
 
     def plain_findings(self, row: int, column: int, period: str) -> Iterator[Remark]:
         """What may be said of a value that was taken without a closer look."""

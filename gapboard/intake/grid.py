@@ -173,6 +173,12 @@ def bare_numbers(texts: Any) -> Mask:
     return found
 
 
+def have_comma(texts: Any) -> Mask:
+    """Which cells have a comma."""
+    found: Mask = pc.match_substring(texts, ",").to_numpy(zero_copy_only=False)
+    return found
+
+
 def filled(texts: Any, is_plain: Mask) -> Codes:
     """The positions of cells that hold more than spaces."""
     found = is_plain.copy()

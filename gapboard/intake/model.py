@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -159,8 +159,21 @@ class Batch:
         states = (State.NEW, State.CHANGED)
         return int(count(*states)) if count else sum(bool(found.findings) for found in self.of(*states))
 
-    def remarked(self) -> list[Candidate]:
+    def remarked(self) -> Iterator[Candidate]:
         """Every candidate with a repair or a finding; perhaps a few others."""
         choose = getattr(self.candidates, "remarked", None)
-        found: list[Candidate] = choose() if choose else list(self.candidates)
+        found: Iterator[Candidate] = choose() if choose else iter(self.candidates)
         return found
+
+    def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
+        """The text and the findings of every candidate that has some."""
+        choose = getattr(self.candidates, "doubted", None)
+        if choose is None:
+            return ((found.text, found.findings) for found in self.candidates if found.findings)
+        doubted: Iterator[tuple[str, Sequence[Remark]]] = choose()
+        return doubted
+
+    def number_of_repairs(self) -> int:
+        """How many different repairs the candidates have together."""
+        count = getattr(self.candidates, "number_of_repairs", None)
+        return int(count()) if count else len({remark for found in self.candidates for remark in found.repairs})

@@ -149,6 +149,15 @@ class Subjects(Sequence[Subject]):
         """Which of them had to be repaired."""
         return np.array([bool(item.repairs) for item in self._items], np.bool_)
 
+    def repairs_of(self, number: int) -> list[Note]:
+        """What finding one of them had to repair."""
+        return self._items[number].repairs
+
+    def are_named(self, role: str) -> Mask:
+        """Which of them have a text for their ``region`` or ``indicator``."""
+        texts = (item.region_text if role == "region" else item.name_text for item in self._items)
+        return np.array([bool(text.strip()) for text in texts], np.bool_)
+
     def add(self, items: Sequence[Subject | Parts]) -> Codes:
         """Take in some more; answers their numbers."""
         first = len(self._items)

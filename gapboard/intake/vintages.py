@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import weakref
-from operator import attrgetter
 
 import numpy as np
 import pandas as pd
 
 from gapboard.intake.grid import Codes
-from gapboard.ledger import Ledger, Observation
+from gapboard.ledger import Ledger
 
 
 class Vintages:
     """The last row of every key, withdrawals included."""
 
     def __init__(self, ledger: Ledger) -> None:
-        # Two passes of a dictionary, because a server's ledger is read far more often than it changes.
-        latest: dict[tuple[str, str, str], Observation] = {}
-        for row in sorted(ledger.rows, key=attrgetter("recorded_at")):
-            latest[row.region, row.indicator, row.period.text] = row
-        self.rows = list(latest.values())
+        self.rows = list(ledger.last.values())
         self.pairs: dict[tuple[str, str], int] = {}
         self.periods: dict[str, int] = {}
         pair, period, values = [], [], []
-        for (region, indicator, text), row in latest.items():
+        for (region, indicator, text), row in ledger.last.items():
             pair.append(self.pairs.setdefault((region, indicator), len(self.pairs)))
             period.append(self.periods.setdefault(text, len(self.periods)))
             values.append(np.nan if row.value is None else row.value)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, State, checks, grid, prepare, read_workbook, rows_to_commit
-from gapboard.intake.annotate import notes
+from gapboard.intake.annotate import KINDS, notes
+from gapboard.intake.preview import remarks_of
 from gapboard.intake.readings import questions
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import TODAY, observation
@@ -100,8 +101,9 @@ def checked(
     catalog: Catalog,
     confirmed: dict[str, str] | None = None,
     readings: dict[tuple[int, int], str] | None = None,
+    header: tuple[str, ...] = HEADER,
 ) -> Batch:
-    header = HEADER[: len(rows[0]) if rows else None]
+    header = header[: len(rows[0]) if rows else None]
     text = "\n".join(map(quoted, [header, *rows])) + "\n"
     workbook = read_workbook(text.encode(), "表.csv")
     sheet, ledger = workbook.sheets[0].name, Ledger(tuple(known))
@@ -146,6 +148,7 @@ def test_what_a_preview_asks_for_is_what_all_candidates_say(
     plain = Batch(batch.workbook, batch.sheet, batch.encoding, batch.layout, everything, findings=batch.findings)
     assert notes(batch, rows, "zh") == notes(plain, rows, "zh")
     assert list(questions(batch)) == list(questions(plain))
+    preview_is_of_all(batch, rows)
     assert batch.doubtful() == plain.doubtful()
     for state in State:
         assert batch.number_of(state) == plain.number_of(state)
@@ -156,6 +159,41 @@ def test_what_a_preview_asks_for_is_what_all_candidates_say(
             for found in (batch, plain)
         ]
         assert written[0] == written[1]
+
+
+def preview_is_of_all(batch: Batch, rows: list[tuple[str, ...]]) -> None:
+    """The counts are those of all remarks, and what is shown are the first of them."""
+    everything = [note for note in notes(batch, rows, "zh") if note.code != "left_out"]
+    for most in (1, 3, 1000):
+        shown = remarks_of(batch, rows, "zh", most)
+        for kind in KINDS:
+            expected = [note for note in everything if note.kind == kind]
+            assert shown.counts[kind] == len(expected)
+            assert list(shown.first[kind]) == expected[:most]
+        assert {(note.row, note.column, note.code) for note in shown.first["repair"]} <= shown.repaired.keys()
+        refused = batch.of(State.REFUSED)
+        assert shown.left_out == sum(any(found.code == "left_out" for found in value.findings) for value in refused)
+        assert list(shown.questions) == list(questions(batch))
+
+
+WIDE = st.lists(st.tuples(NAMES, UNITS, REGIONS, FIGURES, FIGURES, FIGURES), min_size=1, max_size=8)
+YEARS_DOWN = st.lists(st.tuples(YEARS, REGIONS, FIGURES, FIGURES, FIGURES), min_size=1, max_size=8)
+
+
+@PATIENT
+@given(rows=WIDE, confirmed=CONFIRMED)
+def test_a_preview_of_years_across(rows: list[tuple[str, ...]], confirmed: dict[str, str], catalog: Catalog) -> None:
+    header = ("指标", "单位", "地区", "2022年", "2023年", "2023年增长（%）")
+    preview_is_of_all(checked(rows, [], catalog, confirmed, header=header), rows)
+
+
+@PATIENT
+@given(rows=YEARS_DOWN, confirmed=CONFIRMED)
+def test_a_preview_of_indicators_across(
+    rows: list[tuple[str, ...]], confirmed: dict[str, str], catalog: Catalog
+) -> None:
+    header = ("年份", "地区", "GDP（万元）", "增长（%）", "常住人口（万人）")
+    preview_is_of_all(checked(rows, [], catalog, confirmed, header=header), rows)
 
 
 @PATIENT
