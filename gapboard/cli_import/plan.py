@@ -9,7 +9,7 @@ import datetime as dt
 from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.cli_import.common import BadCall, user
-from gapboard.history import after_all_known, changed_statuses, new_batch_id, with_rows
+from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.aliases import AliasStore, as_confirmed
 from gapboard.intake.annotate import Note, notes
@@ -68,7 +68,7 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
     doubtful = 0 if options.accept_warnings else batch.doubtful()
     board = Board(catalog, ledger, dt.date.today())
     table = next(item.rows for item in workbook.sheets if item.name == sheet)
-    changes = changed_statuses(board, with_rows(board, rows))
+    changes = statuses_changed_by(board, rows)
     return Plan(workbook, batch, notes(batch, table, options.lang), doubtful, rows, changes)
 
 

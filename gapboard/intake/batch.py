@@ -14,7 +14,7 @@ from gapboard.intake.compare import Cell, Compared, Pair
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
-from gapboard.intake.model import Batch, Layout, Remark, Sheet, State, Suggestion, Workbook
+from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State, Suggestion, Workbook
 from gapboard.intake.readings import with_readings
 from gapboard.intake.recognise import Recogniser
 from gapboard.intake.vintages import vintages_of
@@ -96,6 +96,12 @@ def rows_to_commit(
         Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)
         for region, indicator, period, value, unit, status, note in cells
     ]
+
+
+def row_of(value: Candidate, at: dt.datetime) -> Observation:
+    """The row that a new or changed value would become, still without its source, author and batch."""
+    cells = (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status)
+    return Observation(*cells, "", "", value.note, at, "", "")
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:

@@ -29,6 +29,9 @@ class Remarks:
     lacks_region: bool
     questions: Sequence[Question]
 
+    def __bool__(self) -> bool:
+        return bool(self.left_out or any(self.counts.values()))
+
 
 def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most: int) -> Remarks:
     """Of each kind of remark the first ``most``, in the order and words of ``annotate.notes``."""
