@@ -143,7 +143,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         remarks=remarks,
         first=first,
         withdrawn=withdrawn,
-        effects=_effects(now, batch, at),
+        effects=effects_of(batch, now, at),
         refused=batch.number_of(State.REFUSED) - remarks.left_out,
         unchanged=batch.number_of(State.UNCHANGED),
         doubtful=batch.doubtful(),
@@ -154,7 +154,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
     return draft
 
 
-def _effects(now: Board, batch: Batch, at: dt.datetime) -> list[StatusChange]:
+def effects_of(batch: Batch, now: Board, at: dt.datetime) -> list[StatusChange]:
     """Which targets' statuses saving would change; rows are made only of the series that some target rests on."""
     rows = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at, series=now.readers)
     return statuses_changed_by(now, after_all_known(rows, now.ledger))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -77,8 +78,7 @@ class Compared(Sequence[Candidate]):
 
     def remarked(self) -> Iterator[Candidate]:
         """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""
-        places = np.flatnonzero(tally.remarked(self._found, self._describer, self._has_findings()))
-        return map(self._candidate, places.tolist())
+        return map(self._candidate, self._remarked.tolist())
 
     def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
         """The text and the findings of every candidate that has some, without making any."""
@@ -87,7 +87,7 @@ class Compared(Sequence[Candidate]):
 
     def number_of_repairs(self) -> int:
         """How many different repairs the candidates have together, without making any."""
-        return tally.number_of_repairs(self._found, self._describer)
+        return tally.number_of_repairs(self._found, self._describer, self._remarked)
 
     def to_write(self, *, include_warned: bool, series: Container[Pair] | None = None) -> Iterator[Cell]:
         """What the ledger will say of the new and the changed values, without making candidates."""
@@ -114,6 +114,10 @@ class Compared(Sequence[Candidate]):
         for number in np.unique(subjects).tolist():
             subject = self._found.subject_list[number]
             yield number, subject.indicator.unit if subject.indicator else subject.unit
+
+    @cached_property
+    def _remarked(self) -> Codes:
+        return np.flatnonzero(tally.remarked(self._found, self._describer, self._has_findings()))
 
     def _has_findings(self) -> Mask:
         """Which candidates have findings: those kept, and what is said of every period that is no calendar year."""

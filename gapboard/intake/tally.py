@@ -20,30 +20,34 @@ def remarked(found: Found, describer: Describer, has_findings: Mask) -> Mask:
     return mask | describer.are_blank("indicator")[rows - 1]
 
 
-def number_of_repairs(found: Found, describer: Describer) -> int:
+def number_of_repairs(found: Found, describer: Describer, among: Codes) -> int:
     """How many different remarks ``Describer.repairs`` makes of all values together.
 
+    ``among`` are the positions of those that may have one (``remarked``): every value of a row with a repaired label.
     What is said of a value's own cell counts for each value; what is said of a label, or by what the row is about,
     once for each row, however many values stand in it.
     """
-    single = found.is_odd | describer.are_answered(found.rows, found.columns)
-    plain = np.flatnonzero(~single)
+    if not len(among):
+        return 0
+    single = found.is_odd[among] | describer.are_answered(found.rows[among], found.columns[among])
+    plain = among[~single]
     count = int(describer.are_separated(found.rows[plain], found.columns[plain]).sum())
     says = ~single  # a cell without a value says nothing of its labels
-    for at in np.flatnonzero(single).tolist():
+    for place in np.flatnonzero(single).tolist():
+        at = int(among[place])
         row, column = int(found.rows[at]), int(found.columns[at])
         subject, period = found.subject_list[found.subjects[at]], found.period_list.texts[found.periods[at]]
         remarks = list(describer.repairs(row, column, subject, period))
-        says[at] = all(remark.code != "no_value" for remark in remarks)
+        says[place] = all(remark.code != "no_value" for remark in remarks)
         count += len({(remark.code, repr(remark.details)) for remark in remarks if remark.column == column})
-    told = np.flatnonzero(says)
+    told = among[says]
     count += int(describer.label_repairs()[np.unique(found.rows[told]) - 1].sum())
     for role in ("region", "indicator"):
         filled = told[describer.are_blank(role)[found.rows[told] - 1]]
         named = found.subject_list.are_named(role)[found.subjects[filled]]
         count += len(np.unique(found.rows[filled[named]]))
     own, labels = _notes_of_subjects(found, told)
-    return count + labels + int(own[~single[told]].sum())
+    return count + labels + int(own[~single[says]].sum())
 
 
 def _notes_of_subjects(found: Found, told: Codes) -> tuple[Codes, int]:
