@@ -102,6 +102,9 @@ def test_assessing_only_what_asks_for_a_series_finds_every_change(
     assert statuses_changed_by(before, rows) == expected
     asked_for = [row for row in rows if (row.region, row.indicator) in before.readers]
     assert statuses_changed_by(before, asked_for) == expected
+    touched = {ident for row in rows for ident in before.readers.get((row.region, row.indicator), ())}
+    unlike = {old.target.id: old for old in before.assessments if old.target.id not in touched}
+    assert unlike == {new.target.id: new for new in after.assessments if new.target.id not in touched}
     if known_on is None:
         anew = before.book.with_rows(rows)
         assert anew.observations() == after.book.observations()
@@ -109,6 +112,17 @@ def test_assessing_only_what_asks_for_a_series_finds_every_change(
         for region, name in {(row.region, row.indicator) for row in (*ledger.rows, *rows)}:
             assert list(anew.series(region, name).items()) == list(after.book.series(region, name).items())
             assert anew.not_annual(region, name) == after.book.not_annual(region, name)
+
+
+def test_a_share_asks_for_its_parts_where_they_are() -> None:
+    targets = [builder.target("t", UNITS, indicator="of-city"), builder.target("u", indicator="z")]
+    readers = Board(builder.catalog(targets, DERIVED), Ledger(()), dt.date(2026, 6, 30)).readers
+    assert readers == {
+        ("here", "of-city"): {"t"},
+        ("here", "y"): {"t"},
+        ("city", "z"): {"t"},
+        ("here", "z"): {"u"},
+    }
 
 
 def test_on_the_shipped_board_a_figure_reaches_the_targets_that_rest_on_it() -> None:
