@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from gapboard import collector
-from gapboard.ledger.observation import Observation, Period
+from gapboard.ledger.observation import Key, Observation, Period
 
 Series = Mapping[int, Observation]
 """Annual observations by year, the latest vintage of each."""
@@ -35,6 +36,15 @@ class Ledger:
         if day is not None:
             rows = [row for row in rows if row.recorded_at.date() <= day]
         return Book(rows)
+
+    @cached_property
+    def last(self) -> Mapping[Key, Observation]:
+        """The latest version of every value, withdrawals included."""
+        return {(row.region, row.indicator, row.period.text): row for row in self._in_time}
+
+    def latest(self, keys: Iterable[Key]) -> dict[Key, Observation]:
+        """The latest version of each of ``keys`` that has one, withdrawals included."""
+        return {key: self.last[key] for key in keys if key in self.last}
 
     def until(self, moment: dt.datetime) -> Ledger:
         """The ledger as it stood at a moment, which must carry its time zone."""
@@ -64,6 +74,21 @@ class Book:
                 self._annual[pair] = known
             else:
                 del self._annual[pair]
+
+    def with_rows(self, rows: Iterable[Observation]) -> Book:
+        """What would be said if ``rows``, later than what is known of their keys, were known as well."""
+        later = sorted(rows, key=attrgetter("recorded_at"))
+        pairs = {(row.region, row.indicator) for row in later}
+        known = [
+            row
+            for pair in pairs
+            for row in (*self._annual.get(pair, _EMPTY).values(), *self._other.get(pair, {}).values())
+        ]
+        anew, found = Book([*known, *later]), Book(())
+        # The series that no row is of are shared.
+        found._annual = {pair: series for pair, series in self._annual.items() if pair not in pairs} | anew._annual
+        found._other = {pair: series for pair, series in self._other.items() if pair not in pairs} | anew._other
+        return found
 
     def series(self, region: str, indicator: str) -> Series:
         """The annual series of one indicator in one region, by year; empty where nothing is known."""
