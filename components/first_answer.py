@@ -49,6 +49,9 @@ def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[st
             )
             for section, entries in SECTIONS.items()
         ],
+        language=language,
+        skip=say("foreign.skip", language),
+        pages=say("foreign.pages", language),
         switch=say("app.switch", language),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )

@@ -10,6 +10,7 @@ from components.templates import render
 _UPLOADER = "[data-testid=stFileUploader]"
 _GRID = "[data-testid=stDataFrame], [data-testid=stTooltipContent], [data-testid=stElementToolbar]"
 _MENU = "[role=menuitem]"
+_PAGE = "body"  # Streamlit puts these outside its own elements
 
 
 def translator() -> str:
@@ -39,6 +40,20 @@ def _rules(limit: int) -> list[tuple[str, str, str]]:
         ("[data-testid=stTooltipIcon]", r"^Help for (.+)$", tell("foreign.help", name="$1")),
         ("[data-testid=InputInstructions]", r"^Press Enter to apply$", tell("foreign.apply")),
         ("[data-testid=InputInstructions]", r"^Press Enter to submit form$", tell("foreign.submit")),
+        (_PAGE, r"^Skip to main content$", tell("foreign.skip")),
+        (_PAGE, r"^(\d+) options? available\.$", tell("foreign.options", count="$1")),
+        (_PAGE, r"^Dismiss$", tell("foreign.close")),
+        ("[data-testid=stSelectbox]", r"^Choose an option$", tell("foreign.placeholder")),
+        ("[data-testid=stNumberInput]", r"^Decrement$", tell("foreign.less")),
+        ("[data-testid=stNumberInput]", r"^Increment$", tell("foreign.more")),
+        ("[data-testid=stDateInput]", r"^Choose date$", tell("foreign.date")),
+        ("[data-testid=stTopNav]", r"^(\d+) more$", tell("foreign.more_pages", count="$1")),
+        ("[data-testid=stHeader]", r"^Stop(?: script)?$", tell("foreign.stop_run")),
+        ("[data-testid=stHeader]", r"^Running\.\.\.$", tell("foreign.running")),
+        (_PAGE, r"^Expand sidebar$", tell("foreign.show_menu")),
+        (_PAGE, r"^Collapse sidebar$", tell("foreign.hide_menu")),
+        (_PAGE, r"^Sidebar$", tell("foreign.menu")),
+        ("[data-testid=stHeadingWithActionElements]", r"^Link to heading$", tell("foreign.copy_link")),
         ("[data-testid=stSelectboxVirtualDropdown]", r"^No results$", tell("foreign.no_results")),
         ("[data-testid=stSelectbox]", r"^Open$", tell("foreign.open")),
         ("[data-testid=stSelectbox]", r"^Clear(?: value)?$", tell("foreign.clear")),

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.foreign_words import translator
 from components.session import language, links, tell
-from components.templates import render, show, style_sheet
+from components.templates import render, script, show, style_sheet
 from gapboard.faults import DataFault
 
 # Links within the board change the address without loading the application anew: Streamlit listens to the
@@ -47,7 +48,9 @@ def dress() -> None:
     dark = st.context.theme.type == "dark"
     st.html(f"<style>{style_sheet()}</style>")
     code = "en" if language() == "en" else "zh-CN"
-    st.html(_LINKS.replace("LANGUAGE", code), unsafe_allow_javascript=True)
+    # One element, for each takes its own space on the page, a script as well.
+    scripts = _LINKS.replace("LANGUAGE", code) + f"<script>{script('doubts')}</script>" + translator()
+    st.html(scripts, unsafe_allow_javascript=True)
     other = "zh" if language() == "en" else "en"
     here = {name: value for name, value in st.query_params.items() if name != "lang"}
     show(

@@ -20,6 +20,9 @@ _HTML_TAG = re.compile(r"<html[^>]*>")
 _TITLE_TAG = re.compile(r"<title>.*?</title>", re.DOTALL)
 # The preload of Streamlit's own typeface: the theme uses the visitor's fonts.
 _FONT_PRELOAD = re.compile(r"<link\b(?=[^>]*\brel=\"preload\")(?=[^>]*\bas=\"font\")[^>]*>\s*")
+# Streamlit would first ask for its server below the page's own address, as if the board stood there: two
+# answers "not found" at every shared link. It is where the page's scripts come from.
+_BACKEND = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>\n    '
 _STYLESHEET = re.compile(r"<link\b[^>]*\brel=\"stylesheet\"")
 _LOCAL_FILE = re.compile(r"""(?:src|href)="\./(static/[^"]+)\"""")
 
@@ -47,7 +50,8 @@ def rewrite(original: str, extra_scripts: Sequence[str]) -> str:
     page = _HTML_TAG.sub(f'<html lang="{LANGUAGE}">', original, count=1)
     page = _TITLE_TAG.sub(f"<title>{TITLE}</title>", page, count=1)
     page = _FONT_PRELOAD.sub("", page)
-    return _STYLESHEET.sub(lambda match: hints + match.group(0), page, count=1)
+    page = _STYLESHEET.sub(lambda match: hints + match.group(0), page, count=1)
+    return page.replace("<title>", f"{_BACKEND}<title>", 1)
 
 
 def files_of(page: str) -> list[str]:

@@ -8,13 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.clerk import at_rest, ledger, open_tab, save_by_keyboard, tab_to
 
-# Streamlit's own markup: the uploader's section has role="presentation" and a label.
-STREAMLITS_OWN = {"presentation-role-conflict"}
 FAULTY = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,2024,abc,亿元\n地区生产总值,昆明市,2025,99000,亿元\n"
 
 
@@ -71,7 +69,7 @@ def test_what_cannot_be_taken_is_said_in_the_visitor_s_language(
     packed = bomb()
     page = on_import(browser, staff_board[0], locale)
     expect(page.locator("[data-testid=stFileUploaderDropzone] button")).to_contain_text(button)
-    expect(page.locator(".gb-steps li")).to_have_count(3)
+    expect(page.locator(".gb-start li")).to_have_count(3)
     assert "per file" not in page.inner_text("[data-testid=stFileUploader]")
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
@@ -140,17 +138,6 @@ def test_axe_finds_nothing_of_ours(browser: Browser, staff_board: tuple[str, Pat
     found.append(violations(page, "undo"))
     assert [item for page_s in found for item in page_s] == []
     page.context.close()
-
-
-def violations(page: Page, where: str) -> list[tuple[str, str, list[str]]]:
-    """What axe finds, by page, rule and element; what only Streamlit can mend is left out."""
-    at_rest(page)
-    page.wait_for_timeout(500)  # Streamlit fades elements in; half faded they have half the contrast
-    return [
-        (where, item["id"], [str(node["target"]) for node in item["nodes"]])
-        for item in Axe().run(page).response["violations"]
-        if item["id"] not in STREAMLITS_OWN
-    ]
 
 
 def test_a_file_is_imported_by_keyboard_alone(browser: Browser, staff_board: tuple[str, Path]) -> None:

@@ -75,6 +75,6 @@ def test_the_pages_are_those_of_the_menu() -> None:
     assert sorted(entry.script for entry in entries) == sorted(
         path.relative_to(root).as_posix() for path in root.glob("pages/*/*.py")
     )
-    menu = first_answer({}, "zh-CN").split('<nav class="pages">')[1].split("</nav>")[0]
+    menu = first_answer({}, "zh-CN").split('<nav class="pages"')[1].split("</nav>")[0]
     links = [(entry.address or "./", say(entry.title, "zh")) for entry in entries]
     assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', menu) == links
