@@ -32,7 +32,7 @@ class FilterLinks:
         return self.links.to(self.path)
 
 
-def filters_html(board: Board, language: str, to: FilterLinks) -> str:
+def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date) -> str:
     """The choice of filters and date, and the filters in force."""
     return render(
         "filters.html",
@@ -42,7 +42,7 @@ def filters_html(board: Board, language: str, to: FilterLinks) -> str:
         clear=to.clear,
         on=board.on.isoformat(),
         as_of=board.known_on is not None,
-        today=dt.date.today().isoformat(),
+        today=today.isoformat(),
         now=to.to(on=""),
     )
 

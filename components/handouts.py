@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from functools import partial
 
@@ -34,7 +35,7 @@ def scope(board: Board, filters: Filters, language: str, links: Links) -> None:
         scope=briefing.scope,
         vintage=briefing.vintage,
         verdict=briefing.verdict,
-        filters=Markup(filters_html(board, language, FilterLinks(links, filters, "handouts"))),
+        filters=Markup(filters_html(board, language, FilterLinks(links, filters, "handouts"), dt.date.today())),
         present=links.to("present", **asdict(filters)),
     )
 

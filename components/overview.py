@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, replace
-from functools import partial
+from functools import lru_cache, partial
+from threading import Lock
 
 from markupsafe import Markup
 
@@ -22,8 +24,20 @@ _PATH = "./"
 _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET, Group.NO_DATA)
 
 
+# A view takes up to half a megabyte; a few dozen are what people look at between two changes of the data.
+_MOST_VIEWS = 128
+_one_at_a_time = Lock()
+
+
 def overview_html(board: Board, filters: Filters, language: str, links: Links) -> str:
-    """The whole overview as HTML."""
+    """The whole overview as HTML; the same board and view are drawn once for everybody."""
+    # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
+    with _one_at_a_time:
+        return _drawn(board, filters, language, links, dt.date.today())
+
+
+@lru_cache(maxsize=_MOST_VIEWS)
+def _drawn(board: Board, filters: Filters, language: str, links: Links, today: dt.date) -> str:
     shown = board.shown(filters)
     everything = board.shown(replace(filters, status=""))
     groups = [
@@ -40,7 +54,7 @@ def overview_html(board: Board, filters: Filters, language: str, links: Links) -
         missing=missing(everything, to),
         coverage=links.to("coverage"),
         themes=[] if filters.theme else themes(board, everything, language, to),
-        filters=Markup(filters_html(board, language, to)),
+        filters=Markup(filters_html(board, language, to, today)),
         present=links.to("present", **asdict(filters)),
         handouts=links.to("handouts", **asdict(filters)),
         on=board.on.isoformat(),

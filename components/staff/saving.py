@@ -38,7 +38,8 @@ def save(
 ) -> Saved:
     """Write what is new or changed; ``names`` are confirmations to remember, by kind.
 
-    Raises ``DataFault`` or ``NoRight``.
+    Raises ``DataFault`` (``ChangedMeanwhile`` where somebody has written one of its values since it was compared)
+    or ``NoRight``.
     """
     require_right()
     at = dt.datetime.now().astimezone()
@@ -48,7 +49,8 @@ def save(
     )
     # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
     _aliases().append([alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)])
-    store().append(after_all_known(rows, store().read()))
+    compared = draft.board.ledger
+    store().append(after_all_known(rows, compared), unchanged_since=compared)
     return Saved(batch, len(rows))
 
 

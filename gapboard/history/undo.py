@@ -10,8 +10,8 @@ from typing import Protocol
 from gapboard.faults import DataFault, Fault
 from gapboard.history.ids import undo_batch_id
 from gapboard.history.moments import later
-from gapboard.history.versions import Key, Standing, Versions, versions
-from gapboard.ledger import Ledger, Observation
+from gapboard.history.versions import Standing, Versions, versions
+from gapboard.ledger import Key, Ledger, Observation
 from gapboard.wording import say
 
 

@@ -18,8 +18,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from gapboard import collector
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
+from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import UNFIT, as_moment, as_number, as_period, capped, row_faults, short
 from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation
 
@@ -73,9 +75,11 @@ class CsvStore:
         except OSError as error:
             return Scan(faults=(Fault(self.path.name, "unreadable", details={"reason": _reason(error)}),))
 
-    def append(self, rows: Sequence[Observation]) -> None:
+    def append(self, rows: Sequence[Observation], *, unchanged_since: Ledger | None = None) -> None:
         """Add ``rows`` at the end, all of them or, after a crash or an error, none.
 
+        ``unchanged_since`` is the state that ``rows`` were compared with: if another writer has since changed
+        the value of one of their keys, ``ChangedMeanwhile`` is raised; what became of other keys does not matter.
         Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules,
         the file is damaged, another writer holds it for too long, or it cannot be written.
         """
@@ -90,13 +94,13 @@ class CsvStore:
         try:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
                 _remove_leftovers(target)
-                replace_content(target, self._appended(target, rows))
+                replace_content(target, self._appended(target, rows, unchanged_since))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
             raise self._fault("not_written", reason=_reason(error)) from error
 
-    def _appended(self, target: Path, rows: Sequence[Observation]) -> bytes:
+    def _appended(self, target: Path, rows: Sequence[Observation], since: Ledger | None) -> bytes:
         """The file's new content; its present content must be whole for a row after it to be a row."""
         try:
             old = target.read_bytes()
@@ -108,6 +112,8 @@ class CsvStore:
         broken = [fault for fault in scan.faults if fault.line is None or fault.line in (1, scan.last_line)]
         if broken:
             raise DataFault([Fault(self.path.name, "ledger_damaged", broken[0].line), *broken])
+        if since is not None:
+            require_unchanged(rows, since, Ledger(scan.rows), self.path.name)
         end = "\r\n" if b"\r\n" in old[: old.find(b"\n") + 1] else "\n"
         start = "" if old.endswith((b"\n", b"\r")) else end
         return old + (start + "".join(_line(row) + end for row in rows)).encode()
@@ -133,6 +139,7 @@ def _scan(content: bytes, file: str) -> Scan:
     return _scan_text(text.removeprefix("\ufeff"), file, doubtful=b"\0" in content)
 
 
+@collector.held()
 def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
     """Scan ``text``; ``doubtful`` if some cell may hold a character that has no place in a ledger."""
     # newline="" keeps line breaks inside quoted fields as they are, and still counts them as lines.
