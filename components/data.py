@@ -20,17 +20,21 @@ def data_folder() -> Path:
     return Path(os.environ.get("GAPBOARD_DATA") or ROOT / "data")
 
 
+def revision() -> tuple[str, str]:
+    """Tokens of both data files, targets and actuals, that change when the files do."""
+    folder = data_folder()
+    return CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
+
+
 def board(on: dt.date | None = None) -> Board:
     """The board as known on a date, else today's. Raises ``DataFault`` when a data file cannot be used."""
-    folder = data_folder()
-    targets, actuals = CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
+    folder, (targets, actuals) = data_folder(), revision()
     return _board(str(folder), targets, actuals, on or dt.date.today(), on)
 
 
 def board_at(moment: dt.datetime) -> Board:
     """The board with what the ledger held at a moment, assessed on that day: it stays the same while others save."""
-    folder = data_folder()
-    targets, actuals = CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
+    folder, (targets, actuals) = data_folder(), revision()
     ledger = _ledger(str(folder), actuals).until(moment)
     return Board(_catalog(str(folder), targets), ledger, moment.astimezone().date())
 
