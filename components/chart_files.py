@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from components.session import tell
-from components.templates import render
+from components.templates import put, render
 from gapboard.export.chart_table import chart_csv
 from gapboard.export.charted import Charted
 from gapboard.export.picture import FORMS, MIME, picture
@@ -25,7 +25,7 @@ def offer_files(charted: Charted, made: dt.date) -> None:
     name = _NOT_IN_A_NAME.sub("-", f"{charted.name}-{known}")
     key = f"chart:{charted.indicator.id}:{charted.region}:{'growth' if charted.growth else 'own'}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}:files"):
-        st.html(render("chart_download.html", say=tell), width="content")
+        put(render("chart_download.html", say=tell), width="content")
         for form in FORMS:
             _button(key, form, partial(picture, charted, form, made), name, MIME[form])
         _button(key, "csv", partial(chart_csv, charted, made), name, "text/csv")

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from components.brief import parts
-from components.icons import status_icon, trend_icon
+from components.icons import status_icon
 from components.links import Links
 from components.rows import row_of
 from components.templates import render
@@ -137,8 +137,6 @@ def _one(standing: Standing, everything: Departments, board: Board, language: st
         facts=_facts(standing, everything, language),
         back=links.to(_PATH),
         sections=sections,
-        status_icon=status_icon,
-        trend_icon=trend_icon,
     )
 
 

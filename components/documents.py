@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.rows import row_of
 from components.templates import render
@@ -34,8 +33,6 @@ def plan_html(board: Board, document: str, language: str, links: Links) -> str:
         documents=_documents(board, document, language, links),
         headline=headline(shown.results, language),
         items=items,
-        status_icon=status_icon,
-        trend_icon=trend_icon,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
-from components.session import tell
 from components.templates import render
+from gapboard.wording import say
 
 _UPLOADER = "[data-testid=stFileUploader]"
 _GRID = "[data-testid=stDataFrame], [data-testid=stTooltipContent], [data-testid=stElementToolbar]"
@@ -13,12 +16,13 @@ _MENU = "[role=menuitem]"
 _PAGE = "body"  # Streamlit puts these outside its own elements
 
 
-def translator() -> str:
+def translator(language: str) -> str:
     """A script that replaces Streamlit's words on the page, now and whenever it draws more of them."""
-    return render("foreign_words.html", rules=_rules(int(st.get_option("server.maxUploadSize"))))
+    limit = int(st.get_option("server.maxUploadSize"))
+    return render("foreign_words.html", rules=_rules(limit, partial(say, language=language)))
 
 
-def _rules(limit: int) -> list[tuple[str, str, str]]:
+def _rules(limit: int, tell: Callable[..., str]) -> list[tuple[str, str, str]]:
     """Within which elements, what Streamlit says there (a regular expression), and what is said instead.
 
     As found in Streamlit 1.67; what another release words differently stays in English.

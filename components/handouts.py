@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.filters import FilterLinks, filters_html
 from components.links import Links
-from components.templates import render, show
+from components.templates import show
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
 from gapboard.export.handouts import HANDOUTS
@@ -46,7 +46,7 @@ def draw_handouts(board: Board, filters: Filters, language: str, before: Board |
     """
     briefing = Briefing(board, filters, language, before)
     with st.container(key="handouts"):
-        st.html(render("handouts.html", what=say("handout.what", language)))
+        show("handouts.html", what=say("handout.what", language))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
                 st.download_button(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from components.icons import status_icon, trend_icon
 from components.links import Links
 from components.responsible import responsible
 from components.templates import render
@@ -60,9 +59,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
         )
         for result in results
     ]
-    return render(
-        "cards.html", say=_say(language), language=language, cards=cards, status_icon=status_icon, trend_icon=trend_icon
-    )
+    return render("cards.html", say=_say(language), language=language, cards=cards)
 
 
 def _sources(result: Assessment) -> list[Observation]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.brief import extremes, missing, themes
 from components.filters import FilterLinks, filters_html
-from components.icons import status_icon, trend_icon
+from components.icons import status_icon
 from components.links import Links
 from components.rows import row_of
 from components.templates import render
@@ -62,7 +62,6 @@ def _drawn(board: Board, filters: Filters, language: str, links: Links, today: d
         shown=len(shown),
         groups=[(group, rows) for group, rows in groups if rows],
         status_icon=status_icon,
-        trend_icon=trend_icon,
     )
 
 

@@ -36,7 +36,8 @@ def tell(key: str, **values: object) -> str:
 
 def filters() -> Filters:
     """The filters in the address."""
-    return Filters(**{item.name: st.query_params.get(item.name, "") for item in fields(Filters)})
+    asked = st.query_params.to_dict()
+    return Filters(**{item.name: asked.get(item.name, "") for item in fields(Filters)})
 
 
 def as_of() -> dt.date | None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from components.brief import parts
-from components.icons import status_icon, trend_icon
+from components.icons import status_icon
 from components.links import Links
 from components.rows import Row, row_of
 from components.templates import render
@@ -56,7 +56,6 @@ def slides_html(
         leave=links.to("./", **asdict(filters)),
         seconds=_SECONDS,
         status_icon=status_icon,
-        trend_icon=trend_icon,
     )
 
 

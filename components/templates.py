@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,7 +32,24 @@ def render(template: str, **values: object) -> str:
 
 def show(template: str, **values: object) -> None:
     """Draw a filled template on the page."""
-    st.html(render(template, **values))
+    put(render(template, **values))
+
+
+def put(html: str, *, width: Literal["stretch", "content"] = "stretch", scripts: bool = False) -> None:
+    """Draw HTML on the page as it is; its scripts run only where that is asked for."""
+    st.html(_Html(html), width=width, unsafe_allow_javascript=scripts)
+
+
+@dataclass(frozen=True)
+class _Html:
+    """HTML that Streamlit takes as it is: a plain string it searches for indentation at every drawing, which for
+    the overview takes longer than everything the board itself does.
+    """
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
 
 
 @cache

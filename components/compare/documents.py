@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-import streamlit as st
-
 from components.compare.shell import headline, listed
 from components.documents import findings_html
-from components.icons import status_icon, trend_icon
 from components.indicator_charts import charts
 from components.indicator_choice import choose
 from components.rows import row_of
 from components.session import language, links, tell
-from components.templates import show
+from components.templates import put, show
 from gapboard.board import Board
 from gapboard.chart import Aim
 from gapboard.comparison import Documents, compare_documents
@@ -31,8 +28,8 @@ def documents(board: Board) -> None:
     figures = {result.target.id: Figures(result, board.catalog, language()) for result in found.results}
     charts(board, indicator, region, list(found.results), partial(_label, found, figures))
     rows = [row_of(result, board.catalog, language(), links()) for result in found.results]
-    show("compare/documents.html", say=tell, rows=rows, status_icon=status_icon, trend_icon=trend_icon)
-    st.html(findings_html(board, language(), links(), found.findings))
+    show("compare/documents.html", say=tell, rows=rows)
+    put(findings_html(board, language(), links(), found.findings))
 
 
 def _lines(found: Documents, names: dict[str, str]) -> list[str]:

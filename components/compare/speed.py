@@ -25,7 +25,7 @@ def speed(board: Board) -> None:
     if drawn:
         _chart(drawn, board)
     rows = [_row(item, board) for item in found]
-    show("compare/growth.html", say=tell, rows=rows, status_icon=status_icon, open=not drawn)
+    show("compare/growth.html", say=tell, rows=rows, open=not drawn)
 
 
 def _chart(drawn: list[Speed], board: Board) -> None:

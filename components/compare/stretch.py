@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.compare.shell import headline
-from components.icons import status_icon
 from components.rows import row_of
 from components.session import language, links, tell
 from components.templates import show
@@ -23,7 +22,6 @@ def stretch(board: Board) -> None:
     show(
         "compare/stretch.html",
         say=tell,
-        status_icon=status_icon,
         rows=[_row(item, board, placed) for item in found],
     )
 

@@ -6,12 +6,13 @@ from components.data import board
 from components.departments import departments_html
 from components.frame import guarded
 from components.session import as_of, language, links
+from components.templates import put
 
 
 def draw() -> None:
     """The body that the address names, else all of them, for the address's region and document."""
     asked = {name: st.query_params.get(name, "") for name in ("body", "region", "document")}
-    st.html(departments_html(board(as_of()), language(), links(), **asked))
+    put(departments_html(board(as_of()), language(), links(), **asked))
 
 
 guarded(draw)

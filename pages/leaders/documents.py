@@ -6,6 +6,7 @@ from components.data import board
 from components.documents import findings_html, plan_html
 from components.frame import guarded
 from components.session import as_of, language, links
+from components.templates import put
 
 
 def draw() -> None:
@@ -13,8 +14,8 @@ def draw() -> None:
     shown = board(as_of())
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
-    st.html(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
-    st.html(findings_html(shown, language(), links()))
+    put(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
+    put(findings_html(shown, language(), links()))
 
 
 guarded(draw)

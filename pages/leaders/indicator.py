@@ -1,14 +1,12 @@
 """Indicator: one series with its releases and breaks, and every target that any document sets on it."""
 
-import streamlit as st
-
 from components.data import board
 from components.frame import guarded
 from components.indicator import cards_html, releases_html
 from components.indicator_charts import charts
 from components.indicator_choice import choose
 from components.session import as_of, language, links
-from components.templates import show
+from components.templates import put, show
 
 
 def draw() -> None:
@@ -25,8 +23,8 @@ def draw() -> None:
         note=indicator.note_in(language()),
     )
     charts(shown, indicator, region, results)
-    st.html(cards_html(shown, results, language(), links()))
-    st.html(releases_html(shown, indicator, region, language()))
+    put(cards_html(shown, results, language(), links()))
+    put(releases_html(shown, indicator, region, language()))
 
 
 guarded(draw)

@@ -1,13 +1,11 @@
 """Presenting: the board as a sequence of full-screen slides, kept to the state of knowledge it was opened with."""
 
-import streamlit as st
-
 from components.data import board, board_at
 from components.frame import guarded
 from components.meetings import asked_since
 from components.session import as_of, filters, language, links, moment
 from components.slides import slides_html
-from components.templates import script
+from components.templates import put, script
 from gapboard.changes import as_it_was
 
 
@@ -17,8 +15,8 @@ def draw() -> None:
     at = None if day else moment()
     shown = board(day) if at is None else board_at(at)
     before = as_it_was(shown, asked_since(shown.on).day)
-    st.html(slides_html(shown, filters(), language(), links(), at, before))
-    st.html(f"<script>{script('slides')}</script>", unsafe_allow_javascript=True)
+    put(slides_html(shown, filters(), language(), links(), at, before))
+    put(f"<script>{script('slides')}</script>", scripts=True)
 
 
 guarded(draw)

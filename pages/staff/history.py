@@ -1,13 +1,12 @@
 """History: who wrote what when, how to take it back, and files to take away."""
 
-import streamlit as st
-
 from components.frame import guarded
 from components.session import tell
 from components.staff.downloads import offer_ledger, offer_template
 from components.staff.html import show
 from components.staff.messages import heading
 from components.staff.past import show_batches
+from components.templates import put
 
 
 def draw() -> None:
@@ -18,7 +17,7 @@ def draw() -> None:
     offer_template()
     show("subheading.html", title=tell("staff.downloads.title"), lead="")
     offer_ledger()
-    st.html('<span id="history-end"></span>')
+    put('<span id="history-end"></span>')
 
 
 guarded(draw)

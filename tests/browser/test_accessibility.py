@@ -47,7 +47,9 @@ CHARTS = r"""() => {
 # A status that only its colour tells: without its shape, or without a word or a number.
 COLOUR_ALONE = """() => [...document.querySelectorAll(
   ".c-status, .gb-tile, .gb-themes .parts > span, .gb-parts > span")]
-  .filter((e) => !e.textContent.trim() || !e.querySelector(".shape")).map((e) => e.outerHTML)"""
+  .filter((e) => !e.textContent.trim() || ![e, ...e.querySelectorAll(".shape")].some((part) =>
+    [null, "::before"].some((which) => getComputedStyle(part, which).maskImage.startsWith("url"))))
+  .map((e) => e.outerHTML)"""
 PHONE_FAULTS = """() => {
   const faults = [], main = document.querySelector("[data-testid=stMain]");
   for (const box of [document.documentElement, main])
