@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gapboard.history.ids import undone_batch
-from gapboard.ledger import Ledger, Observation
-
-Key = tuple[str, str, str]
+from gapboard.ledger import Key, Ledger, Observation
 
 
 class Standing(StrEnum):

@@ -1,7 +1,24 @@
 """The ledger of actuals: append-only rows, every vintage kept, readable as known on any date."""
 
 from gapboard.ledger.book import Book, Ledger, Series
+from gapboard.ledger.changed import Change, ChangedMeanwhile
 from gapboard.ledger.csv_store import CsvStore
-from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation, Period
+from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Key, Observation, Period
+from gapboard.ledger.store import DatabaseAway, Store, open_store
 
-__all__ = ["COLUMNS", "OBS_STATUS", "Book", "CsvStore", "Ledger", "Observation", "Period", "Series"]
+__all__ = [
+    "COLUMNS",
+    "OBS_STATUS",
+    "Book",
+    "Change",
+    "ChangedMeanwhile",
+    "CsvStore",
+    "DatabaseAway",
+    "Key",
+    "Ledger",
+    "Observation",
+    "Period",
+    "Series",
+    "Store",
+    "open_store",
+]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapboard.ledger.observation import Observation
+from gapboard.ledger.observation import Key, Observation
 
 Series = Mapping[int, Observation]
 """Annual observations by year, the latest vintage of each."""
@@ -32,6 +32,22 @@ class Ledger:
         if day is not None:
             rows = [row for row in rows if row.recorded_at.date() <= day]
         return Book(rows)
+
+    def of(self, regions: Collection[str] | None, indicators: Collection[str] | None) -> Ledger:
+        """The rows of these regions and indicators; ``None`` stands for all."""
+        if regions is None and indicators is None:
+            return self
+        return Ledger(
+            tuple(
+                row
+                for row in self.rows
+                if (regions is None or row.region in regions) and (indicators is None or row.indicator in indicators)
+            )
+        )
+
+    def latest(self, keys: Container[Key]) -> dict[Key, Observation]:
+        """The latest version of each of ``keys`` that has one, withdrawals included."""
+        return {row.key: row for row in self._in_time if row.key in keys}
 
     def until(self, moment: dt.datetime) -> Ledger:
         """The ledger as it stood at a moment, which must carry its time zone."""

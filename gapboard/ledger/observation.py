@@ -24,6 +24,9 @@ COLUMNS = (
 # The codes of the SDMX code list CL_OBS_STATUS (version 2.2) that statistics of this kind use.
 OBS_STATUS = ("A", "B", "D", "E", "F", "I", "M", "N", "O", "P", "S", "U")
 
+Key = tuple[str, str, str]
+"""Region, indicator and period: what a value is of."""
+
 _YEAR = re.compile(r"([0-9]{4})\Z")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\Z")
 
@@ -79,6 +82,6 @@ class Observation:
     batch: str
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What the row is about; a later row of the same key supersedes it."""
         return (self.region, self.indicator, self.period.text)

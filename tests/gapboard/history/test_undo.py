@@ -143,6 +143,7 @@ class Racing:
 
     def __init__(self, store, other: list[Observation]) -> None:
         self.store = store
+        self.name = store.name
         self.other = other
 
     def read(self) -> Ledger:

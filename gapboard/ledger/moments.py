@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from gapboard.ledger import Ledger, Observation
+from gapboard.ledger.book import Ledger
+from gapboard.ledger.observation import Observation
 
 _TICK = dt.timedelta(microseconds=1)
 
@@ -25,4 +26,9 @@ def after_all_known(rows: Iterable[Observation], ledger: Ledger) -> list[Observa
     last: dict[tuple[str, str, str], dt.datetime] = {}
     for row in ledger.rows:
         last[row.key] = max(row.recorded_at, last.get(row.key, row.recorded_at))
-    return [dataclasses.replace(row, recorded_at=later(row.recorded_at, last.get(row.key))) for row in rows]
+    return [_after(row, last.get(row.key)) for row in rows]
+
+
+def _after(row: Observation, last: dt.datetime | None) -> Observation:
+    moment = later(row.recorded_at, last)
+    return row if moment == row.recorded_at else dataclasses.replace(row, recorded_at=moment)

@@ -1,0 +1,58 @@
+"""Refuse rows whose values somebody else has written since their author looked: the same rule for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gapboard.faults import DataFault, Fault
+from gapboard.ledger.book import Ledger
+from gapboard.ledger.check import capped, record_of
+from gapboard.ledger.observation import Key, Observation
+
+
+class Change(NamedTuple):
+    """A value that is no longer what it was: its latest vintage then and now, ``None`` where there was none."""
+
+    key: Key
+    old: Observation | None
+    new: Observation | None
+
+
+class ChangedMeanwhile(DataFault):
+    """Nothing was written, because ``changes`` came in between; each is a fault with its own text."""
+
+    def __init__(self, file: str, changes: Iterable[Change]) -> None:
+        self.changes = tuple(changes)
+        super().__init__(capped(_fault(file, change) for change in self.changes))
+
+
+def require_unchanged(rows: Iterable[Observation], since: Ledger, now: Ledger, file: str) -> None:
+    """Raise ``ChangedMeanwhile`` if the latest vintage of any key among ``rows`` differs between two states.
+
+    To be asked under the store's own lock or in its transaction. The same figure written again counts as a
+    change: its source is another, and the author of ``rows`` has not seen it. ``since`` needs to hold no other
+    keys than those of ``rows``.
+    """
+    keys = {row.key: None for row in rows}
+    old, new = since.latest(keys), now.latest(keys)
+    changes = [Change(key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
+    if changes:
+        raise ChangedMeanwhile(file, changes)
+
+
+def _fault(file: str, change: Change) -> Fault:
+    details = {
+        "old": _figure(change.old),
+        "new": _figure(change.new),
+        "by": change.new.recorded_by if change.new else "—",
+        "batch": change.new.batch if change.new else "—",
+    }
+    return Fault(file, "changed_meanwhile", record=record_of(change.key), details=details)
+
+
+def _figure(row: Observation | None) -> str:
+    """A value with its unit; a dash where nothing is known, or nothing any more."""
+    if row is None or row.value is None:
+        return "—"
+    return f"{row.value:.15g} {row.unit}" if row.unit else f"{row.value:.15g}"
