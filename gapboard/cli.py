@@ -19,7 +19,7 @@ from gapboard.catalog.models import json_schema
 from gapboard.coverage import Have, coverage
 from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.ledger import CsvStore, Ledger, open_store
 from gapboard.ledger.check import against_catalog
 from gapboard.meetings import FILE, Meetings
 from gapboard.wording import LANGUAGES, say
@@ -105,7 +105,7 @@ def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
 
 def _status(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     known_on = options.known_on or options.on
     board = Board(catalog, ledger, options.on or known_on or dt.date.today(), known_on)
     chosen = Filters(options.theme, options.region, options.document, options.due, options.status)
@@ -132,7 +132,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    board = Board(catalog, CsvStore(options.data / "actuals.csv").read(), dt.date.today())
+    board = Board(catalog, open_store(options.data).read(), dt.date.today())
     language = options.lang
     table = Table()
     for column in ("document", "total", "due", "other", "none"):
