@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.frame import dress
+from components.frame import dress, tell_away
 from components.live import follow
 from components.menu import SECTIONS
 from components.session import tell
@@ -21,4 +21,5 @@ page = st.navigation(
 dress()
 if page.url_path != "present":  # in a meeting nothing may change on screen
     follow()
+    tell_away()
 page.run()

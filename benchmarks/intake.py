@@ -1,8 +1,15 @@
 """How long an import of 50,000 rows takes, against the bare pandas read of the same file.
 
-For each file: the median of several runs, both measured in turns in one process, so that whatever else the
-machine is doing weighs on both. The bound is 3 times pandas (`read_csv`, and `read_excel` with its default
-engine); reading, recognising, checking and comparing are counted, drawing is not.
+For each file: the median of several runs, all measured in turns in one process, so that whatever else the
+machine is doing weighs on all. The bound is 3 times pandas (`read_csv`, and `read_excel` with its default
+engine). Two figures are held against it:
+
+- `checked`: read, recognised, checked and compared, with every count that the preview heads its tables with,
+  and the first 200 new and the first 200 changed values, which is all that it shows of them;
+- `preview`: all that the import page works out before it draws, so besides: every finding and repair in words,
+  every row as it would be written, and which targets' statuses would change.
+
+Drawing is not counted, nor is the reading of the ledger, which a server does once for each revision.
 """
 
 from __future__ import annotations
@@ -26,12 +33,17 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from gapboard.board import Board  # noqa: E402
 from gapboard.catalog import Catalog, Indicator, Kind, load_catalog  # noqa: E402
-from gapboard.intake import prepare, read_workbook, rows_to_commit  # noqa: E402
+from gapboard.history import after_all_known, changed_statuses, with_rows  # noqa: E402
+from gapboard.intake import State, prepare, read_workbook, rows_to_commit  # noqa: E402
+from gapboard.intake.annotate import notes  # noqa: E402
+from gapboard.intake.grid import Rows  # noqa: E402
 from gapboard.intake.model import Batch  # noqa: E402
 from gapboard.ledger import CsvStore, Ledger  # noqa: E402
 
 BOUND = 3.0
+SHOWN = 200
 HEADER = ("地区", "指标", "年份", "数值", "单位", "备注")
 Row = tuple[str, ...]
 
@@ -103,7 +115,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    """Measure and print; the exit code says whether every tidy file keeps within the bound."""
+    """Measure and print; the exit code says whether every file keeps within the bound, by both figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--runs", type=int, default=9)
@@ -126,12 +138,12 @@ def main() -> int:
         ("csv, one row in ten repaired", "d.csv", as_csv(untidy(rows), "utf-8"), pd.read_csv, shipped, options.runs),
         ("xlsx", "e.xlsx", as_xlsx(rows), read_excel, shipped, max(options.runs // 3, 1)),
     ]
-    slow = False
+    within = True
+    print(f"{'':32} values     pandas    checked  ratio    preview  ratio  (bound {BOUND})")
     with tempfile.TemporaryDirectory() as folder:
         for title, name, data, bare, ledger, runs in cases:
-            ratio = measure(title, Path(folder) / name, data, bare, catalog, ledger, runs)
-            slow |= ratio > BOUND and "repaired" not in title
-    return int(slow)
+            within &= measure(title, Path(folder) / name, data, bare, catalog, ledger, runs)
+    return 0 if within else 1
 
 
 def full(data: bytes, catalog: Catalog) -> Ledger:
@@ -143,9 +155,22 @@ def full(data: bytes, catalog: Catalog) -> Ledger:
 
 
 def imported(data: bytes, name: str, catalog: Catalog, ledger: Ledger) -> Batch:
-    """What is measured."""
+    """A file checked and compared, with the counts and the first values of its preview."""
     workbook = read_workbook(data, name)
-    return prepare(workbook, workbook.sheets[0].name, catalog, ledger)
+    batch = prepare(workbook, workbook.sheets[0].name, catalog, ledger)
+    for state in State:
+        batch.number_of(state)
+    batch.doubtful()
+    batch.of(State.NEW, most=SHOWN)
+    batch.of(State.CHANGED, most=SHOWN)
+    return batch
+
+
+def previewed(batch: Batch, rows: Rows, board: Board) -> None:
+    """What the import page works out of a checked file besides, as `components.staff.draft` does."""
+    written = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=dt.datetime.now().astimezone())
+    notes(batch, rows, "zh")
+    changed_statuses(board, with_rows(board, after_all_known(written, board.ledger)))
 
 
 def measure(
@@ -156,20 +181,26 @@ def measure(
     catalog: Catalog,
     ledger: Ledger,
     runs: int,
-) -> float:
-    """Print one comparison and answer the ratio of the medians."""
+) -> bool:
+    """Print one comparison and answer whether the ratios of the medians keep within the bound."""
     path.write_bytes(data)
     batch = imported(data, path.name, catalog, ledger)
-    ours, theirs = [], []
+    rows = read_workbook(data, path.name).sheets[0].rows
+    board = Board(catalog, ledger, dt.date.today())
+    previewed(batch, rows, board)  # the board as it is has been assessed once, as in a server
+    ours, more, theirs = [], [], []
     for _ in range(runs):
         theirs.append(timed(lambda: bare(str(path))))
         ours.append(timed(lambda: imported(path.read_bytes(), path.name, catalog, ledger)))
-    ratio = statistics.median(ours) / statistics.median(theirs)
+        more.append(ours[-1] + timed(lambda: previewed(batch, rows, board)))
+    pandas, checked, preview = (statistics.median(times) for times in (theirs, ours, more))
     print(
-        f"{title:32} {len(batch.candidates):6} values  pandas {statistics.median(theirs) * 1000:7.0f} ms"
-        f"  import {statistics.median(ours) * 1000:7.0f} ms  ratio {ratio:5.2f} (bound {BOUND})"
+        f"{title:32} {len(batch.candidates):6}  {pandas * 1000:6.0f} ms"
+        f"  {checked * 1000:6.0f} ms {checked / pandas:6.2f}  {preview * 1000:6.0f} ms {preview / pandas:6.2f}"
+        f"  {'within' if max(checked, preview) <= BOUND * pandas else 'over'}",
+        flush=True,
     )
-    return ratio
+    return max(checked, preview) <= BOUND * pandas
 
 
 if __name__ == "__main__":

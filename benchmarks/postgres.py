@@ -42,7 +42,8 @@ _SETTINGS = ("fsync=off", "synchronous_commit=off", "shared_buffers=1GB", "max_w
 _RELEASE = """
 INSERT INTO observation (region, indicator, period, value, unit, obs_status, source, source_url, note,
                          recorded_at, recorded_offset, recorded_by, batch)
-SELECT (%(regions)s::text[])[r], (%(indicators)s::text[])[i], %(year)s::text, 100 + (r * 31 + i * 17 + %(year)s::int * 7) %% 997 / 10.0,
+SELECT (%(regions)s::text[])[r], (%(indicators)s::text[])[i], %(year)s::text,
+       100 + (r * 31 + i * 17 + %(year)s::int * 7) %% 997 / 10.0,
        (%(units)s::text[])[i], %(status)s::text, '国民经济和社会发展统计公报', 'https://stats.example/release', '',
        %(at)s::timestamptz, interval '8 hours', 'benchmark', %(batch)s::text
 FROM generate_series(1, %(count)s::int) AS i, generate_series(1, %(breadth)s::int) AS r

@@ -47,9 +47,12 @@ def revision() -> tuple[str, ...]:
 
 
 def away_since() -> dt.datetime | None:
-    """When the ledger's store last answered, if it does not now: what is shown is as old as that."""
+    """When the ledger's store last answered, if it does not now: what is shown is as old as that.
+
+    ``None`` also where it has not answered yet, and there is nothing to show.
+    """
     seen = _seen()
-    return seen.at if seen and seen.away else None
+    return seen.at if seen and seen.away and not seen.faulty else None
 
 
 def look_again() -> None:

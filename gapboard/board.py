@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from gapboard.assess import Assessment, Group, Status, assess
 from gapboard.assess.status import WORST_FIRST
 from gapboard.catalog import Catalog, Target
-from gapboard.ledger import Book, Ledger
+from gapboard.ledger import Book, Ledger, Series
+
+Pair = tuple[str, str]
+"""A region and an indicator."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,17 @@ class Board:
         found = (assess(target, self.catalog, self.book, self.on) for target in self.targets)
         return tuple(sorted(found, key=self._worst_first))
 
+    @cached_property
+    def readers(self) -> Mapping[Pair, frozenset[str]]:
+        """By region and indicator, the targets whose assessment asks for that series, for itself or for another."""
+        found: defaultdict[Pair, set[str]] = defaultdict(set)
+        for target in self.targets:
+            book = _Asked(self.book)
+            assess(target, self.catalog, book, self.on)
+            for pair in book.asked:
+                found[pair].add(target.id)
+        return {pair: frozenset(targets) for pair, targets in found.items()}
+
     def _worst_first(self, result: Assessment) -> tuple[int, float, int, str]:
         """By status, then by the relative size of what is missing, then by due year."""
         missing = result.shortfall / abs(result.goal) if result.shortfall is not None and result.goal else 0.0
@@ -99,6 +113,19 @@ class Board:
             if result.target.indicator == indicator and result.target.region == region
         ]
         return sorted(found, key=lambda result: (result.target.due, result.target.document, result.target.id))
+
+
+class _Asked(Book):
+    """A book that notes which series it is asked for."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(())
+        self._book = book
+        self.asked: set[Pair] = set()
+
+    def series(self, region: str, indicator: str) -> Series:
+        self.asked.add((region, indicator))
+        return self._book.series(region, indicator)
 
 
 def count(assessments: Iterable[Assessment]) -> Counts:

@@ -144,7 +144,7 @@ def serve(settings: Sequence[str] = _QUICK, where: Path | None = None) -> Iterat
 
 
 def _programs() -> Path:
-    """The folder of ``initdb`` and ``postgres``: of those installed, the newest, as Debian keeps them, or the path's."""
+    """The folder of ``initdb`` and ``postgres``: the newest where Debian keeps them, else the path's."""
     kept = [path for path in Path("/usr/lib/postgresql").glob("*/bin/initdb") if path.parts[-3].isdigit()]
     newest = max(kept, key=lambda path: int(path.parts[-3]), default=None)
     if newest and int(newest.parts[-3]) >= OLDEST:

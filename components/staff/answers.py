@@ -85,7 +85,7 @@ def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool
 def ask_readings(upload: Upload, draft: Draft) -> None:
     """For each cell that can be read in two ways: which is meant."""
     chosen = upload.readings(draft.batch.sheet)
-    shares = [item for item in draft.questions if item.code == _PER_CENT]
+    shares = [item for item in draft.remarks.questions if item.code == _PER_CENT]
     if shares:
         first = shares[0]
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -94,7 +94,7 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
         if pressed:
             chosen.update({(item.row, item.column): item.readings[0][0] for item in shares})
             st.rerun()
-    others = [item for item in draft.questions if item.code != _PER_CENT]
+    others = [item for item in draft.remarks.questions if item.code != _PER_CENT]
     if others:
         with st.form(f"{upload.key}.readings"):
             st.markdown(f"**{tell('reading.two', count=len(others))}**")

@@ -13,16 +13,17 @@ import streamlit as st
 from components.data import board
 from components.session import language, tell
 from gapboard.board import Board
-from gapboard.history import after_all_known, changed_statuses, with_rows
+from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
-from gapboard.intake.annotate import Note, notes
-from gapboard.intake.batch import prepare, rows_to_commit
+from gapboard.intake.batch import prepare, row_of, rows_to_commit
 from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
-from gapboard.intake.readings import Question, questions
-from gapboard.intake.withdraw import Key, with_withdrawals
-from gapboard.ledger import Observation
+from gapboard.intake.preview import Remarks, remarks_of
+from gapboard.intake.withdraw import with_withdrawals
+from gapboard.ledger import Key, Observation
 
 _SHOW_PROGRESS_FROM = 20_000
+MOST_ROWS = 200
+"""How many rows of a table a review shows."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,31 +46,37 @@ class Draft:
     board: Board
     workbook: Workbook
     batch: Batch
-    notes: list[Note]
-    changing: list[tuple[Candidate, Observation]]
+    remarks: Remarks
+    first: Mapping[State, list[tuple[Candidate, Observation]]]
+    """Of the new and of the changed values the first ``MOST_ROWS``, each with the row that it would become."""
+    withdrawn: list[Candidate]
+    """Those of the changed that take a value back."""
     effects: list[StatusChange]
     refused: int
-    left_out: int
     unchanged: int
     doubtful: int
-    repaired: Mapping[tuple[int, int, str], str]
-    """What a repair made of a cell, by row, column and code."""
-    questions: list[Question]
     labels: Mapping[int, str]
     """What a row is called, where the rows were typed in and have no place in a file."""
 
-    def of(self, state: State) -> list[tuple[Candidate, Observation]]:
-        """The values that are new, or changed, each with the row that it would become."""
-        return [pair for pair in self.changing if pair[0].state is state]
+    @property
+    def new(self) -> int:
+        """How many values are new."""
+        return self.batch.number_of(State.NEW)
 
     @property
-    def withdrawn(self) -> list[tuple[Candidate, Observation]]:
-        """Those of the changed that take a value back."""
-        return [pair for pair in self.changing if pair[1].value is None]
+    def changed(self) -> int:
+        """How many values are changed."""
+        return self.batch.number_of(State.CHANGED)
 
-    def of_kind(self, kind: str) -> list[Note]:
-        """The remarks of one kind: ``fault``, ``doubt`` or ``repair``."""
-        return [note for note in self.notes if note.kind == kind and note.code != "left_out"]
+    @property
+    def changing(self) -> int:
+        """How many values saving would write."""
+        return self.new + self.changed
+
+    @property
+    def left_out(self) -> int:
+        """How many values the user has left out."""
+        return self.remarks.left_out
 
 
 def kept(
@@ -84,7 +91,7 @@ def kept(
     store: dict[str, Any] = st.session_state.setdefault("staff:drafts", {})
     if slot in store and store[slot][0] == key:
         return store[slot][1], False
-    draft = _made(now, workbook, choices, labels or {})
+    draft = made(now, workbook, choices, labels or {})
     store[slot] = (key, draft)
     return draft, True
 
@@ -95,9 +102,10 @@ def forget(slot: str) -> None:
     st.session_state.pop("staff:workbook", None)
 
 
-def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
-    rows = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
-    bar = st.progress(0.0, text=tell("staff.checking")) if len(rows) > _SHOW_PROGRESS_FROM else None
+def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
+    """A file checked against the board. Raises ``DataFault``."""
+    table = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
+    bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:
@@ -116,25 +124,29 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
     )
     if choices.emptied:
         batch = with_withdrawals(batch, now.ledger, choices.emptied)
+    # Only typed rows take values back, and they are few: those of a file need not be looked through.
+    withdrawn = [value for value in batch.of(State.CHANGED) if value.value is None] if choices.emptied else []
     at = dt.datetime.now().astimezone()
-    written = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at)
-    written = after_all_known(written, now.ledger)
-    candidates = batch.of(State.NEW, State.CHANGED)
-    refused = batch.of(State.REFUSED)
-    left_out = sum(any(remark.code == "left_out" for remark in value.findings) for value in refused)
+    first = {
+        state: [
+            (value, row_of(value, at))
+            for value in batch.of(state, most=MOST_ROWS + len(withdrawn))
+            if value.value is not None
+        ][:MOST_ROWS]
+        for state in (State.NEW, State.CHANGED)
+    }
+    remarks = remarks_of(batch, table, language(), MOST_ROWS)
     draft = Draft(
         board=now,
         workbook=workbook,
         batch=batch,
-        notes=notes(batch, rows, language()),
-        changing=list(zip(candidates, written, strict=True)),
-        effects=changed_statuses(now, with_rows(now, written)),
-        refused=len(refused) - left_out,
-        left_out=left_out,
-        unchanged=len(batch.of(State.UNCHANGED)),
-        doubtful=sum(bool(value.findings) for value in candidates),
-        repaired=_repaired(batch, now),
-        questions=list(questions(batch)),
+        remarks=remarks,
+        first=first,
+        withdrawn=withdrawn,
+        effects=_effects(now, batch, at),
+        refused=batch.number_of(State.REFUSED) - remarks.left_out,
+        unchanged=batch.number_of(State.UNCHANGED),
+        doubtful=batch.doubtful(),
         labels=labels,
     )
     if bar:
@@ -142,12 +154,7 @@ def _made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int,
     return draft
 
 
-def _repaired(batch: Batch, now: Board) -> dict[tuple[int, int, str], str]:
-    """What each repair led to: the name or unit that it says, else the value as it would be saved."""
-    found: dict[tuple[int, int, str], str] = {}
-    for value in batch.candidates:
-        for remark in value.repairs:
-            own = remark.column == value.column and value.value is not None
-            number = f"{value.value:.12g} {now.catalog.indicators[value.indicator].unit}" if own else ""
-            found[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
-    return found
+def _effects(now: Board, batch: Batch, at: dt.datetime) -> list[StatusChange]:
+    """Which targets' statuses saving would change; rows are made only of the series that some target rests on."""
+    rows = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at, series=now.readers)
+    return statuses_changed_by(now, after_all_known(rows, now.ledger))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import streamlit as st
 
 from components.session import language, links, tell
 from components.staff.html import show
 from components.staff.rights import may_write
+from gapboard.catalog import Catalog
 from gapboard.faults import DataFault
+from gapboard.ledger import ChangedMeanwhile
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50
@@ -42,3 +46,13 @@ def show_faults(fault: DataFault) -> None:
     shown = fault.faults[:_MOST_FAULTS]
     rows = [(item.place(language()), item.what(language()), item.remedy(language())) for item in shown]
     show("faults.html", rows=rows, left=len(fault.faults) - len(rows))
+
+
+def show_changes(changed: ChangedMeanwhile, catalog: Catalog) -> None:
+    """Which values others have changed, by the names that a user knows them by."""
+    named = []
+    for fault, (key, _, _) in zip(changed.faults, changed.changes, strict=False):  # of very many, the rest is one fault
+        region, indicator = catalog.regions.get(key[0]), catalog.indicators.get(key[1])
+        names = [item.label(language()) for item in (region, indicator) if item]
+        named.append(dataclasses.replace(fault, record=" ".join((*names, key[2])) if fault.record else ""))
+    show_faults(DataFault(named))

@@ -10,9 +10,10 @@ import streamlit as st
 from components.data import board
 from components.indicator import value_text
 from components.session import language, tell
+from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, show_faults
-from components.staff.review import MOST_ROWS, Section, effects_section
+from components.staff.review import Section, effects_section
 from components.staff.rights import NoRight, may_write
 from components.staff.saving import take_back
 from gapboard.board import Board

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
 from components.indicator import value_text
 from components.session import language, tell
-from components.staff.draft import Draft, forget
+from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
-from components.staff.messages import keep_message, show_faults
+from components.staff.messages import keep_message, show_changes, show_faults
 from components.staff.rights import NoRight, may_write
 from components.staff.saving import save
 from gapboard.board import Board
@@ -21,9 +20,9 @@ from gapboard.faults import DataFault
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
-from gapboard.ledger import Observation
+from gapboard.ledger import ChangedMeanwhile, Observation
+from gapboard.wording import say
 
-MOST_ROWS = 200
 _BY = "staff:by"
 
 
@@ -51,8 +50,8 @@ class Section:
 def show_review(draft: Draft) -> None:
     """Counts as tiles, then a table for each kind of thing that a person should look at."""
     counts = {
-        "new": len(draft.of(State.NEW)),
-        "changed": len(draft.of(State.CHANGED)),
+        "new": draft.new,
+        "changed": draft.changed,
         "unchanged": draft.unchanged,
         "refused": draft.refused,
         "doubtful": draft.doubtful,
@@ -61,74 +60,74 @@ def show_review(draft: Draft) -> None:
     show("review.html", counts=counts, sections=sections, left_out=draft.left_out)
 
 
+class Words:
+    """Places and figures of a draft in the visit's language, which is asked for once and not for every cell."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft, self._catalog, self._language = draft, draft.board.catalog, language()
+
+    def place(self, where: Note | Candidate) -> str:
+        """Row and column, or what a typed row is called."""
+        if where.row in self._draft.labels:
+            return self._draft.labels[where.row]
+        if where.row < 1 or where.column < 1:
+            return say("staff.place_sheet", self._language)
+        return say("staff.place", self._language, row=where.row, column=get_column_letter(where.column))
+
+    def names(self, value: Candidate) -> tuple[str, str, str, str]:
+        """Place, region, indicator and period."""
+        region, indicator = self._catalog.regions[value.region], self._catalog.indicators[value.indicator]
+        return self.place(value), region.label(self._language), indicator.label(self._language), value.period
+
+    def figure(self, row: Observation) -> str:
+        """A value with its unit."""
+        return value_text(row, self._draft.board, self._catalog.indicators[row.indicator], self._language)
+
+    def old(self, value: Candidate) -> str:
+        """What the ledger says so far."""
+        return self.figure(value.old) if value.old else ""
+
+
 def _sections(draft: Draft) -> list[Section]:
+    words = Words(draft)
     remark = ("place", "found", "what", "remedy")
     figure = ("place", "region", "indicator", "period")
-    refused = [
-        (_place(draft, note), note.found, note.what, note.expected, note.remedy)
-        for note in islice(draft.of_kind("fault"), MOST_ROWS)
-    ]
-    doubts = [
-        (_place(draft, note), note.found, note.what, note.remedy) for note in islice(draft.of_kind("doubt"), MOST_ROWS)
-    ]
-    changed = [
-        (*_names(draft, value), _old(draft, value), _figure(draft, row))
-        for value, row in islice((pair for pair in draft.of(State.CHANGED) if pair[1].value is not None), MOST_ROWS)
-    ]
+    counts, first = draft.remarks.counts, draft.remarks.first
+    refused = [(words.place(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
+    doubts = [(words.place(note), note.found, note.what, note.remedy) for note in first["doubt"]]
+    changed = [(*words.names(value), words.old(value), words.figure(row)) for value, row in draft.first[State.CHANGED]]
     gone = [
-        (*_names(draft, value), _old(draft, value), tell("staff.history.withdrawn"))
-        for value, _ in islice(draft.withdrawn, MOST_ROWS)
+        (*words.names(value), words.old(value), tell("staff.history.withdrawn"))
+        for value in draft.withdrawn[:MOST_ROWS]
     ]
-    new = [(*_names(draft, value), _figure(draft, row)) for value, row in islice(draft.of(State.NEW), MOST_ROWS)]
+    new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
     fixed = [
-        (_place(draft, note), note.found, draft.repaired.get((note.row, note.column, note.code), ""), note.what)
-        for note in islice(draft.of_kind("repair"), MOST_ROWS)
+        (words.place(note), note.found, draft.remarks.repaired[note.row, note.column, note.code], note.what)
+        for note in first["repair"]
     ]
     return [
-        Section("refused", (*remark[:3], "expected", "remedy"), refused, len(draft.of_kind("fault")), True),
-        Section("doubts", remark, doubts, len(draft.of_kind("doubt")), True),
-        Section("changed", (*figure, "old", "new"), changed, len(draft.of(State.CHANGED)) - len(draft.withdrawn), True),
+        Section("refused", (*remark[:3], "expected", "remedy"), refused, counts["fault"], True),
+        Section("doubts", remark, doubts, counts["doubt"], True),
+        Section("changed", (*figure, "old", "new"), changed, draft.changed - len(draft.withdrawn), True),
         Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
-        Section("new", (*figure, "value"), new, len(draft.of(State.NEW)), True),
-        Section("repairs", ("place", "before", "repaired", "repair"), fixed, len(draft.of_kind("repair")), False),
+        Section("new", (*figure, "value"), new, draft.new, True),
+        Section("repairs", ("place", "before", "repaired", "repair"), fixed, counts["repair"], False),
     ]
 
 
 def effects_section(board: Board, effects: Sequence[StatusChange]) -> Section:
     """The targets whose status would change, in words."""
-    catalog = board.catalog
+    catalog, code = board.catalog, language()
     rows: list[tuple[str, ...]] = []
     for ident, before, after in effects[:MOST_ROWS]:
         target = catalog.targets[ident]
-        name, region = catalog.label(target, language()), catalog.regions[target.region].label(language())
-        document = catalog.documents[target.document].label_short(language())
-        words = (tell(f"status.{before}"), tell(f"status.{after}"))
+        name, region = catalog.label(target, code), catalog.regions[target.region].label(code)
+        document = catalog.documents[target.document].label_short(code)
+        words = (say(f"status.{before}", code), say(f"status.{after}", code))
         rows.append((name, region, document, str(target.due), *words))
     columns = ("target", "region", "document", "due", "was", "after")
     return Section("effects", columns, rows, len(effects), True)
-
-
-def _place(draft: Draft, where: Note | Candidate) -> str:
-    if where.row in draft.labels:
-        return draft.labels[where.row]
-    if where.row < 1 or where.column < 1:
-        return tell("staff.place_sheet")
-    return tell("staff.place", row=where.row, column=get_column_letter(where.column))
-
-
-def _names(draft: Draft, value: Candidate) -> tuple[str, str, str, str]:
-    catalog = draft.board.catalog
-    region, indicator = catalog.regions[value.region], catalog.indicators[value.indicator]
-    return _place(draft, value), region.label(language()), indicator.label(language()), value.period
-
-
-def _figure(draft: Draft, row: Observation) -> str:
-    return value_text(row, draft.board, draft.board.catalog.indicators[row.indicator], language())
-
-
-def _old(draft: Draft, value: Candidate) -> str:
-    return _figure(draft, value.old) if value.old else ""
 
 
 def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
@@ -145,7 +144,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
     st.session_state[_BY] = by
     checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
     reason = _reason(source, url, by)
-    good = len([value for value, _ in draft.changing if checked or not value.findings])
+    good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     said = reason
     all_pressed = good_pressed = False
@@ -154,7 +153,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
             unchecked = bool(draft.doubtful) and not checked
             said = said or (tell("staff.reason.unchecked") if unchecked else "")
             all_pressed = st.button(
-                tell("staff.save_all", count=len(draft.changing)),
+                tell("staff.save_all", count=draft.changing),
                 type="primary",
                 disabled=bool(reason) or unchecked,
                 key=f"{turn}.all",
@@ -175,6 +174,8 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
         return
     try:
         saved = save(draft, source=source, url=url, by=by, warned=checked or not draft.doubtful, names=names or {})
+    except ChangedMeanwhile as changed:
+        show_changes(changed, draft.board.catalog)
     except DataFault as fault:
         show_faults(fault)
     except NoRight:

@@ -100,8 +100,7 @@ def ask(upload: Upload, workbook: Workbook) -> Choices:
 
 def ask_region(upload: Upload, draft: Draft) -> None:
     """Which region, where the file does not say."""
-    missing = any(note.code == "region_missing" for note in draft.notes)
-    if not missing and not upload.chosen("region"):
+    if not draft.remarks.lacks_region and not upload.chosen("region"):
         return
     regions = draft.board.catalog.regions
     st.selectbox(
@@ -134,7 +133,7 @@ def show_facts(draft: Draft) -> None:
 
 def offer_copy(upload: Upload, draft: Draft) -> None:
     """The file with every remark marked where it stands; made when it is asked for."""
-    if not draft.notes:
+    if not draft.remarks:
         return
     code, stem = language(), upload.name.rpartition(".")[0] or upload.name
     st.download_button(

@@ -9,7 +9,7 @@ import datetime as dt
 from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.cli_import.common import BadCall, user
-from gapboard.history import after_all_known, changed_statuses, new_batch_id, with_rows
+from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.aliases import AliasStore, as_confirmed
 from gapboard.intake.annotate import Note, notes
@@ -39,12 +39,12 @@ class Plan:
     @property
     def refused(self) -> int:
         """Values that cannot be imported."""
-        return len(self.batch.of(State.REFUSED))
+        return self.batch.number_of(State.REFUSED)
 
     @property
     def counts(self) -> dict[str, int]:
         """Values by what importing them does."""
-        return {state.value: len(self.batch.of(state)) for state in State}
+        return {state.value: self.batch.number_of(state) for state in State}
 
 
 def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger: Ledger) -> Plan:
@@ -65,11 +65,10 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
         include_warned=options.accept_warnings,
     )
     rows = after_all_known(rows, ledger)
-    changing = batch.of(State.NEW, State.CHANGED)
-    doubtful = 0 if options.accept_warnings else sum(bool(value.findings) for value in changing)
+    doubtful = 0 if options.accept_warnings else batch.doubtful()
     board = Board(catalog, ledger, dt.date.today())
     table = next(item.rows for item in workbook.sheets if item.name == sheet)
-    changes = changed_statuses(board, with_rows(board, rows))
+    changes = statuses_changed_by(board, rows)
     return Plan(workbook, batch, notes(batch, table, options.lang), doubtful, rows, changes)
 
 

@@ -29,7 +29,7 @@ def take(options: argparse.Namespace) -> int:
         _write(options, annotate(data, plan.workbook, plan.batch, options.lang)[0])
     writes = bool(plan.rows) and not options.dry_run and (plan.complete or options.only_good)
     if writes:
-        store.append(plan.rows)
+        store.append(plan.rows, unchanged_since=ledger)
     report(options, catalog, plan, len(plan.rows) if writes else 0)
     return DONE if plan.complete else FAULTY
 

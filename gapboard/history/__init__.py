@@ -1,7 +1,7 @@
 """What was written when and by whom, what that changed, and how to take it back without losing anything."""
 
 from gapboard.history.batches import BatchInfo, batches
-from gapboard.history.effect import changed_statuses, with_rows
+from gapboard.history.effect import changed_statuses, statuses_changed_by, with_rows
 from gapboard.history.ids import new_batch_id, undo_batch_id, undone_batch
 from gapboard.history.undo import Undo, plan_undo, undo
 from gapboard.ledger.moments import after_all_known
@@ -14,6 +14,7 @@ __all__ = [
     "changed_statuses",
     "new_batch_id",
     "plan_undo",
+    "statuses_changed_by",
     "undo",
     "undo_batch_id",
     "undone_batch",

@@ -77,19 +77,21 @@ def annotate(data: bytes, workbook: Workbook, batch: Batch, language: str) -> tu
 
 def notes(batch: Batch, rows: Sequence[Sequence[str]], language: str) -> list[Note]:
     """Every remark of the batch in words, by row and column, the gravest first; the same one only once."""
-    found = {_note(kind, remark, rows, language): None for kind, remark in _remarks(batch)}
+    found = {note_of(kind, remark, rows, language): None for kind, remark in _remarks(batch)}
     return sorted(found, key=lambda note: (note.row, note.column, KINDS.index(note.kind)))
 
 
 def _remarks(batch: Batch) -> Iterator[tuple[str, Remark]]:
-    for remark in (*batch.findings, *(found for value in batch.candidates for found in value.findings)):
+    values = list(batch.remarked())
+    for remark in (*batch.findings, *(found for value in values for found in value.findings)):
         yield "fault" if remark.serious else "doubt", remark
-    for value in batch.candidates:
+    for value in values:
         for remark in value.repairs:
             yield "repair", remark
 
 
-def _note(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: str) -> Note:
+def note_of(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: str) -> Note:
+    """A remark in words; ``kind`` is one of ``KINDS``, ``rows`` are the sheet's."""
     space = "repair" if kind == "repair" else "finding"
     details = remark.details
     return Note(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault, Fault
 from gapboard.intake import names
 from gapboard.intake.collect import Collector
-from gapboard.intake.compare import Compared
+from gapboard.intake.compare import Cell, Compared, Pair
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
@@ -76,35 +76,32 @@ def rows_to_commit(
     batch_id: str,
     at: dt.datetime,
     include_warned: bool = True,
+    series: Container[Pair] | None = None,
 ) -> list[Observation]:
     """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted.
 
+    ``series``, regions with indicators, are those that are wanted; all, if not given.
     A cell without a value changes nothing; a change without one is a withdrawal, which an empty row makes.
     """
+    cells: Iterable[Cell]
+    if isinstance(batch.candidates, Compared):
+        cells = batch.candidates.to_write(include_warned=include_warned, series=series)
+    else:
+        cells = (
+            (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, value.note)
+            for value in batch.of(State.NEW, State.CHANGED)
+            if (include_warned or not value.findings) and (series is None or (value.region, value.indicator) in series)
+        )
     return [
-        _observation(candidate, source, source_url, by, batch_id, at)
-        for candidate in batch.of(State.NEW, State.CHANGED)
-        if include_warned or not candidate.findings
+        Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)
+        for region, indicator, period, value, unit, status, note in cells
     ]
 
 
-def _observation(
-    candidate: Candidate, source: str, source_url: str, by: str, batch_id: str, at: dt.datetime
-) -> Observation:
-    return Observation(
-        candidate.region,
-        candidate.indicator,
-        Period(candidate.period),
-        candidate.value,
-        candidate.unit,
-        candidate.obs_status,
-        source,
-        source_url,
-        candidate.note,
-        at,
-        by,
-        batch_id,
-    )
+def row_of(value: Candidate, at: dt.datetime) -> Observation:
+    """The row that a new or changed value would become, still without its source, author and batch."""
+    cells = (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status)
+    return Observation(*cells, "", "", value.note, at, "", "")
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from gapboard.catalog import Kind
 from gapboard.faults import DataFault, Fault
@@ -18,7 +19,7 @@ from gapboard.intake.grid import Codes, Mask
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Layout, Remark, Shape, Sheet
 from gapboard.intake.odd import Labels, OddReader
-from gapboard.intake.recognise import Heading, Recogniser, Subject
+from gapboard.intake.recognise import Heading, Parts, Recogniser, Subject
 from gapboard.intake.status import PeriodText, StatusText, as_period, as_status
 
 _STEP = 2000
@@ -133,25 +134,28 @@ class Collector:
     def _column(self, column: ValueColumn, labels: _Labels, total: int) -> None:
         """Take in a column: what is plain and undoubted at once, the rest one by one."""
         texts = grid.texts_of(self.sheet.rows, column.number, self.layout.first_row, self.layout.last_row)
-        ready = grid.all_numbers(texts)
-        plain = np.ones(len(texts), np.bool_) if ready is not None else grid.plain(texts)
+        plain, values = grid.plain_numbers(texts)
         used = grid.filled(texts, plain)
         if not len(used):
             return
-        numbers, which = self._subjects(column, labels, used)
-        subjects = [self.found.subject_list[number] for number in numbers]
+        parts, which = self._parts(column, labels, used)
+        numbers = self.found.subject_list.add(parts)
+        topics = [part.topic for part in parts]
         by_row = "year" in self.layout.roles
         periods = [as_period(text) for text in (labels.year.texts if by_row else [column.period])]
         statuses = [as_status(text) for text in labels.status.texts]
-        powers = np.array([subject.power for subject in subjects], np.int64)[which]
-        values = ready if ready is not None and not powers.any() else grid.numbers(texts, plain, used, powers)
+        powers = np.array([topic.power for topic in topics], np.int64)[which]
+        values, plain = values[used], plain[used]
+        shifted = np.flatnonzero(plain & (powers != 0))
+        if len(shifted):
+            values[shifted] = grid.shifted(texts.take(pa.array(used[shifted])), powers[shifted])
 
-        quick = plain[used] & _flags(subjects, "quick")[which]
+        quick = plain & np.array([part.topic.quick and not part.place.findings for part in parts], np.bool_)[which]
         quick &= np.array([period.is_past(self.today) for period in periods], np.bool_)[labels.year.codes[used]]
         quick &= np.array([not status.unknown for status in statuses], np.bool_)[labels.status.codes[used]]
-        quick &= ~_flags(subjects, "percent")[which] | (values == 0) | (np.abs(values) > 1)
-        quick &= ~_flags(subjects, "whole")[which] | (values == np.floor(values))
-        quick &= (values >= 0) | _flags(subjects, "signed")[which]
+        quick &= ~_flags(topics, "percent")[which] | (values == 0) | (np.abs(values) > 1)
+        quick &= ~_flags(topics, "whole")[which] | (values == np.floor(values))
+        quick &= (values >= 0) | _flags(topics, "signed")[which]
 
         taken = used[quick]
         self.found.add_plain(
@@ -170,9 +174,10 @@ class Collector:
                 self._tell(at, total)
             year, status = int(labels.year.codes[at]), int(labels.status.codes[at])
             about = Labels(labels.year.texts[year], periods[year], statuses[status])
+            subject = self.found.subject_list[numbers[which[position]]]
             known = len(self.recogniser.unknown)
             row = at + self.layout.first_row
-            item = self._odd.read(row, column.number, texts[at].as_py(), subjects[which[position]], about)
+            item = self._odd.read(row, column.number, texts[at].as_py(), subject, about)
             if len(self.recogniser.unknown) > known:  # a unit written beside the figure
                 self._note_unknown(known, row, column.number)
             if item is not None:
@@ -191,34 +196,41 @@ class Collector:
         found: Codes = table[labels.year.codes[taken], labels.status.codes[taken]]
         return found
 
-    def _subjects(self, column: ValueColumn, labels: _Labels, used: Codes) -> tuple[Codes, Codes]:
-        """The numbers of the different subjects in a column, and for each value which of them it is about."""
+    def _parts(self, column: ValueColumn, labels: _Labels, used: Codes) -> tuple[list[Parts], Codes]:
+        """The different subjects in a column, and for each value which of them it is about."""
         region, name, unit = labels.region, labels.name, labels.unit
-        combined = (region.codes * len(name.texts) + name.codes) * len(unit.texts) + unit.codes
-        which, _ = pd.factorize(combined[used])
-        # Numbers are given in the order of appearance: a new highest one is a first appearance.
-        first = np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1) > 0)
+        topic = name.codes * len(unit.texts) + unit.codes
+        which, first = _numbered((region.codes * (len(name.texts) * len(unit.texts)) + topic)[used])
         at = used[first]
         heading = Heading(column.suffix, column.unit, self._region, self._name or column.number, self._unit)
-        texts = zip(
-            at.tolist(),
-            [region.texts[code] for code in region.codes[at].tolist()],
-            [column.name or name.texts[code] for code in name.codes[at].tolist()],
-            [unit.texts[code] for code in unit.codes[at].tolist()],
-            strict=True,
-        )
-        numbers = [self._subject(heading, *text) for text in texts]
-        return np.array(numbers, np.int64), which
+        regions = region.codes[at].tolist()
+        where = dict(zip(reversed(regions), reversed(at.tolist()), strict=True))  # the first row that names each
+        places = {code: self._place(heading, region.texts[code], where[code]) for code in dict.fromkeys(regions)}
+        which_topic, first_topic = _numbered(topic[at])
+        named = [
+            (column.name or name.texts[name.codes[row]], unit.texts[unit.codes[row]], int(row))
+            for row in at[first_topic]
+        ]
+        topics = [(self._topic(heading, *texts), texts[0]) for texts in named]
+        return [
+            Parts(places[code], topics[number][0], region.texts[code], topics[number][1])
+            for code, number in zip(regions, which_topic.tolist(), strict=True)
+        ], which
 
-    def _subject(self, heading: Heading, at: int, region: str, name: str, unit: str) -> int:
+    def _place(self, heading: Heading, region: str, at: int) -> Subject:
         known = len(self.recogniser.unknown)
-        subject = self.recogniser.subject(region, name, unit, heading)
-        if subject.assumed_unit or len(self.recogniser.unknown) > known:
+        place = self.recogniser.place(region, heading)
+        self._note_unknown(known, at + self.layout.first_row, heading.region_column)
+        return place
+
+    def _topic(self, heading: Heading, name: str, unit: str, at: int) -> Subject:
+        known = len(self.recogniser.unknown)
+        topic = self.recogniser.topic(name, unit, heading)
+        self._note_unknown(known, at + self.layout.first_row, heading.name_column)
+        if topic.assumed_unit:
             row = at + self.layout.first_row if self._name else max(self.layout.header_row, 1)
-            self._note_unknown(known, at + self.layout.first_row, heading.name_column)
-            if subject.assumed_unit:
-                self._say_assumed(subject, row, heading.name_column)
-        return self.found.add_subject(subject)
+            self._say_assumed(topic, row, heading.name_column)
+        return topic
 
     def _note_unknown(self, known: int, row: int, column: int) -> None:
         """Where the names stand that came up as unknown after the first ``known`` ones."""
@@ -236,5 +248,12 @@ class Collector:
             self.findings.append(Remark("unit_missing", row, column, details, serious=False))
 
 
-def _flags(subjects: list[Subject], name: str) -> Mask:
-    return np.array([getattr(subject, name) for subject in subjects], np.bool_)
+def _numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Each code as the number of its kind, counted as the kinds first appear, and where each kind does."""
+    which, _ = pd.factorize(codes)
+    # A new highest number is a first appearance.
+    return which, np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1) > 0)
+
+
+def _flags(topics: list[Subject], name: str) -> Mask:
+    return np.array([getattr(topic, name) for topic in topics], np.bool_)

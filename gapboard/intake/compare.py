@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import overload
 
 import numpy as np
@@ -10,12 +10,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from gapboard.catalog import Kind
-from gapboard.intake import checks
+from gapboard.intake import checks, tally
 from gapboard.intake.describe import Describer
 from gapboard.intake.found import Found
 from gapboard.intake.grid import Codes, Floats, Mask
 from gapboard.intake.model import Candidate, Remark, State
 from gapboard.intake.vintages import Vintages
+from gapboard.ledger import Observation, Period
+
+Cell = tuple[str, str, Period, float | None, str, str, str]
+"""What a row of the ledger says of a value: region, indicator, period, value, unit, status and note."""
+
+Pair = tuple[str, str]
 
 _STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
 _YEARS = 10_000
@@ -27,13 +33,15 @@ class Compared(Sequence[Candidate]):
 
     def __init__(self, found: Found, describer: Describer, vintages: Vintages, jump_factor: float) -> None:
         self._found, self._describer, self._vintages = found, describer, vintages
-        pairs = [vintages.pairs.get(subject.pair, -1) for subject in found.subject_list]
+        pairs = [vintages.pairs.get(pair, -1) for pair in found.subject_list.pairs]
         periods = [vintages.periods.get(text, -1) for text in found.period_list.texts]
         self._old = vintages.positions(_of(pairs, found.subjects), _of(periods, found.periods))
         numbers: dict[tuple[str, str], int] = {}
-        own = [numbers.setdefault(subject.pair, len(numbers)) for subject in found.subject_list]
+        own = [numbers.setdefault(pair, len(numbers)) for pair in found.subject_list.pairs]
         self._pair = _of(own, found.subjects)
         self._pairs = list(numbers)
+        self._old_values = np.append(vintages.values, np.nan)[self._old]  # -1, not in the ledger, is the last
+        self._again = np.zeros(len(found), np.bool_)  # says again what another cell says
         self._find_repetitions(self._usable())
         self._find_jumps(self._usable(), jump_factor)
         self._states = self._judge()
@@ -59,9 +67,62 @@ class Compared(Sequence[Candidate]):
         """How many candidates are in the given states, without making any."""
         return int(self._in(states).sum())
 
-    def in_states(self, *states: State) -> list[Candidate]:
-        """The candidates in the given states, without making the others."""
-        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))]
+    def in_states(self, *states: State, most: int | None = None) -> list[Candidate]:
+        """The candidates in the given states, or the first of them, without making the others."""
+        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))[:most]]
+
+    def doubtful_in(self, *states: State) -> int:
+        """How many candidates in the given states have findings, without making any."""
+        return int((self._in(states) & self._has_findings()).sum())
+
+    def remarked(self) -> Iterator[Candidate]:
+        """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""
+        places = np.flatnonzero(tally.remarked(self._found, self._describer, self._has_findings()))
+        return map(self._candidate, places.tolist())
+
+    def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
+        """The text and the findings of every candidate that has some, without making any."""
+        for at in np.flatnonzero(self._has_findings()).tolist():
+            yield self._describer.text(*self._place(at)), self._findings_of(at)
+
+    def number_of_repairs(self) -> int:
+        """How many different repairs the candidates have together, without making any."""
+        return tally.number_of_repairs(self._found, self._describer)
+
+    def to_write(self, *, include_warned: bool, series: Container[Pair] | None = None) -> Iterator[Cell]:
+        """What the ledger will say of the new and the changed values, without making candidates."""
+        found, vintages = self._found, self._vintages
+        chosen = self._in((State.NEW, State.CHANGED))
+        if not include_warned:
+            chosen &= ~self._has_findings()
+        if series is not None:
+            chosen &= np.array([pair in series for pair in found.subject_list.pairs] or [False], np.bool_)[
+                found.subjects
+            ]
+        at = np.flatnonzero(chosen)
+        units, pairs = dict(self._units(found.subjects[at])), found.subject_list.pairs
+        periods, statuses = [Period(text) for text in found.period_list.texts], found.status_list.texts
+        notes = self._describer.notes(found.rows[at])
+        columns = (found.subjects, found.periods, found.statuses, found.values, self._old)
+        for subject, period, status, value, old, note in zip(
+            *(part[at].tolist() for part in columns), notes, strict=True
+        ):
+            kept = statuses[status] or _kept_status(vintages.rows[old] if old >= 0 else None, value)
+            yield *pairs[subject], periods[period], value, units[subject], kept, note
+
+    def _units(self, subjects: Codes) -> Iterator[tuple[int, str]]:
+        for number in np.unique(subjects).tolist():
+            subject = self._found.subject_list[number]
+            yield number, subject.indicator.unit if subject.indicator else subject.unit
+
+    def _has_findings(self) -> Mask:
+        """Which candidates have findings: those kept, and what is said of every period that is no calendar year."""
+        found = self._found
+        marked = np.array([len(text) != 4 for text in found.period_list.texts] or [False], np.bool_)[found.periods]
+        marked &= ~np.isnan(found.values)
+        for at, remarks in found.findings.items():
+            marked[at] = bool(remarks)
+        return marked
 
     def _in(self, states: tuple[State, ...]) -> Mask:
         found: Mask = np.isin(self._states, [_STATES.index(state) for state in states])
@@ -93,6 +154,7 @@ class Compared(Sequence[Candidate]):
             cells = [(*self._place(at), float(found.values[at])) for at in positions]
             other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
             for at, (row, column, value) in zip(positions, cells, strict=True):
+                self._again[at] = other is None and at != positions[0]
                 self._add(at, checks.same_cell_twice(value, cells[0], other, row, column))
 
     def _find_jumps(self, usable: Codes, factor: float) -> None:
@@ -100,13 +162,24 @@ class Compared(Sequence[Candidate]):
         found, ledger = self._found, self._vintages
         years = [int(text) if len(text) == 4 else 0 for text in found.period_list.texts]
         year = _of(years, found.periods)
-        at = usable[year[usable] > 0]
-        own = {pair: number for number, pair in enumerate(self._pairs)}
-        known = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
+        at = usable[(year[usable] > 0) & ~self._again[usable]]
+        old = self._old_values[at]
+        lacks_old = np.zeros(max(len(self._pairs), 1), np.bool_)
+        lacks_old[self._pair[at[np.isnan(old)]]] = True
+        # Where every value of a series has an old vintage, nothing needs to be put in order.
+        known = ~lacks_old[self._pair[at]]
+        for place in np.flatnonzero(known & _apart(old, found.values[at], factor)):
+            position = int(at[place])
+            self._add(position, self._jump(position, float(old[place]), int(year[position]), factor))
+        at = at[~known]
+        if not len(at):
+            return
+        own = {pair: number for number, pair in enumerate(self._pairs) if lacks_old[number]}
+        known_as = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
         around = np.flatnonzero((ledger.years > 0) & ~np.isnan(ledger.values))
-        around = around[known[ledger.pair[around]] >= 0]
+        around = around[known_as[ledger.pair[around]] >= 0]
         # The ledger's values stand before the file's of the same year: those are the file's old vintages.
-        pairs = np.concatenate([known[ledger.pair[around]], self._pair[at]])
+        pairs = np.concatenate([known_as[ledger.pair[around]], self._pair[at]])
         all_years = np.concatenate([ledger.years[around], year[at]])
         values = np.concatenate([ledger.values[around], found.values[at]])
         order = np.argsort((pairs * _YEARS + all_years) * 2 + (np.arange(len(pairs)) >= len(around)))
@@ -140,19 +213,24 @@ class Compared(Sequence[Candidate]):
     def _judge(self) -> npt.NDArray[np.int8]:
         found, ledger = self._found, self._vintages
         values = found.values
-        old = np.append(ledger.values, np.nan)[self._old]  # -1, not in the ledger, is the last
+        old = self._old_values
         states = np.where(np.isnan(old), _NEW, np.where(old == values, _UNCHANGED, _CHANGED)).astype(np.int8)
         for number, status in enumerate(found.status_list.texts):
             if status:  # the same figure, no longer preliminary, is news
                 for place in np.flatnonzero((found.statuses == number) & (states == _UNCHANGED)):
                     if ledger.rows[self._old[place]].obs_status != status:
                         states[place] = _CHANGED
-        for at, remarks in found.findings.items():
-            if any(remark.code == "repeated" for remark in remarks):
-                states[at] = _UNCHANGED  # it says again what another cell says
+        states[self._again] = _UNCHANGED
         states[np.isnan(values)] = _UNCHANGED  # a cell without a value withdraws nothing
         states[self._refused()] = _REFUSED
         return states
+
+    def _findings_of(self, at: int) -> list[Remark]:
+        found = self._found
+        kept = found.findings.get(at)
+        if kept is not None or np.isnan(found.values[at]):
+            return kept or []
+        return list(self._describer.plain_findings(*self._place(at), found.period_list.texts[found.periods[at]]))
 
     def _candidate(self, at: int) -> Candidate:
         found, describer = self._found, self._describer
@@ -160,10 +238,6 @@ class Compared(Sequence[Candidate]):
         row, column = self._place(at)
         period = found.period_list.texts[found.periods[at]]
         old = self._vintages.rows[self._old[at]] if self._old[at] >= 0 else None
-        kept = old.obs_status if old is not None and old.value == value else "A"
-        findings = found.findings.get(at)
-        if findings is None:
-            findings = [] if np.isnan(value) else list(describer.plain_findings(row, column, period))
         return Candidate(
             row,
             column,
@@ -173,13 +247,18 @@ class Compared(Sequence[Candidate]):
             period,
             None if np.isnan(value) else value,
             subject.indicator.unit if subject.indicator else subject.unit,
-            found.status_list.texts[found.statuses[at]] or kept,
+            found.status_list.texts[found.statuses[at]] or _kept_status(old, value),
             describer.note(row),
             tuple(describer.repairs(row, column, subject, period)),
-            tuple(findings),
+            tuple(self._findings_of(at)),
             _STATES[self._states[at]],
             old,
         )
+
+
+def _kept_status(old: Observation | None, value: float) -> str:
+    """The status of a value of which the file says none."""
+    return old.obs_status if old is not None and old.value == value else "A"
 
 
 def _of(numbers: list[int], codes: Codes) -> Codes:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gapboard.intake.grid import Codes, Floats
+from gapboard.intake.grid import Codes, Floats, Mask
 from gapboard.intake.model import Remark
-from gapboard.intake.recognise import Subject
+from gapboard.intake.recognise import Subject, Subjects
 
 _WIDTH = 1 << 15  # more columns than any sheet has
 
@@ -57,14 +57,16 @@ class Found:
     """All values of a table in the order of its rows.
 
     ``subjects``, ``periods`` and ``statuses`` are numbers in ``subject_list``, ``period_list`` and
-    ``status_list``; a value is NaN where there is none. ``findings`` are by position.
+    ``status_list``; a value is NaN where there is none. ``findings`` are by position; ``is_odd`` says which values
+    had to be looked at by themselves.
     """
 
     def __init__(self) -> None:
-        self.subject_list: list[Subject] = []
+        self.subject_list = Subjects()
         self.period_list, self.status_list = Numbered(), Numbered()
         self.rows = self.columns = self.subjects = self.periods = self.statuses = np.zeros(0, np.int64)
         self.values: Floats = np.zeros(0)
+        self.is_odd: Mask = np.zeros(0, np.bool_)
         self.findings: dict[int, list[Remark]] = {}
         self._plain: list[Plain] = []
         self._odd: list[Odd] = []
@@ -76,11 +78,6 @@ class Found:
     def count(self) -> int:
         """How many values there are so far."""
         return sum(len(part.rows) for part in self._plain) + len(self._odd)
-
-    def add_subject(self, subject: Subject) -> int:
-        """The number of a new subject."""
-        self.subject_list.append(subject)
-        return len(self.subject_list) - 1
 
     def add_plain(self, plain: Plain) -> None:
         """Take in the plain values of a column."""
@@ -96,9 +93,9 @@ class Found:
         values = [np.nan if item.value is None else item.value for item in odd]
         rows = _joined([part.rows for part in plain], [item.row for item in odd])
         columns = _joined([np.full(len(p.rows), p.column) for p in plain], [item.column for item in odd])
-        order = np.argsort(rows * _WIDTH + columns)
+        order = np.argsort(rows * _WIDTH + columns, kind="stable")  # quick on runs that are in order already
         self.rows, self.columns = rows[order], columns[order]
-        subjects = [self.add_subject(item.subject) for item in odd]
+        subjects = self.subject_list.add([item.subject for item in odd]).tolist()
         periods = [self.period_list.number(item.period) for item in odd]
         statuses = [self.status_list.number(item.status) for item in odd]
         self.subjects = _joined([part.subjects for part in plain], subjects)[order]
@@ -108,6 +105,7 @@ class Found:
         positions = np.empty(len(rows), np.int64)
         positions[order] = np.arange(len(rows))
         first_odd = len(rows) - len(odd)
+        self.is_odd = order >= first_odd
         self.findings = {
             int(positions[first_odd + number]): item.findings for number, item in enumerate(odd) if item.findings
         }

@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 # Fifteen digits and less a float keeps exactly as they are written.
 _PLAIN = r"^-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,14})?$"
 _LONGEST_PLAIN = 16
-_IN_NUMBERS = np.isin(np.arange(256), np.frombuffer(b"0123456789.", np.uint8))
+_NOT_IN_NUMBERS = np.isin(np.arange(256), np.frombuffer(b"0123456789.", np.uint8), invert=True)
 
 
 class Grid(Sequence[Row]):
@@ -50,8 +50,10 @@ class Grid(Sequence[Row]):
         return tuple(column[at].as_py() for column in self._columns)
 
     def __iter__(self) -> Iterator[Row]:
-        for start in range(0, self._length, 4096):
-            yield from self[start : start + 4096]
+        start, step = 0, 64  # who only looks for the first row of some kind should not wait for thousands
+        while start < self._length:
+            yield from self[start : start + step]
+            start, step = start + step, min(2 * step, 4096)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -101,9 +103,12 @@ def _well_quoted(body: memoryview, delimiter: str) -> bool:
     opening, closing = marks[::2], marks[1::2]
     before = np.isin(content[opening - 1], (ord(delimiter), ord("\n")))
     after = np.isin(content[closing + 1], (ord(delimiter), ord("\r"), ord("\n")))
-    ends = np.flatnonzero((content == ord("\n")) | (content == ord("\r")))
-    one_line = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
-    return bool(before.all() and after.all() and one_line.all())
+    # The bytes between the marks: each cell's beginning, and how far into the cell.
+    lengths = closing - opening
+    into = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    inside = content[np.repeat(opening, lengths) + into]
+    one_line = not ((inside == ord("\n")) | (inside == ord("\r"))).any()
+    return bool(before.all() and after.all() and one_line)
 
 
 def cell_of(rows: Rows, row: int, column: int) -> str:
@@ -127,11 +132,50 @@ def codes_of(texts: Any) -> tuple[Codes, list[str]]:
     return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
 
 
-def plain(texts: Any) -> Mask:
-    """Which cells are numbers as everybody writes them, with or without a sign and thousands separators."""
-    found: Mask = pc.and_(
-        pc.match_substring_regex(texts, _PLAIN), pc.less_equal(pc.binary_length(texts), _LONGEST_PLAIN)
+def plain_numbers(texts: Any) -> tuple[Mask, Floats]:
+    """Which cells are numbers as everybody writes them, and their values; NaN for the others.
+
+    Plain are digits with a point at most, and with a sign or thousands separators what the pattern allows.
+    """
+    bare = bare_numbers(texts)
+    values = np.full(len(texts), np.nan)
+    try:
+        values[bare] = _floats(texts if bare.all() else texts.filter(pa.array(bare)))
+    except pa.ArrowInvalid:  # a cell such as 1.2.3
+        bare = np.zeros(len(texts), np.bool_)
+    if bare.all():
+        return bare, values
+    # The pattern takes several times as long as the reading of a bare number: it is kept for the others.
+    rest = texts.filter(pa.array(~bare))
+    fits = pc.and_(
+        pc.match_substring_regex(rest, _PLAIN), pc.less_equal(pc.binary_length(rest), _LONGEST_PLAIN)
     ).to_numpy(zero_copy_only=False)
+    found = bare.copy()
+    found[~bare] = fits
+    values[found & ~bare] = _floats(pc.replace_substring(rest.filter(pa.array(fits)), ",", ""))
+    return found, values
+
+
+def bare_numbers(texts: Any) -> Mask:
+    """Which cells are of digits and points alone, and not too many."""
+    _, ends, content = texts.buffers()
+    if content is None or not content.size:
+        return np.zeros(len(texts), np.bool_)
+    offsets = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    # float() and its like would take 1e5, nan and 0x10 as well.
+    marks = np.frombuffer(content, np.uint8)[offsets[0] : offsets[-1]]
+    others = np.cumsum(_NOT_IN_NUMBERS[marks], dtype=np.int32)
+    lengths = np.diff(offsets)
+    filled = np.flatnonzero((lengths > 0) & (lengths < _LONGEST_PLAIN))
+    start, end = offsets[filled] - offsets[0], offsets[filled + 1] - offsets[0]
+    found = np.zeros(len(texts), np.bool_)
+    found[filled] = others[end - 1] == others[start] - _NOT_IN_NUMBERS[marks[start]]
+    return found
+
+
+def have_comma(texts: Any) -> Mask:
+    """Which cells have a comma."""
+    found: Mask = pc.match_substring(texts, ",").to_numpy(zero_copy_only=False)
     return found
 
 
@@ -143,32 +187,15 @@ def filled(texts: Any, is_plain: Mask) -> Codes:
     return np.flatnonzero(found)
 
 
-def all_numbers(texts: Any) -> Floats | None:
-    """The values of a column if every cell is an unsigned number; most columns of values are, and this is quick."""
-    if not len(texts) or int(pc.max(pc.binary_length(texts)).as_py()) > _LONGEST_PLAIN - 1:
-        return None
-    _, ends, content = texts.buffers()
-    offsets = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    marks = np.frombuffer(content, np.uint8)[offsets[0] : offsets[-1]]
-    if not _IN_NUMBERS[marks].all():  # float() and its like would take 1e5, nan and 0x10 as well
-        return None
-    try:
-        found: Floats = pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False)
-    except pa.ArrowInvalid:
-        return None
-    return found
-
-
-def numbers(texts: Any, is_plain: Mask, used: Codes, powers: Codes) -> Floats:
-    """The values of the plain ones among the cells in use, times a power of ten each; NaN for the others.
+def shifted(texts: Any, powers: Codes) -> Floats:
+    """The values of plain cells, times a power of ten each.
 
     The power is written behind the digits before they are read, for a product would be rounded twice.
     """
-    found = np.full(len(used), np.nan)
-    chosen = is_plain[used]
-    digits = pc.replace_substring(texts.take(pa.array(used[chosen])), ",", "")
-    if powers.any():
-        ends = pa.array([f"e{power}" for power in powers[chosen].tolist()], pa.string())
-        digits = pc.binary_join_element_wise(digits, ends, "")
-    found[chosen] = pc.cast(digits, pa.float64()).to_numpy(zero_copy_only=False)
+    ends = pa.array([f"e{power}" for power in powers.tolist()], pa.string())
+    return _floats(pc.binary_join_element_wise(pc.replace_substring(texts, ",", ""), ends, ""))
+
+
+def _floats(texts: Any) -> Floats:
+    found: Floats = pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -138,11 +138,42 @@ class Batch:
     suggestions: tuple[Suggestion, ...] = ()
     findings: tuple[Remark, ...] = ()
 
-    def of(self, *states: State) -> list[Candidate]:
-        """The candidates in the given states."""
-        # Candidates that are made when they are asked for can leave the others unmade.
+    # Candidates that are made when they are asked for can leave the others unmade.
+
+    def of(self, *states: State, most: int | None = None) -> list[Candidate]:
+        """The candidates in the given states, or only the first of them."""
         choose = getattr(self.candidates, "in_states", None)
-        chosen: list[Candidate] = (
-            choose(*states) if choose else [found for found in self.candidates if found.state in states]
-        )
+        if choose is None:
+            return [found for found in self.candidates if found.state in states][:most]
+        chosen: list[Candidate] = choose(*states, most=most)
         return chosen
+
+    def number_of(self, *states: State) -> int:
+        """How many candidates are in the given states."""
+        count = getattr(self.candidates, "number_in", None)
+        return int(count(*states)) if count else len(self.of(*states))
+
+    def doubtful(self) -> int:
+        """How many new or changed values have findings."""
+        count = getattr(self.candidates, "doubtful_in", None)
+        states = (State.NEW, State.CHANGED)
+        return int(count(*states)) if count else sum(bool(found.findings) for found in self.of(*states))
+
+    def remarked(self) -> Iterator[Candidate]:
+        """Every candidate with a repair or a finding; perhaps a few others."""
+        choose = getattr(self.candidates, "remarked", None)
+        found: Iterator[Candidate] = choose() if choose else iter(self.candidates)
+        return found
+
+    def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
+        """The text and the findings of every candidate that has some."""
+        choose = getattr(self.candidates, "doubted", None)
+        if choose is None:
+            return ((found.text, found.findings) for found in self.candidates if found.findings)
+        doubted: Iterator[tuple[str, Sequence[Remark]]] = choose()
+        return doubted
+
+    def number_of_repairs(self) -> int:
+        """How many different repairs the candidates have together."""
+        count = getattr(self.candidates, "number_of_repairs", None)
+        return int(count()) if count else len({remark for found in self.candidates for remark in found.repairs})

@@ -43,6 +43,7 @@ class Match(NamedTuple):
     suggestions: tuple[tuple[str, float], ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """``text`` without case, width, spaces and punctuation; % and its like say something and stay."""
     return _MARKS.sub("", clean(text).casefold().replace("%", "百分号"))

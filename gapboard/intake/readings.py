@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gapboard.intake.model import Batch, Sheet
+from gapboard.intake.model import Batch, Remark, Sheet
 
 Cell = tuple[int, int]
 
@@ -23,10 +23,15 @@ class Question:
 
 def questions(batch: Batch) -> Iterator[Question]:
     """The cells of a batch that only a person can tell the reading of."""
-    for value in batch.candidates:
-        for remark in value.findings:
-            if offered := remark.details.get("readings"):
-                yield Question(remark.code, remark.row, remark.column, value.text, tuple(offered))
+    for text, remarks in batch.doubted():
+        yield from questions_of(text, remarks)
+
+
+def questions_of(text: str, remarks: Iterable[Remark]) -> Iterator[Question]:
+    """What is to be asked about a cell with ``text``."""
+    for remark in remarks:
+        if offered := remark.details.get("readings"):
+            yield Question(remark.code, remark.row, remark.column, text, tuple(offered))
 
 
 def with_readings(sheet: Sheet, readings: Mapping[Cell, str]) -> Sheet:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
+
+import numpy as np
 
 from gapboard.catalog import Catalog, Indicator, Kind
 from gapboard.intake import checks, names, units
 from gapboard.intake.cells import clean
+from gapboard.intake.grid import Codes, Mask
 from gapboard.intake.headings import is_growth
 from gapboard.intake.model import Remark
 from gapboard.ledger.check import short
@@ -18,7 +21,6 @@ LEFT_OUT = ""
 
 _MOST_SUGGESTED = 300
 _MOST_UNKNOWN = 3_000
-_NONE: list[Any] = []  # shared: lists of notes are joined, never added to, once a subject is made
 
 
 class Note(NamedTuple):
@@ -87,6 +89,83 @@ def at_cell(note: Note, row: int, column: int) -> Remark:
     return Remark(note.code, row, note.column or column, note.details, note.serious)
 
 
+class Parts(NamedTuple):
+    """What a subject is put together from: its region, its topic, and the texts that named them."""
+
+    place: Subject
+    topic: Subject
+    region_text: str
+    name_text: str
+
+    @property
+    def repairs(self) -> list[Note]:
+        """What finding it had to repair."""
+        return self.place.repairs + self.topic.repairs
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Region and indicator, as identifiers."""
+        indicator = self.topic.indicator
+        return (self.place.region, indicator.id) if indicator else ("", "")
+
+    def subject(self) -> Subject:
+        """The whole."""
+        place, topic = self.place, self.topic
+        return replace(
+            topic,
+            region=place.region,
+            repairs=self.repairs,
+            findings=place.findings + topic.findings,
+            pair=self.pair,
+            region_text=self.region_text,
+            name_text=self.name_text,
+            quick=topic.quick and not place.findings,
+        )
+
+
+class Subjects(Sequence[Subject]):
+    """Subjects by number; each is put together when it is asked for, which for most is never."""
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[str, str]] = []
+        self._items: list[Subject | Parts] = []
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, number: int) -> Subject: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Subject]: ...
+    def __getitem__(self, number: int | slice) -> Subject | list[Subject]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        item = self._items[number]
+        if isinstance(item, Parts):
+            item = self._items[number] = item.subject()
+        return item
+
+    def are_repaired(self) -> Mask:
+        """Which of them had to be repaired."""
+        return np.array([bool(item.repairs) for item in self._items], np.bool_)
+
+    def repairs_of(self, number: int) -> list[Note]:
+        """What finding one of them had to repair."""
+        return self._items[number].repairs
+
+    def are_named(self, role: str) -> Mask:
+        """Which of them have a text for their ``region`` or ``indicator``."""
+        texts = (item.region_text if role == "region" else item.name_text for item in self._items)
+        return np.array([bool(text.strip()) for text in texts], np.bool_)
+
+    def add(self, items: Sequence[Subject | Parts]) -> Codes:
+        """Take in some more; answers their numbers."""
+        first = len(self._items)
+        self._items.extend(items)
+        self.pairs.extend(item.pair for item in items)
+        return np.arange(first, len(self._items))
+
+
 class Recogniser:
     """Names and units of one file against the catalogue, what users have confirmed, and the file's own title."""
 
@@ -104,47 +183,26 @@ class Recogniser:
         self._regions = names.regions_of(catalog)
         self._units = names.units_of(catalog)
 
-    def subject(self, region: str, name: str, unit: str, column: Heading) -> Subject:
-        """What the cells in ``column`` are about in rows that say ``region``, ``name`` and ``unit``."""
-        here = self._by_region.get(region)
-        what = self._by_name.get((name, unit, column))
-        if here is None or what is None:
-            place = Place(region, name, column.suffix, unit, column.unit, *column[2:])
-            here = here or self._here(place)
-            what = what or self._what(place, column)
-        findings = here.findings + what.findings if here.findings or what.findings else _NONE
-        return Subject(
-            here.region,
-            what.indicator,
-            what.unit,
-            what.power,
-            here.repairs + what.repairs if here.repairs or what.repairs else _NONE,
-            findings,
-            what.assumed_unit,
-            (here.region, what.indicator.id) if what.indicator else ("", ""),
-            region,
-            name,
-            what.quick and not findings,
-            what.whole,
-            what.percent,
-            what.signed,
-        )
-
-    def _here(self, place: Place) -> Subject:
-        found = Subject(self.region, None, "")
-        self._set_region(found, place)
-        self._by_region[place.region] = found
+    def place(self, region: str, column: Heading) -> Subject:
+        """The region of rows that say ``region``, as a subject without an indicator."""
+        found = self._by_region.get(region)
+        if found is None:
+            found = self._by_region[region] = Subject(self.region, None, "")
+            self._set_region(found, Place(region, region_column=column.region_column))
         return found
 
-    def _what(self, place: Place, column: Heading) -> Subject:
-        found = Subject("", None, "")
-        self._set_unit(found, place, self._set_indicator(found, place))
-        indicator = found.indicator
-        if indicator is not None:
-            found.quick = indicator.kind is not Kind.CLASS
-            found.whole, found.percent = checks.counted(indicator), indicator.unit == "%"
-            found.signed = indicator.kind is Kind.RATE
-        self._by_name[place.name, place.unit, column] = found
+    def topic(self, name: str, unit: str, column: Heading) -> Subject:
+        """The indicator and unit in ``column`` of rows that say ``name`` and ``unit``; the region is left open."""
+        found = self._by_name.get((name, unit, column))
+        if found is None:
+            found = self._by_name[name, unit, column] = Subject("", None, "")
+            place = Place("", name, column.suffix, unit, column.unit, *column[2:])
+            self._set_unit(found, place, self._set_indicator(found, place))
+            indicator = found.indicator
+            if indicator is not None:
+                found.quick = indicator.kind is not Kind.CLASS and not found.findings
+                found.whole, found.percent = checks.counted(indicator), indicator.unit == "%"
+                found.signed = indicator.kind is Kind.RATE
         return found
 
     def _set_region(self, found: Subject, place: Place) -> None:

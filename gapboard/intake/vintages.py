@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import weakref
-from operator import attrgetter
 
 import numpy as np
+import pandas as pd
 
 from gapboard.intake.grid import Codes
-from gapboard.ledger import Ledger, Observation
+from gapboard.ledger import Ledger
 
 
 class Vintages:
     """The last row of every key, withdrawals included."""
 
     def __init__(self, ledger: Ledger) -> None:
-        # Two passes of a dictionary, because a server's ledger is read far more often than it changes.
-        latest: dict[tuple[str, str, str], Observation] = {}
-        for row in sorted(ledger.rows, key=attrgetter("recorded_at")):
-            latest[row.region, row.indicator, row.period.text] = row
-        self.rows = list(latest.values())
+        self.rows = list(ledger.last.values())
         self.pairs: dict[tuple[str, str], int] = {}
         self.periods: dict[str, int] = {}
         pair, period, values = [], [], []
-        for (region, indicator, text), row in latest.items():
+        for (region, indicator, text), row in ledger.last.items():
             pair.append(self.pairs.setdefault((region, indicator), len(self.pairs)))
             period.append(self.periods.setdefault(text, len(self.periods)))
             values.append(np.nan if row.value is None else row.value)
@@ -32,17 +28,12 @@ class Vintages:
         self.period: Codes = np.array(period, np.int64)
         self.values = np.array(values, np.float64)
         self.years: Codes = np.array(years, np.int64)[self.period] if years else np.zeros(0, np.int64)
-        keys = self.pair * max(len(self.periods), 1) + self.period
-        self._order = np.argsort(keys)
-        self._keys = keys[self._order]
+        self._keys = pd.Index(self.pair * max(len(self.periods), 1) + self.period)
 
     def positions(self, pair: Codes, period: Codes) -> Codes:
         """For each pair and period of this ledger's numbering (-1: not in it) its row, or -1."""
-        if not len(self._keys):
-            return np.full(len(pair), -1, np.int64)
         wanted = np.where((pair < 0) | (period < 0), -1, pair * len(self.periods) + period)
-        near = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        found: Codes = np.where(self._keys[near] == wanted, self._order[near], -1)
+        found: Codes = self._keys.get_indexer(pd.Index(wanted))
         return found
 
 

@@ -6,10 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from gapboard.intake.model import Batch, Candidate, State
-from gapboard.intake.vintages import vintages_of
-from gapboard.ledger import Ledger
-
-Key = tuple[str, str, str]
+from gapboard.ledger import Key, Ledger
 
 
 def with_withdrawals(batch: Batch, ledger: Ledger, emptied: Mapping[int, Key]) -> Batch:
@@ -17,8 +14,7 @@ def with_withdrawals(batch: Batch, ledger: Ledger, emptied: Mapping[int, Key]) -
 
     A withdrawal is a candidate in state ``CHANGED`` without a value. What has no value already is left alone.
     """
-    latest = {(row.region, row.indicator, row.period.text): row for row in vintages_of(ledger).rows}
-    known = {number: latest[key] for number, key in emptied.items() if key in latest}
+    known = {number: ledger.last[key] for number, key in emptied.items() if key in ledger.last}
     taken = [
         Candidate(
             row=number,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from gapboard.ledger.observation import Key, Observation
 
@@ -24,7 +25,7 @@ class Ledger:
     @cached_property
     def _in_time(self) -> list[Observation]:
         # The sort is stable: of two rows recorded at one moment the later line is the later vintage.
-        return sorted(self.rows, key=lambda row: row.recorded_at)
+        return sorted(self.rows, key=attrgetter("recorded_at"))
 
     def known_on(self, day: dt.date | None = None) -> Book:
         """What the ledger said at the end of ``day`` (local to each row's time zone); now, if not given."""
@@ -45,9 +46,14 @@ class Ledger:
             )
         )
 
-    def latest(self, keys: Container[Key]) -> dict[Key, Observation]:
+    @cached_property
+    def last(self) -> Mapping[Key, Observation]:
+        """The latest version of every value, withdrawals included."""
+        return {(row.region, row.indicator, row.period.text): row for row in self._in_time}
+
+    def latest(self, keys: Iterable[Key]) -> dict[Key, Observation]:
         """The latest version of each of ``keys`` that has one, withdrawals included."""
-        return {row.key: row for row in self._in_time if row.key in keys}
+        return {key: self.last[key] for key in keys if key in self.last}
 
     def until(self, moment: dt.datetime) -> Ledger:
         """The ledger as it stood at a moment, which must carry its time zone."""
@@ -75,6 +81,19 @@ class Book:
                 self._annual.setdefault((row.region, row.indicator), {})[year] = row
         for pair, series in self._annual.items():
             self._annual[pair] = dict(sorted(series.items()))
+
+    def with_rows(self, rows: Iterable[Observation]) -> Book:
+        """What would be said if ``rows``, later than what is known of their keys, were known as well."""
+        later = sorted(rows, key=attrgetter("recorded_at"))
+        pairs = {(row.region, row.indicator) for row in later}
+        known = [
+            row for pair in pairs for row in (*self._annual.get(pair, _EMPTY).values(), *self._other.get(pair, ()))
+        ]
+        anew, found = Book([*known, *later]), Book(())
+        # The series that no row is of are shared.
+        found._annual = {pair: series for pair, series in self._annual.items() if pair not in pairs} | anew._annual
+        found._other = {pair: series for pair, series in self._other.items() if pair not in pairs} | anew._other
+        return found
 
     def series(self, region: str, indicator: str) -> Series:
         """The annual series of one indicator in one region, by year; empty where nothing is known."""

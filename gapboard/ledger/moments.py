@@ -23,12 +23,9 @@ def later(at: dt.datetime, last: dt.datetime | None) -> dt.datetime:
 
 def after_all_known(rows: Iterable[Observation], ledger: Ledger) -> list[Observation]:
     """``rows`` with each moment moved, where it must be, behind what ``ledger`` holds of the same key."""
-    last: dict[tuple[str, str, str], dt.datetime] = {}
-    for row in ledger.rows:
-        last[row.key] = max(row.recorded_at, last.get(row.key, row.recorded_at))
-    return [_after(row, last.get(row.key)) for row in rows]
+    return [_after(row, ledger.last.get(row.key)) for row in rows]
 
 
-def _after(row: Observation, last: dt.datetime | None) -> Observation:
-    moment = later(row.recorded_at, last)
+def _after(row: Observation, last: Observation | None) -> Observation:
+    moment = later(row.recorded_at, last.recorded_at if last else None)
     return row if moment == row.recorded_at else dataclasses.replace(row, recorded_at=moment)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.csv_store import CsvStore
 from gapboard.ledger.observation import Observation
+
+if TYPE_CHECKING:
+    from gapboard.ledger.postgres import PostgresStore
 
 FILE = "actuals.csv"
 DATABASE_URL = "GAPBOARD_DATABASE_URL"
@@ -54,8 +57,10 @@ def open_store(folder: Path) -> Store:
     return open_database(url) if url else CsvStore(folder / FILE)
 
 
-def open_database(url: str) -> Store:
-    """The ledger in a database, as ``open_store`` opens it."""
+def open_database(url: str) -> PostgresStore:
+    """The ledger in the database at ``url``, as ``open_store`` opens it."""
+    if not url:
+        raise DataFault([Fault(DATABASE_URL, "no_address")])
     try:
         # Only who keeps the ledger in a database needs its packages.
         from gapboard.ledger.postgres import postgres_store

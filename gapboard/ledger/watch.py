@@ -31,8 +31,13 @@ class Seen:
     def ledger(self) -> Ledger:
         """The ledger at ``revision``; raises the ``DataFault`` that kept it from being read."""
         if isinstance(self._ledger, DataFault):
-            raise self._ledger
+            raise self._ledger.with_traceback(None)
         return self._ledger
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the ledger could not be read."""
+        return isinstance(self._ledger, DataFault)
 
 
 class Watch:
@@ -74,14 +79,13 @@ class Watch:
             self._looking.release()
 
     def _look(self) -> Seen:
-        now = dt.datetime.now().astimezone()
+        now, known, revision = dt.datetime.now().astimezone(), self._seen, ""
         try:
             revision = self._store.revision()
-            if self._seen is not None and not self._seen.away and revision == self._seen.revision:
-                return replace(self._seen, at=now)
+            if known is not None and not known.away and not known.faulty and revision == known.revision:
+                return replace(known, at=now)
             return Seen(revision, now, False, self._store.read(regions=self._regions, indicators=self._indicators))
         except DatabaseAway as away:
-            known = self._seen
             return replace(known, away=True) if known is not None else Seen("", now, True, away)
         except DataFault as fault:
             return Seen(revision, now, False, fault)

@@ -1,6 +1,7 @@
 """``gapboard import``, ``history`` and ``undo``: exit codes, what is written, and the object for machines."""
 
 import argparse
+import dataclasses
 import json
 import os
 import shutil
@@ -218,6 +219,28 @@ def test_a_faulty_ledger_or_file_is_told_and_nothing_written(call, machine, fold
     code, told = machine("import", write(folder, GOOD), *SOURCE)
     assert (code, [fault["code"] for fault in told["faults"]]) == (1, ["wrong_header"])
     assert content(folder) == b"nonsense\n"
+
+
+def test_a_value_that_another_has_written_meanwhile(call, machine, folder, monkeypatch) -> None:
+    """Another import of the same years comes between the reading of the ledger and the writing."""
+    path = write(folder, GOOD)
+    appended = CsvStore.append
+
+    def overtaken(store: CsvStore, rows, **state) -> None:
+        monkeypatch.setattr(CsvStore, "append", appended)
+        CsvStore(store.path).append([dataclasses.replace(rows[0], value=99.0, recorded_by="王", batch="other")])
+        appended(store, rows, **state)
+
+    monkeypatch.setattr(CsvStore, "append", overtaken)
+    code, found = machine("import", path, *SOURCE)
+    assert code == 1
+    (fault,) = found["faults"]
+    assert (fault["code"], fault["record"]) == ("changed_meanwhile", "kunming gdp 1990")
+    assert (fault["details"]["old"], fault["details"]["new"], fault["details"]["by"]) == ("—", "99 亿元", "王")
+    assert values(folder) == {1990: 99.0}
+    # Compared anew, the other's figure is seen, and changing it is a doubt-free, deliberate act.
+    assert machine("import", path, *SOURCE)[1]["counts"]["changed"] == 1
+    assert values(folder) == {1990: 115.5, 1991: 130.0}
 
 
 def test_a_read_only_ledger(machine, folder) -> None:

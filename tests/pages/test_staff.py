@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
 from components.staff import rights
+from gapboard.ledger import CsvStore, Ledger, Observation
 from tests.pages.conftest import Opener, html_of
 
 # As WPS saves a sheet on a Chinese Windows: GB18030, CRLF, a title with its empty cells, quoted thousands:
@@ -118,6 +120,32 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
         ("2009", "1837.46"),
         ("2023", "7900.5"),
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_value_that_another_saves_meanwhile_is_told(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    app = staff("importing", lang=language)
+    text = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n"
+    app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
+    sign(app)
+    appended, before = CsvStore.append, ledger(data_folder)
+
+    def overtaken(store: CsvStore, rows: list[Observation], **state: Ledger) -> None:
+        monkeypatch.setattr(CsvStore, "append", appended)
+        store.append([dataclasses.replace(rows[0], value=99.0, recorded_by="王")])
+        appended(store, rows, **state)
+
+    monkeypatch.setattr(CsvStore, "append", overtaken)
+    button(app, ".all").click().run()
+    assert not app.exception
+    html = html_of(app)
+    assert {"zh": "昆明市 地区生产总值 1990", "en": "Kunming Gross domestic product 1990"}[language] in html
+    assert {"zh": "核对时为 —，现为 99 亿元（王", "en": "it was —, it is now 99 亿元 (王"}[language] in html
+    assert [row["value"] for row in ledger(data_folder)[len(before) :]] == ["99"]
+    app.run()
+    assert 'changed"><b>1<' in html_of(app), "compared anew with what the other has saved"
 
 
 def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:

@@ -40,7 +40,8 @@ _INSERT = sa.text(
     f"INSERT INTO observation ({', '.join(_TYPES)}) "
     f"SELECT * FROM unnest({', '.join(f'CAST(:{name} AS {kind}[])' for name, kind in _TYPES.items())})"
 )
-_CODES = {"55P03": "ledger_busy", "42501": "no_right", "42P01": "no_table"}
+_LOCKED = "55P03"
+_LACKING = {"42501": "no_right", "42P01": "no_table"}
 
 
 def postgres_store(url: str, *, lock_seconds: float = 10.0) -> PostgresStore:
@@ -131,13 +132,12 @@ class PostgresStore:
             return DatabaseAway(self.name, "not_let_in")
         if is_away(error):
             return DatabaseAway(self.name, away)
-        known = _CODES.get(code, "database_error")
-        details = {"ledger_busy": {"seconds": self.lock_seconds}, "database_error": {"reason": _reason(code, cause)}}
-        return DataFault([Fault(self.name, known, details=details.get(known, {}))])
-
-
-def _reason(code: str, cause: BaseException) -> str:
-    return f"{code} {type(cause).__name__}".strip()
+        if code == _LOCKED:
+            return DataFault([Fault(self.name, "ledger_busy", details={"seconds": self.lock_seconds})])
+        if code in _LACKING:
+            return DataFault([Fault(self.name, _LACKING[code])])
+        reason = f"{code} {type(cause).__name__}".strip()
+        return DataFault([Fault(self.name, "database_error", details={"reason": reason})])
 
 
 def _read(connection: sa.Connection, regions: Collection[str] | None, indicators: Collection[str] | None) -> Ledger:
@@ -157,7 +157,8 @@ def _read(connection: sa.Connection, regions: Collection[str] | None, indicators
 
 
 def _observation(row: sa.Row[Any]) -> Observation:
-    period, value, local, offset, region, indicator, unit, status, source, url, note, who, batch = row
+    values: tuple[Any, ...] = tuple(row)
+    period, value, local, offset, region, indicator, unit, status, source, url, note, who, batch = values
     moment = local.replace(tzinfo=_zone(offset))
     return Observation(region, indicator, _period(period), value, unit, status, source, url, note, moment, who, batch)
 

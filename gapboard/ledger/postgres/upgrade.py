@@ -1,4 +1,4 @@
-"""Make and renew the ledger's table by its migrations, give the application its few rights, and say how things stand."""
+"""Make and renew the ledger's table, give the application its few rights, and say how things stand."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class State:
         return self.at == self.newest and not self.too_many_rights
 
 
-def upgrade(store: PostgresStore, *, grant_to: str = "") -> None:
+def upgrade(store: PostgresStore, *, grant_to: str = "") -> str:
     """Run the migrations that are missing, as the table's owner, and let the role ``grant_to`` read and add rows.
 
-    In one transaction. Raises ``DataFault``.
+    In one transaction; returns the version of the table. Raises ``DataFault``.
     """
     with store.told("database_away"), engine(store.address).begin() as connection:
         store.wait_for_turn(connection)
@@ -51,12 +51,13 @@ def upgrade(store: PostgresStore, *, grant_to: str = "") -> None:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
         if grant_to:
-            role = connection.dialect.identifier_preparer.quote(grant_to)
-            schema = connection.dialect.identifier_preparer.quote(str(connection.scalar(sa.text("SELECT current_schema()"))))
+            quote = connection.dialect.identifier_preparer.quote_identifier
+            role, schema = quote(grant_to), quote(str(connection.scalar(sa.select(sa.func.current_schema()))))
             connection.execute(sa.text(f"GRANT USAGE ON SCHEMA {schema} TO {role}"))
             connection.execute(sa.text(f"REVOKE ALL ON observation FROM {role}"))
             connection.execute(sa.text(f"GRANT SELECT, INSERT ON observation TO {role}"))
             connection.execute(sa.text(f"GRANT SELECT ON alembic_version TO {role}"))
+        return str(MigrationContext.configure(connection).get_current_revision())
 
 
 def state(store: PostgresStore) -> State:
