@@ -38,7 +38,7 @@ REGION = "kunming"
 INDICATORS, YEARS, VINTAGES = 200, 10, 3
 ROWS_OF_A_REGION = INDICATORS * YEARS * VINTAGES
 _RUNS = 9
-_SETTINGS = ("fsync=off", "synchronous_commit=off", "shared_buffers=1GB", "max_wal_size=4GB", "jit=off")
+_SETTINGS = ("fsync=off", "synchronous_commit=off", "shared_buffers=1GB", "max_wal_size=4GB")
 _RELEASE = """
 INSERT INTO observation (region, indicator, period, value, unit, obs_status, source, source_url, note,
                          recorded_at, recorded_offset, recorded_by, batch)
@@ -71,6 +71,10 @@ def fill(database: Database, catalog: Catalog, regions: int, say: Callable[[str]
     indicators = _padded(list(catalog.indicators), INDICATORS, "indicator")
     units = [catalog.indicators[name].unit if name in catalog.indicators else "亿元" for name in indicators]
     with psycopg.connect(database.owner_url, autocommit=True) as connection:
+        # Indexes are made at the end, which takes a tenth of the time.
+        connection.execute("SET maintenance_work_mem = '1GB'")
+        connection.execute("ALTER TABLE observation DROP CONSTRAINT observation_pkey")
+        connection.execute("DROP INDEX observation_seq")
         for year in range(2026 - YEARS, 2026):
             for vintage in range(VINTAGES):
                 values = {
@@ -86,6 +90,9 @@ def fill(database: Database, catalog: Catalog, regions: int, say: Callable[[str]
                 }
                 connection.execute(_RELEASE, values)
             say(f"{regions * ROWS_OF_A_REGION:,} rows: {year} written")
+        connection.execute("ALTER TABLE observation ADD PRIMARY KEY (region, indicator, period, seq)")
+        connection.execute(first._ORDER.encode())
+        say("indexed")
         connection.execute("VACUUM (ANALYZE) observation")
 
 
