@@ -22,8 +22,8 @@ from tests.browser_support import free_port
 OLDEST = 15
 OWNER, APPLICATION = "gapboard_owner", "gapboard_app"
 _START_LIMIT = 30.0
-# Nothing here has to outlive a loss of power, and every second of a test's start is paid by whoever waits.
-_QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+# Nothing here has to outlive a loss of power; what is committed still outlives a server that is killed.
+_QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60")
 
 
 class NoPostgres(Exception):
