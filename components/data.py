@@ -16,7 +16,7 @@ from gapboard.ledger.store import database_url
 from gapboard.ledger.watch import Seen, Watch
 
 ROOT = Path(__file__).resolve().parent.parent
-# Pages look every second and a half: with this a change by another server is on screen within two.
+# Pages look every second: with this and the drawing a change by another server is on screen within two.
 _LOOK_SECONDS = 0.3
 
 

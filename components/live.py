@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.data import revision
+from gapboard.ledger.store import database_url
 
 _SEEN = "live.seen"
-# With the time a look at a database may lag behind, a change is seen within two seconds.
-_SECONDS = 1.5
+_SECONDS = 2.0
+# What is known of a database lags a little behind already; with the drawing it has to stay within two seconds.
+_DATABASE_SECONDS = 1.0
 
 
 def follow() -> None:
@@ -19,10 +21,9 @@ def follow() -> None:
     if not st.runtime.exists():
         return
     st.session_state[_SEEN] = revision()
-    _watch()
+    st.fragment(_watch, run_every=_DATABASE_SECONDS if database_url() else _SECONDS)()
 
 
-@st.fragment(run_every=_SECONDS)
 def _watch() -> None:
     if st.session_state.get(_SEEN) != revision():
         st.rerun(scope="app")
