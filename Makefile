@@ -1,6 +1,6 @@
 # make run        serve the board at http://127.0.0.1:8501 (make run HOST=0.0.0.0 PORT=80 for others)
 # make test       every check: style, types, data, tests
-# make benchmark  how fast the overview is drawn, against an empty Streamlit page
+# make benchmark  how fast it is, against an empty Streamlit page, a Dash board and other yardsticks
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -28,7 +28,8 @@ test: $(DEV_STAMP)
 	$(BIN)/python -m pytest
 
 benchmark: $(DEV_STAMP)
-	$(BIN)/python benchmarks/first_paint.py
+	@$(INSTALL) -r benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV)

@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from components.first_answer import first_answer
+from server.first_answer import warm
 from server.pages import declare_navigation
 from server.stack import middleware
 
 declare_navigation()
+warm(first_answer)
 
 # Named here and not in a function: Streamlit's own command recognises the application by reading this file.
 app = st.App(Path(__file__).resolve().parent / "app.py", middleware=middleware(first_answer))

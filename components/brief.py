@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from components.filters import FilterLinks
 from components.links import Links
 from components.rows import Row, row_of
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board, Counts
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.summary import best, by_theme, unjudged, worst
-
-Linker = Callable[..., str]
 
 
 def extremes(board: Board, results: Sequence[Assessment], language: str, links: Links) -> list[tuple[str, list[Row]]]:
@@ -21,24 +20,24 @@ def extremes(board: Board, results: Sequence[Assessment], language: str, links: 
     return [(key, [row_of(item, board.catalog, language, links) for item in items]) for key, items in found if items]
 
 
-def missing(results: Sequence[Assessment], to: Linker) -> dict[str, object]:
+def missing(results: Sequence[Assessment], to: FilterLinks) -> dict[str, object]:
     """How many have fallen due without a figure, by due year, each with the link that lists them."""
     without = unjudged(results)
     years = Counter(result.target.due for result in without)
     rows = [
-        {"year": year, "count": count, "link": to(due=str(year), status=Group.NO_DATA.value)}
+        {"year": year, "count": count, "link": to.to(due=str(year), status=Group.NO_DATA.value)}
         for year, count in sorted(years.items(), reverse=True)
     ]
     return {"count": len(without), "years": rows}
 
 
-def themes(board: Board, results: Sequence[Assessment], language: str, to: Linker) -> list[dict[str, object]]:
+def themes(board: Board, results: Sequence[Assessment], language: str, to: FilterLinks) -> list[dict[str, object]]:
     """One small picture for each theme: how its targets stand."""
     return [
         {
             "word": item.theme.label(language),
             "total": item.counts.total,
-            "link": to(theme=item.theme.id),
+            "link": to.to(theme=item.theme.id),
             "parts": parts(item.counts),
         }
         for item in by_theme(board, results)

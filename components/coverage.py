@@ -13,6 +13,7 @@ from gapboard.board import Board
 from gapboard.catalog import Measure
 from gapboard.coverage import Coverage, Have, coverage
 from gapboard.explain import Figures
+from gapboard.explain.coverage import coverage_text
 from gapboard.wording import say
 
 
@@ -20,14 +21,7 @@ def coverage_html(board: Board, language: str, links: Links) -> str:
     """Counts for each document, then every target whose figure is missing."""
     documents = coverage(board)
     total = sum((item.counts for item in documents), Counter[Have]())
-    lead = say(
-        "coverage.lead",
-        language,
-        total=total.total(),
-        due=total[Have.DUE],
-        other=total[Have.OTHER],
-        none=total[Have.NONE],
-    )
+    lead = coverage_text(total, language)
     rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
     texts = partial(say, language=language)
     return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows)

@@ -15,6 +15,8 @@ from gapboard.ledger import CsvStore, Ledger, open_store
 from gapboard.ledger.store import database_url
 from gapboard.ledger.watch import Seen, Watch
 
+Revision = tuple[str, ...]
+
 ROOT = Path(__file__).resolve().parent.parent
 # Pages look every second: with this and the drawing a change by another server is on screen within two.
 _LOOK_SECONDS = 0.3
@@ -39,7 +41,7 @@ def board_at(moment: dt.datetime) -> Board:
     return Board(_catalog(folder, targets), ledger, moment.astimezone().date())
 
 
-def revision() -> tuple[str, ...]:
+def revision() -> Revision:
     """A token that changes when a page has something else to show."""
     targets = _targets()[1]
     seen = _seen()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 
 from components.data import board
 from components.links import Links
@@ -30,12 +31,17 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
     on = past_day(parameters.get("on", ""))
     filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
     links = Links(chosen, on.isoformat() if on else "")
-    html = overview_html(board(on), filters, language, links)
+    return _page(overview_html(board(on), filters, language, links), language, links, tuple(parameters.items()))
+
+
+@lru_cache(maxsize=32)
+def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...]) -> str:
+    """The overview with the menu around it."""
     return render(
         "first_answer.html",
         css=style_sheet(),
         # Identifiers belong to the live page alone.
-        html=html.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
+        html=overview.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
         sections=[
             (
                 section and say(section, language),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import asdict
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.templates import render
+from components.filters import FilterLinks, filters_html
+from components.links import Links
+from components.templates import render, show
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
 from gapboard.export.deck import deck
@@ -21,6 +26,20 @@ _ICONS = {
 }
 
 
+def scope(board: Board, filters: Filters, language: str, links: Links) -> None:
+    """What the hand-outs will be about, and links that change it."""
+    briefing = Briefing(board, filters, language)
+    show(
+        "handout_scope.html",
+        say=partial(say, language=language),
+        scope=briefing.scope,
+        vintage=briefing.vintage,
+        verdict=briefing.verdict,
+        filters=Markup(filters_html(board, language, FilterLinks(links, filters, "handouts"), dt.date.today())),
+        present=links.to("present", **asdict(filters)),
+    )
+
+
 def draw_handouts(board: Board, filters: Filters, language: str, before: Board | None = None) -> None:
     """A row of buttons for the board through the filters; nothing is made before a click.
 
@@ -28,7 +47,7 @@ def draw_handouts(board: Board, filters: Filters, language: str, before: Board |
     """
     briefing = Briefing(board, filters, language)
     with st.container(key="handouts"):
-        st.html(render("handouts.html", title=say("handout.title", language), what=say("handout.what", language)))
+        st.html(render("handouts.html", what=say("handout.what", language)))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
                 st.download_button(

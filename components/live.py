@@ -1,29 +1,78 @@
-"""Keep an open page up to date: draw it again as soon as the data change."""
+"""Keep open pages up to date: each is drawn again as soon as the data files change."""
 
 from __future__ import annotations
 
+import time
+from threading import Lock, Thread
+
 import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.data import revision
-from gapboard.ledger.store import database_url
+from components.data import Revision, revision
 
-_SEEN = "live.seen"
-_SECONDS = 2.0
-# What is known of a database lags a little behind already; with the drawing it has to stay within two seconds.
-_DATABASE_SECONDS = 1.0
+_SECONDS = 1.0
 
 
-def follow() -> None:
-    """Watch the data from this page; call it before the page reads them.
+def follow(*, wanted: bool = True) -> None:
+    """Have this session's page drawn again when the data change, or no longer; call it before the page reads them.
 
     A change between this look and the page's reading costs one more run; the other way round it would be missed.
     """
-    if not st.runtime.exists():
+    context = get_script_run_ctx()
+    if context is None or not st.runtime.exists():
         return
-    st.session_state[_SEEN] = revision()
-    st.fragment(_watch, run_every=_DATABASE_SECONDS if database_url() else _SECONDS)()
+    if wanted:
+        _watcher().drawn(context.session_id, revision())
+    else:
+        _watcher().leave(context.session_id)
 
 
-def _watch() -> None:
-    if st.session_state.get(_SEEN) != revision():
-        st.rerun(scope="app")
+class _Watcher:
+    """Looks at the data files for all open pages, from one thread.
+
+    A fragment with ``run_every`` would be Streamlit's own way. Fifty open pages then ask twenty-five times a
+    second, and a question that arrives just as a page has been drawn makes Streamlit throw the drawing away
+    (see ``AppSession.request_rerun``): a click on a filter was lost that way.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Revision] = {}  # by session, what its page was drawn from
+        self._lock = Lock()
+        Thread(target=self._run, name="data-watcher", daemon=True).start()
+
+    def drawn(self, session: str, revision: Revision) -> None:
+        with self._lock:
+            self._seen[session] = revision
+
+    def leave(self, session: str) -> None:
+        with self._lock:
+            self._seen.pop(session, None)
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(_SECONDS)
+            now = revision()
+            with self._lock:
+                behind = [session for session, seen in self._seen.items() if seen != now]
+            for ident in behind:
+                self._draw_again(ident)
+
+    def _draw_again(self, ident: str) -> None:
+        session = Runtime.instance().get_app_session(ident) if Runtime.exists() else None
+        if session is None:
+            self.leave(ident)
+        else:
+            session._event_loop.call_soon_threadsafe(_rerun, session)
+
+
+def _rerun(session: AppSession) -> None:
+    """Run a page's script with the address it has; one that is running now is asked again at the next look."""
+    if session._scriptrunner is None:
+        session.request_rerun(session._client_state)
+
+
+@st.cache_resource(show_spinner=False)
+def _watcher() -> _Watcher:
+    return _Watcher()

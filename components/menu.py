@@ -24,7 +24,10 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/leaders/changes.py", "changes", "changes.page"),
         Entry("pages/leaders/coverage.py", "coverage", "app.page.coverage"),
     ),
-    "app.section.meeting": (Entry("pages/meeting/present.py", "present", "app.page.present"),),
+    "app.section.meeting": (
+        Entry("pages/meeting/present.py", "present", "app.page.present"),
+        Entry("pages/meeting/handouts.py", "handouts", "app.page.handouts"),
+    ),
     "app.section.staff": (
         Entry("pages/staff/importing.py", "import", "staff.page.import"),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter"),

@@ -16,10 +16,12 @@ from components.templates import render
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board, Filters, count
 from gapboard.briefing import Briefing
+from gapboard.export.changed import changed_lines, changed_title
 from gapboard.summary import ThemeSummary
 from gapboard.wording import say
 
 _ROWS = 6  # what is still legible from the back of a room
+_LINES = 5
 _SECONDS = (0, 15, 30, 60)
 
 
@@ -40,13 +42,15 @@ class Slide:
     sources: Sequence[str] = ()
 
 
-def slides_html(board: Board, filters: Filters, language: str, links: Links, at: dt.datetime | None) -> str:
-    """All slides as HTML, one of them shown at a time by ``scripts/slides.js``."""
+def slides_html(
+    board: Board, filters: Filters, language: str, links: Links, at: dt.datetime | None, before: Board
+) -> str:
+    """All slides as HTML, of which ``scripts/slides.js`` shows one; what changed is told since ``before``."""
     briefing = Briefing(board, filters, language)
     return render(
         "slides.html",
         say=partial(say, language=language),
-        slides=list(_slides(briefing, links)),
+        slides=list(_slides(briefing, links, before)),
         vintage=briefing.vintage,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **asdict(filters)),
@@ -56,7 +60,7 @@ def slides_html(board: Board, filters: Filters, language: str, links: Links, at:
     )
 
 
-def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
+def _slides(briefing: Briefing, links: Links, before: Board) -> Iterator[Slide]:
     language = briefing.language
     yield Slide("cover", briefing.title, lines=(briefing.scope, briefing.verdict[0]))
     verdict, everything = say("slides.verdict", language), parts(count(briefing.results))
@@ -73,6 +77,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
             silent.append((theme.theme.label(language), len(theme.results)))
     if silent:
         yield Slide("silent", say("slides.silent", language), cells=silent)
+    lines = changed_lines(briefing, before)
+    yield Slide("changed", changed_title(briefing, before), lines=lines[:_LINES], more=len(lines[_LINES:]))
     if briefing.unjudged:
         yield _missing(briefing)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from gapboard import collector
 from gapboard.assess import Assessment, Group, Status, assess
 from gapboard.assess.status import WORST_FIRST
 from gapboard.catalog import Catalog, Target
@@ -45,7 +46,7 @@ class Counts:
         return sum(count for status, count in (self.due + self.open).items() if status.group is group)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: comparing two would compare their ledgers row by row
 class Board:
     """All targets on one date by one state of knowledge."""
 
@@ -71,7 +72,8 @@ class Board:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target's assessment, the worst first."""
-        found = (assess(target, self.catalog, self.book, self.on) for target in self.targets)
+        with collector.held():
+            found = [assess(target, self.catalog, self.book, self.on) for target in self.targets]
         return tuple(sorted(found, key=self._worst_first))
 
     @cached_property

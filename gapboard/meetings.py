@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
+from gapboard.text_file import read_text
 
 FILE = "meetings.txt"
 _SHOWN = 40  # characters of a faulty line
@@ -47,14 +48,9 @@ class Meetings:
 
     def read(self) -> tuple[Meeting, ...]:
         """Every meeting, the earliest first; none where there is no file. Raises ``DataFault`` with every bad line."""
-        try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
+        text = read_text(self.path)
+        if text is None:
             return ()
-        except UnicodeDecodeError as error:
-            raise self._fault("not_utf8", byte=error.start) from None
-        except OSError as error:
-            raise self._fault("unreadable", reason=error.strerror or str(error)) from None
         faults: list[Fault] = []
         found = list(self._meetings(text, faults))
         if faults:

@@ -10,6 +10,8 @@ import sys
 
 import uvicorn
 
+from server.statics import is_loopback
+
 
 class _AnnouncingServer(uvicorn.Server):
     """A uvicorn server that says in one line where the board is, once it can be opened."""
@@ -43,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         port=options.port,
         access_log=False,
         log_level="warning",
+        # On this computer compressing costs more than it saves, as for files: see server/statics.py.
+        ws_per_message_deflate=not is_loopback(options.host),
         # Open pages hold a connection for as long as they are open: do not wait for them.
         timeout_graceful_shutdown=2,
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -28,10 +30,23 @@ requestAnimationFrame(function () { setTimeout(function () {
   document.head.appendChild(start);
 }, 0); });
 </script>"""
+_MOST_PAGES = 32
 _log = logging.getLogger(__name__)
 
 Answer = Callable[[Mapping[str, str], str], str]
 """From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+
+
+def warm(answer: Answer) -> None:
+    """Read the data and draw the answer before the first visitor asks for it.
+
+    What has been made by then stays for long, so the cycle collector need not look at it again.
+    """
+    try:
+        answer({}, "zh-CN")
+    except Exception as error:  # the server starts all the same; the live page tells what is wrong
+        _log.warning("No first answer: %s", error)
+    gc.freeze()
 
 
 class FirstAnswer:
@@ -44,6 +59,8 @@ class FirstAnswer:
         self._before, self._root, self._after = index.partition(_ROOT)
         self._start = _START_LATE.replace("SOURCE", start.group(1)) if start else ""
         self._answer = answer
+        # By the answer's text, which stays the same object for as long as it is kept: compressing is most of the work.
+        self._page_of = lru_cache(maxsize=_MOST_PAGES)(self._put_in)
 
     async def page(self, scope: Scope) -> tuple[Asset, str] | None:
         """The page for a request and its ETag; ``None`` where there is no answer to give."""
@@ -53,14 +70,17 @@ class FirstAnswer:
         accepted = Headers(scope=scope).get("accept-language", "")
         try:
             # Off the event loop: it may have to read the data files, and compressing takes its time too.
-            page = await asyncio.to_thread(self._made, parameters, accepted)
+            found = await asyncio.to_thread(self._made, parameters, accepted)
         except Exception as error:  # the live page is the one that tells what is wrong
             _log.warning("No first answer: %s", error)
             return None
-        return page, f'"{sha256(page.plain).hexdigest()[:32]}"'
+        return found
 
-    def _made(self, parameters: Mapping[str, str], accepted: str) -> Asset:
+    def _made(self, parameters: Mapping[str, str], accepted: str) -> tuple[Asset, str]:
+        return self._page_of(self._answer(parameters, accepted))
+
+    def _put_in(self, answer: str) -> tuple[Asset, str]:
         # The scripts stand behind Streamlit's root, so that it exists when they run.
-        answer, script, rest = self._answer(parameters, accepted).partition("<script>")
-        page = "".join((self._before, answer, self._root, script, rest, self._start, self._after))
-        return make_asset("index.html", page.encode())
+        before, script, rest = answer.partition("<script>")
+        page = "".join((self._before, before, self._root, script, rest, self._start, self._after)).encode()
+        return make_asset("index.html", page), f'"{sha256(page).hexdigest()[:32]}"'

@@ -112,8 +112,13 @@ def _is_local(scope: Scope) -> bool:
     Behind a reverse proxy uvicorn puts the visitor's own address here, not the proxy's.
     """
     client = scope.get("client")
+    return client is not None and is_loopback(client[0])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address, or the name ``localhost``, is this computer's own."""
     try:
-        return client is not None and ipaddress.ip_address(client[0]).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 

@@ -61,16 +61,27 @@ def serve(kind: CommandKind = "make run", cwd: Path = ROOT, env: Mapping[str, st
 
     `env` is added to this process's environment; the `server` package is found wherever `cwd` is.
     """
+    with serve_process(kind, cwd, env) as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def serve_process(
+    kind: CommandKind, cwd: Path = ROOT, env: Mapping[str, str] | None = None, script: str = "app.py"
+) -> Iterator[tuple[str, int]]:
+    """As `serve`, with the number of the server's process beside its address."""
     port = free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})}
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command(kind, port), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command(kind, port, script), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
         address = f"http://127.0.0.1:{port}"
         try:
             if not _wait_until_healthy(address, process):
                 log.seek(0)
                 pytest.fail(f"The server did not start:\n{log.read().decode(errors='replace')}")
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
             try:

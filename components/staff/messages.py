@@ -6,9 +6,11 @@ import dataclasses
 
 import streamlit as st
 
+from components.foreign_words import translator
 from components.session import language, links, tell
 from components.staff.html import show
 from components.staff.rights import may_write
+from components.templates import render
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile
@@ -19,7 +21,9 @@ _MOST_FAULTS = 50
 
 def heading(page: str) -> None:
     """Title and lead of a page, whether saving is switched off, and what was saved just now."""
-    show("heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
+    title = render("staff/heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
+    # One element, for each takes its own space on the page, a script as well.
+    st.html(title + translator(), unsafe_allow_javascript=True)
     if not may_write():
         st.warning(tell("staff.read_only"))
     # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.

@@ -158,7 +158,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
                 disabled=bool(reason) or unchecked,
                 key=f"{turn}.all",
             )
-        if not whole or draft.doubtful:
+        if not whole or (draft.doubtful and good):
             good_pressed = st.button(
                 tell("staff.save_good", count=good),
                 type="secondary" if whole else "primary",

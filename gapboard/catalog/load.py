@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from gapboard import yaml_text
+from gapboard import collector, yaml_text
 from gapboard.catalog.catalog import Catalog
 from gapboard.catalog.check import broken_references
 from gapboard.catalog.models import TargetsFile
@@ -41,6 +41,7 @@ _CODES = {
 }
 
 
+@collector.held()
 def load_catalog(path: Path | str) -> Catalog:
     """The checked catalogue of ``path``.
 

@@ -10,6 +10,7 @@ from gapboard.board import Board
 from gapboard.briefing import Briefing
 from gapboard.coverage import Have, have
 from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.changed import changed_lines, changed_title
 from gapboard.export.look import shown_width
@@ -221,14 +222,7 @@ def _missing(made: Deck, briefing: Briefing) -> None:
         for counts in [by_document[document.id]]
     ]
     total = sum(by_document.values(), Counter[Have]())
-    lead = say(
-        "coverage.lead",
-        language,
-        total=total.total(),
-        due=total[Have.DUE],
-        other=total[Have.OTHER],
-        none=total[Have.NONE],
-    )
+    lead = coverage_text(total, language)
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
     slide = made.slide(say("handout.missing", language), "\n".join(notes))
     made.text(slide, [Words(lead, 16, lines=2)], top=1.3, height=0.7)

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
+from gapboard.text_file import read_text
 
 KINDS = ("indicator", "region", "unit")
 _HEADER = ("kind", "text", "id", "confirmed_by", "confirmed_at")
@@ -39,14 +40,9 @@ class AliasStore:
 
     def read(self) -> tuple[Alias, ...]:
         """Every confirmation in the order of the file; none where there is no file yet."""
-        try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
+        text = read_text(self.path)
+        if text is None:
             return ()
-        except UnicodeDecodeError as error:
-            raise self._fault("not_utf8", byte=error.start) from None
-        except OSError as error:
-            raise self._fault("unreadable", reason=error.strerror or str(error)) from None
         try:
             rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
         except csv.Error as error:

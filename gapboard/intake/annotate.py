@@ -28,6 +28,11 @@ _FILLS = {"fault": FAULT, "doubt": DOUBT, "repair": REPAIR}
 _LIST_COLUMNS = ("row", "column", "kind", "found", "what", "expected", "remedy")
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 160
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# Findings that expect a number in a unit, and name the unit alone.
+_EXPECT_A_NUMBER = {
+    *("not_a_number", "bad_grouping", "ambiguous_sign", "bound", "range", "bidi_control"),
+    *("formula", "error_value", "too_many_digits"),
+}
 _EXACT_DIGITS = 15  # of a number in a spreadsheet
 
 
@@ -93,7 +98,10 @@ def _remarks(batch: Batch) -> Iterator[tuple[str, Remark]]:
 def note_of(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: str) -> Note:
     """A remark in words; ``kind`` is one of ``KINDS``, ``rows`` are the sheet's."""
     space = "repair" if kind == "repair" else "finding"
-    details = remark.details
+    details = {name: f"{item:.12g}" if isinstance(item, float) else item for name, item in remark.details.items()}
+    expected = str(details.get("expected", ""))
+    if expected and remark.code in _EXPECT_A_NUMBER:
+        expected = say("annotate.number_in", language, unit=expected)
     return Note(
         row=remark.row,
         column=remark.column,
@@ -101,7 +109,7 @@ def note_of(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: 
         code=remark.code,
         found=str(details.get("found", _text(rows, remark.row, remark.column))),
         what=say(f"{space}.{remark.code}", language, **details),
-        expected=str(details.get("expected", "")),
+        expected=expected,
         remedy="" if kind == "repair" else say(f"mend.{remark.code}", language, **details),
     )
 

@@ -13,6 +13,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
+def is_text(data: bytes) -> bool:
+    """Whether a file is taken for a text, whose encoding a user may choose: whatever is nothing else."""
+    return not data.startswith((_ZIP, _OLE, *_FOREIGN))
+
+
 def read_workbook(data: bytes, name: str, *, encoding: str | None = None) -> Workbook:
     """The tables of a file; ``encoding`` overrides what would be decided for a text file.
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from gapboard.ledger.observation import Key, Observation
+from gapboard import collector
+from gapboard.ledger.observation import Key, Observation, Period
 
 Series = Mapping[int, Observation]
 """Annual observations by year, the latest vintage of each."""
@@ -25,7 +26,9 @@ class Ledger:
     @cached_property
     def _in_time(self) -> list[Observation]:
         # The sort is stable: of two rows recorded at one moment the later line is the later vintage.
-        return sorted(self.rows, key=attrgetter("recorded_at"))
+        # Ranked first, because rows share few moments and comparing those of a time zone is slow.
+        rank = {moment: place for place, moment in enumerate(sorted({row.recorded_at for row in self.rows}))}
+        return sorted(self.rows, key=lambda row: rank[row.recorded_at])
 
     def known_on(self, day: dt.date | None = None) -> Book:
         """What the ledger said at the end of ``day`` (local to each row's time zone); now, if not given."""
@@ -67,27 +70,31 @@ class Ledger:
 class Book:
     """The latest vintage of every value, as of one date."""
 
+    @collector.held()
     def __init__(self, rows: Iterable[Observation]) -> None:
-        latest: dict[tuple[str, str, str], Observation] = {row.key: row for row in rows}
         self._annual: dict[tuple[str, str], dict[int, Observation]] = {}
-        self._other: dict[tuple[str, str], list[Observation]] = {}
-        for row in latest.values():
-            if row.value is None:
-                continue
+        self._other: dict[tuple[str, str], dict[Period, Observation]] = {}
+        for row in rows:  # a later vintage takes the place of an earlier one
             year = row.period.year
             if year is None:
-                self._other.setdefault((row.region, row.indicator), []).append(row)
+                self._other.setdefault((row.region, row.indicator), {})[row.period] = row
             else:
                 self._annual.setdefault((row.region, row.indicator), {})[year] = row
-        for pair, series in self._annual.items():
-            self._annual[pair] = dict(sorted(series.items()))
+        for pair, series in list(self._annual.items()):
+            known = {year: series[year] for year in sorted(series) if series[year].value is not None}
+            if known:
+                self._annual[pair] = known
+            else:
+                del self._annual[pair]
 
     def with_rows(self, rows: Iterable[Observation]) -> Book:
         """What would be said if ``rows``, later than what is known of their keys, were known as well."""
         later = sorted(rows, key=attrgetter("recorded_at"))
         pairs = {(row.region, row.indicator) for row in later}
         known = [
-            row for pair in pairs for row in (*self._annual.get(pair, _EMPTY).values(), *self._other.get(pair, ()))
+            row
+            for pair in pairs
+            for row in (*self._annual.get(pair, _EMPTY).values(), *self._other.get(pair, {}).values())
         ]
         anew, found = Book([*known, *later]), Book(())
         # The series that no row is of are shared.
@@ -101,12 +108,13 @@ class Book:
 
     def not_annual(self, region: str, indicator: str) -> list[Observation]:
         """Part-years and sums over several years: shown as text, never as full-year actuals."""
-        return sorted(self._other.get((region, indicator), []), key=lambda row: row.period)
+        known = [row for row in self._other.get((region, indicator), {}).values() if row.value is not None]
+        return sorted(known, key=lambda row: row.period)
 
     def observations(self) -> dict[tuple[str, str, str], Observation]:
         """Every value there is, annual or not, by region, indicator and period."""
         annual = (row for series in self._annual.values() for row in series.values())
-        other = (row for rows in self._other.values() for row in rows)
+        other = (row for rows in self._other.values() for row in rows.values() if row.value is not None)
         return {row.key: row for row in (*annual, *other)}
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from gapboard import collector
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
@@ -150,6 +151,7 @@ def _scan(content: bytes, file: str) -> Scan:
     return _scan_text(text.removeprefix("\ufeff"), file, doubtful=b"\0" in content)
 
 
+@collector.held()
 def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
     """Scan ``text``; ``doubtful`` if some cell may hold a character that has no place in a ledger."""
     # newline="" keeps line breaks inside quoted fields as they are, and still counts them as lines.

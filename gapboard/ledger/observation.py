@@ -43,8 +43,7 @@ class Period:
     @property
     def year(self) -> int | None:
         """The year of an annual period; ``None`` for every other."""
-        found = _YEAR.match(self.text)
-        return int(found[1]) if found else None
+        return int(self.text) if len(self.text) == 4 else None
 
     @property
     def last_year(self) -> int:

@@ -4,9 +4,11 @@ import streamlit as st
 
 from components.data import board, board_at
 from components.frame import guarded
+from components.meetings import asked_since
 from components.session import as_of, filters, language, links, moment
 from components.slides import slides_html
 from components.templates import script
+from gapboard.changes import as_it_was
 
 
 def draw() -> None:
@@ -14,7 +16,8 @@ def draw() -> None:
     day = as_of()
     at = None if day else moment()
     shown = board(day) if at is None else board_at(at)
-    st.html(slides_html(shown, filters(), language(), links(), at))
+    before = as_it_was(shown, asked_since(shown.on).day)
+    st.html(slides_html(shown, filters(), language(), links(), at, before))
     st.html(f"<script>{script('slides')}</script>", unsafe_allow_javascript=True)
 
 

@@ -5,12 +5,14 @@ import streamlit as st
 from components.data import board
 from components.frame import guarded
 from components.session import language, tell
-from components.staff.draft import kept
-from components.staff.messages import drop_message, heading, show_faults
-from components.staff.review import next_round, round_of, save_form, show_review
-from components.staff.typed import Entry, Grid, as_table, regions_of
-from gapboard.faults import DataFault
+from components.staff.entries import review
+from components.staff.messages import drop_message, heading
+from components.staff.review import round_of
+from components.staff.typed import Entry, Grid, regions_of
 from gapboard.ledger import OBS_STATUS
+
+# A row of the grid in pixels, and how many fit a small screen with the button below them.
+ROW, MOST_ROWS = 35, 13
 
 
 def draw() -> None:
@@ -40,11 +42,18 @@ def enter_one() -> None:
             list(catalog.indicators),
             index=None,
             placeholder=tell("staff.choose"),
-            format_func=lambda i: f"{catalog.indicators[i].label(language())}（{catalog.indicators[i].unit}）",
+            format_func=lambda i: tell(
+                "staff.one.indicator", name=catalog.indicators[i].label(language()), unit=catalog.indicators[i].unit
+            ),
             key=f"one.{turn}.indicator",
         )
-        year = third.text_input(tell("staff.one.year"), key=f"one.{turn}.year")
-        value = fourth.text_input(tell("staff.one.value"), help=tell("staff.one.value_help"), key=f"one.{turn}.value")
+        year = third.text_input(tell("staff.one.year"), placeholder=tell("staff.one.year_like"), key=f"one.{turn}.year")
+        value = fourth.text_input(
+            tell("staff.one.value"),
+            placeholder=tell("staff.one.value_like"),
+            help=tell("staff.one.value_help"),
+            key=f"one.{turn}.value",
+        )
         status = fifth.selectbox(
             tell("staff.one.status"), OBS_STATUS, format_func=lambda code: f"{code} {tell(f'obs_status.{code}')}"
         )
@@ -78,7 +87,9 @@ def enter_grid() -> None:
             grid.table,
             hide_index=True,
             disabled=list(grid.table.columns[:2]),
-            column_config={name: st.column_config.TextColumn(alignment="right") for name in grid.years},
+            height=ROW * (min(len(grid.table), MOST_ROWS) + 1) + 2,
+            column_config=dict.fromkeys(grid.table.columns[:2], st.column_config.TextColumn(pinned=True))
+            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
             key=f"{turn}.cells",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -88,22 +99,6 @@ def enter_grid() -> None:
     if pressed and not entries:
         st.info(tell("staff.grid.none"))
     review("grid", entries)
-
-
-def review(slot: str, entries: list[Entry]) -> None:
-    """Check the entries and offer to save them."""
-    if not entries:
-        return
-    try:
-        draft, fresh = kept(slot, *as_table(entries, board().catalog))
-    except DataFault as fault:
-        show_faults(fault)
-        return
-    show_review(draft)
-    save_form(slot, draft, fresh)
-    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
-        next_round(slot)
-        st.rerun()
 
 
 guarded(draw)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components.frame import guarded
-from components.session import tell
+from components.session import links, tell
 from components.staff.answers import ask_names, ask_readings
 from components.staff.draft import forget, kept
+from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
 from components.staff.upload import (
@@ -20,6 +21,7 @@ from components.staff.upload import (
 )
 from gapboard.faults import DataFault
 from gapboard.intake.model import Workbook
+from gapboard.intake.reader import is_text
 
 SLOT = "import"
 
@@ -36,13 +38,15 @@ def draw() -> None:
     )
     if file is None:
         forget(SLOT)  # a large file is not kept for a visitor who has taken it away
+        show("steps.html", history=links().to("history"), enter=links().to("enter"))
         return
     upload = Upload.of(file.name, file.getvalue())
     try:
         workbook = read(upload)
     except DataFault as fault:
         show_faults(fault)
-        ask_encoding(upload)
+        if is_text(upload.data):
+            ask_encoding(upload)
         return
     review(upload, workbook)
 

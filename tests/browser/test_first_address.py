@@ -17,6 +17,7 @@ ENDS = {
     "changes": "#changes-end",
     "coverage": "#coverage-end",
     "present": "#slides",
+    "handouts": "#handouts-end",
 }
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 
+import frictionless
 import pytest
 
 from gapboard.export import Vintages, data_package
@@ -78,7 +79,6 @@ def test_the_same_ledger_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("vintages", list(Vintages))
 @pytest.mark.parametrize("which", ["small", "shipped"])
 def test_frictionless_finds_nothing_wrong(vintages, which, tmp_path, shipped, shipped_ledger) -> None:
-    frictionless = pytest.importorskip("frictionless", reason="frictionless validates the package; tests only")
     world = (catalog(), ledger()) if which == "small" else (shipped, shipped_ledger)
     path = tmp_path / "package.zip"
     path.write_bytes(data_package(*world, vintages, licence={"name": "CC-BY-4.0"}))
@@ -90,7 +90,6 @@ def test_frictionless_finds_nothing_wrong(vintages, which, tmp_path, shipped, sh
 
 def test_frictionless_would_notice(tmp_path) -> None:
     """The check above is worth something: a year out of range is found."""
-    frictionless = pytest.importorskip("frictionless", reason="frictionless validates the package; tests only")
     content = files(data_package(catalog(), ledger()))
     for name, text in content.items():
         (tmp_path / name).write_bytes(text.replace(b",2025,", b",1025,"))

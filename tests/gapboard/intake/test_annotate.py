@@ -68,7 +68,7 @@ def test_remarks_in_order_of_place_the_gravest_first_each_once(texts) -> None:
 
 def test_what_was_found_what_was_expected_and_the_remedy(texts) -> None:
     repair, fault = notes(batch(value(2, 3, findings=(BOUND,)), value(2, 2, repairs=(THOUSANDS,))), TABLE, "en")
-    assert (fault.found, fault.expected) == ("约9000", "9000")
+    assert (fault.found, fault.expected) == ("约9000", "en annotate.number_in unit=9000")
     assert fault.what == "en finding.bound expected=9000 found=约9000"
     assert fault.remedy == "en mend.bound expected=9000 found=约9000"
     # Without a text of its own a remark shows the cell's.

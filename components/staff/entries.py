@@ -1,0 +1,29 @@
+"""What was typed in, checked as a file is, and offered for saving."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.data import board
+from components.session import tell
+from components.staff.draft import kept
+from components.staff.messages import show_faults
+from components.staff.review import next_round, save_form, show_review
+from components.staff.typed import Entry, as_table
+from gapboard.faults import DataFault
+
+
+def review(slot: str, entries: list[Entry]) -> None:
+    """Check the entries and offer to save them."""
+    if not entries:
+        return
+    try:
+        draft, fresh = kept(slot, *as_table(entries, board().catalog))
+    except DataFault as fault:
+        show_faults(fault)
+        return
+    show_review(draft)
+    save_form(slot, draft, fresh)
+    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
+        next_round(slot)
+        st.rerun()

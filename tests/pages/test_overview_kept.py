@@ -1,0 +1,68 @@
+"""What is drawn once for everybody is what would be drawn anew, and changes with the data."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from components.data import board
+from components.first_answer import first_answer
+from components.links import Links
+from components.overview import _drawn, overview_html
+from gapboard.board import Filters
+from gapboard.ledger import CsvStore, Observation
+from gapboard.ledger.observation import Period
+from server.first_answer import FirstAnswer
+from tests.browser_support import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(status="missed", region="kunming"), Filters(theme="<b>")])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_kept_view_is_the_view_drawn_anew(filters: Filters, language: str) -> None:
+    links = Links(language)
+    shown = board()
+    anew = _drawn.__wrapped__(shown, filters, language, links, dt.date.today())
+    assert overview_html(shown, filters, language, links) == anew
+    assert overview_html(shown, filters, language, links) == anew
+
+
+def test_views_are_told_apart_by_filters_language_links_and_date() -> None:
+    shown = board()
+    views = {
+        overview_html(shown, Filters(), "zh", Links()),
+        overview_html(shown, Filters(due="2025"), "zh", Links()),
+        overview_html(shown, Filters(), "en", Links()),
+        overview_html(shown, Filters(), "zh", Links("zh")),
+        overview_html(board(dt.date(2024, 1, 1)), Filters(), "zh", Links("", "2024-01-01")),
+    }
+    assert len(views) == 5
+
+
+def test_a_new_row_in_the_ledger_gives_a_new_view_and_a_new_first_answer(folder: Path) -> None:
+    before, first = overview_html(board(), Filters(), "zh", Links()), first_answer({}, "zh-CN")
+    at = dt.datetime.now(dt.UTC)  # later than every row there is
+    row = Observation("kunming", "gdp", Period("2025"), 98765.43, "亿元", "A", "t", "", "", at, "t", "t-1")
+    CsvStore(folder / "actuals.csv").append([row])
+    after = overview_html(board(), Filters(), "zh", Links())
+    assert "98,765.43" not in before + first
+    assert "98,765.43" in after
+    assert "98,765.43" in first_answer({}, "zh-CN")
+
+
+def test_a_kept_page_has_the_answer_and_the_etag_of_its_own_text() -> None:
+    index = '<html><script type="module" src="./x.js"></script><div id="root"></div></html>'
+    answers = iter(["<p>one</p>", "<p>one</p>", "<p>two</p>"])
+    pages = FirstAnswer(index, lambda parameters, accepted: next(answers))
+    one, again, two = (pages._made({}, "") for _ in range(3))
+    assert one == again != two
+    assert b"<p>two</p>" in two[0].plain
+    assert one[1] != two[1]
