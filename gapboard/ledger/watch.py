@@ -68,10 +68,16 @@ class Watch:
         seen = self._seen
         if seen is not None and not fresh and time.monotonic() < self._next:
             return seen
-        # Whoever finds another one at it is not made to wait for a database that does not answer.
-        if not self._looking.acquire(blocking=fresh or seen is None):
-            return seen if seen is not None else self.look(fresh=True)
+        # While it is away nobody is made to wait for the one who tries again.
+        if seen is not None and seen.away and not fresh:
+            if not self._looking.acquire(blocking=False):
+                return seen
+        else:
+            self._looking.acquire()
         try:
+            # Whoever had to wait for another's look is served by it.
+            if self._seen is not None and not fresh and time.monotonic() < self._next:
+                return self._seen
             self._seen = seen = self._look()
             self._next = time.monotonic() + (_AWAY_SECONDS if seen.away else self._seconds)
             return seen

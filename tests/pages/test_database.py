@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def warnings(app: AppTest) -> list[str]:
     return [item.value for item in app.warning]
 
 
+def run_until_it_is_back(app: AppTest) -> None:
+    """Draw the page until it warns no more: a drawing may come while another one is trying the database."""
+    limit = time.monotonic() + 10
+    while warnings(app.run()):
+        assert time.monotonic() < limit
+
+
 def test_the_board_is_the_same_as_from_the_file(open_page: Opener, ledger, monkeypatch, data_folder) -> None:
     from_database = html_of(open_page())
     monkeypatch.delenv("GAPBOARD_DATABASE_URL")
@@ -64,8 +72,7 @@ def test_away_for_a_minute(open_page: Opener, ledger, database, language: str, w
     assert html_of(app) == before
     assert [words in text for text in warnings(app)] == [True]
     database.server.start()
-    app.run()
-    assert warnings(app) == []
+    run_until_it_is_back(app)
     assert html_of(app) == before
 
 
@@ -75,8 +82,7 @@ def test_away_from_the_beginning(open_page: Opener, ledger, database) -> None:
     assert not app.exception
     assert ["there is no need to reload" in text for text in warnings(app)] == [True]
     database.server.start()
-    app.run()
-    assert warnings(app) == []
+    run_until_it_is_back(app)
     assert "gb-" in html_of(app)
 
 
