@@ -18,8 +18,8 @@ from gapboard.ledger.watch import Seen, Watch
 Revision = tuple[str, ...]
 
 ROOT = Path(__file__).resolve().parent.parent
-# Pages look every second: with this and the drawing a change by another server is on screen within two.
-_LOOK_SECONDS = 0.3
+# With the half second between the looks for open pages: how late a change by another server is known here.
+_LOOK_SECONDS = 0.2
 
 
 def data_folder() -> Path:

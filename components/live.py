@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.data import Revision, revision
 
-_SECONDS = 1.0
+_SECONDS = 0.5
 
 
 def follow(*, wanted: bool = True) -> None:
