@@ -10,12 +10,9 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.data import data_folder
-from gapboard.ledger import CsvStore
+from components.data import Revision, revision
 
-_SECONDS = 1.0
-
-Revision = tuple[str, str]
+_SECONDS = 0.5
 
 
 def follow(*, wanted: bool = True) -> None:
@@ -27,7 +24,7 @@ def follow(*, wanted: bool = True) -> None:
     if context is None or not st.runtime.exists():
         return
     if wanted:
-        _watcher().drawn(context.session_id, _revision())
+        _watcher().drawn(context.session_id, revision())
     else:
         _watcher().leave(context.session_id)
 
@@ -56,9 +53,9 @@ class _Watcher:
     def _run(self) -> None:
         while True:
             time.sleep(_SECONDS)
-            revision = _revision()
+            now = revision()
             with self._lock:
-                behind = [session for session, seen in self._seen.items() if seen != revision]
+                behind = [session for session, seen in self._seen.items() if seen != now]
             for ident in behind:
                 self._draw_again(ident)
 
@@ -79,8 +76,3 @@ def _rerun(session: AppSession) -> None:
 @st.cache_resource(show_spinner=False)
 def _watcher() -> _Watcher:
     return _Watcher()
-
-
-def _revision() -> Revision:
-    folder = data_folder()
-    return CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()

@@ -12,15 +12,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_changes, cli_export, cli_import
+from gapboard import cli_changes, cli_database, cli_export, cli_import
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
 from gapboard.coverage import Have, coverage
 from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
+from gapboard.ledger.csv_store import Scan
 from gapboard.meetings import FILE, Meetings
 from gapboard.wording import LANGUAGES, say
 
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_changes.add_parser(commands, common)
     cli_import.add_parser(commands, common)
     cli_export.add_parser(commands, common)
+    cli_database.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)
@@ -80,10 +82,11 @@ def _check(options: argparse.Namespace) -> int:
         catalog = load_catalog(options.data / "targets.yaml")
     except DataFault as fault:
         faults.extend(fault.faults)
-    scan = CsvStore(options.data / "actuals.csv").scan()
+    store = open_store(options.data)
+    scan = store.scan() if isinstance(store, CsvStore) else _scan(store)
     faults.extend(scan.faults)
     if catalog is not None:
-        faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
+        faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
     try:
         Meetings(options.data / FILE).read()
     except DataFault as fault:
@@ -97,6 +100,14 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _scan(store: Store) -> Scan:
+    """The rows of a database, which have no lines."""
+    try:
+        return Scan(store.read().rows)
+    except DataFault as fault:
+        return Scan(faults=fault.faults)
+
+
 def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
     for fault in faults:
         print(fault.text(language), file=sys.stderr)
@@ -105,7 +116,7 @@ def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
 
 def _status(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     known_on = options.known_on or options.on
     board = Board(catalog, ledger, options.on or known_on or dt.date.today(), known_on)
     chosen = Filters(options.theme, options.region, options.document, options.due, options.status)
@@ -132,7 +143,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    board = Board(catalog, CsvStore(options.data / "actuals.csv").read(), dt.date.today())
+    board = Board(catalog, open_store(options.data).read(), dt.date.today())
     language = options.lang
     table = Table()
     for column in ("document", "total", "due", "other", "none"):

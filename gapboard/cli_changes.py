@@ -14,7 +14,7 @@ from gapboard.changes import SECTIONS, Cause, Changes, Figure, Restated, StatusC
 from gapboard.cli_import.common import DONE, print_json, row_object
 from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
-from gapboard.ledger import CsvStore, Observation
+from gapboard.ledger import Observation, open_store
 from gapboard.meetings import FILE, Meeting, Meetings, Since
 from gapboard.wording import say
 
@@ -41,7 +41,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _changes(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     now = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     since = Since(options.since) if options.since else Meetings(options.data / FILE).since(now.on)
     found = changes(as_it_was(now, since.day), now)

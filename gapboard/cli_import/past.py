@@ -14,7 +14,7 @@ from rich.table import Table
 from gapboard.cli_import.common import DONE, FAULTY, print_json, row_object, user
 from gapboard.history import BatchInfo, batches, undo
 from gapboard.history.versions import Standing
-from gapboard.ledger import CsvStore
+from gapboard.ledger import open_store
 from gapboard.wording import say
 
 _TABLE_WIDTH = 160  # where the output is not a terminal
@@ -22,7 +22,7 @@ _TABLE_WIDTH = 160  # where the output is not a terminal
 
 def show_history(options: argparse.Namespace) -> int:
     """List the batches, the newest first."""
-    found = batches(CsvStore(options.data / "actuals.csv").read())
+    found = batches(open_store(options.data).read())
     if options.json:
         print_json({"ok": True, "batches": [_batch_object(info) for info in found]})
         return DONE
@@ -81,7 +81,7 @@ def _batch_object(info: BatchInfo) -> dict[str, Any]:
 
 def take_back(options: argparse.Namespace) -> int:
     """Undo a batch; 1 if there was nothing to undo or a later batch's values were left alone."""
-    store = CsvStore(options.data / "actuals.csv")
+    store = open_store(options.data)
     done = undo(store, options.batch, by=options.by or user(), at=dt.datetime.now().astimezone())
     complete = bool(done.rows) and not done.conflicts
     if options.json:

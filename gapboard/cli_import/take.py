@@ -9,7 +9,7 @@ from gapboard.cli_import.common import DONE, FAULTY, BadCall
 from gapboard.cli_import.plan import make_plan
 from gapboard.cli_import.report import report
 from gapboard.intake.annotate import annotate
-from gapboard.ledger import CsvStore
+from gapboard.ledger import open_store
 from gapboard.wording import say
 
 
@@ -22,7 +22,7 @@ def take(options: argparse.Namespace) -> int:
         raise BadCall(say("cli.import.no_source", options.lang))
     data = _read(options)
     catalog = load_catalog(options.data / "targets.yaml")
-    store = CsvStore(options.data / "actuals.csv")
+    store = open_store(options.data)
     ledger = store.read()
     plan = make_plan(options, data, catalog, ledger)
     if options.annotated:

@@ -1,0 +1,43 @@
+"""A PostgreSQL for every test that asks for one, started once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A running server; without one on this machine the test is skipped, but under CI it fails."""
+    support = pytest.importorskip("tests.postgres_support", reason="psycopg is not installed")
+    try:
+        with support.serve() as server:
+            yield server
+    except support.NoPostgres as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def _ready(postgres):
+    """A database with the table of the ledger, for copies."""
+    from gapboard.ledger.postgres import postgres_store, upgrade
+    from gapboard.ledger.postgres.engine import engine
+    from tests.postgres_support import APPLICATION
+
+    made = postgres.new_database()
+    store = postgres_store(made.owner_url)
+    upgrade(store, grant_to=APPLICATION)
+    engine(store.address).dispose()  # a database in use cannot be copied
+    return made
+
+
+@pytest.fixture
+def database(postgres, _ready) -> Iterator:
+    """An empty ledger in a database of its own."""
+    made = postgres.new_database(_ready.name)
+    yield made
+    postgres.drop(made)
