@@ -109,10 +109,10 @@ def _figure(item: Figure, catalog: Catalog, language: str, links: Links) -> dict
         "parts": figure_parts(item, catalog, language),
         "row": row,
         "day": row.recorded_at.date().isoformat(),
-        "link": links.to("indicator", id=row.indicator, region=row.region),
+        "link": links.to_indicator(row.indicator, row.region),
         "used": used or [say("changes.unused", language)],
     }
 
 
 def _link(result: Assessment, links: Links) -> str:
-    return links.to("indicator", id=result.target.indicator, region=result.target.region)
+    return links.to_indicator(result.target.indicator, result.target.region)

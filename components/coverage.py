@@ -31,7 +31,7 @@ def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[
     return [
         {
             "figures": Figures(result, board.catalog, language),
-            "link": links.to("indicator", id=result.target.indicator, region=result.target.region),
+            "link": links.to_indicator(result.target.indicator, result.target.region),
             "need": _need(result, language),
             "bodies": responsible(result.target, board.catalog, language, links),
         }

@@ -74,7 +74,7 @@ def findings_html(board: Board, language: str, links: Links, found: Iterable[Fin
             "text": finding_text(finding, board, language),
             "note": finding.relation.note_in(language) if finding.relation else "",
             "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
-            "links": [links.to("indicator", id=target.indicator, region=target.region) for target in finding.targets],
+            "links": [links.to_indicator(target.indicator, target.region) for target in finding.targets],
         }
         for finding in (findings(board) if found is None else found)
     ]

@@ -14,7 +14,6 @@ from components.links import Links
 from components.templates import render, show
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
-from gapboard.export.deck import deck
 from gapboard.export.handouts import HANDOUTS
 from gapboard.wording import say
 
@@ -45,14 +44,14 @@ def draw_handouts(board: Board, filters: Filters, language: str, before: Board |
 
     With an earlier board ``before``, PowerPoint also tells what changed since.
     """
-    briefing = Briefing(board, filters, language)
+    briefing = Briefing(board, filters, language, before)
     with st.container(key="handouts"):
         st.html(render("handouts.html", what=say("handout.what", language)))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
                 st.download_button(
                     say(f"handout.get.{kind}", language),
-                    partial(deck, briefing, before) if kind == "deck" else partial(handout.make, briefing),
+                    partial(handout.make, briefing),
                     file_name=handout.name(briefing),
                     mime=handout.mime,
                     on_click="ignore",

@@ -18,3 +18,7 @@ class Links:
         wanted = {"lang": self.language, "on": self.on, **parameters}
         kept = {name: value for name, value in wanted.items() if value}
         return f"{path}?{urlencode(kept)}" if kept else path
+
+    def to_indicator(self, indicator: str, region: str) -> str:
+        """A link to the page of one indicator in one region."""
+        return self.to("indicator", id=indicator, region=region)

@@ -42,9 +42,9 @@ class _Watcher:
         self._lock = Lock()
         Thread(target=self._run, name="data-watcher", daemon=True).start()
 
-    def drawn(self, session: str, revision: Revision) -> None:
+    def drawn(self, session: str, seen: Revision) -> None:
         with self._lock:
-            self._seen[session] = revision
+            self._seen[session] = seen
 
     def leave(self, session: str) -> None:
         with self._lock:

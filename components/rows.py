@@ -29,6 +29,6 @@ class Row:
 def row_of(result: Assessment, catalog: Catalog, language: str, links: Links) -> Row:
     """The row of one assessment."""
     target = result.target
-    link = links.to("indicator", id=target.indicator, region=target.region)
+    link = links.to_indicator(target.indicator, target.region)
     figures = Figures(result, catalog, language)
     return Row(figures, bullet(result, catalog), link, caveat_texts(result, catalog, language))

@@ -46,11 +46,11 @@ def slides_html(
     board: Board, filters: Filters, language: str, links: Links, at: dt.datetime | None, before: Board
 ) -> str:
     """All slides as HTML, of which ``scripts/slides.js`` shows one; what changed is told since ``before``."""
-    briefing = Briefing(board, filters, language)
+    briefing = Briefing(board, filters, language, before)
     return render(
         "slides.html",
         say=partial(say, language=language),
-        slides=list(_slides(briefing, links, before)),
+        slides=list(_slides(briefing, links)),
         vintage=briefing.vintage,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **asdict(filters)),
@@ -60,7 +60,7 @@ def slides_html(
     )
 
 
-def _slides(briefing: Briefing, links: Links, before: Board) -> Iterator[Slide]:
+def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     language = briefing.language
     yield Slide("cover", briefing.title, lines=(briefing.scope, briefing.verdict[0]))
     verdict, everything = say("slides.verdict", language), parts(count(briefing.results))
@@ -77,8 +77,10 @@ def _slides(briefing: Briefing, links: Links, before: Board) -> Iterator[Slide]:
             silent.append((theme.theme.label(language), len(theme.results)))
     if silent:
         yield Slide("silent", say("slides.silent", language), cells=silent)
-    lines = changed_lines(briefing, before)
-    yield Slide("changed", changed_title(briefing, before), lines=lines[:_LINES], more=len(lines[_LINES:]))
+    if briefing.before is not None:
+        lines = changed_lines(briefing, briefing.before)
+        title = changed_title(briefing, briefing.before)
+        yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]))
     if briefing.unjudged:
         yield _missing(briefing)
 

@@ -14,11 +14,12 @@ from gapboard.wording import say
 
 @dataclass(frozen=True)
 class Briefing:
-    """A board through some filters, told in one language."""
+    """A board through some filters, told in one language; what changed is told since the earlier board ``before``."""
 
     board: Board
     filters: Filters
     language: str
+    before: Board | None = None
 
     @cached_property
     def results(self) -> tuple[Assessment, ...]:

@@ -91,7 +91,7 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
     name = _name(row.region, board)
     return {
         "name": name,
-        "link": links().to("indicator", id=found.indicator.id, region=row.region),
+        "link": links().to_indicator(found.indicator.id, row.region),
         "from": min(zero, end),
         "width": abs(end - zero),
         "common": row.value is not None,

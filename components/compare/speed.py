@@ -50,7 +50,7 @@ def _chart(drawn: list[Speed], board: Board) -> None:
     )
     for point in event.selection.points[:1]:
         indicator, region = point["customdata"][:2]
-        follow_link(links().to("indicator", id=indicator, region=region))
+        follow_link(links().to_indicator(indicator, region))
 
 
 def _dots(drawn: list[Speed], board: Board) -> list[Dot]:

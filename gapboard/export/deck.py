@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment, Group
-from gapboard.board import Board
 from gapboard.briefing import Briefing
 from gapboard.coverage import Have, have
 from gapboard.explain import Figures, caveat_texts, derivation
@@ -27,10 +26,10 @@ _SIZE, _SMALLER, _ROOM = 12, 10.5, 26  # a line of a cell with more than this ma
 _NOTED = 12  # targets told in full in the notes of one slide
 
 
-def deck(briefing: Briefing, before: Board | None = None) -> bytes:
+def deck(briefing: Briefing) -> bytes:
     """A pptx file of 16 : 9 with native charts and tables, all texts in the briefing's language.
 
-    With an earlier board ``before``, a slide tells what changed since. A briefing without targets has its cover
+    Where the briefing has an earlier board, a slide tells what changed since. A briefing without targets has its cover
     and says that none fits.
     """
     title = f"{briefing.title} · {briefing.scope}"
@@ -44,8 +43,8 @@ def deck(briefing: Briefing, before: Board | None = None) -> bytes:
         _theme(made, briefing, theme)
     _ranking(made, briefing, "worst", briefing.worst)
     _ranking(made, briefing, "best", briefing.best)
-    if before is not None:
-        _sentences(made, changed_title(briefing, before), changed_lines(briefing, before))
+    if briefing.before is not None:
+        _sentences(made, changed_title(briefing, briefing.before), changed_lines(briefing, briefing.before))
     _missing(made, briefing)
     _sources(made, briefing)
     return made.save()

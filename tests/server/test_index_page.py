@@ -38,3 +38,10 @@ def test_what_the_page_loads_exists() -> None:
     assert names
     for name in names:
         assert (STATIC / name).is_file()
+
+
+def test_the_server_is_asked_for_where_the_scripts_come_from() -> None:
+    """Before Streamlit's own script reads it; otherwise it tries below the page's address first and is refused."""
+    page = rewrite(ORIGINAL, [])
+    assert page.count("BACKEND_BASE_URL") == 1
+    assert page.index("BACKEND_BASE_URL") < page.index('type="module"')

@@ -95,7 +95,7 @@ def test_the_security_policy_is_not_in_the_way(app: Path, page: Page) -> None:
         # The chart compiles its expressions, the popover places itself, the upload needs its cookie.
         expect(
             page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first
-        ).to_be_visible()
+        ).to_be_visible(timeout=60_000)
         page.get_by_role("button", name="Filters").click()
         expect(page.get_by_text("Theme")).to_be_visible()
         page.keyboard.press("Escape")
