@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from components.frame import dress
+from components.frame import dress, guarded
 from components.live import follow
 from components.menu import SECTIONS
 from components.session import tell
+from components.sign_in import ask_to_sign_in
+from components.who import may_read
 
 st.set_page_config(page_title=tell("app.name"), page_icon="assets/icon.png", layout="wide")
 page = st.navigation(
@@ -16,9 +18,12 @@ page = st.navigation(
         ]
         for section, entries in SECTIONS.items()
     },
-    position="top",
+    position="top" if may_read() else "hidden",
 )
 dress()
-if page.url_path != "present":  # in a meeting nothing may change on screen
-    follow()
-page.run()
+if not may_read():
+    guarded(ask_to_sign_in)
+else:
+    if page.url_path != "present":  # in a meeting nothing may change on screen
+        follow()
+    page.run()

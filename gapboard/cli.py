@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_changes, cli_export, cli_import
+from gapboard import cli_changes, cli_export, cli_import, cli_users
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_changes.add_parser(commands, common)
     cli_import.add_parser(commands, common)
     cli_export.add_parser(commands, common)
+    cli_users.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)

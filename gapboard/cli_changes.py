@@ -11,11 +11,12 @@ from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import load_catalog
 from gapboard.changes import SECTIONS, Cause, Changes, Figure, Restated, StatusChange, as_it_was, changes
-from gapboard.cli_import.common import DONE, print_json, row_object
+from gapboard.cli_import.common import DONE, here, print_json, row_object
 from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
 from gapboard.ledger import CsvStore, Observation
 from gapboard.meetings import FILE, Meeting, Meetings, Since
+from gapboard.rights import Writer
 from gapboard.wording import say
 
 
@@ -62,7 +63,8 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _meeting(options: argparse.Namespace) -> int:
-    Meetings(options.data / FILE).add(Meeting(options.day, options.name))
+    catalog, store = load_catalog(options.data / "targets.yaml"), CsvStore(options.data / "actuals.csv")
+    Writer(here(), options.data, store, catalog).note(Meeting(options.day, options.name))
     print(say("changes.meeting.saved", options.lang, day=options.day.isoformat(), name=options.name).rstrip())
     return DONE
 

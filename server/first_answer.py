@@ -32,18 +32,21 @@ _log = logging.getLogger(__name__)
 
 Answer = Callable[[Mapping[str, str], str], str]
 """From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+MayRead = Callable[["Scope"], bool]
+"""Whether the visitor behind a request may read the board; may raise, which is a no."""
 
 
 class FirstAnswer:
     """Puts the HTML of ``answer`` into an index page, in front of where Streamlit will draw."""
 
-    def __init__(self, index: str, answer: Answer) -> None:
+    def __init__(self, index: str, answer: Answer, may_read: MayRead | None = None) -> None:
         start = _MODULE.search(index)
         if start:
             index = index.replace(start.group(0), "")
         self._before, self._root, self._after = index.partition(_ROOT)
         self._start = _START_LATE.replace("SOURCE", start.group(1)) if start else ""
         self._answer = answer
+        self._may_read = may_read
 
     async def page(self, scope: Scope) -> tuple[Asset, str] | None:
         """The page for a request and its ETag; ``None`` where there is no answer to give."""
@@ -52,6 +55,8 @@ class FirstAnswer:
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         accepted = Headers(scope=scope).get("accept-language", "")
         try:
+            if self._may_read and not await asyncio.to_thread(self._may_read, scope):
+                return None
             # Off the event loop: it may have to read the data files, and compressing takes its time too.
             page = await asyncio.to_thread(self._made, parameters, accepted)
         except Exception as error:  # the live page is the one that tells what is wrong

@@ -7,9 +7,10 @@ import streamlit as st
 from components.foreign_words import translator
 from components.session import language, links, tell
 from components.staff.html import show
-from components.staff.rights import may_write
+from components.staff.rights import refusal
 from components.templates import render
 from gapboard.faults import DataFault
+from gapboard.rights import Action
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50
@@ -20,8 +21,9 @@ def heading(page: str) -> None:
     title = render("staff/heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
     # One element, for each takes its own space on the page, a script as well.
     st.html(title + translator(), unsafe_allow_javascript=True)
-    if not may_write():
-        st.warning(tell("staff.read_only"))
+    why_not = refusal(Action.WRITE)
+    if why_not:
+        st.warning(why_not)
     # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.
     kept = st.session_state.get(_MESSAGE)
     if kept and kept[0] in (None, page):
