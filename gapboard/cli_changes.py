@@ -16,7 +16,6 @@ from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
 from gapboard.ledger import CsvStore, Observation
 from gapboard.meetings import FILE, Meeting, Meetings, Since
-from gapboard.rights import Writer
 from gapboard.wording import say
 
 
@@ -63,6 +62,9 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _meeting(options: argparse.Namespace) -> int:
+    # It brings the intake, which the other command should not have to wait for.
+    from gapboard.rights.writer import Writer
+
     catalog, store = load_catalog(options.data / "targets.yaml"), CsvStore(options.data / "actuals.csv")
     Writer(here(), options.data, store, catalog).note(Meeting(options.day, options.name))
     print(say("changes.meeting.saved", options.lang, day=options.day.isoformat(), name=options.name).rstrip())

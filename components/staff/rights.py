@@ -11,8 +11,9 @@ from components.data import board, data_folder
 from components.session import language
 from components.who import here
 from gapboard.history.undo import Store
-from gapboard.rights import Action, NoRight, Writer, allows, may, may_write
+from gapboard.rights import Action, NoRight, allows, may, may_write
 from gapboard.rights.scope import Cell
+from gapboard.rights.writer import Writer
 
 __all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "writer_to"]
 

@@ -16,7 +16,7 @@ from gapboard.cli_import.common import DONE, FAULTY, here, print_json, row_objec
 from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
 from gapboard.ledger import CsvStore
-from gapboard.rights import Writer
+from gapboard.rights.writer import Writer
 from gapboard.wording import say
 
 _TABLE_WIDTH = 160  # where the output is not a terminal

@@ -10,7 +10,7 @@ from gapboard.cli_import.plan import make_plan
 from gapboard.cli_import.report import report
 from gapboard.intake.annotate import annotate
 from gapboard.ledger import CsvStore
-from gapboard.rights import Writer
+from gapboard.rights.writer import Writer
 from gapboard.wording import say
 
 

@@ -5,7 +5,6 @@ from gapboard.rights.people import People, load_people
 from gapboard.rights.person import Action, NoRight, Person, Role, Standing, allows, may, operator
 from gapboard.rights.scope import may_write
 from gapboard.rights.visit import Visit, who
-from gapboard.rights.writer import Writer
 
 __all__ = [
     "Accounts",
@@ -16,7 +15,6 @@ __all__ = [
     "Role",
     "Standing",
     "Visit",
-    "Writer",
     "allows",
     "load_people",
     "may",
