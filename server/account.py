@@ -20,6 +20,7 @@ from gapboard.rights.tickets import COOKIE
 from gapboard.wording import LANGUAGES
 from server.visit import session_cookie
 
+# The names of the fields are none that a form or a document has of itself: Streamlit strips such from its HTML.
 SIGN_IN, SIGN_OUT = "account/signin", "account/signout"
 PAGE = "signin"
 
@@ -61,14 +62,14 @@ async def _enter(request: Request, form: dict[str, str], folder: Path) -> Respon
     address = request.client.host if request.client else ""
     try:
         # Off the event loop: a hash takes its time, on purpose.
-        answer = await asyncio.to_thread(sign_in, folder, form.get("name", ""), form.get("password", ""), address)
+        answer = await asyncio.to_thread(sign_in, folder, form.get("account_name", ""), form.get("password", ""), address)
     except DataFault:
         return _to(PAGE, form, problem="fault")
     if answer.wait_minutes:
         return _to(PAGE, form, problem="wait", minutes=str(answer.wait_minutes))
     if not answer.cookie:
         return _to(PAGE, form, problem="wrong")
-    response = _to(form.get("next", ""), form)
+    response = _to(form.get("board_page", ""), form)
     response.set_cookie(COOKIE, answer.cookie, **_attributes(request))
     return response
 
@@ -115,7 +116,7 @@ def _is_own(request: Request) -> bool:
 def _to(page: str, form: dict[str, str], **parameters: str) -> RedirectResponse:
     if not _OWN_PAGE.fullmatch(page):
         page = ""
-    language = form.get("lang", "")
+    language = form.get("board_language", "")
     kept = {"lang": language} if language in LANGUAGES else {}
     query = urlencode({**kept, **parameters})
     # Relative, for only the browser knows what a proxy calls us; "../" leads out of "account/".
