@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.frame import dress, guarded
+from components.frame import dress
 from components.live import follow
 from components.menu import SECTIONS
 from components.session import tell
@@ -22,7 +22,7 @@ page = st.navigation(
 )
 dress()
 if not may_read():
-    guarded(ask_to_sign_in)
+    ask_to_sign_in()
 else:
     if page.url_path != "present":  # in a meeting nothing may change on screen
         follow()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 from streamlit.auth_util import is_authlib_installed
 
@@ -16,6 +18,7 @@ from gapboard.rights.signin import provider_sign_out
 from server import account
 from server.visit import has_provider
 
+_log = logging.getLogger(__name__)
 _PROBLEMS = ("wrong", "wait", "fault")
 
 
@@ -38,12 +41,14 @@ def show_self() -> None:
 
 
 def ask_to_sign_in(page: str = "") -> None:
-    """All that is drawn for those who may not read: nothing of the board, only the way in. Raises ``DataFault``."""
+    """All that is drawn for those who may not read: nothing of the board, only the way in."""
     try:
         person = here()
-    except DataFault:
+    except DataFault as fault:
+        # What the files hold is not for everyone who comes by.
+        _log.error("The board is closed: %s", fault)
         _show("closed.html", title=tell("rights.closed_fault"))
-        raise
+        return
     if person.standing is Standing.ELSEWHERE:
         _show("closed.html", title=tell("rights.closed_no_way"))
     elif person.standing in (Standing.UNKNOWN, Standing.SIGNED_IN):

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +23,7 @@ from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger
 from gapboard.ledger.check import against_catalog
 from gapboard.meetings import FILE, Meetings
+from gapboard.rights import Accounts, load_people
 from gapboard.wording import LANGUAGES, say
 
 
@@ -74,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty, and in the list of meetings."""
+    """Every fault in both files, also where the first of them is faulty, in the list of meetings, and in who may do what."""
     faults: list[Fault] = []
     catalog = None
     try:
@@ -85,10 +87,11 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
-    try:
-        Meetings(options.data / FILE).read()
-    except DataFault as fault:
-        faults.extend(fault.faults)
+    for read in (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read):
+        try:
+            read()
+        except DataFault as fault:
+            faults.extend(fault.faults)
     if faults:
         _tell(faults, options.lang)
         return 1

@@ -62,9 +62,8 @@ async def _enter(request: Request, form: dict[str, str], folder: Path) -> Respon
     address = request.client.host if request.client else ""
     try:
         # Off the event loop: a hash takes its time, on purpose.
-        answer = await asyncio.to_thread(
-            sign_in, folder, form.get("account_name", ""), form.get("password", ""), address
-        )
+        given = form.get("account_name", ""), form.get("password", "")
+        answer = await asyncio.to_thread(sign_in, folder, *given, address)
     except DataFault:
         return _to(PAGE, form, problem="fault")
     if answer.wait_minutes:
