@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty, in the list of meetings, and in who may do what."""
+    """Every fault in both files, also where the first is faulty, in the list of meetings, and in who may do what."""
     faults: list[Fault] = []
     catalog = None
     try:

@@ -73,7 +73,9 @@ def test_an_undo_as_each_role(opened: Opener, data_folder: Path, monkeypatch: py
     app = opened().switch_page("pages/staff/history.py").run()
     asked = next(item for item in app.button if str(item.key).startswith("undo."))
     assert asked.disabled is not WRITERS[role]
-    app = forced(asked).click().run()  # a forged click on a disabled button opens the question all the same
+    # Whatever way the question came to be open.
+    app.session_state["history:asked"] = str(asked.key).removeprefix("undo.")
+    app = app.run()
     confirm = next(item for item in app.button if item.label == "确认撤销")
     assert confirm.disabled is not WRITERS[role]
     app = forced(confirm).click().run()
