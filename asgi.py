@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.first_answer import first_answer
+from components.data import data_folder
+from components.first_answer import first_answer, may_read
+from server.account import routes as account_routes
 from server.first_answer import warm
 from server.pages import declare_navigation
 from server.stack import middleware
@@ -13,4 +15,8 @@ declare_navigation()
 warm(first_answer)
 
 # Named here and not in a function: Streamlit's own command recognises the application by reading this file.
-app = st.App(Path(__file__).resolve().parent / "app.py", middleware=middleware(first_answer))
+app = st.App(
+    Path(__file__).resolve().parent / "app.py",
+    routes=account_routes(data_folder),
+    middleware=middleware(first_answer, may_read),
+)

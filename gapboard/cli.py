@@ -6,13 +6,14 @@ import argparse
 import datetime as dt
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_changes, cli_database, cli_export, cli_import
+from gapboard import cli_changes, cli_database, cli_export, cli_import, cli_users
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -23,6 +24,7 @@ from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
 from gapboard.meetings import FILE, Meetings
+from gapboard.rights import Accounts, load_people
 from gapboard.wording import LANGUAGES, say
 
 
@@ -68,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_import.add_parser(commands, common)
     cli_export.add_parser(commands, common)
     cli_database.add_parser(commands, common)
+    cli_users.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)
@@ -75,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty, and in the list of meetings."""
+    """Every fault in both files, also where the first is faulty, in the list of meetings, and in who may do what."""
     faults: list[Fault] = []
     catalog = None
     try:
@@ -87,10 +90,11 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
-    try:
-        Meetings(options.data / FILE).read()
-    except DataFault as fault:
-        faults.extend(fault.faults)
+    for read in (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read):
+        try:
+            read()
+        except DataFault as fault:
+            faults.extend(fault.faults)
     if faults:
         _tell(faults, options.lang)
         return 1

@@ -209,8 +209,11 @@ def _line(row: Observation) -> str:
     return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in texts_of(row))
 
 
-def replace_content(target: Path, content: bytes) -> None:
-    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
+def replace_content(target: Path, content: bytes, mode: int = 0o666) -> None:
+    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one.
+
+    ``mode`` is that of a file there was not before.
+    """
     old = target.stat() if target.exists() else None
     if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
         # Renaming asks only for a writable folder, and root may write anything; a read-only file stays so.
@@ -218,7 +221,7 @@ def replace_content(target: Path, content: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o666), "wb") as file:
+        with os.fdopen(os.open(beside, flags, mode), "wb") as file:
             if old:
                 _keep_owner_and_mode(beside, old)
             file.write(content)
