@@ -35,6 +35,11 @@ def board_at(moment: dt.datetime) -> Board:
     return Board(_catalog(str(folder), targets), ledger, moment.astimezone().date())
 
 
+def revision() -> tuple[str, ...]:
+    """A token that changes when a page has something else to show."""
+    return tuple(CsvStore(data_folder() / name).revision() for name in ("targets.yaml", "actuals.csv"))
+
+
 # A new revision of a file, or a new day, is a new key; the oldest entry goes when the cache is full.
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None) -> Board:

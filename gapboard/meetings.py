@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from gapboard.audit import audited
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
 
@@ -71,6 +72,7 @@ class Meetings:
             except ValueError:
                 faults.append(Fault(self.path.name, "not_a_date", number, details={"found": day[:_SHOWN]}))
 
+    @audited("note meeting")
     def add(self, meeting: Meeting) -> None:
         """Note a meeting at the end of the file; of its name, line breaks and characters that do not print are dropped.
 

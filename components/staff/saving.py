@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from components.data import data_folder
 from components.staff.draft import Draft
 from components.staff.rights import require_right
+from gapboard.audit import audited
 from gapboard.history import Undo, after_all_known, new_batch_id, undo
 from gapboard.intake.aliases import AliasStore, as_confirmed, confirmations
 from gapboard.intake.batch import rows_to_commit
@@ -33,6 +34,7 @@ def known_names() -> dict[str, str]:
     return as_confirmed(_aliases().read())
 
 
+@audited("save")
 def save(
     draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, Mapping[str, str]]
 ) -> Saved:
@@ -52,6 +54,7 @@ def save(
     return Saved(batch, len(rows))
 
 
+@audited("undo")
 def take_back(batch: str, by: str) -> Undo:
     """Undo a batch. Raises ``DataFault`` or ``NoRight``."""
     require_right()

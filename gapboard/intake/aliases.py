@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from gapboard.audit import tell
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
 
@@ -67,6 +68,7 @@ class AliasStore:
                 self.read()  # a damaged file is not written on
                 old = target.read_bytes() if target.exists() else b""
                 replace_content(target, old + _lines(aliases, header=not old, after=old))
+            tell("confirm names", who=aliases[0].confirmed_by, names=len(aliases))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
