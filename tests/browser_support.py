@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -56,15 +56,23 @@ def command(kind: CommandKind, port: int, script: str = "app.py") -> list[str]:
 
 
 @contextlib.contextmanager
-def serve(kind: CommandKind = "make run", cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(
+    kind: CommandKind = "make run",
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
+) -> Iterator[str]:
     """Serve the app in `cwd` with a fresh server, and yield its address once it is healthy.
 
-    `env` is added to this process's environment; the `server` package is found wherever `cwd` is.
+    What it writes to its standard error goes into `errors`, where given. `env` is added to this process's
+    environment; the `server` package is found wherever `cwd` is.
     """
     port = free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})}
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command(kind, port), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command(kind, port), cwd=cwd, env=environment, stdout=log, stderr=errors or subprocess.STDOUT
+        )
         address = f"http://127.0.0.1:{port}"
         try:
             if not _wait_until_healthy(address, process):

@@ -42,7 +42,10 @@ def _not_to_come(day: dt.date) -> dt.date:
     return day
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+# The bounds stand before the check of the text: behind it the description would not tell them.
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_whole)]
+Limit = Annotated[int, Field(ge=1, le=MOST_ROWS), BeforeValidator(_whole)]
+Offset = Annotated[int, Field(ge=0, le=MOST_SKIPPED), BeforeValidator(_whole)]
 PastDay = Annotated[dt.date, BeforeValidator(_day), AfterValidator(_not_to_come)]
 
 
@@ -60,15 +63,15 @@ class Query(BaseModel):
         examples=["2024-08-01"],
     )
     lang: Literal["zh", "en"] = Field("zh", description="The language of labels; figures and units stay the same.")
-    limit: Whole = Field(100, ge=1, le=MOST_ROWS, description="The most rows to send.", examples=[100])
-    offset: Whole = Field(0, ge=0, le=MOST_SKIPPED, description="How many rows to leave out first.", examples=[0])
+    limit: Limit = Field(100, description="The most rows to send.", examples=[100])
+    offset: Offset = Field(0, description="How many rows to leave out first.", examples=[0])
 
 
 class TargetsQuery(Query):
     """What the list of targets can be asked."""
 
     document: str | None = Field(None, description="Only targets of this document.")
-    due: Whole | None = Field(None, ge=FIRST_YEAR, le=LAST_YEAR, description="Only this due year.", examples=[2025])
+    due: Year | None = Field(None, description="Only this due year.", examples=[2025])
 
 
 class AssessmentsQuery(TargetsQuery):

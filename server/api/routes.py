@@ -47,7 +47,8 @@ def api_routes(source: Source, base: str = "") -> list[Mount]:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problem(request, error.status_code, _CODES.get(error.status_code, "failed"), headers=error.headers)
+    headers = {"Allow": "GET, HEAD"} if error.status_code == 405 else {}
+    return problem(request, error.status_code, _CODES.get(error.status_code, "failed"), headers=headers)
 
 
 async def _failed(request: Request, error: Exception) -> Response:
