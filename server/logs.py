@@ -46,6 +46,7 @@ def set_up(kind: str | None = None) -> None:
     access.setLevel(logging.INFO if kind else logging.CRITICAL)
     if not kind:
         return
+    logging.getLogger("gapboard").setLevel(logging.INFO)
     root = logging.getLogger()
     for old in [handler for handler in root.handlers if isinstance(handler, _OurHandler)]:
         root.removeHandler(old)

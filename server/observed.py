@@ -27,6 +27,7 @@ _CLASSES = (
     ("/component/", "component"),
     ("/oauth2callback", "sign-in"),
     ("/auth/", "sign-in"),
+    ("/account/", "sign-in"),
 )
 _NAMED = {"/healthz": "health", "/readyz": "health", "/metrics": "metrics"}
 _OPAQUE = frozenset({"media", "upload", "sign-in"})
