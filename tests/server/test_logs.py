@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import json
 import logging
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.sync.client import connect
 
 from gapboard import audit
 from server import logs
-from tests.browser_support import serve
+from tests.browser_support import ROOT, serve
 from tests.server.asking import ask
 
 PASSWORD = "Xk9-%40pferd"
@@ -151,20 +155,28 @@ def test_nobody_can_fake_a_line(app: Starlette, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_server_writes_json_lines_only(tmp_path: Path) -> None:
-    """Also what Streamlit and uvicorn have to say, such as a page that fails."""
-    import urllib.request
-
-    from tests.browser_support import ROOT
-
+    """Also what Streamlit has to say of a page that fails, and that without its password."""
     for name, text in {
-        "app.py": "raise RuntimeError('x')\n",
+        "app.py": "raise RuntimeError('no answer from postgresql://board:Geheim-7@db/board')\n",
         "asgi.py": (ROOT / "asgi.py").read_text(encoding="utf-8"),
         ".streamlit/config.toml": (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"),
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     log = tmp_path / "log"
+    run = BackMsg()
+    run.rerun_script.query_string = ""
     with log.open("wb") as stream, serve("make run", tmp_path, {"GAPBOARD_LOG": "json"}, errors=stream) as address:
         urllib.request.urlopen(f"{address}/healthz").read()
-    events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    assert [event["path"] for event in events if event["logger"] == logs.ACCESS][-1] == "/healthz"
+        with connect(address.replace("http", "ws") + "/_stcore/stream", origin=address) as page:  # type: ignore[arg-type]
+            page.send(run.SerializeToString())
+            deadline = time.monotonic() + 30
+            while b"RuntimeError" not in log.read_bytes() and time.monotonic() < deadline:
+                time.sleep(0.1)
+    text = log.read_text(encoding="utf-8")
+    events = [json.loads(line) for line in text.splitlines()]
+    assert "/healthz" in [event["path"] for event in events if event["logger"] == logs.ACCESS]
+    (failure,) = [event for event in events if "RuntimeError" in event.get("error", "")]
+    assert failure["logger"].startswith("streamlit")
+    assert "postgresql://board:***@db/board" in text
+    assert "Geheim" not in text
