@@ -16,7 +16,7 @@ presenting = page.url_path == "present"
 dress()
 follow(wanted=reading and not presenting)  # in a meeting nothing may change on screen
 if not reading:
-    ask_to_sign_in()
+    ask_to_sign_in(page.url_path)
 else:
     if not presenting:
         tell_away()

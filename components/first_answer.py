@@ -9,26 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from components.data import board, data_folder
+from components.data import board
 from components.links import Links
 from components.menu import SECTIONS
 from components.overview import overview_html
 from components.session import past_day
 from components.templates import render, style_sheet
 from gapboard.board import Filters
-from gapboard.rights import Action, allows
 from gapboard.wording import LANGUAGES, choose_language, say
-from server.visit import person_of
-
-if TYPE_CHECKING:
-    from starlette.types import Scope
-
-
-def may_read(scope: Scope) -> bool:
-    """Whether the visitor behind a request may be sent the board. Raises ``DataFault``."""
-    return allows(person_of(scope, data_folder()), Action.READ)
 
 
 def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:

@@ -30,10 +30,10 @@ def show_self() -> None:
         _offer_to_leave()
     elif person.standing is Standing.LOCAL:
         _show("person.html", told=tell("rights.who.local"), facts=[])
-        _show("how.html", example="wangfang")
+        _show("how.html")
     elif person.standing is Standing.ELSEWHERE:
         _show("person.html", told=tell("rights.refused.elsewhere"), facts=[])
-        _show("how.html", example="wangfang")
+        _show("how.html")
     else:
         expired = person.standing is Standing.EXPIRED
         _show("person.html", told=tell("rights.refused.expired" if expired else "rights.who.nobody"), facts=[])

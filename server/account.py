@@ -38,9 +38,8 @@ def served() -> bool:
     return bool(_made)
 
 
-def routes(folder: Folder) -> list[Route]:
-    """The two addresses, for accounts in ``folder``."""
-    base = "/" + config.get_option("server.baseUrlPath").strip("/") if config.get_option("server.baseUrlPath") else ""
+def routes(folder: Folder, base: str = "") -> list[Route]:
+    """The two addresses below ``base``, for accounts in ``folder``."""
 
     async def entering(request: Request) -> Response:
         form = await _form(request)

@@ -97,7 +97,7 @@ def is_at_this_computer(visit: Visit) -> bool:
     made to lead here (DNS rebinding) carries that name in ``Host`` and ``Origin``.
     """
     headers = visit.headers
-    if any(name in _FORWARDING or name.startswith("x-forwarded") for name in headers):
+    if came_by_proxy(headers):
         return False
     if not visit.bound or not all(is_loopback(host) for host in visit.bound):
         return False
@@ -107,6 +107,11 @@ def is_at_this_computer(visit: Visit) -> bool:
         and is_loopback(_host(f"//{headers.get('host', '')}"))
         and (origin is None or is_loopback(_host(origin)))
     )
+
+
+def came_by_proxy(headers: Mapping[str, str]) -> bool:
+    """Whether headers, by lower-case name, say that the visitor is somewhere else than the connection."""
+    return any(name in _FORWARDING or name.startswith("x-forwarded") for name in headers)
 
 
 def is_loopback(host: str) -> bool:
