@@ -16,6 +16,9 @@ from pathlib import Path
 
 LIST = "sums.json"
 _TEMPORARY = (".lock", ".tmp")
+# Who is signed in, and the key that signs it: of no use later, except to whoever finds the backup.
+_LEFT_OUT = ("session.key", "sessions.sqlite", "sessions.sqlite-journal")
+_PRIVATE = 0o600
 
 
 class BadBackup(Exception):
@@ -24,14 +27,16 @@ class BadBackup(Exception):
 
 def make(data: Path, folder: Path) -> Path:
     """Write ``folder/gapboard-<moment>.zip`` and return it, once it has been read back. Raises ``BadBackup``."""
-    files = sorted(path for path in data.rglob("*") if path.is_file() and path.suffix not in _TEMPORARY)
+    found = (path for path in data.rglob("*") if path.is_file() and path.suffix not in _TEMPORARY)
+    files = sorted(path for path in found if path.name not in _LEFT_OUT)
     if not files:
         raise BadBackup(f"no files in {data}")
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"gapboard-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%fZ}.zip"
     beside = target.with_suffix(".part")
     sums: dict[str, str] = {}
-    with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
+    beside.touch(_PRIVATE, exist_ok=False)
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
             name, content = path.relative_to(data).as_posix(), path.read_bytes()
             sums[name] = hashlib.sha256(content).hexdigest()
@@ -50,6 +55,7 @@ def restore(backup: Path, data: Path) -> list[str]:
     for name, content in contents.items():
         target = data / name
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(_PRIVATE)
         target.write_bytes(content)
     return list(contents)
 

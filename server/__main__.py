@@ -10,7 +10,7 @@ import sys
 
 import uvicorn
 
-from server.statics import is_loopback
+from gapboard.rights.visit import is_loopback
 
 
 class _AnnouncingServer(uvicorn.Server):

@@ -7,7 +7,6 @@ memory, compressed for those who come over a network, is most of what makes the 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 
+from gapboard.rights.visit import is_loopback
 from server.assets import Asset, AssetStore, make_asset
 from server.first_answer import Answer, FirstAnswer, MayRead
 from server.index_page import files_of, lazy_chunks, rewrite
@@ -124,14 +124,6 @@ def _is_local(scope: Scope) -> bool:
     """
     client = scope.get("client")
     return client is not None and is_loopback(client[0])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address, or the name ``localhost``, is this computer's own."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def _send_asset(asset: Asset, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:

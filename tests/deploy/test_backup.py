@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import os
 import shutil
+import stat
 import subprocess
 import sys
 import zipfile
@@ -15,10 +17,14 @@ import pytest
 
 from gapboard.cli import main as gapboard
 from gapboard.ledger import CsvStore
+from gapboard.rights import Accounts, Role, Standing, Visit, operator, who
+from gapboard.rights.records import Granted
+from gapboard.rights.signin import sign_in
 from tests.gapboard.builder import row
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "deploy" / "backup.py"
+PASSWORD = "correct horse battery"
 
 
 def load() -> ModuleType:
@@ -48,6 +54,21 @@ def data(tmp_path: Path) -> Path:
 def cells(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def test_sessions_are_not_kept_and_accounts_stay_closed(data: Path, tmp_path: Path) -> None:
+    Accounts(data).add(operator("root"), "wangfang", PASSWORD, Granted(role=Role.EDITOR))
+    cookie = sign_in(data, "wangfang", PASSWORD, "192.0.2.7").cookie
+    made = backup.make(data, tmp_path / "backups")
+    restored = tmp_path / "restored"
+    assert {"session.key", "sessions.sqlite"}.isdisjoint(backup.restore(made, restored))
+    if os.name != "nt":
+        for path in (made, restored / "users.yaml"):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    visit = Visit("192.0.2.7", {"host": "board"}, ("127.0.0.1",), cookie)
+    assert who(visit, data).name == "wangfang"
+    assert who(visit, restored).standing is Standing.EXPIRED
+    assert sign_in(restored, "wangfang", PASSWORD, "192.0.2.7").cookie
 
 
 def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Path) -> None:
