@@ -181,7 +181,7 @@ def test_a_wrong_parameter_is_named_with_what_was_found_and_expected(
 def test_every_wrong_parameter_is_named_in_the_language_asked_for(app: Starlette) -> None:
     body = ask(app, "/api/v1/assessments?lang=zh&limit=x&region=y&z=1").json()
     assert [error["parameter"] for error in body["errors"]] == ["z", "region", "limit"]
-    assert "limit:实为“x”,应为1 至 1000 的整数" in body["detail"]
+    assert "limit：实为“x”，应为：1 至 1000 的整数" in body["detail"]
 
 
 def test_a_text_of_any_length_is_not_sent_back_whole(app: Starlette) -> None:
