@@ -1,11 +1,24 @@
-"""A PostgreSQL for every test that asks for one, started once."""
+"""What tests of several parts ask for: data to spoil, and a PostgreSQL, started once."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped data that the board reads instead, and that a test may spoil."""
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
+from gapboard.text_file import read_text
 
 _PRIVATE = 0o600
 _LOCK_SECONDS = 10.0
@@ -36,24 +37,12 @@ def change(path: Path, made: Callable[[], bytes]) -> None:
         raise DataFault([Fault(path.name, "file_not_written", details={"reason": reason})]) from error
 
 
-def read(path: Path) -> str | None:
-    """The text of ``path``, ``None`` where there is no such file. Raises ``DataFault``."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        raise DataFault([Fault(path.name, "not_utf8", details={"byte": error.start})]) from None
-    except OSError as error:
-        raise DataFault([Fault(path.name, "unreadable", details={"reason": error.strerror or str(error)})]) from None
-
-
 def secret(path: Path) -> str:
     """The secret in ``path``, made at the first call. Raises ``DataFault``, also where others may read it."""
-    kept = read(path)
+    kept = read_text(path)
     if not kept:
-        change(path, lambda: (read(path) or secrets.token_hex(_SECRET_BYTES)).encode())
-        kept = read(path) or ""
+        change(path, lambda: (read_text(path) or secrets.token_hex(_SECRET_BYTES)).encode())
+        kept = read_text(path) or ""
     if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise DataFault([Fault(path.name, "open_to_others")])
     if len(kept) < 2 * _SECRET_BYTES:

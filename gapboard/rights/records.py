@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gapboard import yaml_text
 from gapboard.faults import DataFault, Fault
-from gapboard.rights import files
 from gapboard.rights.person import Role
+from gapboard.text_file import read_text
 
 _SHOWN = 60  # characters of a faulty value
 
@@ -56,7 +56,7 @@ def load(path: Path, model: type[Model], secret_fields: frozenset[str] = frozens
 
 @lru_cache(maxsize=8)
 def _load(path: Path, revision: object, model: type[Record], secret_fields: frozenset[str]) -> Record | None:
-    text = files.read(path)
+    text = read_text(path)
     if text is None:
         return None
     try:

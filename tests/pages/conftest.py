@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,15 +50,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
         return app.run()
 
     return opener
-
-
-@pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the app reads instead."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 def html_of(app: AppTest) -> str:

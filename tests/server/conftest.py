@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,6 @@ from server.source import Source
 from server.stack import stack
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the server reads instead, and that a test may spoil."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 async def _boom(request: Request) -> PlainTextResponse:
