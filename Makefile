@@ -43,6 +43,6 @@ $(RUN_STAMP): $(PINS) | $(BIN)/python
 	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
-$(DEV_STAMP): requirements-dev.txt $(RUN_STAMP) | $(BIN)/python
+$(DEV_STAMP): requirements-dev.txt requirements-postgres.txt $(RUN_STAMP) | $(BIN)/python
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import data
 from components.first_answer import first_answer
 from server.first_answer import warm
 from server.pages import declare_navigation
-from server.stack import middleware
+from server.source import Source
+from server.stack import stack
 
 declare_navigation()
 warm(first_answer)
+around = stack(Source(data.board, data.revision, data.data_folder, data.away_since), first_answer)
 
 # Named here and not in a function: Streamlit's own command recognises the application by reading this file.
-app = st.App(Path(__file__).resolve().parent / "app.py", middleware=middleware(first_answer))
+app = st.App(Path(__file__).resolve().parent / "app.py", middleware=around.middleware, routes=around.routes)

@@ -1,4 +1,4 @@
-"""The board's data for the pages: read once for each revision of the files, shared by all sessions."""
+"""The board's data for the pages: read once for each revision of targets and ledger, shared by all sessions."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ import streamlit as st
 
 from gapboard.board import Board
 from gapboard.catalog import Catalog, load_catalog
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.faults import DataFault
+from gapboard.ledger import CsvStore, Ledger, open_store
+from gapboard.ledger.store import database_url
+from gapboard.ledger.watch import Seen, Watch
+
+Revision = tuple[str, ...]
 
 ROOT = Path(__file__).resolve().parent.parent
+# With the half second between the looks for open pages: how late a change by another server is known here.
+_LOOK_SECONDS = 0.2
 
 
 def data_folder() -> Path:
@@ -20,29 +27,60 @@ def data_folder() -> Path:
     return Path(os.environ.get("GAPBOARD_DATA") or ROOT / "data")
 
 
-def revision() -> tuple[str, str]:
-    """Tokens of both data files, targets and actuals, that change when the files do."""
-    folder = data_folder()
-    return CsvStore(folder / "targets.yaml").revision(), CsvStore(folder / "actuals.csv").revision()
-
-
 def board(on: dt.date | None = None) -> Board:
-    """The board as known on a date, else today's. Raises ``DataFault`` when a data file cannot be used."""
-    folder, (targets, actuals) = data_folder(), revision()
-    return _board(str(folder), targets, actuals, on or dt.date.today(), on)
+    """The board as known on a date, else today's. Raises ``DataFault`` when its data cannot be used."""
+    folder, targets = _targets()
+    seen = _watch(folder, targets, database_url()).look()
+    return _board(folder, targets, seen.revision, on or dt.date.today(), on, seen.ledger)
 
 
 def board_at(moment: dt.datetime) -> Board:
     """The board with what the ledger held at a moment, assessed on that day: it stays the same while others save."""
-    folder, (targets, actuals) = data_folder(), revision()
-    ledger = _ledger(str(folder), actuals).until(moment)
-    return Board(_catalog(str(folder), targets), ledger, moment.astimezone().date())
+    folder, targets = _targets()
+    ledger = _watch(folder, targets, database_url()).look().ledger.until(moment)
+    return Board(_catalog(folder, targets), ledger, moment.astimezone().date())
 
 
-# A new revision of a file, or a new day, is a new key; the oldest entry goes when the cache is full.
+def revision() -> Revision:
+    """A token that changes when a page has something else to show."""
+    targets = _targets()[1]
+    seen = _seen()
+    return (targets, seen.revision, str(seen.away)) if seen else (targets,)
+
+
+def away_since() -> dt.datetime | None:
+    """When the ledger's store last answered, if it does not now: what is shown is as old as that.
+
+    ``None`` also where it has not answered yet, and there is nothing to show.
+    """
+    seen = _seen()
+    return seen.at if seen and seen.away and not seen.faulty else None
+
+
+def look_again() -> None:
+    """Know at once what has just been written here."""
+    folder, targets = _targets()
+    _watch(folder, targets, database_url()).look(fresh=True)
+
+
+def _seen() -> Seen | None:
+    """What is known of the ledger; ``None`` while something else is wrong, which the page itself tells."""
+    folder, targets = _targets()
+    try:
+        return _watch(folder, targets, database_url()).look()
+    except DataFault:
+        return None
+
+
+def _targets() -> tuple[str, str]:
+    folder = data_folder()
+    return str(folder), CsvStore(folder / "targets.yaml").revision()
+
+
+# A new revision of targets or ledger, or a new day, is a new key; the oldest entry goes when the cache is full.
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None) -> Board:
-    return Board(_catalog(folder, targets), _ledger(folder, actuals), on, known_on)
+def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None, _ledger: Ledger) -> Board:
+    return Board(_catalog(folder, targets), _ledger, on, known_on)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -51,5 +89,10 @@ def _catalog(folder: str, revision: str) -> Catalog:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _ledger(folder: str, revision: str) -> Ledger:
-    return CsvStore(Path(folder) / "actuals.csv").read()
+def _watch(folder: str, targets: str, database: str) -> Watch:
+    """The ledger's watch. A database may hold the whole country; the board reads what its catalogue names."""
+    store = open_store(Path(folder))
+    if not database:
+        return Watch(store)
+    catalog = _catalog(folder, targets)
+    return Watch(store, regions=catalog.regions, indicators=catalog.indicators, seconds=_LOOK_SECONDS)

@@ -7,10 +7,12 @@ from functools import cache
 
 import streamlit as st
 
+from components.data import away_since
 from components.foreign_words import translator
 from components.session import language, links, tell
 from components.templates import put, render, script, show, style_sheet
 from gapboard.faults import DataFault
+from gapboard.ledger import DatabaseAway
 
 _MOST_FAULTS = 50
 
@@ -38,6 +40,13 @@ def _scripts(language: str) -> str:
     return f"<script>{script('links')}{told}</script><script>{script('doubts')}</script>{translator(language)}"
 
 
+def tell_away() -> None:
+    """Say so while the ledger's database is away: what is shown is what was known before."""
+    since = away_since()
+    if since is not None:
+        st.warning(tell("database.notice", time=since.strftime("%Y-%m-%d %H:%M:%S")))
+
+
 def follow_link(link: str) -> None:
     """Open an address within the board as a click on a link does, so that the way back leads here.
 
@@ -50,6 +59,8 @@ def guarded(draw: Callable[[], None]) -> None:
     """Draw a page; a data file that cannot be used is told with every fault, never as a stack trace."""
     try:
         draw()
+    except DatabaseAway:  # and nothing is known from before
+        st.warning(f"**{tell('database.title')}**\n\n{tell('database.lead')}")
     except DataFault as fault:
         st.error(tell("app.data_fault.title"))
         rows = [item.text(language()) for item in fault.faults[:_MOST_FAULTS]]

@@ -10,11 +10,9 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.data import revision
+from components.data import Revision, revision
 
-_SECONDS = 1.0
-
-Revision = tuple[str, str]
+_SECONDS = 0.5
 
 
 def follow(*, wanted: bool = True) -> None:

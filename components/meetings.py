@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.data import data_folder
-from components.session import past_day, tell
+from components.session import language, past_day, tell
 from components.staff.messages import show_faults
-from components.staff.rights import NoRight, may_write, require_right
+from components.staff.rights import NoRight, refusal, writer_to
+from components.staff.saving import store
 from gapboard.faults import DataFault
 from gapboard.meetings import FILE, Meeting, Meetings, Since
+from gapboard.rights import Action
 
 _SINCE = "since"
 _NOTED = "meeting:noted"
@@ -43,8 +45,9 @@ def offer_to_note() -> None:
     if noted:
         st.success(noted)
     with st.expander(tell("changes.meeting.title")):
-        if not may_write():
-            st.write(tell("changes.meeting.read_only"))
+        why_not = refusal(Action.NOTE_MEETING)
+        if why_not:
+            st.write(why_not)
             return
         st.write(tell("changes.meeting.lead"))
         with st.form("meeting", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
@@ -59,10 +62,9 @@ def offer_to_note() -> None:
 
 def _note(meeting: Meeting) -> None:
     try:
-        require_right()
-        _meetings().add(meeting)
-    except NoRight:
-        st.error(tell("changes.meeting.read_only"))
+        writer_to(store()).note(meeting)
+    except NoRight as no:
+        st.error(no.text(language()))
     except DataFault as fault:
         show_faults(fault)
     else:

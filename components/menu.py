@@ -32,6 +32,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/staff/importing.py", "import", "staff.page.import"),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter"),
         Entry("pages/staff/history.py", "history", "staff.page.history"),
+        Entry("pages/staff/signin.py", "signin", "rights.page"),
     ),
 }
 """Pages by the key of the section's name; those without a section stand in the menu itself."""

@@ -6,22 +6,25 @@ import argparse
 import datetime as dt
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_changes, cli_export, cli_import
+from gapboard import cli_changes, cli_database, cli_export, cli_import, cli_users
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
 from gapboard.coverage import Have, coverage
 from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
+from gapboard.ledger.csv_store import Scan
 from gapboard.meetings import FILE, Meetings
+from gapboard.rights import Accounts, load_people
 from gapboard.wording import LANGUAGES, say
 
 
@@ -66,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     cli_changes.add_parser(commands, common)
     cli_import.add_parser(commands, common)
     cli_export.add_parser(commands, common)
+    cli_database.add_parser(commands, common)
+    cli_users.add_parser(commands, common)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
     schema.set_defaults(run=_schema)
@@ -73,21 +78,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first of them is faulty, and in the list of meetings."""
+    """Every fault in both files, also where the first is faulty, in the list of meetings, and in who may do what."""
     faults: list[Fault] = []
     catalog = None
     try:
         catalog = load_catalog(options.data / "targets.yaml")
     except DataFault as fault:
         faults.extend(fault.faults)
-    scan = CsvStore(options.data / "actuals.csv").scan()
+    store = open_store(options.data)
+    scan = store.scan() if isinstance(store, CsvStore) else _scan(store)
     faults.extend(scan.faults)
     if catalog is not None:
-        faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines))
-    try:
-        Meetings(options.data / FILE).read()
-    except DataFault as fault:
-        faults.extend(fault.faults)
+        faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
+    for read in (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read):
+        try:
+            read()
+        except DataFault as fault:
+            faults.extend(fault.faults)
     if faults:
         _tell(faults, options.lang)
         return 1
@@ -95,6 +102,14 @@ def _check(options: argparse.Namespace) -> int:
     counts = {"targets": len(catalog.targets), "indicators": len(catalog.indicators), "rows": len(scan.rows)}
     print(say("cli.sound", options.lang, **counts))
     return 0
+
+
+def _scan(store: Store) -> Scan:
+    """The rows of a database, which have no lines."""
+    try:
+        return Scan(store.read().rows)
+    except DataFault as fault:
+        return Scan(faults=fault.faults)
 
 
 def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
@@ -105,7 +120,7 @@ def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
 
 def _status(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     known_on = options.known_on or options.on
     board = Board(catalog, ledger, options.on or known_on or dt.date.today(), known_on)
     chosen = Filters(options.theme, options.region, options.document, options.due, options.status)
@@ -132,7 +147,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    board = Board(catalog, CsvStore(options.data / "actuals.csv").read(), dt.date.today())
+    board = Board(catalog, open_store(options.data).read(), dt.date.today())
     language = options.lang
     table = Table()
     for column in ("document", "total", "due", "other", "none"):

@@ -11,10 +11,10 @@ from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import load_catalog
 from gapboard.changes import SECTIONS, Cause, Changes, Figure, Restated, StatusChange, as_it_was, changes
-from gapboard.cli_import.common import DONE, print_json, row_object
+from gapboard.cli_import.common import DONE, here, print_json, row_object, tell_operator
 from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
-from gapboard.ledger import CsvStore, Observation
+from gapboard.ledger import Observation, open_store
 from gapboard.meetings import FILE, Meeting, Meetings, Since
 from gapboard.wording import say
 
@@ -41,7 +41,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _changes(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     now = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     since = Since(options.since) if options.since else Meetings(options.data / FILE).since(now.on)
     found = changes(as_it_was(now, since.day), now)
@@ -62,8 +62,13 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _meeting(options: argparse.Namespace) -> int:
-    Meetings(options.data / FILE).add(Meeting(options.day, options.name))
+    # It brings the intake, which the other command should not have to wait for.
+    from gapboard.rights.writer import Writer
+
+    catalog, store = load_catalog(options.data / "targets.yaml"), open_store(options.data)
+    Writer(here(), options.data, store, catalog).note(Meeting(options.day, options.name))
     print(say("changes.meeting.saved", options.lang, day=options.day.isoformat(), name=options.name).rstrip())
+    tell_operator(options.lang)
     return DONE
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
 from gapboard.catalog import load_catalog
-from gapboard.ledger import CsvStore
+from gapboard.ledger import open_store
 from gapboard.wording import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _export(options: argparse.Namespace) -> int:
     from gapboard.export.handouts import HANDOUTS
 
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = CsvStore(options.data / "actuals.csv").read()
+    ledger = open_store(options.data).read()
     board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
     briefing = Briefing(board, filters, options.lang)

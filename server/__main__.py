@@ -10,7 +10,7 @@ import sys
 
 import uvicorn
 
-from server.statics import is_loopback
+from gapboard.rights.visit import is_loopback
 
 _SWITCH_SECONDS = 0.001
 

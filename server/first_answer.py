@@ -35,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 Answer = Callable[[Mapping[str, str], str], str]
 """From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+MayRead = Callable[["Scope"], bool]
+"""Whether the visitor behind a request may read the board; may raise, which is a no."""
 
 
 def warm(answer: Answer) -> None:
@@ -52,13 +54,14 @@ def warm(answer: Answer) -> None:
 class FirstAnswer:
     """Puts the HTML of ``answer`` into an index page, in front of where Streamlit will draw."""
 
-    def __init__(self, index: str, answer: Answer) -> None:
+    def __init__(self, index: str, answer: Answer, may_read: MayRead | None = None) -> None:
         start = _MODULE.search(index)
         if start:
             index = index.replace(start.group(0), "")
         self._before, self._root, self._after = index.partition(_ROOT)
         self._start = _START_LATE.replace("SOURCE", start.group(1)) if start else ""
         self._answer = answer
+        self._may_read = may_read
         # By the answer's text, which stays the same object for as long as it is kept: compressing is most of the work.
         self._page_of = lru_cache(maxsize=_MOST_PAGES)(self._put_in)
 
@@ -69,6 +72,8 @@ class FirstAnswer:
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         accepted = Headers(scope=scope).get("accept-language", "")
         try:
+            if self._may_read and not await asyncio.to_thread(self._may_read, scope):
+                return None
             # Off the event loop: it may have to read the data files, and compressing takes its time too.
             found = await asyncio.to_thread(self._made, parameters, accepted)
         except Exception as error:  # the live page is the one that tells what is wrong

@@ -21,6 +21,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "worker-src 'self' blob:",
         "frame-ancestors 'self'",
         "base-uri 'self'",
+        "form-action 'self'",
         "object-src 'none'",
     )
 )
@@ -30,6 +31,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]

@@ -1,25 +1,62 @@
-"""What stands between the browser and Streamlit, outermost first."""
+"""What stands between the browser and Streamlit, outermost first, and what answers beside it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 from streamlit import config, file_util
 
+from server import account, logs
+from server.api.routes import api_routes
 from server.first_answer import Answer
+from server.health import health_routes
+from server.metrics import Meters, metrics_routes
+from server.observed import ObservedMiddleware
+from server.rights import may_read
 from server.security import SecurityHeadersMiddleware
+from server.source import Source
 from server.statics import StreamlitFiles, StreamlitFilesMiddleware
 
+if TYPE_CHECKING:
+    from starlette.types import Scope
 
-def middleware(answer: Answer | None = None) -> list[Middleware]:
-    """For `st.App`: security headers on every answer, and Streamlit's own files from memory.
 
-    `answer` makes the HTML that the first page carries until Streamlit has drawn.
+@dataclass(frozen=True)
+class Stack:
+    """For `st.App`: ``middleware`` around Streamlit, and ``routes`` before its own."""
+
+    middleware: list[Middleware]
+    routes: list[BaseRoute]
+
+
+def stack(source: Source, answer: Answer | None = None) -> Stack:
+    """Security headers on every answer, counts and logs, Streamlit's own files; health, metrics, JSON, signing in.
+
+    `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board.
     """
     files = StreamlitFiles(Path(file_util.get_static_dir()))
     base_path = config.get_option("server.baseUrlPath") or ""
-    return [
-        Middleware(SecurityHeadersMiddleware),
-        Middleware(StreamlitFilesMiddleware, files=files, base_path=base_path, answer=answer),
-    ]
+    base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+    logs.set_up()
+    meters = Meters(source)
+
+    def reads(scope: Scope) -> bool:
+        return may_read(scope, source.folder())
+
+    return Stack(
+        [
+            Middleware(SecurityHeadersMiddleware),
+            Middleware(ObservedMiddleware, meters=meters, base_path=base_path),
+            Middleware(StreamlitFilesMiddleware, files=files, base_path=base_path, answer=answer, may_read=reads),
+        ],
+        [
+            *api_routes(source, base),
+            *health_routes(source, base),
+            *metrics_routes(meters, base),
+            *account.routes(source.folder, base),
+        ],
+    )

@@ -7,7 +7,6 @@ memory, compressed for those who come over a network, is most of what makes the 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,11 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 
+from gapboard.rights.visit import is_loopback
 from server.assets import Asset, AssetStore, make_asset
-from server.first_answer import Answer, FirstAnswer
+from server.first_answer import Answer, FirstAnswer, MayRead
 from server.index_page import files_of, lazy_chunks, rewrite
+from server.visit import session_cookie
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # The names carry a hash of the content, so a browser may keep them for good.
 _KEEP = "public, immutable, max-age=31536000"
 _ASK_EVERY_TIME = "no-cache"
+_NEVER = "private, no-store"
 
 
 class StreamlitFiles:
@@ -46,10 +48,17 @@ class StreamlitFiles:
 class StreamlitFilesMiddleware:
     """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours."""
 
-    def __init__(self, app: ASGIApp, files: StreamlitFiles, base_path: str = "", answer: Answer | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        files: StreamlitFiles,
+        base_path: str = "",
+        answer: Answer | None = None,
+        may_read: MayRead | None = None,
+    ) -> None:
         self.app = app
         self._files = files
-        self._first = FirstAnswer(files.index.plain.decode(), answer) if answer else None
+        self._first = FirstAnswer(files.index.plain.decode(), answer, may_read) if answer else None
         self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +88,9 @@ class StreamlitFilesMiddleware:
         await self._send_page(self._files.index, self._files.index_etag, scope, send)
 
     async def _send_page(self, page: Asset, etag: str, scope: Scope, send: Send) -> None:
-        headers = [(b"cache-control", _ASK_EVERY_TIME.encode()), (b"etag", etag.encode())]
+        # What someone who has signed in was shown must not come back from the browser's memory after they have left.
+        cache = _NEVER if session_cookie(Headers(scope=scope)) else _ASK_EVERY_TIME
+        headers = [(b"cache-control", cache.encode()), (b"etag", etag.encode())]
         if etag in Headers(scope=scope).get("if-none-match", ""):
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
@@ -113,14 +124,6 @@ def _is_local(scope: Scope) -> bool:
     """
     client = scope.get("client")
     return client is not None and is_loopback(client[0])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address, or the name ``localhost``, is this computer's own."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def _send_asset(asset: Asset, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -56,25 +56,35 @@ def command(kind: CommandKind, port: int, script: str = "app.py") -> list[str]:
 
 
 @contextlib.contextmanager
-def serve(kind: CommandKind = "make run", cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(
+    kind: CommandKind = "make run",
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
+) -> Iterator[str]:
     """Serve the app in `cwd` with a fresh server, and yield its address once it is healthy.
 
-    `env` is added to this process's environment; the `server` package is found wherever `cwd` is.
+    What it writes to its standard error goes into `errors`, where given. `env` is added to this process's
+    environment; the `server` package is found wherever `cwd` is.
     """
-    with serve_process(kind, cwd, env) as (address, _):
+    with serve_process(kind, cwd, env, errors=errors) as (address, _):
         yield address
 
 
 @contextlib.contextmanager
 def serve_process(
-    kind: CommandKind, cwd: Path = ROOT, env: Mapping[str, str] | None = None, script: str = "app.py"
+    kind: CommandKind,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    script: str = "app.py",
+    errors: IO[bytes] | None = None,
 ) -> Iterator[tuple[str, int]]:
     """As `serve`, with the number of the server's process beside its address."""
     port = free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            command(kind, port, script), cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command(kind, port, script), cwd=cwd, env=environment, stdout=log, stderr=errors or subprocess.STDOUT
         )
         address = f"http://127.0.0.1:{port}"
         try:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from components.session import language, links, tell
 from components.staff.html import show
-from components.staff.rights import may_write
+from components.staff.rights import refusal
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile
+from gapboard.rights import Action
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50
@@ -20,8 +21,9 @@ _MOST_FAULTS = 50
 def heading(page: str) -> None:
     """Title and lead of a page, whether saving is switched off, and what was saved just now."""
     show("heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
-    if not may_write():
-        st.warning(tell("staff.read_only"))
+    why_not = refusal(Action.WRITE)
+    if why_not:
+        st.warning(why_not)
     # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.
     kept = st.session_state.get(_MESSAGE)
     if kept and kept[0] in (None, page):

@@ -13,13 +13,14 @@ from components.session import language, tell
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, show_faults
-from components.staff.review import Section, effects_section
-from components.staff.rights import NoRight, may_write
+from components.staff.review import Section, ask_name, effects_section
+from components.staff.rights import NoRight, allowed, refusal_of_rows
 from components.staff.saving import take_back
 from gapboard.board import Board
 from gapboard.faults import DataFault
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.ledger import Observation
+from gapboard.rights import Action
 
 _STEP = 20
 _SHOWN = "history:shown"
@@ -38,7 +39,7 @@ def show_batches() -> None:
             st.button(
                 tell("staff.history.undo"),
                 key=f"undo.{info.id}",
-                disabled=not (info.can_be_undone and may_write()),
+                disabled=not (info.can_be_undone and allowed(Action.UNDO)),
                 on_click=_ask,
                 args=(info.id,),
             )
@@ -100,15 +101,17 @@ def _undo_dialog(info: BatchInfo) -> None:
         Section("kept", (*names, "value"), kept, len(plan.conflicts), True),
     ]
     show("undo.html", count=len(plan.rows), batch=info.id, sections=[item for item in sections if item.count])
-    by = st.text_input(tell("staff.by"), value=st.session_state.get("staff:by", ""), key="undo.by").strip()
-    if st.button(tell("staff.history.confirm"), type="primary", disabled=not (by and plan.rows and may_write())):
-        st.session_state["staff:by"] = by
+    by = ask_name("undo.by")
+    refused = refusal_of_rows(((row.region, row.indicator) for row in plan.rows), Action.UNDO)
+    if refused:
+        st.warning(refused)
+    if st.button(tell("staff.history.confirm"), type="primary", disabled=bool(refused) or not (by and plan.rows)):
         try:
             done = take_back(info.id, by)
         except DataFault as fault:
             show_faults(fault)
-        except NoRight:
-            st.error(tell("staff.read_only"))
+        except NoRight as no:
+            st.error(no.text(language()))
         else:
             _answered()
             keep_message(tell("staff.history.done", count=len(done.rows)), done.batch)

@@ -13,8 +13,9 @@ from components.session import language, tell
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.messages import keep_message, show_changes, show_faults
-from components.staff.rights import NoRight, may_write
+from components.staff.rights import NoRight, refusal_of_rows
 from components.staff.saving import save
+from components.who import here
 from gapboard.board import Board
 from gapboard.faults import DataFault
 from gapboard.history.effect import StatusChange
@@ -139,11 +140,10 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
     left, middle, right = st.columns([2, 2, 1])
     source = left.text_input(tell("staff.source"), key=f"{turn}.source", placeholder=tell("staff.source_like")).strip()
     url = middle.text_input(tell("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
-    # The name outlives the page's own fields: it is asked for once a visit.
-    by = right.text_input(tell("staff.by"), value=st.session_state.get(_BY, ""), key=f"{turn}.by").strip()
-    st.session_state[_BY] = by
+    with right:
+        by = ask_name(f"{turn}.by")
     checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
-    reason = _reason(source, url, by)
+    reason = _reason(draft, source, url, by)
     good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     said = reason
@@ -178,8 +178,8 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
         show_changes(changed, draft.board.catalog)
     except DataFault as fault:
         show_faults(fault)
-    except NoRight:
-        st.error(tell("staff.read_only"))
+    except NoRight as no:
+        st.error(no.text(language()))
     else:
         forget(slot)
         keep_message(tell("staff.saved", count=saved.rows), saved.batch)
@@ -187,10 +187,21 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
         st.rerun()
 
 
-def _reason(source: str, url: str, by: str) -> str:
+def ask_name(key: str) -> str:
+    """Who writes: the name signed in with, else asked for, once a visit."""
+    person = here()
+    # It outlives the page's own fields.
+    known = person.name if person.is_named else st.session_state.get(_BY, "")
+    by = st.text_input(tell("staff.by"), value=known, disabled=person.is_named, key=key).strip()
+    st.session_state[_BY] = by
+    return person.name if person.is_named else by
+
+
+def _reason(draft: Draft, source: str, url: str, by: str) -> str:
     """Why nothing can be saved yet; empty if it can."""
-    if not may_write():
-        return tell("staff.read_only")
+    refused = refusal_of_rows(draft.batch.series(State.NEW, State.CHANGED))
+    if refused:
+        return refused
     if not source:
         return tell("staff.reason.source")
     if not by:

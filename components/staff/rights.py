@@ -1,38 +1,46 @@
-"""Who may write. For now: anyone at this computer, and nobody from elsewhere."""
+"""What the person behind this visit may do, for the pages: which buttons work, and why others do not.
+
+The domain asks again when something is written (``gapboard.rights.Writer``).
+"""
 
 from __future__ import annotations
 
-import ipaddress
-import os
+from collections.abc import Iterable
 
-import streamlit as st
+from components.data import board, data_folder
+from components.session import language
+from components.who import here
+from gapboard.ledger import Store
+from gapboard.rights import Action, NoRight, allows, may, may_write
+from gapboard.rights.scope import Cell
+from gapboard.rights.writer import Writer
 
-
-class NoRight(Exception):
-    """Someone tried to save who may not."""
-
-
-def may_write() -> bool:
-    """Whether this visit may change the ledger: only where the server listens to this computer alone.
-
-    ``python -m server --host`` leaves Streamlit's own setting as it is and tells the host in ``GAPBOARD_HOST``,
-    so both must be loopback.
-    """
-    told = os.environ.get("GAPBOARD_HOST")
-    configured = st.get_option("server.address")
-    return all(_is_loopback(host) for host in (configured, *([told] if told else [])))
+__all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "writer_to"]
 
 
-def require_right() -> None:
-    """Raise ``NoRight`` where saving is switched off: the last gate, whatever a page has drawn."""
-    if not may_write():
-        raise NoRight
+def allowed(action: Action) -> bool:
+    """Whether this visit may do ``action`` at all."""
+    return allows(here(), action)
 
 
-def _is_loopback(host: object) -> bool:
-    if host == "localhost":
-        return True
+def refusal(action: Action) -> str:
+    """Why this visit may not do ``action``, in its language; empty if it may."""
     try:
-        return ipaddress.ip_address(str(host)).is_loopback
-    except ValueError:
-        return False
+        may(here(), action)
+    except NoRight as no:
+        return no.text(language())
+    return ""
+
+
+def refusal_of_rows(cells: Iterable[Cell], action: Action = Action.WRITE) -> str:
+    """Why this visit may not write rows of these regions and indicators; empty if it may."""
+    try:
+        may_write(here(), cells, board().catalog, action)
+    except NoRight as no:
+        return no.text(language())
+    return ""
+
+
+def writer_to(store: Store) -> Writer:
+    """The way to write to ``store``, as the person behind this visit."""
+    return Writer(here(), data_folder(), store, board().catalog)

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.data import data_folder
+from components.data import data_folder, look_again
 from components.staff.draft import Draft
-from components.staff.rights import require_right
-from gapboard.history import Undo, after_all_known, new_batch_id, undo
+from components.staff.rights import writer_to
+from gapboard.history import Undo, after_all_known, new_batch_id
 from gapboard.intake.aliases import AliasStore, as_confirmed, confirmations
 from gapboard.intake.batch import rows_to_commit
-from gapboard.ledger import CsvStore
+from gapboard.ledger import Store, open_store
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Saved:
     rows: int
 
 
-def store() -> CsvStore:
-    """The ledger's file."""
-    return CsvStore(data_folder() / "actuals.csv")
+def store() -> Store:
+    """The ledger in use."""
+    return open_store(data_folder())
 
 
 def known_names() -> dict[str, str]:
@@ -41,23 +41,28 @@ def save(
     Raises ``DataFault`` (``ChangedMeanwhile`` where somebody has written one of its values since it was compared)
     or ``NoRight``.
     """
-    require_right()
+    writer = writer_to(store())
+    by = writer.signature(by)
     at = dt.datetime.now().astimezone()
     batch = new_batch_id(at, by)
     rows = rows_to_commit(
         draft.batch, source=source, source_url=url, by=by, batch_id=batch, at=at, include_warned=warned
     )
-    # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
-    _aliases().append([alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)])
+    confirmed = [alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)]
     compared = draft.board.ledger
-    store().append(after_all_known(rows, compared), unchanged_since=compared)
+    try:
+        writer.record(after_all_known(rows, compared), confirmed, unchanged_since=compared)
+    finally:  # what is written, what somebody else has written, or that the store is away
+        look_again()
     return Saved(batch, len(rows))
 
 
 def take_back(batch: str, by: str) -> Undo:
     """Undo a batch. Raises ``DataFault`` or ``NoRight``."""
-    require_right()
-    return undo(store(), batch, by=by, at=dt.datetime.now().astimezone())
+    try:
+        return writer_to(store()).take_back(batch, by=by, at=dt.datetime.now().astimezone())
+    finally:
+        look_again()
 
 
 def _aliases() -> AliasStore:

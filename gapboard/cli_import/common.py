@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from gapboard.ledger import Observation
+from gapboard.rights import Person, operator
+from gapboard.wording import say
 
 DONE, FAULTY, BAD_CALL = 0, 1, 2
 
@@ -21,6 +23,16 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):  # a container's user may have no name
         return "cli"
+
+
+def here() -> Person:
+    """Who runs the command, with every right."""
+    return operator(user())
+
+
+def tell_operator(language: str) -> None:
+    """Say as whom something was written."""
+    print(say("rights.cli.operator", language, name=user()))
 
 
 def row_object(row: Observation) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard.cli_import.common import DONE, FAULTY, print_json, row_object, user
-from gapboard.history import BatchInfo, batches, undo
+from gapboard.catalog import load_catalog
+from gapboard.cli_import.common import DONE, FAULTY, here, print_json, row_object, tell_operator, user
+from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
-from gapboard.ledger import CsvStore
+from gapboard.ledger import open_store
+from gapboard.rights.writer import Writer
 from gapboard.wording import say
 
 _TABLE_WIDTH = 160  # where the output is not a terminal
@@ -22,7 +24,7 @@ _TABLE_WIDTH = 160  # where the output is not a terminal
 
 def show_history(options: argparse.Namespace) -> int:
     """List the batches, the newest first."""
-    found = batches(CsvStore(options.data / "actuals.csv").read())
+    found = batches(open_store(options.data).read())
     if options.json:
         print_json({"ok": True, "batches": [_batch_object(info) for info in found]})
         return DONE
@@ -81,8 +83,8 @@ def _batch_object(info: BatchInfo) -> dict[str, Any]:
 
 def take_back(options: argparse.Namespace) -> int:
     """Undo a batch; 1 if there was nothing to undo or a later batch's values were left alone."""
-    store = CsvStore(options.data / "actuals.csv")
-    done = undo(store, options.batch, by=options.by or user(), at=dt.datetime.now().astimezone())
+    writer = Writer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))
+    done = writer.take_back(options.batch, by=options.by or user(), at=dt.datetime.now().astimezone())
     complete = bool(done.rows) and not done.conflicts
     if options.json:
         print_json(
@@ -101,6 +103,7 @@ def take_back(options: argparse.Namespace) -> int:
     if done.rows:
         counts = {"count": len(done.rows), "name": done.batch}
         print(say("cli.undo.done", options.lang, batch=options.batch, **counts))
+        tell_operator(options.lang)
     else:
         print(say("cli.undo.nothing", options.lang, batch=options.batch))
     return DONE if complete else FAULTY

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 
 from gapboard.catalog import load_catalog
-from gapboard.cli_import.common import DONE, FAULTY, BadCall
+from gapboard.cli_import.common import DONE, FAULTY, BadCall, here, tell_operator
 from gapboard.cli_import.plan import make_plan
 from gapboard.cli_import.report import report
 from gapboard.intake.annotate import annotate
-from gapboard.ledger import CsvStore
+from gapboard.ledger import open_store
+from gapboard.rights.writer import Writer
 from gapboard.wording import say
 
 
@@ -22,15 +23,17 @@ def take(options: argparse.Namespace) -> int:
         raise BadCall(say("cli.import.no_source", options.lang))
     data = _read(options)
     catalog = load_catalog(options.data / "targets.yaml")
-    store = CsvStore(options.data / "actuals.csv")
+    store = open_store(options.data)
     ledger = store.read()
     plan = make_plan(options, data, catalog, ledger)
     if options.annotated:
         _write(options, annotate(data, plan.workbook, plan.batch, options.lang)[0])
     writes = bool(plan.rows) and not options.dry_run and (plan.complete or options.only_good)
     if writes:
-        store.append(plan.rows, unchanged_since=ledger)
+        Writer(here(), options.data, store, catalog).record(plan.rows, unchanged_since=ledger)
     report(options, catalog, plan, len(plan.rows) if writes else 0)
+    if writes and not options.json:
+        tell_operator(options.lang)
     return DONE if plan.complete else FAULTY
 
 

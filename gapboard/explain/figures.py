@@ -30,10 +30,10 @@ class Figures:
         self.language = language
         self.indicator = catalog.indicators[self.target.indicator]
         in_own_unit = self.target.unit == self.indicator.unit or self.target.measure is Measure.MULTIPLE
-        unit = self.indicator.unit if in_own_unit else self.target.unit
+        self.unit_id = self.indicator.unit if in_own_unit else self.target.unit
         self.is_class = self.indicator.kind is Kind.CLASS
-        self.unit = catalog.units[unit].label(language, short=True)
-        self.scale = catalog.units[unit].scale(language)
+        self.unit = catalog.units[self.unit_id].label(language, short=True)
+        self.scale = catalog.units[self.unit_id].scale(language)
         decimals = self.indicator.decimals if in_own_unit else _RATE_DECIMALS
         self.decimals = max(0, decimals - round(math.log10(self.scale)))
 

@@ -3,12 +3,11 @@
 from gapboard.history.batches import BatchInfo, batches
 from gapboard.history.effect import changed_statuses, statuses_changed_by, with_rows
 from gapboard.history.ids import new_batch_id, undo_batch_id, undone_batch
-from gapboard.history.moments import after_all_known
-from gapboard.history.undo import Store, Undo, plan_undo, undo
+from gapboard.history.undo import Undo, plan_undo, undo
+from gapboard.ledger.moments import after_all_known
 
 __all__ = [
     "BatchInfo",
-    "Store",
     "Undo",
     "after_all_known",
     "batches",

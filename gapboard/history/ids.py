@@ -8,6 +8,7 @@ import secrets
 
 _SUFFIX_BYTES = 4
 _MOST_OF_A_NAME = 20
+_NAMED = re.compile(rf"([0-9]{{8}}T[0-9]{{12}}Z)-\w+(-[0-9a-f]{{{2 * _SUFFIX_BYTES}}})")
 _UNDO = re.compile(rf"undo-(?P<of>.+)-[0-9a-f]{{{2 * _SUFFIX_BYTES}}}")
 
 
@@ -34,3 +35,8 @@ def undone_batch(batch: str) -> str | None:
     """The batch that ``batch`` undoes, read from its name; ``None`` for an ordinary one."""
     found = _UNDO.fullmatch(batch)
     return found["of"] if found else None
+
+
+def nameless(text: str) -> str:
+    """``text`` with the name taken out of every batch that it mentions, for readers outside the house."""
+    return _NAMED.sub(r"\1\2", text)

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Collection
 
 from gapboard.faults import DataFault, Fault
 from gapboard.history.ids import undo_batch_id
-from gapboard.history.moments import later
 from gapboard.history.versions import Standing, Versions, versions
-from gapboard.ledger import Key, Ledger, Observation
+from gapboard.ledger import Key, Ledger, Observation, Store
+from gapboard.ledger.moments import later
+from gapboard.ledger.store import FILE
 from gapboard.wording import say
-
-
-class Store(Protocol):
-    """A ledger that can be read and added to."""
-
-    def read(self) -> Ledger:
-        """The whole ledger."""
-
-    def append(self, rows: Sequence[Observation]) -> None:
-        """Add rows at the end, all of them or none."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,7 +27,9 @@ class Undo:
     conflicts: tuple[Observation, ...]
 
 
-def plan_undo(ledger: Ledger, batch: str, *, by: str, at: dt.datetime, only: Collection[Key] | None = None) -> Undo:
+def plan_undo(
+    ledger: Ledger, batch: str, *, by: str, at: dt.datetime, only: Collection[Key] | None = None, file: str = FILE
+) -> Undo:
     """The rows that would undo ``batch``, of the values in ``only`` if given.
 
     A value that ``batch`` no longer determines gets no row: it is a conflict if a later batch has written it
@@ -58,7 +50,7 @@ def plan_undo(ledger: Ledger, batch: str, *, by: str, at: dt.datetime, only: Col
             case Standing.SUPERSEDED:
                 conflicts.append(found.rows[-1])
     if not known:
-        raise DataFault([Fault("actuals.csv", "unknown_batch", details={"batch": batch})])
+        raise DataFault([Fault(file, "unknown_batch", details={"batch": batch})])
     return Undo(name, tuple(rows), tuple(conflicts))
 
 
@@ -69,7 +61,7 @@ def undo(store: Store, batch: str, *, by: str, at: dt.datetime) -> Undo:
     the store raises.
     """
     before = store.read()
-    plan = plan_undo(before, batch, by=by, at=at)
+    plan = plan_undo(before, batch, by=by, at=at, file=store.name)
     if not plan.rows:
         return plan
     store.append(plan.rows)

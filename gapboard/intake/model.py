@@ -153,6 +153,14 @@ class Batch:
         count = getattr(self.candidates, "number_in", None)
         return int(count(*states)) if count else len(self.of(*states))
 
+    def series(self, *states: State) -> list[tuple[str, str]]:
+        """Every region with an indicator of which a candidate is in the given states."""
+        find = getattr(self.candidates, "series_in", None)
+        if find is None:
+            return list(dict.fromkeys((found.region, found.indicator) for found in self.of(*states)))
+        series: list[tuple[str, str]] = find(*states)
+        return series
+
     def doubtful(self) -> int:
         """How many new or changed values have findings."""
         count = getattr(self.candidates, "doubtful_in", None)

@@ -4,6 +4,7 @@ from gapboard.ledger.book import Book, Ledger, Series
 from gapboard.ledger.changed import Change, ChangedMeanwhile
 from gapboard.ledger.csv_store import CsvStore
 from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Key, Observation, Period
+from gapboard.ledger.store import DatabaseAway, Store, open_store
 
 __all__ = [
     "COLUMNS",
@@ -12,9 +13,12 @@ __all__ = [
     "Change",
     "ChangedMeanwhile",
     "CsvStore",
+    "DatabaseAway",
     "Key",
     "Ledger",
     "Observation",
     "Period",
     "Series",
+    "Store",
+    "open_store",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -36,6 +36,18 @@ class Ledger:
         if day is not None:
             rows = [row for row in rows if row.recorded_at.date() <= day]
         return Book(rows)
+
+    def of(self, regions: Collection[str] | None, indicators: Collection[str] | None) -> Ledger:
+        """The rows of these regions and indicators; ``None`` stands for all."""
+        if regions is None and indicators is None:
+            return self
+        return Ledger(
+            tuple(
+                row
+                for row in self.rows
+                if (regions is None or row.region in regions) and (indicators is None or row.indicator in indicators)
+            )
+        )
 
     @cached_property
     def last(self) -> Mapping[Key, Observation]:

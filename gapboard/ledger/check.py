@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,32 @@ def as_moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return moment if moment.utcoffset() is not None else None
+
+
+def texts_of(row: Observation) -> tuple[str, ...]:
+    """The row's texts in the order of the columns, as a ledger writes them."""
+    return (
+        row.region,
+        row.indicator,
+        row.period.text,
+        "" if row.value is None else _decimal(row.value),
+        row.unit,
+        row.obs_status,
+        row.source,
+        row.source_url,
+        row.note,
+        row.recorded_at.isoformat(),
+        row.recorded_by,
+        row.batch,
+    )
+
+
+def _decimal(value: float) -> str:
+    """The shortest decimal that reads back as ``value``; exponents only for sizes no statistic has."""
+    text = repr(float(value))
+    if "e" in text and 1e-12 < abs(value) < 1e21:
+        return format(Decimal(text), "f")
+    return text.removesuffix(".0")
 
 
 def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fault]:

@@ -11,9 +11,8 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,7 +21,8 @@ from gapboard import collector
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
-from gapboard.ledger.check import UNFIT, as_moment, as_number, as_period, capped, row_faults, short
+from gapboard.ledger.check import UNFIT, as_moment, as_number, as_period, capped, row_faults, short, texts_of
+from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation
 
 _HEADER = ",".join(COLUMNS)
@@ -59,12 +59,20 @@ class CsvStore:
             return "absent"
         return f"{found.st_mtime_ns}-{found.st_size}-{found.st_ino}"
 
-    def read(self) -> Ledger:
-        """The whole ledger; raises ``DataFault`` with every fault found in the file."""
+    @property
+    def name(self) -> str:
+        """The file's name, as faults give it."""
+        return self.path.name
+
+    def read(self, *, regions: Collection[str] | None = None, indicators: Collection[str] | None = None) -> Ledger:
+        """The ledger, of these regions and indicators where given; raises ``DataFault`` with every fault found.
+
+        The file is read as a whole all the same, so that a fault in any row is known.
+        """
         scan = self.scan()
         if scan.faults:
             raise DataFault(capped(scan.faults))
-        return Ledger(scan.rows)
+        return Ledger(scan.rows).of(regions, indicators)
 
     def scan(self) -> Scan:
         """The ledger's rows with their lines, and its faults, without raising: for a check of the file."""
@@ -80,6 +88,8 @@ class CsvStore:
 
         ``unchanged_since`` is the state that ``rows`` were compared with: if another writer has since changed
         the value of one of their keys, ``ChangedMeanwhile`` is raised; what became of other keys does not matter.
+        The rows are then also recorded after everything that the ledger holds of their keys, whatever the clocks
+        of the writers say.
         Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules,
         the file is damaged, another writer holds it for too long, or it cannot be written.
         """
@@ -113,7 +123,9 @@ class CsvStore:
         if broken:
             raise DataFault([Fault(self.path.name, "ledger_damaged", broken[0].line), *broken])
         if since is not None:
-            require_unchanged(rows, since, Ledger(scan.rows), self.path.name)
+            now = Ledger(scan.rows)
+            require_unchanged(rows, since, now, self.path.name)
+            rows = after_all_known(rows, now)
         end = "\r\n" if b"\r\n" in old[: old.find(b"\n") + 1] else "\n"
         start = "" if old.endswith((b"\n", b"\r")) else end
         return old + (start + "".join(_line(row) + end for row in rows)).encode()
@@ -193,34 +205,15 @@ def _observation(cells: list[str]) -> Observation | None:
 
 def _line(row: Observation) -> str:
     """The row as CSV, without a line end."""
-    cells = (
-        row.region,
-        row.indicator,
-        row.period.text,
-        "" if row.value is None else _decimal(row.value),
-        row.unit,
-        row.obs_status,
-        row.source,
-        row.source_url,
-        row.note,
-        row.recorded_at.isoformat(),
-        row.recorded_by,
-        row.batch,
-    )
     # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted when lines end with \n.
-    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
+    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in texts_of(row))
 
 
-def _decimal(value: float) -> str:
-    """The shortest decimal that reads back as ``value``; exponents only for sizes no statistic has."""
-    text = repr(float(value))
-    if "e" in text and 1e-12 < abs(value) < 1e21:
-        return format(Decimal(text), "f")
-    return text.removesuffix(".0")
+def replace_content(target: Path, content: bytes, mode: int = 0o666) -> None:
+    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one.
 
-
-def replace_content(target: Path, content: bytes) -> None:
-    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one."""
+    ``mode`` is that of a file there was not before.
+    """
     old = target.stat() if target.exists() else None
     if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
         # Renaming asks only for a writable folder, and root may write anything; a read-only file stays so.
@@ -228,7 +221,7 @@ def replace_content(target: Path, content: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o666), "wb") as file:
+        with os.fdopen(os.open(beside, flags, mode), "wb") as file:
             if old:
                 _keep_owner_and_mode(beside, old)
             file.write(content)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import settings
 
 from gapboard.catalog import Catalog, load_catalog
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.ledger import COLUMNS, CsvStore, Ledger, Store
+from gapboard.ledger.store import open_database
 
 DATA = Path(__file__).parents[2] / "data"
 settings.register_profile("gapboard", deadline=None, max_examples=100)
@@ -23,3 +24,13 @@ def shipped() -> Catalog:
 def shipped_ledger() -> Ledger:
     """The ledger in ``data/actuals.csv``."""
     return CsvStore(DATA / "actuals.csv").read()
+
+
+@pytest.fixture(params=["csv", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """An empty ledger, once in a file and once in a database, where the application may read and add rows."""
+    if request.param == "postgres":
+        return open_database(request.getfixturevalue("database").url)
+    path = tmp_path / "actuals.csv"
+    path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    return CsvStore(path)

@@ -1,5 +1,6 @@
 """``gapboard changes`` and ``gapboard meeting``."""
 
+import getpass
 import json
 import shutil
 from pathlib import Path
@@ -54,7 +55,9 @@ def test_the_default_is_the_last_meeting(copy, capsys) -> None:
     assert main(["changes", *shared, "--known-on", "2026-06-30"]) == 0
     assert "没有会议记录，默认从一个月前（2026-05-30）起算" in capsys.readouterr().out
     assert main(["meeting", *shared, "2026-05-01", "市政府常务会"]) == 0
-    assert "已记录会议：2026-05-01 市政府常务会" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "已记录会议：2026-05-01 市政府常务会" in out
+    assert f"以操作系统用户 {getpass.getuser()} 的身份写入" in out
     assert main(["changes", *shared, "--known-on", "2026-06-30"]) == 0
     out = capsys.readouterr().out
     assert "上次会议（2026-05-01，市政府常务会）" in out and "自 2026-05-01 至 2026-06-30：" in out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +9,28 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import who
+from gapboard.rights import Visit
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("overview", "indicator", "documents", "departments", "compare", "changes", "coverage")
 Opener = Callable[..., AppTest]
+
+
+def visit_from(
+    monkeypatch: pytest.MonkeyPatch, address: str = "127.0.0.1", *, cookie: str = "", **headers: str
+) -> None:
+    """Let visits come from an address, with these headers besides: AppTest itself has no connection.
+
+    The default is a browser at the server itself.
+    """
+    sent = {"host": "localhost:8501", **{name.replace("_", "-"): value for name, value in headers.items()}}
+
+    def visit() -> Visit:
+        provided = who._claims() if who.has_provider() else None
+        return Visit(address, sent, who.bound_hosts(), cookie, provided)
+
+    monkeypatch.setattr(who, "visit", visit)
 
 
 @pytest.fixture
@@ -20,6 +38,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Open one page as its address would, with query parameters, and run it."""
     st.cache_resource.clear()
     monkeypatch.chdir(ROOT)
+    visit_from(monkeypatch)
 
     def opener(page: str = "overview", **parameters: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
@@ -31,15 +50,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
         return app.run()
 
     return opener
-
-
-@pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the app reads instead."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 def html_of(app: AppTest) -> str:

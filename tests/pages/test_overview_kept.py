@@ -1,7 +1,6 @@
 """What is drawn once for everybody is what would be drawn anew, and changes with the data."""
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,6 @@ from gapboard.board import Filters
 from gapboard.ledger import CsvStore, Observation
 from gapboard.ledger.observation import Period
 from server.first_answer import FirstAnswer
-from tests.browser_support import ROOT
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters(status="missed", region="kunming"), Filters(theme="<b>")])
@@ -47,11 +37,11 @@ def test_views_are_told_apart_by_filters_language_links_and_date() -> None:
     assert len(views) == 5
 
 
-def test_a_new_row_in_the_ledger_gives_a_new_view_and_a_new_first_answer(folder: Path) -> None:
+def test_a_new_row_in_the_ledger_gives_a_new_view_and_a_new_first_answer(data_folder: Path) -> None:
     before, first = overview_html(board(), Filters(), "zh", Links()), first_answer({}, "zh-CN")
     at = dt.datetime.now(dt.UTC)  # later than every row there is
     row = Observation("kunming", "gdp", Period("2025"), 98765.43, "亿元", "A", "t", "", "", at, "t", "t-1")
-    CsvStore(folder / "actuals.csv").append([row])
+    CsvStore(data_folder / "actuals.csv").append([row])
     after = overview_html(board(), Filters(), "zh", Links())
     assert "98,765.43" not in before + first
     assert "98,765.43" in after

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
 
-import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,10 +15,10 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 
 from server.security import HEADERS, SecurityHeadersMiddleware
 from server.statics import StreamlitFiles, StreamlitFilesMiddleware
+from tests.server import asking
+from tests.server.asking import FAR, NEAR
 
 Answer = tuple[int, dict[str, str], bytes]
-FAR = "192.0.2.7"
-NEAR = "127.0.0.1"
 
 
 @pytest.fixture(scope="module")
@@ -45,41 +42,9 @@ def make_app(files: StreamlitFiles, base: str = "") -> Starlette:
 
 
 def ask(app: Starlette, path: str, client: str = FAR, method: str = "GET", **headers: str) -> Answer:
-    """One request as a server would pass it on; header names have underscores for hyphens."""
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope: dict[str, Any] = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": b"",
-        "headers": raw,
-        "client": (client, 1234),
-        "server": ("board", 80),
-    }
-    sent: list[MutableMapping[str, Any]] = []
-
-    waiting = [{"type": "http.request", "body": b"", "more_body": False}]
-
-    async def receive() -> dict[str, Any]:
-        if not waiting:
-            await anyio.sleep_forever()
-        return waiting.pop()
-
-    async def send(message: MutableMapping[str, Any]) -> None:
-        sent.append(message)
-
-    async def call() -> None:
-        await app(scope, receive, send)
-
-    anyio.run(call)
-    assert [message["type"] for message in sent].count("http.response.start") == 1
-    names = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], names, b"".join(message["body"] for message in sent[1:])
+    """One request: status, headers and body."""
+    answer = asking.ask(app, path, method, client, **headers)
+    return answer.status, answer.headers, answer.body
 
 
 @pytest.fixture(scope="module")

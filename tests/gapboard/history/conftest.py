@@ -1,23 +1,14 @@
-"""What the tests of the history share: a ledger on disk, and what it says."""
+"""What the tests of the history share: what a ledger says."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from gapboard.ledger import COLUMNS, CsvStore
+from gapboard.ledger import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> CsvStore:
-    """An empty ledger."""
-    path = tmp_path / "actuals.csv"
-    path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
-    return CsvStore(path)
-
-
-@pytest.fixture
-def now(store: CsvStore) -> Callable[[], dict[str, float | None]]:
+def now(store: Store) -> Callable[[], dict[str, float | None]]:
     """What the ledger says of 2024 by indicator; a withdrawn value is absent."""
 
     def read() -> dict[str, float | None]:

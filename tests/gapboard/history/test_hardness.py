@@ -11,10 +11,18 @@ import pytest
 from benchmarks import crash, parallel_import
 from gapboard.faults import DataFault
 from gapboard.history import undo
-from gapboard.ledger import CsvStore
+from gapboard.ledger import COLUMNS, CsvStore
 from tests.gapboard.history.small import at, rows
 
 ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> CsvStore:
+    """An empty ledger in a file."""
+    path = tmp_path / "actuals.csv"
+    path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    return CsvStore(path)
 
 
 def test_twenty_processes_import_at_once(tmp_path, shipped_ledger) -> None:

@@ -77,10 +77,10 @@ def test_once_the_later_batch_is_undone_the_earlier_one_can_be(store, now) -> No
 def test_undone_already_writes_nothing_and_is_no_conflict(store) -> None:
     store.append(rows("a", {"x": 1}))
     undone(store, "a")
-    before = store.path.read_bytes()
+    before = store.read()
     again = undone(store, "a", 61)
     assert (again.rows, again.conflicts) == ((), ())
-    assert store.path.read_bytes() == before
+    assert store.read() == before
 
 
 def test_redo_after_a_newer_entry_leaves_the_entry(store, now) -> None:
@@ -143,6 +143,7 @@ class Racing:
 
     def __init__(self, store, other: list[Observation]) -> None:
         self.store = store
+        self.name = store.name
         self.other = other
 
     def read(self) -> Ledger:

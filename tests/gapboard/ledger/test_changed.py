@@ -3,11 +3,11 @@
 import datetime as dt
 import multiprocessing
 import threading
-from pathlib import Path
 
 import pytest
 
-from gapboard.ledger import ChangedMeanwhile, CsvStore, Ledger, Observation, Period
+from gapboard.ledger import ChangedMeanwhile, Ledger, Observation, Period, Store
+from tests.gapboard.stores import opened, where
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -19,21 +19,21 @@ def row(batch: str, value: float | None, *, period: str = "2024", minute: int = 
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> CsvStore:
-    found = CsvStore(tmp_path / "actuals.csv", create=True)
-    found.append([row("a", 1.0)])
-    return found
+def store(store: Store) -> Store:
+    """Either kind of ledger, with one row."""
+    store.append([row("a", 1.0)])
+    return store
 
 
-def refused(store: CsvStore, rows: list[Observation], since: Ledger) -> ChangedMeanwhile:
-    before = store.path.read_bytes()
+def refused(store: Store, rows: list[Observation], since: Ledger) -> ChangedMeanwhile:
+    before = store.read()
     with pytest.raises(ChangedMeanwhile) as caught:
         store.append(rows, unchanged_since=since)
-    assert store.path.read_bytes() == before, "nothing is written, not even the rows of other keys"
+    assert store.read() == before, "nothing is written, not even the rows of other keys"
     return caught.value
 
 
-def test_a_changed_value_is_refused_with_old_and_new(store: CsvStore) -> None:
+def test_a_changed_value_is_refused_with_old_and_new(store: Store) -> None:
     seen = store.read()
     theirs = row("b", 2.5, minute=1)
     store.append([theirs])
@@ -41,13 +41,13 @@ def test_a_changed_value_is_refused_with_old_and_new(store: CsvStore) -> None:
     assert found.changes == ((("kunming", "gdp", "2024"), row("a", 1.0), theirs),)
     (fault,) = found.faults
     assert (fault.code, fault.record) == ("changed_meanwhile", "kunming gdp 2024")
-    assert fault.text("zh").startswith("actuals.csv")
+    assert fault.text("zh").startswith(store.name)
     for language in ("zh", "en"):
         assert all(part in fault.what(language) for part in ("1 亿元", "2.5 亿元", "by-b"))
         assert fault.remedy(language)
 
 
-def test_a_value_that_was_not_there_and_one_that_is_withdrawn(store: CsvStore) -> None:
+def test_a_value_that_was_not_there_and_one_that_is_withdrawn(store: Store) -> None:
     seen = store.read()
     store.append([row("b", None, minute=1), row("b", 7.0, period="2025", minute=1)])
     mine = [row("c", 3.0, minute=2), row("c", 3.0, period="2025", minute=2)]
@@ -62,33 +62,33 @@ def test_a_value_that_was_not_there_and_one_that_is_withdrawn(store: CsvStore) -
     ]
 
 
-def test_the_same_figure_again_is_a_change(store: CsvStore) -> None:
+def test_the_same_figure_again_is_a_change(store: Store) -> None:
     seen = store.read()
     store.append([row("b", 1.0, minute=1)])
     assert refused(store, [row("c", 1.0, minute=2)], seen).changes[0].new == row("b", 1.0, minute=1)
 
 
-def test_other_keys_do_not_matter(store: CsvStore) -> None:
+def test_other_keys_do_not_matter(store: Store) -> None:
     seen = store.read()
     store.append([row("b", 2.0, period="2025", minute=1)])
     store.append([row("c", 3.0, minute=2)], unchanged_since=seen)
     assert [item.batch for item in store.read().rows] == ["a", "b", "c"]
 
 
-def test_a_state_of_those_keys_alone_is_enough(store: CsvStore) -> None:
+def test_a_state_of_those_keys_alone_is_enough(store: Store) -> None:
     store.append([row("b", 2.0, period="2025", minute=1)])
     seen = Ledger((row("a", 1.0),))
     store.append([row("c", 3.0, minute=2)], unchanged_since=seen)
     assert len(store.read().rows) == 3
 
 
-def test_without_a_state_nothing_is_asked(store: CsvStore) -> None:
+def test_without_a_state_nothing_is_asked(store: Store) -> None:
     store.append([row("b", 2.0, minute=1)])
     store.append([row("c", 3.0, minute=2)])
     assert len(store.read().rows) == 3
 
 
-def test_threads_racing_for_one_value(store: CsvStore) -> None:
+def test_threads_racing_for_one_value(store: Store) -> None:
     racers = 6
     gate, outcomes = threading.Barrier(racers), []
 
@@ -96,7 +96,7 @@ def test_threads_racing_for_one_value(store: CsvStore) -> None:
         seen = store.read()
         gate.wait()
         try:
-            CsvStore(store.path).append([row(f"r{number}", float(number), minute=number + 1)], unchanged_since=seen)
+            opened(where(store)).append([row(f"r{number}", float(number), minute=number + 1)], unchanged_since=seen)
             outcomes.append(("won", f"r{number}"))
         except ChangedMeanwhile as found:
             new = found.changes[0].new
@@ -113,8 +113,8 @@ def test_threads_racing_for_one_value(store: CsvStore) -> None:
     assert [item.batch for item in store.read().rows] == ["a", winner]
 
 
-def _race(path: Path, number: int, gate, outcomes) -> None:
-    store = CsvStore(path)
+def _race(place: str, number: int, gate, outcomes) -> None:
+    store = opened(place)
     seen = store.read()
     gate.wait()
     try:
@@ -124,10 +124,10 @@ def _race(path: Path, number: int, gate, outcomes) -> None:
         outcomes.put(("told of", found.changes[0].new and found.changes[0].new.batch))
 
 
-def test_two_processes_racing_for_one_value(store: CsvStore) -> None:
+def test_two_processes_racing_for_one_value(store: Store) -> None:
     context = multiprocessing.get_context("spawn")
     gate, outcomes = context.Barrier(2), context.Queue()
-    racers = [context.Process(target=_race, args=(store.path, number, gate, outcomes)) for number in range(2)]
+    racers = [context.Process(target=_race, args=(where(store), number, gate, outcomes)) for number in range(2)]
     for racer in racers:
         racer.start()
     found = sorted(outcomes.get(timeout=60) for _ in racers)

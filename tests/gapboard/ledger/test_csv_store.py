@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gapboard.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore, Ledger, Observation, Period
 from gapboard.ledger.observation import OBS_STATUS
+from tests.gapboard.ledger.any_rows import ROW
 
 HEADER = "region,indicator,period,value,unit,obs_status,source,source_url,note,recorded_at,recorded_by,batch\n"
 GOOD = "kunming,gdp,2024,8275.2,亿元,P,公报,http://km.gov.cn,,2025-04-01T00:00:00+08:00,李,b1\n"
@@ -418,44 +419,6 @@ def test_the_revision_changes_with_the_file(store, row) -> None:
 
 
 # --- any rows in any batches ------------------------------------------------------------------------------
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12) | st.sampled_from(
-    [
-        "=1+1",
-        "+86",
-        "@x",
-        "-1",
-        'say "hi"',
-        '"',
-        "a,b",
-        "一\n二",
-        "\r\n",
-        "\r",
-        " x ",
-        "\ufeff",
-        "\u2028",
-        "昆明",
-        "'",
-    ]
-)
-NAME = TEXT.filter(str.strip)
-PERIOD = st.sampled_from(["2015", "2025-10", "2017-01/2017-10", "2016/2020"]).map(Period)
-ZONE = st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
-ROW = st.builds(
-    Observation,
-    region=NAME,
-    indicator=NAME,
-    period=PERIOD,
-    value=st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**6).map(lambda n: n / 100),
-    unit=TEXT,
-    obs_status=st.sampled_from(OBS_STATUS),
-    source=TEXT,
-    source_url=TEXT,
-    note=TEXT,
-    recorded_at=st.datetimes(timezones=ZONE, allow_imaginary=False),
-    recorded_by=NAME,
-    batch=NAME,
-)
 
 
 @settings(deadline=None)

@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from gapboard.ledger import Ledger, Observation
+from gapboard.ledger.book import Ledger
+from gapboard.ledger.observation import Observation
 
 _TICK = dt.timedelta(microseconds=1)
 

@@ -1,0 +1,129 @@
+"""Signing in with an account and out again: two addresses that take a form and answer with a cookie."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit import config
+
+from gapboard.faults import DataFault
+from gapboard.rights.signin import sign_in, sign_out
+from gapboard.rights.tickets import COOKIE
+from gapboard.wording import LANGUAGES
+from server.visit import session_cookie
+
+# The names of the fields are none that a form or a document has of itself: Streamlit strips such from its HTML.
+SIGN_IN, SIGN_OUT = "account/signin", "account/signout"
+PAGE = "signin"
+
+_MOST_BYTES = 8192
+# The next page is one of the board's own, by its address; nothing else is ever redirected to.
+_OWN_PAGE = re.compile(r"[a-z]{0,30}")
+
+Folder = Callable[[], Path]
+_made: list[Route] = []
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def served() -> bool:
+    """Whether this process has the two addresses; ``streamlit run app.py`` does not."""
+    return bool(_made)
+
+
+def routes(folder: Folder, base: str = "") -> list[Route]:
+    """The two addresses below ``base``, for accounts in ``folder``."""
+
+    async def entering(request: Request) -> Response:
+        form = await _form(request)
+        return await _enter(request, form, folder()) if form is not None else _refused()
+
+    async def leaving(request: Request) -> Response:
+        form = await _form(request)
+        return await _leave(request, form, folder()) if form is not None else _refused()
+
+    _made[:] = [_route(base, SIGN_IN, entering), _route(base, SIGN_OUT, leaving)]
+    return list(_made)
+
+
+def _route(base: str, address: str, handler: Handler) -> Route:
+    return Route(f"{base}/{address}", handler, methods=["POST"])
+
+
+async def _enter(request: Request, form: dict[str, str], folder: Path) -> Response:
+    address = request.client.host if request.client else ""
+    try:
+        # Off the event loop: a hash takes its time, on purpose.
+        given = form.get("account_name", ""), form.get("password", "")
+        answer = await asyncio.to_thread(sign_in, folder, *given, address)
+    except DataFault:
+        return _to(PAGE, form, problem="fault")
+    if answer.wait_minutes:
+        return _to(PAGE, form, problem="wait", minutes=str(answer.wait_minutes))
+    if not answer.cookie:
+        return _to(PAGE, form, problem="wrong")
+    response = _to(form.get("board_page", ""), form)
+    response.set_cookie(COOKIE, answer.cookie, **_attributes(request))
+    return response
+
+
+async def _leave(request: Request, form: dict[str, str], folder: Path) -> Response:
+    try:
+        await asyncio.to_thread(sign_out, folder, session_cookie(request.headers))
+    except DataFault:
+        return _to(PAGE, form, problem="fault")
+    response = _to("", form)
+    response.delete_cookie(COOKIE, **_attributes(request))
+    return response
+
+
+def _attributes(request: Request) -> dict[str, Any]:
+    """No script reads it, no other site sends it, and over TLS it never leaves TLS. It goes with the browser."""
+    path = "/" + str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return {"path": path, "httponly": True, "samesite": "strict", "secure": request.url.scheme == "https"}
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """The form's fields; ``None`` for a form from another site, or none at all."""
+    if not _is_own(request):
+        return None
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BYTES:
+            return None
+    try:
+        return dict(parse_qsl(body.decode(), max_num_fields=10))
+    except ValueError:
+        return None
+
+
+def _is_own(request: Request) -> bool:
+    """Whether the form stood on a page of ours, so that nobody is signed in or out without knowing."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", "-")
+
+
+def _to(page: str, form: dict[str, str], **parameters: str) -> RedirectResponse:
+    if not _OWN_PAGE.fullmatch(page):
+        page = ""
+    language = form.get("board_language", "")
+    kept = {"lang": language} if language in LANGUAGES else {}
+    query = urlencode({**kept, **parameters})
+    # Relative, for only the browser knows what a proxy calls us; "../" leads out of "account/".
+    response = RedirectResponse(f"../{page}" + (f"?{query}" if query else ""), status_code=303)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _refused() -> Response:
+    return PlainTextResponse("", status_code=403, headers={"Cache-Control": "no-store"})

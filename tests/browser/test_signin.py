@@ -1,0 +1,80 @@
+"""A board that asks people to sign in: shut, refused, let in with one's own name, out again; without a barrier."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from gapboard.rights import Accounts, Role, operator
+from gapboard.rights.records import Granted
+from tests.browser.axe import violations
+from tests.browser.conftest import settle
+from tests.browser_support import ROOT, serve
+
+PASSWORD = "correct horse battery"
+SCHEMES = [("zh-CN", "light"), ("en-GB", "dark")]
+
+
+@pytest.fixture(scope="module")
+def closed_board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a board that only those read who have signed in."""
+    folder: Path = tmp_path_factory.mktemp("closed")
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, folder / name)
+    (folder / "people.yaml").write_text("read: signed_in\n", encoding="utf-8")
+    limits = Granted(role=Role.EDITOR, regions=frozenset({"panlong"}))
+    Accounts(folder).add(operator("root"), "王芳", PASSWORD, limits)
+    with serve("make run", env={"GAPBOARD_DATA": str(folder)}) as url:
+        yield url
+
+
+def enter(page: Page, password: str) -> None:
+    """Fill in the form and send it."""
+    page.fill("#signin-name", "王芳")
+    page.fill("#signin-password", password)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("locale", "scheme"), SCHEMES)
+def test_in_and_out_again(browser: Browser, closed_board: str, pictures: Path, locale: str, scheme: str) -> None:
+    context = browser.new_context(locale=locale, color_scheme=scheme, viewport={"width": 1440, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    faults: list[object] = []
+    page.on("response", lambda answer: faults.append((answer.status, answer.url)) if answer.status >= 400 else None)
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+
+    page.goto(f"{closed_board}/departments")
+    settle(page, "#signin-name")
+    assert page.locator("[data-testid=stTopNavLink], .gb-row").count() == 0, "nothing of the board"
+    faults += violations(page, "shut")
+    page.screenshot(path=str(pictures / f"signin-shut-{locale}-{scheme}.png"))
+
+    enter(page, "a wrong password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    settle(page, "#signin-name")
+    faults += violations(page, "refused")
+    page.screenshot(path=str(pictures / f"signin-refused-{locale}-{scheme}.png"))
+
+    page.goto(f"{closed_board}/departments")
+    settle(page, "#signin-name")
+    enter(page, PASSWORD)
+    settle(page, "#departments-end")
+    assert page.url.partition("?")[0] == f"{closed_board}/departments", "back to the page that was asked for"
+
+    page.goto(f"{closed_board}/signin")
+    settle(page, "#signin-end")
+    expect(page.locator(".gb-person")).to_contain_text("王芳")
+    faults += violations(page, "signed in")
+    page.screenshot(path=str(pictures / f"signin-self-{locale}-{scheme}.png"))
+
+    page.goto(f"{closed_board}/signin")
+    settle(page, "#signin-end")
+    page.click(".gb-signin button")
+    settle(page, "#signin-name")
+    assert "gapboard_session" not in {cookie.get("name") for cookie in context.cookies()}
+    assert faults == []
+    context.close()

@@ -1,0 +1,56 @@
+"""What tests of several parts ask for: data to spoil, and a PostgreSQL, started once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped data that the board reads instead, and that a test may spoil."""
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A running server; without one on this machine the test is skipped, but under CI it fails."""
+    support = pytest.importorskip("tests.postgres_support", reason="psycopg is not installed")
+    try:
+        with support.serve() as server:
+            yield server
+    except support.NoPostgres as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def _ready(postgres):
+    """A database with the table of the ledger, for copies."""
+    from gapboard.ledger.postgres import postgres_store, upgrade
+    from gapboard.ledger.postgres.engine import engine
+    from tests.postgres_support import APPLICATION
+
+    made = postgres.new_database()
+    store = postgres_store(made.owner_url)
+    upgrade(store, grant_to=APPLICATION)
+    engine(store.address).dispose()  # a database in use cannot be copied
+    return made
+
+
+@pytest.fixture
+def database(postgres, _ready) -> Iterator:
+    """An empty ledger in a database of its own."""
+    made = postgres.new_database(_ready.name)
+    yield made
+    postgres.drop(made)

@@ -1,0 +1,142 @@
+"""A backup taken while others write is restored row by row, and what is damaged is not restored at all."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from gapboard.cli import main as gapboard
+from gapboard.ledger import CsvStore
+from gapboard.rights import Accounts, Role, Standing, Visit, operator, who
+from gapboard.rights.records import Granted
+from gapboard.rights.signin import sign_in
+from tests.gapboard.builder import row
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "deploy" / "backup.py"
+PASSWORD = "correct horse battery"
+
+
+def load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("deploy_backup", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+backup = load()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("targets.yaml", "actuals.csv"):
+        shutil.copy(ROOT / "data" / name, folder / name)
+    (folder / "meetings.txt").write_text("2026-11-20 常务会\n", encoding="utf-8")
+    (folder / "actuals.csv.lock").touch()
+    (folder / ".actuals.csv.7-ab.tmp").write_text("half a", encoding="utf-8")
+    return folder
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_sessions_are_not_kept_and_accounts_stay_closed(data: Path, tmp_path: Path) -> None:
+    Accounts(data).add(operator("root"), "wangfang", PASSWORD, Granted(role=Role.EDITOR))
+    cookie = sign_in(data, "wangfang", PASSWORD, "192.0.2.7").cookie
+    made = backup.make(data, tmp_path / "backups")
+    restored = tmp_path / "restored"
+    assert {"session.key", "sessions.sqlite"}.isdisjoint(backup.restore(made, restored))
+    if os.name != "nt":
+        for path in (made, restored / "users.yaml"):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    visit = Visit("192.0.2.7", {"host": "board"}, ("127.0.0.1",), cookie)
+    assert who(visit, data).name == "wangfang"
+    assert who(visit, restored).standing is Standing.EXPIRED
+    assert sign_in(restored, "wangfang", PASSWORD, "192.0.2.7").cookie
+
+
+def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Path) -> None:
+    before = cells(data / "actuals.csv")
+    made = backup.make(data, tmp_path / "backups")
+    CsvStore(data / "actuals.csv").append([row("kunming/gdp", 2018, 1.0, unit="亿元")])
+    shutil.rmtree(data)  # the disaster
+    names = backup.restore(made, data)
+    assert sorted(names) == ["actuals.csv", "meetings.txt", "targets.yaml"]
+    after = cells(data / "actuals.csv")
+    assert len(after) == len(before) > 300
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        assert old == new, f"row {number}"
+    assert gapboard(["check", "--data", str(data)]) == 0
+
+
+def test_a_restored_ledger_is_written_on(data: Path, tmp_path: Path) -> None:
+    made = backup.make(data, tmp_path / "backups")
+    fresh = tmp_path / "fresh"
+    backup.restore(made, fresh)
+    store = CsvStore(fresh / "actuals.csv")
+    known = len(store.read().rows)
+    store.append([row("kunming/gdp", 2018, 1.0, unit="亿元")])
+    assert len(store.read().rows) == known + 1
+
+
+def test_nothing_is_written_over(data: Path, tmp_path: Path) -> None:
+    made = backup.make(data, tmp_path / "backups")
+    content = (data / "actuals.csv").read_bytes()
+    with pytest.raises(backup.BadBackup, match="not empty"):
+        backup.restore(made, data)
+    assert (data / "actuals.csv").read_bytes() == content
+
+
+def test_a_damaged_backup_restores_nothing(data: Path, tmp_path: Path) -> None:
+    made = backup.make(data, tmp_path / "backups")
+    with zipfile.ZipFile(made) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["actuals.csv"] = parts["actuals.csv"].replace(b"kunming", b"panlong", 1)
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    for content in (made.read_bytes(), made.read_bytes()[:-400], b"", b"not a zip"):
+        made.write_bytes(content)
+        with pytest.raises(backup.BadBackup):
+            backup.restore(made, tmp_path / "fresh")
+        assert not (tmp_path / "fresh").exists()
+
+
+@pytest.mark.parametrize("name", ["../actuals.csv", "/etc/cron.d/x", "C:/x", "..\\x"])
+def test_a_backup_cannot_name_a_file_elsewhere(tmp_path: Path, name: str) -> None:
+    made = tmp_path / "b.zip"
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, b"x")
+        archive.writestr("sums.json", f'{{"{name.replace(chr(92), chr(92) * 2)}": "0"}}')
+    with pytest.raises(backup.BadBackup):
+        backup.restore(made, tmp_path / "fresh")
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_as_a_command(data: Path, tmp_path: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, str(SCRIPT), "make", str(data), str(tmp_path / "b")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    refused = subprocess.run(
+        [sys.executable, str(SCRIPT), "restore", made.stdout.strip(), str(data)], capture_output=True, text=True
+    )
+    assert (refused.returncode, "not empty" in refused.stderr) == (1, True)

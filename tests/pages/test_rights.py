@@ -1,0 +1,198 @@
+"""Each write as each role, from the page; and what a visitor's own page cannot change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gapboard.rights import Accounts, NoRight, Role, operator
+from gapboard.rights.records import Granted
+from gapboard.rights.signin import sign_in, sign_out
+from gapboard.wording import say
+from tests.pages.conftest import Opener, html_of, visit_from
+from tests.pages.test_staff import WPS, button, field, ledger
+
+PASSWORD = "correct horse battery"
+
+
+def enter(folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role, *regions: str) -> str:
+    """Sign in as someone of a role; the cookie."""
+    limits = frozenset(regions) or None
+    Accounts(folder).add(operator("root"), "wangfang", PASSWORD, Granted(role=role, regions=limits))
+    cookie = sign_in(folder, "wangfang", PASSWORD, "10.0.0.9").cookie
+    visit_from(monkeypatch, "10.0.0.9", cookie=cookie)
+    return cookie
+
+
+def import_file(open_page: Opener) -> AppTest:
+    """Upload a file about Kunming, fill in everything, and press the button, whether it is enabled or not."""
+    app = open_page().switch_page("pages/staff/importing.py").run()
+    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    field(app, ".source").set_value("统计年鉴2026")
+    forced(field(app, ".by")).set_value("李明").run()
+    return forced(button(app, ".good")).click().run()
+
+
+def forced(item: Any) -> Any:
+    """A disabled field or button, used all the same: what a browser sends is up to the browser."""
+    item.proto.disabled = False
+    return item
+
+
+WRITERS = {Role.VIEWER: False, Role.EDITOR: True, Role.REVIEWER: False, Role.ADMINISTRATOR: True}
+
+
+@pytest.fixture
+def opened(open_page: Opener, data_folder: Path) -> Opener:
+    """Pages on a copy of the data; a test then says from where the visit comes."""
+    return open_page
+
+
+@pytest.mark.parametrize("role", WRITERS)
+def test_an_import_as_each_role(opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
+    before = ledger(data_folder)
+    enter(data_folder, monkeypatch, role)
+    app = import_file(opened)
+    added = ledger(data_folder)[len(before) :]
+    assert not app.exception
+    assert bool(added) is WRITERS[role]
+    assert {item["recorded_by"] for item in added} <= {"wangfang"}, "not the name that was typed"
+    if not added:
+        assert app.warning[0].value == NoRight("role", name="wangfang").text("zh")
+
+
+@pytest.mark.parametrize("role", WRITERS)
+def test_an_undo_as_each_role(opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
+    before = ledger(data_folder)
+    enter(data_folder, monkeypatch, role)
+    app = opened().switch_page("pages/staff/history.py").run()
+    asked = next(item for item in app.button if str(item.key).startswith("undo."))
+    assert asked.disabled is not WRITERS[role]
+    # Whatever way the question came to be open.
+    app.session_state["history:asked"] = str(asked.key).removeprefix("undo.")
+    app = app.run()
+    confirm = next(item for item in app.button if item.label == "确认撤销")
+    assert confirm.disabled is not WRITERS[role]
+    app = forced(confirm).click().run()
+    assert not app.exception
+    assert (len(ledger(data_folder)) > len(before)) is WRITERS[role]
+
+
+@pytest.mark.parametrize("role", [*WRITERS])
+def test_a_meeting_as_each_role(opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
+    enter(data_folder, monkeypatch, role)
+    app = opened("changes", lang="zh")
+    notes = role is not Role.VIEWER
+    assert bool(app.button) is notes
+    if notes:
+        app.date_input(key="meeting:day").set_value(dt.date.today() - dt.timedelta(days=1))
+        app.button[0].click().run()
+    assert (data_folder / "meetings.txt").exists() is notes
+
+
+def test_an_editor_of_another_region_is_told_before_saving(
+    opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ledger(data_folder)
+    enter(data_folder, monkeypatch, Role.EDITOR, "panlong")
+    app = import_file(opened)
+    assert ledger(data_folder) == before
+    assert any("您（wangfang）可录入的地区为盘龙区" in item.value for item in app.caption)
+
+
+@pytest.mark.parametrize("header", ["x_forwarded_for", "forwarded", "via", "x_real_ip"])
+def test_behind_a_proxy_on_this_computer_nothing_is_saved(
+    opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    before = ledger(data_folder)
+    visit_from(monkeypatch, **{header: "10.0.0.9"})
+    app = import_file(opened)
+    assert app.warning[0].value == NoRight("elsewhere").text("zh")
+    assert ledger(data_folder) == before
+
+
+def test_what_the_page_or_the_address_says_of_oneself_counts_for_nothing(
+    opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ledger(data_folder)
+    enter(data_folder, monkeypatch, Role.VIEWER)
+    app = opened(role="administrator", person="root", standing="local").switch_page("pages/staff/importing.py").run()
+    for name in ("role", "person", "rights", "user", "staff:by"):
+        app.session_state[name] = "administrator"
+    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    field(app, ".source").set_value("统计年鉴2026").run()
+    forced(button(app, ".good")).click().run()
+    assert ledger(data_folder) == before
+
+
+def test_who_signs_out_elsewhere_is_out_here(
+    opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ledger(data_folder)
+    cookie = enter(data_folder, monkeypatch, Role.EDITOR)
+    app = opened().switch_page("pages/staff/importing.py").run()
+    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    field(app, ".source").set_value("统计年鉴2026").run()
+    sign_out(data_folder, cookie)
+    app = button(app, ".good").click().run()
+    assert app.warning[0].value == NoRight("expired").text("zh")
+    assert ledger(data_folder) == before
+
+
+@pytest.mark.parametrize("page", ["overview", "indicator", "changes"])
+def test_where_reading_needs_it_there_is_only_the_form(
+    opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    (data_folder / "people.yaml").write_text("read: signed_in\n", encoding="utf-8")
+    cookie = enter(data_folder, monkeypatch, Role.VIEWER)
+    visit_from(monkeypatch, "10.0.0.9")
+    monkeypatch.setattr("server.account._made", [object()])  # as when asgi.py serves
+    app = opened(page)
+    html = html_of(app)
+    assert not app.exception
+    assert 'action="account/signin"' in html
+    assert "data-target=" not in html
+    assert "地区生产总值" not in html
+    visit_from(monkeypatch, "10.0.0.9", cookie=cookie)
+    assert 'action="account/signin"' not in html_of(opened(page))
+
+
+def test_a_faulty_file_of_people_closes_the_board(
+    opened: Opener, data_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (data_folder / "people.yaml").write_text("read: nobody\n", encoding="utf-8")
+    app = opened()
+    assert not app.exception
+    assert say("rights.closed_fault") in html_of(app)
+    assert "people.yaml, field read" in caplog.text
+    assert "nobody" not in html_of(app), "what the file holds is not for everyone"
+    assert "data-target=" not in html_of(app)
+
+
+def test_a_person_known_by_the_provider_writes_in_their_region(
+    open_page: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = "people:\n  - email: wang@km.gov.cn\n    role: editor\n    regions: [kunming]\n"
+    (data_folder / "people.yaml").write_text(people, encoding="utf-8")
+    before = ledger(data_folder)
+    monkeypatch.setattr("components.who.has_provider", lambda: True)
+    claims = {"sub": "1", "name": "王芳", "email": "wang@km.gov.cn", "iat": time.time()}
+
+    def with_user(**given: object) -> Opener:
+        def opener(*args: str, **parameters: str) -> AppTest:
+            app = open_page(*args, **parameters)
+            app.user = {"is_logged_in": True, **given}
+            return app
+
+        return opener
+
+    import_file(with_user(**{**claims, "email": "li@km.gov.cn"}))
+    assert ledger(data_folder) == before
+    import_file(with_user(**claims))
+    added = ledger(data_folder)[len(before) :]
+    assert {item["recorded_by"] for item in added} == {"王芳 <wang@km.gov.cn>"}

@@ -1,0 +1,39 @@
+"""The server's own routes and middleware around Streamlit's files, over the shipped data or a copy of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
+from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
+
+from components import data
+from components.first_answer import first_answer
+from server.source import Source
+from server.stack import stack
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+async def _boom(request: Request) -> PlainTextResponse:
+    raise RuntimeError("cannot reach postgresql://board:Geheim-7@db/board, password=Geheim-7")
+
+
+def application() -> Starlette:
+    """Everything that `asgi.py` puts around Streamlit, with Streamlit's file routes and its own middleware."""
+    around = stack(Source(data.board, data.revision, data.data_folder, data.away_since), first_answer)
+    return Starlette(
+        routes=[Route("/boom", _boom), *around.routes, *create_streamlit_static_assets_routes("")],
+        middleware=[*around.middleware, *create_streamlit_middleware()],
+    )
+
+
+@pytest.fixture(scope="session")
+def app() -> Starlette:
+    """One for all tests: it looks up the data folder anew for every request."""
+    return application()
