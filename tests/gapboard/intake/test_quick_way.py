@@ -152,6 +152,7 @@ def test_what_a_preview_asks_for_is_what_all_candidates_say(
     assert batch.doubtful() == plain.doubtful()
     for state in State:
         assert batch.number_of(state) == plain.number_of(state)
+        assert sorted(batch.series(state)) == sorted(plain.series(state))
         assert batch.of(state, most=2) == plain.of(state)[:2]
     for warned in (True, False):
         written = [
