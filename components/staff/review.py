@@ -199,7 +199,7 @@ def ask_name(key: str) -> str:
 
 def _reason(draft: Draft, source: str, url: str, by: str) -> str:
     """Why nothing can be saved yet; empty if it can."""
-    refused = refusal_of_rows(draft.batch.series(State.NEW, State.CHANGED))
+    refused = refusal_of_rows(draft.batch.series_to_write())
     if refused:
         return refused
     if not source:

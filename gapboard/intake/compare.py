@@ -76,9 +76,10 @@ class Compared(Sequence[Candidate]):
         """How many candidates in the given states have findings, without making any."""
         return int((self._in(states) & self._has_findings()).sum())
 
-    def series_in(self, *states: State) -> list[Pair]:
-        """Every region with an indicator of which a candidate is in the given states, without making any."""
-        return [self._pairs[number] for number in np.unique(self._pair[self._in(states)]).tolist()]
+    def series_to_write(self) -> list[Pair]:
+        """Every region with an indicator of which a value is new or changed, without making candidates."""
+        changing = self._in((State.NEW, State.CHANGED))
+        return [self._pairs[number] for number in np.unique(self._pair[changing]).tolist()]
 
     def remarked(self) -> Iterator[Candidate]:
         """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""

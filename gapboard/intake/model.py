@@ -153,12 +153,13 @@ class Batch:
         count = getattr(self.candidates, "number_in", None)
         return int(count(*states)) if count else len(self.of(*states))
 
-    def series(self, *states: State) -> list[tuple[str, str]]:
-        """Every region with an indicator of which a candidate is in the given states."""
-        find = getattr(self.candidates, "series_in", None)
+    def series_to_write(self) -> list[tuple[str, str]]:
+        """Every region with an indicator of which a value is new or changed."""
+        find = getattr(self.candidates, "series_to_write", None)
         if find is None:
-            return list(dict.fromkeys((found.region, found.indicator) for found in self.of(*states)))
-        series: list[tuple[str, str]] = find(*states)
+            changing = self.of(State.NEW, State.CHANGED)
+            return list(dict.fromkeys((found.region, found.indicator) for found in changing))
+        series: list[tuple[str, str]] = find()
         return series
 
     def doubtful(self) -> int:

@@ -150,6 +150,7 @@ def test_what_a_preview_asks_for_is_what_all_candidates_say(
     assert list(questions(batch)) == list(questions(plain))
     preview_is_of_all(batch, rows)
     assert batch.doubtful() == plain.doubtful()
+    assert sorted(batch.series_to_write()) == sorted(plain.series_to_write())
     for state in State:
         assert batch.number_of(state) == plain.number_of(state)
         assert batch.of(state, most=2) == plain.of(state)[:2]
