@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import streamlit as st
 
+from gapboard import data_folder as configured
 from gapboard.board import Board
 from gapboard.catalog import Catalog, load_catalog
 from gapboard.faults import DataFault
@@ -24,7 +24,7 @@ _LOOK_SECONDS = 0.2
 
 def data_folder() -> Path:
     """The folder with ``targets.yaml`` and ``actuals.csv``; ``GAPBOARD_DATA`` names another."""
-    return Path(os.environ.get("GAPBOARD_DATA") or ROOT / "data")
+    return configured.data_folder(ROOT / "data")
 
 
 def board(on: dt.date | None = None) -> Board:

@@ -18,6 +18,7 @@ from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
 from gapboard.coverage import Have, coverage
+from gapboard.data_folder import data_folder
 from gapboard.explain import Figures
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
@@ -45,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gapboard", description="昆明目标差距看板 / Kunming Gap Board")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=Path("data"), help="folder of targets.yaml and actuals.csv")
+    where = "folder of targets.yaml and actuals.csv; else GAPBOARD_DATA names it, else it is data/"
+    common.add_argument("--data", type=Path, default=data_folder(Path("data")), help=where)
     common.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the answers")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

@@ -1,11 +1,13 @@
 """The command line: what it prints, and with which exit code it ends."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from components.data import data_folder as pages_data_folder
 from gapboard.catalog.models import json_schema
 from gapboard.cli import main
 
@@ -95,3 +97,12 @@ def test_a_wrong_call(arguments, capsys) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
+
+
+def test_the_folder_of_the_pages_is_that_of_the_commands(copy, capsys, monkeypatch) -> None:
+    """``GAPBOARD_DATA`` holds for both: an account made at the command line must be the one that the board asks for."""
+    monkeypatch.setenv("GAPBOARD_DATA", str(copy))
+    monkeypatch.setattr("sys.stdin", io.StringIO("ten letters and more\n"))
+    assert main(["user", "add", "wangfang", "--role", "viewer", "--password-stdin"]) == 0
+    assert "wangfang" in (copy / "users.yaml").read_text(encoding="utf-8")
+    assert pages_data_folder() == copy
