@@ -12,9 +12,10 @@ from server.chunks import find_chunk, with_imports
 LANGUAGE = "zh-CN"
 TITLE = "昆明目标差距看板"
 
-# What the overview draws beyond Streamlit's first bundle. Without the hint the browser learns of these
-# files only after the server has sent the page's first elements.
-OVERVIEW_CHUNKS = ("Html",)
+# What pages draw beyond Streamlit's first bundle. Without the hint the browser learns of these files only after
+# the server has sent the page's first elements; for a chart that is the better part of a second.
+EVERY_PAGE = ("Html",)
+CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton")}
 
 _HTML_TAG = re.compile(r"<html[^>]*>")
 _TITLE_TAG = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -29,10 +30,10 @@ _LOCAL_FILE = re.compile(r"""(?:src|href)="\./(static/[^"]+)\"""")
 _log = logging.getLogger(__name__)
 
 
-def lazy_chunks(scripts: Path, stems: Sequence[str] = OVERVIEW_CHUNKS) -> list[str]:
-    """The script names that the overview needs. A stem that Streamlit no longer has is left out, and said."""
+def lazy_chunks(scripts: Path, page: str = "") -> list[str]:
+    """The script names that the page at ``page`` needs. A stem that Streamlit no longer has is left out, and said."""
     found = []
-    for stem in stems:
+    for stem in (*EVERY_PAGE, *CHUNKS.get(page, ())):
         try:
             found.append(find_chunk(scripts, stem))
         except LookupError as missing:

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse
 from gapboard.rights.visit import is_loopback
 from server.assets import Asset, AssetStore, make_asset
 from server.first_answer import Answer, FirstAnswer, MayRead
-from server.index_page import files_of, lazy_chunks, rewrite
+from server.index_page import CHUNKS, files_of, lazy_chunks, rewrite
 from server.visit import session_cookie
 
 if TYPE_CHECKING:
@@ -34,15 +34,24 @@ class StreamlitFiles:
 
     def __init__(self, folder: Path) -> None:
         index_file = folder / "index.html"
-        page = rewrite(index_file.read_text(encoding="utf-8"), lazy_chunks(folder / "static" / "js"))
+        original, scripts = index_file.read_text(encoding="utf-8"), folder / "static" / "js"
         self.store = AssetStore(folder)
-        self.index = make_asset("index.html", page.encode())
-        self.index_etag = f'"{sha256(self.index.plain).hexdigest()[:32]}"'
+        self._indexes = {page: _index(rewrite(original, lazy_chunks(scripts, page))) for page in ("", *CHUNKS)}
         # By this Streamlit's answer is known to be its index page, whatever address was asked for.
         self.original_etag = FileResponse(index_file, stat_result=index_file.stat()).headers["etag"]
-        for name in files_of(page):
-            if name in self.store:
-                self.store.load(name)
+        for index, _ in self._indexes.values():
+            for name in files_of(index.plain.decode()):
+                if name in self.store:
+                    self.store.load(name)
+
+    def index(self, page: str = "") -> tuple[Asset, str]:
+        """The index page for the address ``page`` below the app's own, and its ETag."""
+        return self._indexes.get(page, self._indexes[""])
+
+
+def _index(page: str) -> tuple[Asset, str]:
+    asset = make_asset("index.html", page.encode())
+    return asset, f'"{sha256(asset.plain).hexdigest()[:32]}"'
 
 
 class StreamlitFilesMiddleware:
@@ -58,14 +67,14 @@ class StreamlitFilesMiddleware:
     ) -> None:
         self.app = app
         self._files = files
-        self._first = FirstAnswer(files.index.plain.decode(), answer, may_read) if answer else None
+        self._first = FirstAnswer(files.index()[0].plain.decode(), answer, may_read) if answer else None
         self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        name = scope["path"].removeprefix(self._base + "/")
+        name = self._name(scope)
         if not name:
             await self._send_first_page(scope, send)
         elif name.startswith("static/") and name in self._files.store and not _wants_a_part(scope):
@@ -76,6 +85,9 @@ class StreamlitFilesMiddleware:
         else:
             await self._pass_on(scope, receive, send)
 
+    def _name(self, scope: Scope) -> str:
+        return str(scope["path"]).removeprefix(self._base + "/")
+
     async def _send_first_page(self, scope: Scope, send: Send) -> None:
         """The overview's address: the index with the answer in it, or as it is when there is none to give."""
         found = await self._first.page(scope) if self._first else None
@@ -85,7 +97,7 @@ class StreamlitFilesMiddleware:
             await self._send_page(*found, scope, send)
 
     async def _send_index(self, scope: Scope, send: Send) -> None:
-        await self._send_page(self._files.index, self._files.index_etag, scope, send)
+        await self._send_page(*self._files.index(self._name(scope)), scope, send)
 
     async def _send_page(self, page: Asset, etag: str, scope: Scope, send: Send) -> None:
         # What someone who has signed in was shown must not come back from the browser's memory after they have left.

@@ -8,12 +8,12 @@ import pytest
 from streamlit import file_util
 
 from server.chunks import find_chunk, static_imports, with_imports
-from server.index_page import OVERVIEW_CHUNKS, lazy_chunks
+from server.index_page import CHUNKS, EVERY_PAGE, lazy_chunks
 
 SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
 
 
-@pytest.mark.parametrize("stem", OVERVIEW_CHUNKS)
+@pytest.mark.parametrize("stem", [*EVERY_PAGE, *(stem for stems in CHUNKS.values() for stem in stems)])
 def test_the_installed_streamlit_has_each_chunk(stem: str) -> None:
     assert find_chunk(SCRIPTS, stem).is_file()
 
@@ -41,4 +41,4 @@ def test_a_stem_must_name_one_file(tmp_path: Path) -> None:
 
 def test_a_chunk_that_is_gone_costs_the_hint_only(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert lazy_chunks(tmp_path) == []
-    assert OVERVIEW_CHUNKS[0] in caplog.text
+    assert EVERY_PAGE[0] in caplog.text
