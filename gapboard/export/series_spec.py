@@ -32,8 +32,7 @@ _DARK = {
     "page": "#10161d",
 }
 # Of the plot itself: in a picture the whole is wider. A phone has room for values and years only.
-_WIDTH = "item.mark.group.width"
-_NARROW = f"{_WIDTH} < 560"
+_NARROW = "item.mark.group.width < 560"
 _BREAK_ROW = 18  # pixels
 _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole text at 560 pixels, the year alone at 190
 _LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
@@ -265,7 +264,7 @@ def _targets(
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     # Left of its mark, except where it would run into the axis.
-    fits = f"{_WIDTH} * datum.share > ({_NARROW} ? datum.short_room : datum.room)"
+    fits = f"item.mark.group.width * datum.share > ({_NARROW} ? datum.short_room : datum.room)"
     away = 12 if not label_of else -8  # long ones stand above the mark, clear of the lines that lead to the target
     label: Spec = {
         "type": "text",

@@ -1,4 +1,4 @@
-"""Labels of a chart of an indicator cover neither each other nor the numbers of its axes, on a phone or a wide screen."""
+"""Labels of an indicator's chart cover neither each other nor the numbers of its axes, on a phone or a wide screen."""
 
 from __future__ import annotations
 
