@@ -17,6 +17,7 @@ from components.staff.review import Section, effects_section
 from components.staff.rights import NoRight, may_write
 from components.staff.saving import take_back
 from gapboard.board import Board
+from gapboard.explain.batches import days_text
 from gapboard.faults import DataFault
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.ledger import Observation
@@ -65,7 +66,7 @@ def _show_batch(info: BatchInfo) -> None:
         "batch.html",
         info=info,
         state=state,
-        at=info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
         source=tell("staff.history.undoes", batch=info.undoes)
         if info.undoes
         else many

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gapboard.cli_import.common import DONE, FAULTY, print_json, row_object, user
+from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches, undo
 from gapboard.history.versions import Standing
 from gapboard.ledger import CsvStore
@@ -37,7 +38,7 @@ def show_history(options: argparse.Namespace) -> int:
     for info in found:
         cells = (
             info.id,
-            info.at.isoformat(sep=" ", timespec="seconds"),
+            days_text(info, language) or info.at.isoformat(sep=" ", timespec="seconds"),
             join.join(info.by),
             str(info.rows),
             str(info.regions),

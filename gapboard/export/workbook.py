@@ -28,6 +28,7 @@ _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "
 _AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left
 _WIDEST, _NARROWEST = 44, 7
 _ROWS_LOOKED_AT = 400
+_CHANGE_WIDTH, _LINE = 110, 16  # of a change's sentence, in characters; the height of its lines, in points
 _FOOTER_ROOM = 180  # a footer may take 255 characters, the page number and doubled signs included
 _RULES = ("goal", "gap", "expected", "pace", "formulas", "units", "status", "vintage", "neutral")
 
@@ -183,8 +184,10 @@ class _Book:
         for number, (kind, text) in enumerate(rows, 1):
             self._put(sheet, number, 0, kind)
             self._put(sheet, number, 1, text, wrapped)
+            # Not every program makes a row as high as its text needs.
+            sheet.set_row(number, _LINE * (1 + shown_width(text) // _CHANGE_WIDTH))
         sheet.set_column(0, 0, max(12, *(shown_width(kind) + 2 for kind, _ in rows)))
-        sheet.set_column(1, 1, 120)
+        sheet.set_column(1, 1, _CHANGE_WIDTH)
 
     def _overview(self, sheet: Any) -> None:
         """The verdict in words, then live counts by theme with a native chart of them."""
