@@ -6,12 +6,15 @@ import datetime as dt
 from collections import Counter
 from functools import partial
 
+from markupsafe import Markup
+
+from components.filters import FilterLinks, filters_html
 from components.icons import status_icon
 from components.links import Links
 from components.meetings import Asked
 from components.templates import render
 from gapboard.assess import Assessment
-from gapboard.board import Board
+from gapboard.board import Board, Filters
 from gapboard.catalog import Catalog
 from gapboard.changes import Figure, Restated, StatusChange, changes
 from gapboard.explain import Figures
@@ -30,21 +33,30 @@ _MOVES = ("better", "worse", "newly_known", "lost", "sideways")
 _FIGURES = ("revised", "withdrawn", "new_figures")
 
 
-def changes_html(before: Board, now: Board, since: Asked, language: str, links: Links) -> str:
-    """The comparison of two boards; ``since`` says where the earlier date comes from."""
+def changes_html(before: Board, now: Board, since: Asked, filters: Filters, language: str, links: Links) -> str:
+    """The comparison of two boards through the filters; ``since`` says where the earlier date comes from.
+
+    The filters look at the targets as they are on the later date.
+    """
     found = changes(before, now)
+    if filters:
+        later = now if found.on == now.on else before
+        found = found.about({result.target.id for result in later.shown(filters)})
+    today = dt.date.today()
+    to = FilterLinks(links, filters, PATH, "" if since.default else since.day.isoformat())
     catalog = now.catalog
     moves = {name: [_moved(item, catalog, language, links) for item in getattr(found, name)] for name in _MOVES}
     figures = {name: [_figure(item, catalog, language, links) for item in getattr(found, name)] for name in _FIGURES}
     return render(
         "changes.html",
         say=partial(say, language=language),
-        headline=headline_text(found, language),
+        headline=headline_text(found, language, filtered=bool(filters)),
         since=since.day.isoformat(),
         on=now.on.isoformat(),
-        today=dt.date.today().isoformat(),
+        today=today.isoformat(),
+        filters=Markup(filters_html(now, language, to, today, dated=False)),
         notes=_notes(since, now, language),
-        back="" if since.default else links.to(PATH),
+        back="" if since.default else FilterLinks(links, filters, PATH).to(),
         moves={name: rows for name, rows in moves.items() if rows},
         restated=[_restated(item, catalog, language, links) for item in found.restated],
         new_targets=_by_document(found.new_targets, catalog, language, links),

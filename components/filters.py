@@ -20,26 +20,28 @@ class FilterLinks:
     links: Links
     filters: Filters
     path: str
+    since: str = ""  # the earlier of the two dates that the page of changes compares
 
     def to(self, *, on: str | None = None, **change: str) -> str:
         """A link with some filters changed; ``on=""`` comes back to today."""
         dates = {} if on is None else {"on": on}
-        return self.links.to(self.path, **asdict(replace(self.filters, **change)), **dates)
+        return self.links.to(self.path, since=self.since, **asdict(replace(self.filters, **change)), **dates)
 
     @property
     def clear(self) -> str:
         """The link that lifts every filter."""
-        return self.links.to(self.path)
+        return self.links.to(self.path, since=self.since)
 
 
-def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date) -> str:
-    """The choice of filters and date, and the filters in force."""
+def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:
+    """The choice of filters, and those in force; with the choice of the date unless the page has its own."""
     return render(
         "filters.html",
         say=partial(say, language=language),
         choices=_choices(board, language, to),
         chosen=_chosen(board, language, to),
         clear=to.clear,
+        dated=dated,
         on=board.on.isoformat(),
         as_of=board.known_on is not None,
         today=today.isoformat(),

@@ -41,6 +41,8 @@ def _rules(limit: int, tell: Callable[..., str]) -> list[tuple[str, str, str]]:
         (_UPLOADER, r"^file upload$", tell("foreign.input")),
         (_UPLOADER, r"^Remove (.+)$", tell("foreign.remove", name="$1")),
         (_UPLOADER, r"^Cancel upload of (.+)$", tell("foreign.stop", name="$1")),
+        # Whatever it gives as the reason: the reason itself stands in the server's log.
+        ("[data-testid=stDownloadButtonError]", r"^.+$", tell("foreign.not_made")),
         ("[data-testid=stTooltipIcon]", r"^Help for (.+)$", tell("foreign.help", name="$1")),
         ("[data-testid=InputInstructions]", r"^Press Enter to apply$", tell("foreign.apply")),
         ("[data-testid=InputInstructions]", r"^Press Enter to submit form$", tell("foreign.submit")),

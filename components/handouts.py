@@ -42,7 +42,7 @@ def scope(board: Board, filters: Filters, language: str, links: Links) -> None:
 def draw_handouts(board: Board, filters: Filters, language: str, before: Board | None = None) -> None:
     """A row of buttons for the board through the filters; nothing is made before a click.
 
-    With an earlier board ``before``, PowerPoint also tells what changed since.
+    With an earlier board ``before``, PowerPoint, Word and Excel also tell what changed since.
     """
     briefing = Briefing(board, filters, language, before)
     with st.container(key="handouts"):

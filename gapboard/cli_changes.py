@@ -22,11 +22,7 @@ from gapboard.wording import say
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add both commands to ``commands``."""
     compare = commands.add_parser("changes", parents=[common], help="what changed since a date, and why")
-    compare.add_argument(
-        "--since",
-        type=dt.date.fromisoformat,
-        help="compare with this date; the last meeting in meetings.txt, else a month before, if not given",
-    )
+    add_since(compare)
     compare.add_argument(
         "--known-on", type=dt.date.fromisoformat, help="compare up to this date, as known on it; today, if not given"
     )
@@ -39,11 +35,25 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     meeting.set_defaults(run=_meeting)
 
 
+def add_since(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the earlier date."""
+    parser.add_argument(
+        "--since",
+        type=dt.date.fromisoformat,
+        help="compare with this date; the last meeting in meetings.txt, else a month before, if not given",
+    )
+
+
+def since_of(options: argparse.Namespace, now: Board) -> Since:
+    """The earlier date that the options name, else the default for a board."""
+    return Since(options.since) if options.since else Meetings(options.data / FILE).since(now.on)
+
+
 def _changes(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
     ledger = open_store(options.data).read()
     now = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
-    since = Since(options.since) if options.since else Meetings(options.data / FILE).since(now.on)
+    since = since_of(options, now)
     found = changes(as_it_was(now, since.day), now)
     language = options.lang
     if options.json:

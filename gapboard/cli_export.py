@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from gapboard.board import Board, Filters
 from gapboard.briefing import Briefing
 from gapboard.catalog import load_catalog
+from gapboard.changes import as_it_was
+from gapboard.cli_changes import add_since, since_of
 from gapboard.ledger import open_store
 from gapboard.wording import say
 
@@ -30,6 +32,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     export.add_argument("kind", choices=KINDS)
     export.add_argument("file", type=Path, help="the file to write")
     export.add_argument("--known-on", type=dt.date.fromisoformat, help="as known on this date, 2026-11-22")
+    add_since(export)
     for item in fields(Filters):
         export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
     export.set_defaults(run=_export)
@@ -43,7 +46,8 @@ def _export(options: argparse.Namespace) -> int:
     ledger = open_store(options.data).read()
     board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
-    briefing = Briefing(board, filters, options.lang)
+    before = as_it_was(board, since_of(options, board).day)
+    briefing = Briefing(board, filters, options.lang, before)
     content = HANDOUTS[options.kind].make(briefing)
     try:
         options.file.write_bytes(content)

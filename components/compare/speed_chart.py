@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from components.compare.label_places import label_places
+from components.compare.label_places import ANYWHERE, label_places
 from components.palette import colour_of, palette
 
 # Shapes as near to the board's own as the chart has them.
@@ -69,7 +69,7 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
         ],
         "layout": {
             "height": _HEIGHT,
-            "margin": {"l": 10, "r": 16, "t": 10, "b": 10},
+            "margin": {"l": 10, "r": 16, "t": 28, "b": 10},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "showlegend": False,
@@ -100,7 +100,7 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
                 },
             ],
             "annotations": [
-                _corner(tell("compare.growth.enough"), 0, 1, "left", "top", colours),
+                _corner(tell("compare.growth.enough"), 0, 1, "left", "bottom", colours),
                 _corner(tell("compare.growth.too_slow"), 1, 0, "right", "bottom", colours),
             ],
         },
@@ -117,8 +117,9 @@ def _trace(
         "name": name,
         "x": [dot.needed for dot in dots],
         "y": [dot.achieved for dot in dots],
-        "text": [escape(dot.label) for dot in dots],
-        "textposition": [place for _, place in placed],
+        # A mark whose label has no place tells its name when one points at it.
+        "text": [escape(dot.label) if place else "" for dot, place in placed],
+        "textposition": [place or ANYWHERE for _, place in placed],
         "textfont": {"size": 13, "color": colours["text"]},
         "hovertext": ["<br>".join(escape(line) for line in dot.hover) for dot in dots],
         "hoverinfo": "text",

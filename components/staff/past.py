@@ -17,6 +17,7 @@ from components.staff.review import Section, ask_name, effects_section
 from components.staff.rights import NoRight, allowed, refusal_of_rows
 from components.staff.saving import take_back
 from gapboard.board import Board
+from gapboard.explain.batches import days_text
 from gapboard.faults import DataFault
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.ledger import Observation
@@ -66,7 +67,7 @@ def _show_batch(info: BatchInfo) -> None:
         "batch.html",
         info=info,
         state=state,
-        at=info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
         source=tell("staff.history.undoes", batch=info.undoes)
         if info.undoes
         else many

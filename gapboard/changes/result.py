@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from gapboard.assess import Assessment, Status
 from gapboard.assess.status import WORST_FIRST
@@ -137,9 +139,25 @@ class Changes:
         """Every status change."""
         return (*self.better, *self.worse, *self.newly_known, *self.lost, *self.sideways)
 
+    def about(self, targets: Collection[str]) -> Changes:
+        """Only what is about the targets with these identifiers; a figure is, where it stands in the series of one."""
+        wanted = frozenset(targets)
+        kept: dict[str, Any] = {
+            name: tuple(item for item in getattr(self, name) if wanted & _about(item)) for name in SECTIONS
+        }
+        return replace(self, **kept)
+
     def __bool__(self) -> bool:
         figures = (*self.revised, *self.withdrawn, *self.new_figures)
         return bool(self.statuses or self.restated or self.new_targets or figures)
+
+
+def _about(change: StatusChange | Figure | Restated | Assessment) -> frozenset[str]:
+    if isinstance(change, Figure):
+        return frozenset(target.id for target in change.used_by)
+    if isinstance(change, Assessment):
+        return frozenset({change.target.id})
+    return frozenset({change.after.target.id})
 
 
 _NO_VERDICT = frozenset({Status.NO_DATA, Status.UNDEFINED})

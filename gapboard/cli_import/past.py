@@ -13,6 +13,7 @@ from rich.table import Table
 
 from gapboard.catalog import load_catalog
 from gapboard.cli_import.common import DONE, FAULTY, here, print_json, row_object, tell_operator, user
+from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
 from gapboard.ledger import open_store
@@ -39,7 +40,7 @@ def show_history(options: argparse.Namespace) -> int:
     for info in found:
         cells = (
             info.id,
-            info.at.isoformat(sep=" ", timespec="seconds"),
+            days_text(info, language) or info.at.isoformat(sep=" ", timespec="seconds"),
             join.join(info.by),
             str(info.rows),
             str(info.regions),

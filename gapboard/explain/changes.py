@@ -14,13 +14,13 @@ from gapboard.meetings import Since
 from gapboard.wording import say
 
 
-def headline_text(changes: Changes, language: str) -> str:
-    """The whole comparison in one sentence: how many of each kind, or that nothing changed."""
+def headline_text(changes: Changes, language: str, *, filtered: bool = False) -> str:
+    """The whole comparison in one sentence: how many of each kind, or that nothing did, of what is ``filtered``."""
     counts = {name: len(getattr(changes, name)) for name in SECTIONS}
     parts = [say(f"changes.count.{name}", language, count=count) for name, count in counts.items() if count]
     dates = {"since": changes.since.isoformat(), "on": changes.on.isoformat()}
     if not parts:
-        return say("changes.headline_none", language, **dates)
+        return say("changes.headline_none_shown" if filtered else "changes.headline_none", language, **dates)
     return say("changes.headline", language, **dates, parts=say("changes.join", language).join(parts))
 
 

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.briefing import Briefing
-from gapboard.changes import SECTIONS, Figure, Restated, StatusChange, changes
+from gapboard.changes import SECTIONS, changes
 from gapboard.explain.changes import change_text
 from gapboard.wording import say
 
 
 def changed_title(briefing: Briefing, before: Board) -> str:
-    """The heading, with both dates."""
-    dates = {"since": before.on.isoformat(), "on": briefing.board.on.isoformat()}
-    return say("handout.changed", briefing.language, **dates)
+    """The heading, with both dates, the earlier first."""
+    since, on = sorted((before.on, briefing.board.on))
+    return say("handout.changed", briefing.language, since=since.isoformat(), on=on.isoformat())
+
+
+def changed_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:
+    """For each change its kind in a word or two and the sentence, in the order of the page of changes.
+
+    That nothing changed, where nothing did.
+    """
+    catalog = briefing.board.catalog
+    found = changes(before, briefing.board).about({result.target.id for result in briefing.results})
+    rows = [
+        (say(f"changes.section.{section}", briefing.language), change_text(change, catalog, briefing.language))
+        for section in SECTIONS
+        for change in getattr(found, section)
+    ]
+    return rows or [("", say("handout.unchanged", briefing.language))]
 
 
 def changed_lines(briefing: Briefing, before: Board) -> list[str]:
-    """One sentence a change, in the order of the page of changes; that nothing changed, where nothing did."""
-    found = changes(before, briefing.board)
-    shown = {result.target.id for result in briefing.results}
-    lines = [
-        change_text(change, briefing.board.catalog, briefing.language)
-        for section in SECTIONS
-        for change in getattr(found, section)
-        if _targets(change) & shown
-    ]
-    return lines or [say("handout.unchanged", briefing.language)]
-
-
-def _targets(change: StatusChange | Figure | Restated | Assessment) -> set[str]:
-    """The targets that a change is about."""
-    if isinstance(change, Figure):
-        return {target.id for target in change.used_by}
-    if isinstance(change, Assessment):
-        return {change.target.id}
-    return {change.after.target.id}
+    """The sentences of ``changed_rows``."""
+    return [text for _, text in changed_rows(briefing, before)]

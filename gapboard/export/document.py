@@ -1,4 +1,4 @@
-"""The briefing as a Word file: the verdict, then each theme from a new page with its table and its clauses, sources."""
+"""The briefing as a Word file: verdict, what changed, then each theme from a new page with its clauses, sources."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gapboard.assess import Assessment
 from gapboard.briefing import Briefing
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.export import house
+from gapboard.export.changed import changed_rows, changed_title
 from gapboard.export.word import Cell, Paper
 from gapboard.summary import ThemeSummary
 from gapboard.wording import say
@@ -16,7 +17,10 @@ _COLUMNS = {"status": 1.6, "target": 4.4, "figures": 3.0, "goal": 3.0, "gap": 3.
 
 
 def document(briefing: Briefing) -> bytes:
-    """A docx file of A4 lying. Without a target that fits it holds the title and says so."""
+    """A docx file of A4 lying; it tells what changed where the briefing has an earlier board.
+
+    Without a target that fits it holds the title and says so.
+    """
     paper = Paper(briefing.language, house.provenance(briefing), f"{briefing.title} · {briefing.scope}")
     language = briefing.language
     paper.title(briefing.title)
@@ -33,6 +37,14 @@ def document(briefing: Briefing) -> bytes:
             paper.heading(say(f"handout.{which}", language), 2)
             paper.line(say(f"handout.{which}_rule", language), size=9, colour=house.QUIET, keep=True)
             _table(paper, briefing, results, say(f"handout.{which}", language))
+    if briefing.before is not None:
+        paper.heading(changed_title(briefing, briefing.before), 1, new_page=True)
+        kind = ""
+        for told, line in changed_rows(briefing, briefing.before):
+            if told != kind:
+                paper.heading(told, 2)
+            kind = told
+            paper.bullet(line)
     for theme in briefing.themes:
         _theme(paper, briefing, theme)
     _sources(paper, briefing)

@@ -8,6 +8,7 @@ from typing import Any
 from gapboard.catalog import Kind
 from gapboard.chart import Aim, Chart
 from gapboard.explain import Figures
+from gapboard.export.look import shown_width
 from gapboard.wording import say
 from gapboard.wording.numbers import WATER_CLASSES
 
@@ -30,6 +31,11 @@ _DARK = {
     "target": "#f08a6c",
     "page": "#10161d",
 }
+# Of the plot itself: in a picture the whole is wider. A phone has room for values and years only.
+_NARROW = "item.mark.group.width < 560"
+_BREAK_ROW = 18  # pixels
+_BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole text at 560 pixels, the year alone at 190
+_LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
 
 
 def series_spec(
@@ -62,7 +68,7 @@ def series_spec(
     y: Spec = {
         "field": "value",
         "type": "quantitative",
-        "axis": _axis(kind, unit),
+        "axis": _axis(kind, unit, 1 + max((row for row, _ in _break_rows(chart, x).values()), default=-1)),
         "scale": _y_scale(kind, _values(chart, scale)),
     }
     names = {key: say(f"indicator.legend.{key}", language) for key in ("actual", "vintage", "target", "stretch")}
@@ -93,9 +99,11 @@ def series_spec(
     }
 
 
-def _axis(kind: Kind, unit: str) -> Spec:
+def _axis(kind: Kind, unit: str, rows: int) -> Spec:
+    """The axis of values; its unit stands above ``rows`` rows of labels."""
     if kind is not Kind.CLASS:
-        return {"title": unit, "titleAngle": 0, "titleAlign": "left", "titleY": -12, "titleX": 0, "tickCount": 6}
+        title_y = -12 - _BREAK_ROW * rows
+        return {"title": unit, "titleAngle": 0, "titleAlign": "left", "titleY": title_y, "titleX": 0, "tickCount": 6}
     names = {str(number): name for number, name in WATER_CLASSES.items()}
     return {"title": None, "values": list(WATER_CLASSES), "labelExpr": f"({names})[datum.value]"}
 
@@ -121,17 +129,38 @@ def _y_scale(kind: Kind, values: set[float]) -> Spec:
 
 
 def _breaks(chart: Chart, x: Spec, colours: dict[str, str], language: str) -> list[Spec]:
-    """A dotted line before each year of a break; the labels are stepped so that neighbours stay legible."""
-    word = say("indicator.legend.break", language)
+    """A dotted line before each year of a break, named above the plot, where no axis, value or target stands."""
     mark: Spec = {"type": "rule", "strokeDash": [1, 3], "strokeWidth": 2, "color": colours["quiet"]}
-    label: Spec = {"type": "text", "align": "right", "dx": -6, "baseline": "top", "color": colours["quiet"]}
+    word = say("indicator.legend.break", language)
     layers: list[Spec] = []
-    for row, year in enumerate(chart.breaks):
-        data = {"values": [{"year": year - 0.5, "what": f"{year} {word}"}]}
+    for year, (row, align) in _break_rows(chart, x).items():
+        data = {"values": [{"year": year - 0.5, "what": f"{year} {word}", "short": str(year)}]}
         layers.append({"data": data, "mark": mark, "encoding": {"x": x}})
-        encoding = {"x": x, "y": {"value": 4 + 18 * row}, "text": {"field": "what"}}
+        label: Spec = {"type": "text", "align": align, "baseline": "middle", "color": colours["quiet"]}
+        text: Spec = {"field": "what", "condition": {"test": _NARROW, "field": "short"}}
+        encoding = {"x": x, "y": {"value": -_BREAK_ROW * (row + 0.6)}, "text": text}
         layers.append({"data": data, "mark": label, "encoding": encoding})
     return layers
+
+
+def _break_rows(chart: Chart, x: Spec) -> dict[int, tuple[int, str]]:
+    """For each break the row of its label above the plot, and how it is set so that it does not stick out."""
+    ends: list[float] = []  # of the last label in each row, as a share of the plot's width
+    rows = {}
+    for year in chart.breaks:
+        at = _share(year - 0.5, x)
+        align = "left" if at < _BREAK_WIDTH / 2 else "right" if at > 1 - _BREAK_WIDTH / 2 else "center"
+        start = at - {"left": 0, "center": 0.5, "right": 1}[align] * _BREAK_WIDTH
+        row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
+        ends[row : row + 1] = [start + _BREAK_WIDTH]
+        rows[year] = row, align
+    return rows
+
+
+def _share(year: float, x: Spec) -> float:
+    """Where a year lies between the two ends of the axis."""
+    first, last = x["scale"]["domain"]
+    return float((year - first) / (last - first))
 
 
 def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, dash: list[int], colour: str, what: str) -> Spec:
@@ -213,14 +242,19 @@ def _targets(
         of = [figures[aim.target] for aim in aims]
         documents = " / ".join(dict.fromkeys(item.document_short for item in of))
         what = names["stretch" if stretch else "target"]
+        short = of[0].bare(value)
+        named = label_of(aims) if label_of else f"{what} {short}"
         rows.append(
             {
                 "year": year,
                 "value": value * scale,
                 "stretch": stretch,
                 "what": what,
-                "short": of[0].bare(value),
-                "label": label_of(aims) if label_of else f"{what} {of[0].bare(value)}",
+                "short": short,
+                "label": named,
+                "share": _share(year, x),
+                "room": 16 + _LETTER * shown_width(named),
+                "short_room": 16 + _LETTER * shown_width(short),
                 "documents": documents,
             }
         )
@@ -229,12 +263,18 @@ def _targets(
     diamond["opacity"] = 1
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
-    label: Spec = {"type": "text", "align": "right", "dx": -12, "dy": -1, "color": colours["target"], "fontWeight": 600}
-    if label_of:
-        label |= {"dx": 8, "dy": -18}  # long ones stand clear of the lines that lead to the target
-    text: Spec = {"field": "label"}
-    if label_of:
-        text |= {"condition": {"test": "width < 560", "field": "short"}}  # a phone has room for the value only
+    # Left of its mark, except where it would run into the axis.
+    fits = f"item.mark.group.width * datum.share > ({_NARROW} ? datum.short_room : datum.room)"
+    away = 12 if not label_of else -8  # long ones stand above the mark, clear of the lines that lead to the target
+    label: Spec = {
+        "type": "text",
+        "align": {"expr": f"{fits} ? 'right' : 'left'"},
+        "dx": {"expr": f"{fits} ? {-away} : {away}"},
+        "dy": -18 if label_of else -1,
+        "color": colours["target"],
+        "fontWeight": 600,
+    }
+    text = {"field": "label", "condition": {"test": _NARROW, "field": "short"}}
     # Behind the label, so that no line runs through it.
     clear = label | {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
     words = {"x": x, "y": y, "text": text}

@@ -1,4 +1,4 @@
-"""The briefing as an Excel workbook: overview, board with live formulas, series, derivations, notes."""
+"""The briefing as an Excel workbook: overview, board with live formulas, series, derivations, what changed, notes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from gapboard.assess import Group
+from gapboard.board import Board
 from gapboard.briefing import Briefing
 from gapboard.explain import derivation
 from gapboard.export import house
 from gapboard.export.board_table import AMOUNTS, COLUMNS, BoardRow, board_rows
+from gapboard.export.changed import changed_rows, changed_title
 from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
 from gapboard.export.look import shown_width
@@ -26,12 +28,16 @@ _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "
 _AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left
 _WIDEST, _NARROWEST = 44, 7
 _ROWS_LOOKED_AT = 400
+_CHANGE_WIDTH, _LINE = 110, 16  # of a change's sentence, in characters; the height of its lines, in points
 _FOOTER_ROOM = 180  # a footer may take 255 characters, the page number and doubled signs included
 _RULES = ("goal", "gap", "expected", "pace", "formulas", "units", "status", "vintage", "neutral")
 
 
 def workbook(briefing: Briefing) -> bytes:
-    """An xlsx file. Every derived figure of the board is a formula whose stored result is the board's own."""
+    """An xlsx file. Every derived figure of the board is a formula whose stored result is the board's own.
+
+    Where the briefing has an earlier board, a sheet tells what changed since.
+    """
     return _Book(briefing).save()
 
 
@@ -50,12 +56,15 @@ class _Book:
 
     def save(self) -> bytes:
         """Write every sheet."""
-        names = ("overview", "board", "series", "derivations", "notes")
+        changed = () if self.briefing.before is None else ("changes",)
+        names = ("overview", *changed, "board", "series", "derivations", "notes")
         sheets = {name: self._book.add_worksheet(self._name(name)) for name in names}
         self._series(sheets["series"])
         self._board(sheets["board"])
         self._derivations(sheets["derivations"])
         self._overview(sheets["overview"])
+        if self.briefing.before is not None:
+            self._changes(sheets["changes"], self.briefing.before)
         self._notes(sheets["notes"])
         for sheet in sheets.values():
             self._page(sheet)
@@ -165,6 +174,20 @@ class _Book:
                 self._put(sheet, number, column, value)
         self._widths(sheet, headings, rows)
         sheet.set_column(3, 3, 90)
+
+    def _changes(self, sheet: Any, before: Board) -> None:
+        """A sentence a row, with its kind before it; the dates stand in the heading."""
+        rows = changed_rows(self.briefing, before)
+        headings = [say("workbook.change", self.language), changed_title(self.briefing, before)]
+        self._table(sheet, headings, len(rows), 1)
+        wrapped = self._format(text_wrap=True)
+        for number, (kind, text) in enumerate(rows, 1):
+            self._put(sheet, number, 0, kind)
+            self._put(sheet, number, 1, text, wrapped)
+            # Not every program makes a row as high as its text needs.
+            sheet.set_row(number, _LINE * (1 + shown_width(text) // _CHANGE_WIDTH))
+        sheet.set_column(0, 0, max(12, *(shown_width(kind) + 2 for kind, _ in rows)))
+        sheet.set_column(1, 1, _CHANGE_WIDTH)
 
     def _overview(self, sheet: Any) -> None:
         """The verdict in words, then live counts by theme with a native chart of them."""

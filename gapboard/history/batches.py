@@ -13,11 +13,16 @@ from gapboard.ledger import Ledger, Observation
 
 @dataclass(frozen=True, slots=True)
 class BatchInfo:
-    """One batch. ``values`` counts the values that it wrote by what has become of them."""
+    """One batch. ``values`` counts the values that it wrote by what has become of them.
+
+    ``days`` are the first and the last day where its rows were recorded by day: published figures of which only the
+    day is known stand at midnight. Such a batch has no time of day, and ``at`` is for its place in the order only.
+    """
 
     id: str
     by: tuple[str, ...]
     at: dt.datetime
+    days: tuple[dt.date, dt.date] | None
     sources: tuple[str, ...]
     rows: int
     regions: int
@@ -56,6 +61,7 @@ def _info(batch: str, rows: list[Observation], values: Counter[Standing]) -> Bat
         by=tuple(dict.fromkeys(row.recorded_by for row in rows)),
         # The earliest row's moment is the clock's; others may have been moved behind what they supersede.
         at=min(row.recorded_at for row in rows),
+        days=_days(rows),
         sources=tuple(dict.fromkeys(row.source for row in rows if row.source)),
         rows=len(rows),
         regions=len({row.region for row in rows}),
@@ -63,3 +69,10 @@ def _info(batch: str, rows: list[Observation], values: Counter[Standing]) -> Bat
         undoes=undone_batch(batch),
         values=values,
     )
+
+
+def _days(rows: list[Observation]) -> tuple[dt.date, dt.date] | None:
+    if any(row.recorded_at.time() != dt.time() for row in rows):
+        return None
+    days = [row.recorded_at.date() for row in rows]
+    return min(days), max(days)

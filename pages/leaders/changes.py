@@ -4,15 +4,15 @@ from components.changes import changes_html
 from components.data import board
 from components.frame import guarded
 from components.meetings import asked_since, offer_to_note
-from components.session import as_of, language, links
+from components.session import as_of, filters, language, links
 from components.templates import put
 
 
 def draw() -> None:
-    """The comparison of the two dates in the address; then a place to note a meeting."""
+    """The comparison of the two dates in the address through its filters; then a place to note a meeting."""
     now = board(as_of())
     since = asked_since(now.on)
-    put(changes_html(board(since.day), now, since, language(), links()))
+    put(changes_html(board(since.day), now, since, filters(), language(), links()))
     offer_to_note()
 
 

@@ -116,6 +116,19 @@ def test_pages_without_a_barrier(browser: Browser, address: str, pictures: Path,
     page.context.close()
 
 
+@pytest.mark.parametrize(("locale", "scheme"), [("zh-CN", "dark"), ("en-GB", "light")])
+def test_the_overview_without_a_barrier_in_the_other_colours(
+    browser: Browser, address: str, locale: str, scheme: str
+) -> None:
+    """The page that everybody opens, also in each language's other colours."""
+    page = _tab(browser, locale, scheme)
+    page.goto(f"{address}/?theme=economy")
+    settle(page, "#board-end")
+    assert violations(page, "overview") == []
+    assert page.evaluate(COLOUR_ALONE) == []
+    page.context.close()
+
+
 @pytest.mark.parametrize(("locale", "scheme"), SCHEMES)
 def test_slides_without_a_barrier(browser: Browser, address: str, locale: str, scheme: str) -> None:
     page = _tab(browser, locale, scheme)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from gapboard.catalog import load_catalog
 from gapboard.rights import NoRight
+from tests.browser_support import ROOT
 from tests.pages.conftest import Opener, html_of
 
 DATES = {"since": "2025-01-01", "on": "2026-06-30"}
@@ -48,6 +50,48 @@ def test_new_targets_under_their_document(open_page: Opener) -> None:
     html = html_of(open_page("changes", lang="en", since="2022-07-04", on="2022-07-05"))
     assert "Panlong 2022 tasks: 27" in html
     assert html.count("data-new=") == 27
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("document", "km-2023-2025-three-year-plan", "文件：三年行动方案"),
+        ("theme", "economy", "领域：综合经济"),
+        ("due", "2035", "期限：2035"),
+        ("region", "panlong", "地区：盘龙区"),
+        ("status", "missed", "状态：未达成"),
+    ],
+)
+def test_the_filters_of_the_address(open_page: Opener, name: str, value: str, word: str) -> None:
+    """The rows are those of the whole page that fit, by the catalogue; the filter is named and can be lifted."""
+    shipped = load_catalog(ROOT / "data" / "targets.yaml")
+    rows = re.compile(r'data-target="([\w-]+)" data-before="\w+" data-after="(\w+)"')
+    whole = dict(rows.findall(html_of(open_page("changes", lang="zh", **DATES))))
+
+    def fits(ident: str, status: str) -> bool:
+        target = shipped.targets[ident]
+        has = {"theme": shipped.indicators[target.indicator].theme, "due": str(target.due), "status": status}
+        return {"document": target.document, "region": target.region, **has}[name] == value
+
+    html = html_of(open_page("changes", lang="zh", **DATES, **{name: value}))
+    expected = {ident for ident, status in whole.items() if fits(ident, status)}
+    assert dict(rows.findall(html)).keys() == expected
+    assert expected < whole.keys()
+    chip = re.search(r'<a class="gb-chip" href="([^"]+)" aria-label="清除筛选[^"]*">([^<]+)<', html)
+    assert chip
+    assert chip.group(2).strip() == word
+    assert chip.group(1) == "changes?lang=zh&amp;on=2026-06-30&amp;since=2025-01-01", "the dates are kept"
+    assert f'{name}={value}">恢复默认' in html, "the filter is kept"
+
+
+def test_figures_are_those_of_the_filtered_targets(open_page: Opener) -> None:
+    """No target of the theme uses the product of the province, which was revised in this time."""
+    assert "25,200 亿元" in html_of(open_page("changes", lang="zh", **DATES))
+    html = html_of(open_page("changes", lang="zh", **DATES, theme="water"))
+    assert "25,200 亿元" not in html
+    html = html_of(open_page("changes", lang="zh", **DATES, document="no-such"))
+    assert "自 2025-01-01 至 2026-06-30，符合筛选的目标没有变化。" in html
+    assert "<section" not in html
 
 
 @pytest.mark.parametrize("given", ["2999-01-01", "yesterday", "<b>"])

@@ -157,6 +157,10 @@ def test_labels_keep_clear_of_each_other() -> None:
     axis = [-100.0, 100.0]
     assert label_places([(0, -60), (2, -60)], ["经济总量", "人口总数"], axis, axis) == ["middle left", "middle right"]
     assert label_places([(99, -60)], ["经济总量"], axis, axis) == ["middle left"]
+    # Twelve in a heap narrower than two labels: not each can have one.
+    heap = label_places([(number / 2, -60) for number in range(12)], ["固定资产投资"] * 12, axis, axis)
+    assert "" in heap
+    assert any(heap)
 
 
 def test_the_difference_of_two_percentages_is_in_points(open_page: Opener) -> None:

@@ -70,6 +70,15 @@ def test_page_runs(staff: Opener, page: str, language: str) -> None:
     assert "gb-staff" in html_of(app)
 
 
+@pytest.mark.parametrize(("language", "between"), [("zh", "至"), ("en", "to")])
+def test_shipped_figures_have_days_and_no_clock(staff: Opener, data_folder: Path, language: str, between: str) -> None:
+    """On a server in UTC midnight of Kunming was told as four in the afternoon of the day before."""
+    days = sorted(row["recorded_at"][:10] for row in ledger(data_folder))
+    html = html_of(staff("history", lang=language))
+    assert f"<span>{days[0]} {between} {days[-1]}</span>" in html
+    assert "16:00" not in html
+
+
 def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) -> None:
     before = ledger(data_folder)
     app = staff("importing")

@@ -1,7 +1,9 @@
 """The list of batches: counts, order, and what has become of each."""
 
 import dataclasses
+import datetime as dt
 
+from gapboard.explain.batches import days_text
 from gapboard.history import batches, undo
 from gapboard.ledger import Ledger
 from tests.gapboard.history.small import at, rows
@@ -24,6 +26,25 @@ def test_counts_and_order() -> None:
 
 def test_of_one_moment_the_later_line_comes_first() -> None:
     assert [info.id for info in batches(Ledger((*rows("a", {"x": 1}), *rows("b", {"y": 1}))))] == ["b", "a"]
+
+
+def test_what_was_recorded_by_day_has_days_and_no_clock() -> None:
+    """Midnight where it was published: in another time zone that is another time, even another day."""
+    china = dt.timezone(dt.timedelta(hours=8))
+    moments = [dt.datetime(2015, 12, 24, tzinfo=china), dt.datetime(2026, 5, 22, tzinfo=china)]
+    whole = [
+        dataclasses.replace(row, recorded_at=at) for row, at in zip(rows("a", {"x": 1, "y": 2}), moments, strict=True)
+    ]
+    (info,) = batches(Ledger(tuple(whole)))
+    assert info.days == (dt.date(2015, 12, 24), dt.date(2026, 5, 22))
+    assert days_text(info, "zh") == "2015-12-24 至 2026-05-22"
+    assert days_text(info, "en") == "2015-12-24 to 2026-05-22"
+    (one,) = batches(Ledger(tuple(whole[:1])))
+    assert days_text(one, "en") == "2015-12-24"
+    # One row with a time of day, and the batch has a moment.
+    (timed,) = batches(Ledger((whole[0], *rows("a", {"y": 2}))))
+    assert timed.days is None
+    assert days_text(timed, "en") == ""
 
 
 def test_undo_and_redo_are_seen(store) -> None:
