@@ -36,7 +36,7 @@ def show_waiting() -> None:
     held = [item for item in found if item.state is State.HELD]
     decided = [item for item in found if item.state is not State.HELD]
     if not switched_on():
-        st.info(tell("review.off"))
+        st.info(tell("review.switched_off"))
     elif not held:
         st.info(tell("review.none"))
     if held:

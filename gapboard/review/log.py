@@ -59,6 +59,19 @@ def open_log(folder: Path, store: Store) -> Log:
     return PostgresLog(store)
 
 
+def copy_log(source: Log, target: Log) -> None:
+    """Add to ``target``, which may be empty or hold the first entries, what it lacks of ``source``."""
+    entries = source.read()
+    if not entries:
+        return
+    with target.turn() as turn:
+        there = turn.read()
+        if entries[: len(there)] != there:
+            raise DataFault([Fault(target.name, "not_a_copy", details={"found": len(there)})])
+        for entry in entries[len(there) :]:
+            turn.add(entry)
+
+
 class FileLog:
     """The log in the file ``path``, which the first entry makes: one JSON object a line, readable by its owner only."""
 

@@ -18,6 +18,7 @@ from gapboard.faults import DataFault
 from gapboard.ledger.postgres import state, upgrade
 from gapboard.ledger.store import open_database
 from gapboard.review import State, open_log
+from gapboard.review.log import copy_log
 from gapboard.rights import Person, Role
 from gapboard.rights.reviewer import Reviewer
 from gapboard.rights.writer import Writer
@@ -158,6 +159,27 @@ def test_no_entry_is_changed_or_removed(database, folder: Path, catalog: Catalog
     with pytest.raises(psycopg.Error):
         database.execute(statement, user=user)
     assert database.execute("SELECT batch, kind FROM review_entry") == [("b1", "handed_in")]
+
+
+def test_what_waits_moves_with_the_ledger(database, folder: Path, catalog: Catalog) -> None:
+    (folder / "actuals.csv").write_bytes((ROOT / "data" / "actuals.csv").read_bytes())
+    file, base = opened(str(folder / "actuals.csv")), open_database(database.url)
+    Writer(EDITOR, folder, file, catalog).record([row()], unchanged_since=file.read())
+    Writer(EDITOR, folder, file, catalog).record([row("panlong", batch="b2")])
+    Reviewer(REVIEWER, folder, file, catalog).send_back("b2", "because")
+    there, back = open_log(folder, base), open_log(folder, file)
+    for _ in range(2):
+        copy_log(back, there)
+        assert there.read() == back.read()
+    (folder / "reviews.jsonl").unlink()
+    copy_log(there, back)
+    assert back.read() == there.read()
+    assert len(back.read()) == 3
+    (folder / "reviews.jsonl").unlink()
+    Writer(EDITOR, folder, file, catalog).record([row(batch="b9")])
+    with pytest.raises(DataFault) as told:
+        copy_log(there, back)
+    assert told.value.faults[0].code == "not_a_copy"
 
 
 def test_a_database_of_the_version_before(postgres, folder: Path, catalog: Catalog) -> None:
