@@ -120,8 +120,8 @@ def _dialog(item: Submission, refused: str) -> None:
     reason = st.text_input(tell("review.reason"), key=f"reason.{item.batch}", max_chars=500).strip()
     with st.container(horizontal=True, vertical_alignment="center"):
         barred = bool(refused)
-        accepted = st.button(tell("review.accept"), type="primary", disabled=barred or conflict, key="review.accept")
-        returned = st.button(tell("review.send_back"), disabled=barred or not reason, key="review.return")
+        accepted = st.button(tell("review.accept"), type="primary", disabled=barred or conflict, key="review:accept")
+        returned = st.button(tell("review.send_back"), disabled=barred or not reason, key="review:return")
         if not (barred or reason):
             st.caption(tell("review.reason_missing"))
     if accepted or returned:

@@ -53,7 +53,7 @@ def decide(app: AppTest, deed: str, reason: str = "") -> AppTest:
     """Fill in the reason and press the button, whether it is enabled or not."""
     field = next(item for item in app.text_input if str(item.key).startswith("reason."))
     app = field.set_value(reason).run()
-    return forced(app.button(key=f"review.{deed}")).click().run()
+    return forced(app.button(key=f"review:{deed}")).click().run()
 
 
 def test_an_import_waits_is_seen_and_accepted(office: Office) -> None:
@@ -97,7 +97,7 @@ def test_a_batch_is_returned_with_a_reason_that_the_editor_reads(office: Office)
     handed_in(office)
     office.sign_in("lihua", Role.REVIEWER)
     app = office.opened()
-    assert app.button(key="review.return").disabled, "without a reason"
+    assert app.button(key="review:return").disabled, "without a reason"
     decide(app, "return", "2023 年的数请附公报")
     office.sign_in("wangfang", Role.EDITOR)
     html = html_of(office.page())
@@ -118,7 +118,7 @@ def test_deciding_as_each_role(office: Office, role: Role, deed: str) -> None:
         app.session_state["review:open"] = waiting(office)
         app = app.run()
         assert waiting(office) not in html_of(app)
-        assert not [item for item in app.button if str(item.key).startswith(("open.", "review."))]
+        assert not [item for item in app.button if str(item.key).startswith(("open.", "review:"))]
         refused = [item.value for item in app.warning]
         assert refused == ([NoRight("role", name="lihua").text("zh")] if role is Role.VIEWER else [])
         return
@@ -171,7 +171,7 @@ def test_a_value_that_changed_meanwhile_is_shown_and_not_accepted(office: Office
     for part in ("提交之后已被他人改动", "7,864.76 亿元", "7,888 亿元", "7,900.5 亿元"):
         assert part in html
     assert say("review.conflict") in [item.value for item in app.warning]
-    assert app.button(key="review.accept").disabled
+    assert app.button(key="review:accept").disabled
     assert ledger(office.folder) == before
     assert not decide(app, "return", "请重新核对").exception
     assert 'class="state">已退回' in html_of(office.page())
