@@ -31,6 +31,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     "app.section.staff": (
         Entry("pages/staff/importing.py", "import", "staff.page.import"),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter"),
+        Entry("pages/staff/review.py", "review", "review.page"),
         Entry("pages/staff/history.py", "history", "staff.page.history"),
         Entry("pages/staff/signin.py", "signin", "rights.page"),
     ),

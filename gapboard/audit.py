@@ -30,8 +30,8 @@ def tell(action: str, *, who: str, outcome: str = DONE, level: int = logging.INF
 
 
 @contextmanager
-def reported(action: str, who: str) -> Iterator[dict[str, Any]]:
-    """Report what is done within as one event, with the facts that are put into the mapping it gives.
+def reported(action: str, who: str, **known: Any) -> Iterator[dict[str, Any]]:
+    """Report what is done within as one event: what is ``known`` of it, and the facts put into the mapping it gives.
 
     What is raised is reported as refused, with the codes of its faults, and raised.
     """
@@ -39,9 +39,9 @@ def reported(action: str, who: str) -> Iterator[dict[str, Any]]:
     try:
         yield facts
     except Exception as error:
-        tell(action, who=who, outcome=REFUSED, reason=_reason(error))
+        tell(action, who=who, outcome=REFUSED, reason=_reason(error), **known)
         raise
-    tell(action, who=who, **facts)
+    tell(action, who=who, **known, **facts)
 
 
 def _reason(error: Exception) -> str:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard import cli_changes, cli_database, cli_export, cli_import, cli_users
+from gapboard import cli_changes, cli_database, cli_export, cli_import, cli_review, cli_users
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -24,6 +24,7 @@ from gapboard.faults import DataFault, Fault
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
+from gapboard.ledger.store import REVIEWS
 from gapboard.meetings import FILE, Meetings
 from gapboard.rights import Accounts, load_people
 from gapboard.wording import LANGUAGES, say
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_changes.add_parser(commands, common)
     cli_import.add_parser(commands, common)
     cli_export.add_parser(commands, common)
+    cli_review.add_parser(commands, common)
     cli_database.add_parser(commands, common)
     cli_users.add_parser(commands, common)
 
@@ -80,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Every fault in both files, also where the first is faulty, in the list of meetings, and in who may do what."""
+    """Every fault in both files, also where the first is faulty, in the meetings, who may do what, and what waits."""
     faults: list[Fault] = []
     catalog = None
     try:
@@ -92,7 +94,8 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
-    for read in (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read):
+    others = (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read)
+    for read in (*others, partial(_read_reviews, options.data, store)):
         try:
             read()
         except DataFault as fault:
@@ -104,6 +107,14 @@ def _check(options: argparse.Namespace) -> int:
     counts = {"targets": len(catalog.targets), "indicators": len(catalog.indicators), "rows": len(scan.rows)}
     print(say("cli.sound", options.lang, **counts))
     return 0
+
+
+def _read_reviews(folder: Path, store: Store) -> None:
+    # It brings the intake, which a board without reviews should not have to wait for.
+    if (folder / REVIEWS).exists() or not isinstance(store, CsvStore):
+        from gapboard.review import open_log
+
+        open_log(folder, store).read()
 
 
 def _scan(store: Store) -> Scan:

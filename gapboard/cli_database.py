@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapboard.ledger import CsvStore, Store
@@ -60,6 +61,13 @@ def _state(options: argparse.Namespace) -> int:
     return 0 if found.good else 1
 
 
+def _migrate_reviews(folder: Path, source: Store, target: Store) -> None:
+    # It brings the intake, which other commands should not have to wait for.
+    from gapboard.review.log import copy_log, open_log
+
+    copy_log(open_log(folder, source), open_log(folder, target))
+
+
 def _migrate(options: argparse.Namespace) -> int:
     path = options.data / FILE
     database = open_database(database_url())
@@ -69,6 +77,7 @@ def _migrate(options: argparse.Namespace) -> int:
     source: Store = file if options.to == "postgres" else database
     target: Store = database if options.to == "postgres" else file
     done = copy(source, target)
+    _migrate_reviews(options.data, source, target)
     names = {"source": source.name, "target": target.name}
     print(say("database.copied", options.lang, **names, rows=f"{done.rows:,}", added=f"{done.added:,}"))
     return 0

@@ -24,18 +24,25 @@ def heading(page: str) -> None:
     why_not = refusal(Action.WRITE)
     if why_not:
         st.warning(why_not)
+    show_message(page)
+
+
+def show_message(page: str) -> None:
+    """What was saved, handed in or decided just now."""
     # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.
     kept = st.session_state.get(_MESSAGE)
     if kept and kept[0] in (None, page):
         st.session_state[_MESSAGE] = (page, *kept[1:])
-        show("saved.html", text=kept[1], batch=kept[2], board=links().to("./"), history=links().to("history"))
+        _, text, batch, held = st.session_state[_MESSAGE]
+        way = links().to("review" if held else "history")
+        show("saved.html", text=text, batch=batch, held=held, board=links().to("./"), way=way)
     else:
         drop_message()
 
 
-def keep_message(text: str, batch: str) -> None:
-    """Say ``text`` about ``batch`` when the page is next drawn."""
-    st.session_state[_MESSAGE] = (None, text, batch)
+def keep_message(text: str, batch: str, *, held: bool = False) -> None:
+    """Say ``text`` about ``batch``, which may be held for review, when the page is next drawn."""
+    st.session_state[_MESSAGE] = (None, text, batch, held)
 
 
 def drop_message() -> None:

@@ -14,8 +14,8 @@ from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, show_faults
 from components.staff.review import Section, ask_name, effects_section
-from components.staff.rights import NoRight, allowed, refusal_of_rows
-from components.staff.saving import take_back
+from components.staff.rights import NoRight, allowed, refusal_of_rows, reviewer_of
+from components.staff.saving import hands_in, store, take_back
 from gapboard.board import Board
 from gapboard.explain.batches import days_text
 from gapboard.faults import DataFault
@@ -34,9 +34,10 @@ def show_batches() -> None:
     if not found:
         st.info(tell("staff.history.none"))
     shown = st.session_state.get(_SHOWN, _STEP)
+    reviewers = reviewer_of(store()).accepted_by()
     for info in found[:shown]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-{found.index(info)}"):
-            _show_batch(info)
+            _show_batch(info, reviewers.get(info.id, ""))
             st.button(
                 tell("staff.history.undo"),
                 key=f"undo.{info.id}",
@@ -59,7 +60,7 @@ def _batches(now: Board) -> list[BatchInfo]:
     return batches(now.ledger)
 
 
-def _show_batch(info: BatchInfo) -> None:
+def _show_batch(info: BatchInfo, reviewer: str) -> None:
     state = "undone" if info.undone else "in_force" if info.can_be_undone else "superseded"
     first = next(iter(info.sources), "")
     many = tell("staff.history.sources", first=first, count=len(info.sources))
@@ -67,6 +68,7 @@ def _show_batch(info: BatchInfo) -> None:
         "batch.html",
         info=info,
         state=state,
+        reviewer=reviewer,
         at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
         source=tell("staff.history.undoes", batch=info.undoes)
         if info.undoes
@@ -92,9 +94,10 @@ def _undo_dialog(info: BatchInfo) -> None:
     effects = changed_statuses(now, with_rows(now, plan.rows))
     latest = {row.key: row for row in sorted(now.ledger.rows, key=lambda row: row.recorded_at)}
     back = [
-        (*_names(now, row), _figure(now, latest[row.key]), _figure(now, row)) for row in islice(plan.rows, MOST_ROWS)
+        (*names_of(now, row), figure_of(now, latest[row.key]), figure_of(now, row))
+        for row in islice(plan.rows, MOST_ROWS)
     ]
-    kept = [(*_names(now, row), _figure(now, row)) for row in islice(plan.conflicts, MOST_ROWS)]
+    kept = [(*names_of(now, row), figure_of(now, row)) for row in islice(plan.conflicts, MOST_ROWS)]
     names = ("region", "indicator", "period")
     sections = [
         effects_section(now, effects),
@@ -106,7 +109,8 @@ def _undo_dialog(info: BatchInfo) -> None:
     refused = refusal_of_rows(((row.region, row.indicator) for row in plan.rows), Action.UNDO)
     if refused:
         st.warning(refused)
-    if st.button(tell("staff.history.confirm"), type="primary", disabled=bool(refused) or not (by and plan.rows)):
+    label = tell("review.hand_in_undo" if hands_in() else "staff.history.confirm")
+    if st.button(label, type="primary", disabled=bool(refused) or not (by and plan.rows)):
         try:
             done = take_back(info.id, by)
         except DataFault as fault:
@@ -115,11 +119,13 @@ def _undo_dialog(info: BatchInfo) -> None:
             st.error(no.text(language()))
         else:
             _answered()
-            keep_message(tell("staff.history.done", count=len(done.rows)), done.batch)
+            text = tell("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
+            keep_message(text, done.batch, held=done.held)
             st.rerun()
 
 
-def _names(now: Board, row: Observation) -> tuple[str, str, str]:
+def names_of(now: Board, row: Observation) -> tuple[str, str, str]:
+    """Region, indicator and period of a row, as a reader knows them."""
     region, indicator = now.catalog.regions.get(row.region), now.catalog.indicators.get(row.indicator)
     return (
         region.label(language()) if region else row.region,
@@ -128,7 +134,8 @@ def _names(now: Board, row: Observation) -> tuple[str, str, str]:
     )
 
 
-def _figure(now: Board, row: Observation) -> str:
+def figure_of(now: Board, row: Observation) -> str:
+    """A row's value with its unit, or that it was withdrawn."""
     indicator = now.catalog.indicators.get(row.indicator)
     if row.value is None:
         return tell("staff.history.withdrawn")

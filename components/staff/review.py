@@ -14,7 +14,7 @@ from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.messages import keep_message, show_changes, show_faults
 from components.staff.rights import NoRight, refusal_of_rows
-from components.staff.saving import save
+from components.staff.saving import hands_in, save
 from components.who import here
 from gapboard.board import Board
 from gapboard.faults import DataFault
@@ -146,6 +146,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
     reason = _reason(draft, source, url, by)
     good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
+    waits = hands_in()
     said = reason
     all_pressed = good_pressed = False
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -153,14 +154,14 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
             unchecked = bool(draft.doubtful) and not checked
             said = said or (tell("staff.reason.unchecked") if unchecked else "")
             all_pressed = st.button(
-                tell("staff.save_all", count=draft.changing),
+                tell("review.hand_in_all" if waits else "staff.save_all", count=draft.changing),
                 type="primary",
                 disabled=bool(reason) or unchecked,
                 key=f"{turn}.all",
             )
         if not whole or (draft.doubtful and good):
             good_pressed = st.button(
-                tell("staff.save_good", count=good),
+                tell("review.hand_in_good" if waits else "staff.save_good", count=good),
                 type="secondary" if whole else "primary",
                 disabled=bool(reason) or not good,
                 key=f"{turn}.good",
@@ -182,7 +183,8 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
         st.error(no.text(language()))
     else:
         forget(slot)
-        keep_message(tell("staff.saved", count=saved.rows), saved.batch)
+        text = tell("review.handed_in" if saved.held else "staff.saved", count=saved.rows)
+        keep_message(text, saved.batch, held=saved.held)
         next_round(slot)
         st.rerun()
 

@@ -12,10 +12,12 @@ from components.session import language
 from components.who import here
 from gapboard.ledger import Store
 from gapboard.rights import Action, NoRight, allows, may, may_write
+from gapboard.rights.people import load_people
+from gapboard.rights.reviewer import Reviewer
 from gapboard.rights.scope import Cell
 from gapboard.rights.writer import Writer
 
-__all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "writer_to"]
+__all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "reviewer_of", "switched_on", "writer_to"]
 
 
 def allowed(action: Action) -> bool:
@@ -44,3 +46,13 @@ def refusal_of_rows(cells: Iterable[Cell], action: Action = Action.WRITE) -> str
 def writer_to(store: Store) -> Writer:
     """The way to write to ``store``, as the person behind this visit."""
     return Writer(here(), data_folder(), store, board().catalog)
+
+
+def reviewer_of(store: Store) -> Reviewer:
+    """The way to see and decide what waits for ``store``, as the person behind this visit."""
+    return Reviewer(here(), data_folder(), store, board().catalog)
+
+
+def switched_on() -> bool:
+    """Whether batches are reviewed here."""
+    return load_people(data_folder()).review

@@ -1,4 +1,4 @@
-"""Save a draft, or take a batch back: the only two ways in which the pages write."""
+"""Save a draft, take a batch back, decide one that waits: the only ways in which the pages write to the ledger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from components.data import data_folder, look_again
 from components.staff.draft import Draft
-from components.staff.rights import writer_to
+from components.staff.rights import reviewer_of, writer_to
 from gapboard.history import Undo, after_all_known, new_batch_id
 from gapboard.intake.aliases import AliasStore, as_confirmed, confirmations
 from gapboard.intake.batch import rows_to_commit
@@ -17,10 +17,11 @@ from gapboard.ledger import Store, open_store
 
 @dataclass(frozen=True)
 class Saved:
-    """What was written."""
+    """What was written, or handed in and is ``held`` for review."""
 
     batch: str
     rows: int
+    held: bool
 
 
 def store() -> Store:
@@ -51,10 +52,10 @@ def save(
     confirmed = [alias for kind, texts in names.items() for alias in confirmations(texts, kind, by, at)]
     compared = draft.board.ledger
     try:
-        writer.record(after_all_known(rows, compared), confirmed, unchanged_since=compared)
+        held = writer.record(after_all_known(rows, compared), confirmed, unchanged_since=compared)
     finally:  # what is written, what somebody else has written, or that the store is away
         look_again()
-    return Saved(batch, len(rows))
+    return Saved(batch, len(rows), held)
 
 
 def take_back(batch: str, by: str) -> Undo:
@@ -63,6 +64,24 @@ def take_back(batch: str, by: str) -> Undo:
         return writer_to(store()).take_back(batch, by=by, at=dt.datetime.now().astimezone())
     finally:
         look_again()
+
+
+def hands_in() -> bool:
+    """Whether what this visit saves waits for review."""
+    return writer_to(store()).hands_in
+
+
+def accept(batch: str, reason: str) -> None:
+    """Write a batch that waits to the ledger. Raises ``DataFault`` or ``NoRight``."""
+    try:
+        reviewer_of(store()).accept(batch, reason)
+    finally:
+        look_again()
+
+
+def send_back(batch: str, reason: str) -> None:
+    """Return a batch that waits to its editor. Raises ``DataFault`` or ``NoRight``."""
+    reviewer_of(store()).send_back(batch, reason)
 
 
 def _aliases() -> AliasStore:

@@ -19,12 +19,14 @@ from gapboard.wording import say
 class Undo:
     """What undoing a batch writes, and what it leaves alone.
 
-    ``conflicts`` are the rows now in force of values that a later batch has written again.
+    ``conflicts`` are the rows now in force of values that a later batch has written again; ``held`` says that the
+    rows wait for review and are not written yet.
     """
 
     batch: str
     rows: tuple[Observation, ...]
     conflicts: tuple[Observation, ...]
+    held: bool = False
 
 
 def plan_undo(

@@ -71,6 +71,22 @@ def texts_of(row: Observation) -> tuple[str, ...]:
     )
 
 
+def observation_of(cells: Sequence[str]) -> Observation | None:
+    """The row that texts in the order of the columns write; ``None`` where ``row_faults`` has something to say.
+
+    Quick, for most rows are good; characters without a place in a ledger (``UNFIT``) are not looked for.
+    """
+    if len(cells) != len(COLUMNS):
+        return None
+    region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells
+    period, moment, number = as_period(period_text), as_moment(time), as_number(value)
+    if period is None or moment is None or (number is None and value) or status not in OBS_STATUS:
+        return None
+    if not (region.strip() and indicator.strip() and who.strip() and batch.strip()):
+        return None
+    return Observation(region, indicator, period, number, unit, status, source, url, note, moment, who, batch)
+
+
 def _decimal(value: float) -> str:
     """The shortest decimal that reads back as ``value``; exponents only for sizes no statistic has."""
     text = repr(float(value))

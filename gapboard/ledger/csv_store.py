@@ -21,9 +21,9 @@ from gapboard import collector
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
-from gapboard.ledger.check import UNFIT, as_moment, as_number, as_period, capped, row_faults, short, texts_of
+from gapboard.ledger.check import UNFIT, capped, observation_of, row_faults, short, texts_of
 from gapboard.ledger.moments import after_all_known
-from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation
+from gapboard.ledger.observation import COLUMNS, Observation
 
 _HEADER = ",".join(COLUMNS)
 _QUOTED = re.compile('[,"\r\n]')
@@ -174,7 +174,7 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
                 if not cells:  # a blank line
                     continue
                 last = line
-                row = _observation(cells)
+                row = observation_of(cells)
                 if row is None or doubtful:
                     found = list(row_faults(file, line, cells))
                     faults += found
@@ -188,19 +188,6 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
             last, ended = ended + 1, reader.line_num
             faults.append(Fault(file, "bad_csv", last, details={"problem": str(error)}))
     return Scan(tuple(rows), tuple(lines), tuple(faults), last)
-
-
-def _observation(cells: list[str]) -> Observation | None:
-    """The row, or ``None`` where ``row_faults`` has something to say; quick, for most rows are good."""
-    if len(cells) != len(COLUMNS):
-        return None
-    region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells
-    period, moment, number = as_period(period_text), as_moment(time), as_number(value)
-    if period is None or moment is None or (number is None and value) or status not in OBS_STATUS:
-        return None
-    if not (region.strip() and indicator.strip() and who.strip() and batch.strip()):
-        return None
-    return Observation(region, indicator, period, number, unit, status, source, url, note, moment, who, batch)
 
 
 def _line(row: Observation) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gapboard.ledger.postgres import PostgresStore
 
 FILE = "actuals.csv"
+REVIEWS = "reviews.jsonl"
 DATABASE_URL = "GAPBOARD_DATABASE_URL"
 
 

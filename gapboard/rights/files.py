@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,12 +25,23 @@ def change(path: Path, made: Callable[[], bytes]) -> None:
 
     Raises ``DataFault`` if another writer holds the file for too long or it cannot be written.
     """
+    with locked(path):
+        put(path, made())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put ``content`` in the place of ``path``, which the caller has locked."""
+    if path.exists():
+        path.chmod(_PRIVATE)
+    replace_content(path, content, _PRIVATE)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other writers from ``path`` for a while. Raises ``DataFault`` as ``change`` does."""
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS):
-            content = made()
-            if path.exists():
-                path.chmod(_PRIVATE)
-            replace_content(path, content, _PRIVATE)
+            yield
     except Timeout:
         raise DataFault([Fault(path.name, "file_busy", details={"seconds": _LOCK_SECONDS})]) from None
     except OSError as error:

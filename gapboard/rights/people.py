@@ -1,4 +1,4 @@
-"""``people.yaml``: who reads without signing in, how long that lasts, and the roles of those a provider knows."""
+"""``people.yaml``: who reads without signing in, whether batches are reviewed, roles of those a provider knows."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class People(Record):
     group_claim: Text = "groups"
     idle_hours: Hours = 2
     longest_hours: Hours = 12
+    review: bool = False
     people: tuple[Entry, ...] = ()
 
     def anonymous(self, standing: Standing) -> Person:
@@ -56,11 +57,11 @@ class People(Record):
 
     def person(self, claims: Mapping[str, Any]) -> Person:
         """Who has signed in with the provider; the first entry that fits gives role and limits."""
-        name = name_of(claims)
+        name, subject = name_of(claims), str(claims.get("sub") or "")
         for entry in self.people:
             if entry.fits(claims, self.group_claim):
-                return Person(name, entry.role, Standing.SIGNED_IN, entry.regions, entry.bodies)
-        return Person(name, Role.VIEWER if self.unknown == "viewer" else None, Standing.UNKNOWN)
+                return Person(name, entry.role, Standing.SIGNED_IN, entry.regions, entry.bodies, subject)
+        return Person(name, Role.VIEWER if self.unknown == "viewer" else None, Standing.UNKNOWN, subject=subject)
 
 
 def name_of(claims: Mapping[str, Any]) -> str:

@@ -58,7 +58,8 @@ _MAY: dict[Role, frozenset[Action]] = {
 class Person:
     """Someone who asks for something; no role is no right at all, not even to read.
 
-    ``regions`` and ``bodies`` are the ids that an editor is limited to, ``None`` for all of them.
+    ``regions`` and ``bodies`` are the ids that an editor is limited to, ``None`` for all of them. ``subject`` is what
+    an identity provider calls someone for good: names change, also at their bearer's wish.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Person:
     standing: Standing = Standing.SIGNED_IN
     regions: frozenset[str] | None = None
     bodies: frozenset[str] | None = None
+    subject: str = ""
 
     @property
     def is_named(self) -> bool:

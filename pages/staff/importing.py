@@ -9,6 +9,7 @@ from components.staff.draft import forget, kept
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
+from components.staff.saving import hands_in
 from components.staff.upload import (
     TYPES,
     Upload,
@@ -38,7 +39,7 @@ def draw() -> None:
     )
     if file is None:
         forget(SLOT)  # a large file is not kept for a visitor who has taken it away
-        show("steps.html", history=links().to("history"), enter=links().to("enter"))
+        show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
         return
     upload = Upload.of(file.name, file.getvalue())
     try:

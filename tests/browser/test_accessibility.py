@@ -26,6 +26,8 @@ PAGES = [
     ("changes", "changes?since=2025-01-01", "#changes-end"),
     ("coverage", "coverage", "#coverage-end"),
     ("handouts", "handouts", "#handouts-end"),
+    # With batches it is gone through in test_review.py.
+    ("review", "review", "#review-end"),
     # With its forms it is gone through in test_signin.py.
     ("signin", "signin", "#signin-end"),
 ]

@@ -18,6 +18,7 @@ ENDS = {
     "coverage": "#coverage-end",
     "present": "#slides",
     "handouts": "#handouts-end",
+    "review": "#review-end",
     "signin": "#signin-end",
 }
 

@@ -46,6 +46,7 @@ def data(tmp_path: Path) -> Path:
     for name in ("targets.yaml", "actuals.csv"):
         shutil.copy(ROOT / "data" / name, folder / name)
     (folder / "meetings.txt").write_text("2026-11-20 常务会\n", encoding="utf-8")
+    (folder / "reviews.jsonl").write_text("", encoding="utf-8")
     (folder / "actuals.csv.lock").touch()
     (folder / ".actuals.csv.7-ab.tmp").write_text("half a", encoding="utf-8")
     return folder
@@ -77,7 +78,7 @@ def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Pat
     CsvStore(data / "actuals.csv").append([row("kunming/gdp", 2018, 1.0, unit="亿元")])
     shutil.rmtree(data)  # the disaster
     names = backup.restore(made, data)
-    assert sorted(names) == ["actuals.csv", "meetings.txt", "targets.yaml"]
+    assert sorted(names) == ["actuals.csv", "meetings.txt", "reviews.jsonl", "targets.yaml"]
     after = cells(data / "actuals.csv")
     assert len(after) == len(before) > 300
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):

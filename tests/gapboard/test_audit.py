@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import logging
 from pathlib import Path
@@ -16,6 +17,7 @@ from gapboard.intake.aliases import confirmations
 from gapboard.ledger import COLUMNS, CsvStore, Observation, Period
 from gapboard.meetings import Meeting
 from gapboard.rights import NoRight, Person, Role, Standing
+from gapboard.rights.reviewer import Reviewer
 from gapboard.rights.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +71,35 @@ def test_every_way_to_write_is_reported_once(caplog: pytest.LogCaptureFixture, t
         {"who": "李", "action": "save", "outcome": "done", "batch": "b-1", "rows": 1},
         {"who": "王", "action": "undo", "outcome": "done", "batch": undone.batch, "rows": 1},
         {"who": "local", "action": "note meeting", "outcome": "done", "day": "2026-11-20"},
+    ]
+
+
+def test_handing_in_and_deciding_is_reported(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    editor = writer(Person("wangfang", Role.EDITOR), tmp_path)
+    for batch, region in (("b-1", "kunming"), ("b-2", "panlong"), ("b-3", "guandu")):
+        editor.record([dataclasses.replace(ROW, region=region, batch=batch)])
+    store, catalog = CsvStore(tmp_path / "actuals.csv"), load_catalog(ROOT / "data" / "targets.yaml")
+    reviewer, author, viewer = (
+        Reviewer(Person(name, role), tmp_path, store, catalog)
+        for name, role in (("lihua", Role.REVIEWER), ("wangfang", Role.ADMINISTRATOR), ("zhaomin", Role.VIEWER))
+    )
+    reviewer.accept("b-1", "secret remark")
+    reviewer.send_back("b-2", "secret reason")
+    for other in (author, viewer):
+        with pytest.raises(NoRight):
+            other.accept("b-3")
+    with pytest.raises(DataFault):
+        reviewer.accept("b-2")
+    done, decided = {"outcome": "done", "rows": 1}, {"who": "lihua", "handed_in_by": "wangfang"}
+    refused = {"action": "accept batch", "outcome": "refused"}
+    assert events(caplog) == [
+        *({"who": "wangfang", "action": "hand in", "batch": batch, **done} for batch in ("b-1", "b-2", "b-3")),
+        {"action": "accept batch", "batch": "b-1", **decided, **done},
+        {"action": "return batch", "batch": "b-2", **decided, **done},
+        {"who": "wangfang", "batch": "b-3", "reason": "NoRight", **refused},
+        {"who": "zhaomin", "batch": "b-3", "reason": "NoRight", **refused},
+        {"who": "lihua", "batch": "b-2", "reason": "already_returned", **refused},
     ]
 
 

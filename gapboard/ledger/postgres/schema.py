@@ -1,4 +1,4 @@
-"""The one table of the ledger, as SQLAlchemy sees it; the migrations make it and say what it must hold."""
+"""The tables of the ledger and of its reviews, as SQLAlchemy sees them; the migrations say what they must hold."""
 
 from __future__ import annotations
 
@@ -19,4 +19,12 @@ observation = sa.Table(
     sa.Column("recorded_offset", sa.Interval, nullable=False),
     *(sa.Column(name, sa.Text, nullable=False) for name in ("recorded_by", "batch")),
     sa.PrimaryKeyConstraint("region", "indicator", "period", "seq"),
+)
+
+review_entry = sa.Table(
+    "review_entry",
+    metadata,
+    sa.Column("seq", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("batch", "kind")),
+    sa.Column("entry", sa.JSON, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""Make and renew the ledger's table, give the application its few rights, and say how things stand."""
+"""Make and renew the ledger's tables, give the application its few rights, and say how things stand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.postgres.engine import engine
-from gapboard.ledger.postgres.schema import observation
+from gapboard.ledger.postgres.schema import metadata, observation
 from gapboard.ledger.postgres.store import PostgresStore
 
 OLDEST = 15
@@ -54,8 +54,9 @@ def upgrade(store: PostgresStore, *, grant_to: str = "") -> str:
             quote = connection.dialect.identifier_preparer.quote_identifier
             role, schema = quote(grant_to), quote(str(connection.scalar(sa.select(sa.func.current_schema()))))
             connection.execute(sa.text(f"GRANT USAGE ON SCHEMA {schema} TO {role}"))
-            connection.execute(sa.text(f"REVOKE ALL ON observation FROM {role}"))
-            connection.execute(sa.text(f"GRANT SELECT, INSERT ON observation TO {role}"))
+            for table in metadata.tables:
+                connection.execute(sa.text(f"REVOKE ALL ON {table} FROM {role}"))
+                connection.execute(sa.text(f"GRANT SELECT, INSERT ON {table} TO {role}"))
             connection.execute(sa.text(f"GRANT SELECT ON alembic_version TO {role}"))
         return str(MigrationContext.configure(connection).get_current_revision())
 
@@ -68,12 +69,13 @@ def state(store: PostgresStore) -> State:
         if at is None:
             return State(None, newest, 0, ())
         rows = connection.scalar(sa.select(sa.func.count()).select_from(observation)) or 0
-        may = [name for name in _FORBIDDEN if connection.scalar(_has_right(name))]
+        there = [table for table in metadata.tables if sa.inspect(connection).has_table(table)]
+        may = [name for name in _FORBIDDEN if any(connection.scalar(_has_right(table, name)) for table in there)]
     return State(at, newest, rows, tuple(may))
 
 
-def _has_right(name: str) -> sa.Select[tuple[bool]]:
-    return sa.select(sa.func.has_table_privilege(sa.func.current_user(), "observation", name))
+def _has_right(table: str, name: str) -> sa.Select[tuple[bool]]:
+    return sa.select(sa.func.has_table_privilege(sa.func.current_user(), table, name))
 
 
 def _settings() -> Config:

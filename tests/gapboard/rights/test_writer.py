@@ -139,13 +139,15 @@ def test_rows_carry_the_name_signed_in_with(folder: Path, catalog: Catalog) -> N
 
 
 def _writes(path: Path) -> list[str]:
-    """Calls that write past ``Writer``: on a store, the names or the meetings, and ``undo``."""
+    """Calls that write past ``Writer`` and ``Reviewer``: on a store, names, meetings or what waits, and ``undo``."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
-        if isinstance(node.func, ast.Name) and node.func.id == "undo":
-            found.append("undo")
+        if isinstance(node.func, ast.Name) and node.func.id in ("undo", "Desk"):
+            found.append(node.func.id)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "turn":
+            found.append(ast.unparse(node.func))
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("append", "add"):
             on = ast.unparse(node.func.value)
             if any(word in on.lower() for word in ("store", "alias", "meetings")):

@@ -1,0 +1,143 @@
+"""The review page's pieces: what waits, what was decided, and the look at one batch before it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from components.data import board
+from components.session import language, tell
+from components.staff.html import show
+from components.staff.messages import drop_message, keep_message, show_changes, show_faults
+from components.staff.rights import NoRight, reviewer_of, switched_on
+from components.staff.saving import accept, send_back, store
+from components.staff.submission_view import counts_of, sections_of, what_of
+from gapboard.board import Board
+from gapboard.faults import DataFault
+from gapboard.ledger import ChangedMeanwhile
+from gapboard.review import State, Submission
+from gapboard.rights import Person
+from gapboard.rights.reviewer import Reviewer
+
+_STEP = 20
+_SHOWN = "review:shown"
+_OPEN = "review:open"
+
+
+def show_waiting() -> None:
+    """What waits, each with a button that opens it for those who may decide; below, what was decided."""
+    reviewer = reviewer_of(store())
+    try:
+        found = _visible(board(), reviewer.revision(), reviewer.person, reviewer)
+    except NoRight as no:
+        st.warning(no.text(language()))
+        return
+    held = [item for item in found if item.state is State.HELD]
+    decided = [item for item in found if item.state is not State.HELD]
+    if not switched_on():
+        st.info(tell("review.switched_off"))
+    elif not held:
+        st.info(tell("review.none"))
+    if held:
+        show("subheading.html", title=tell("review.held_title"), lead="")
+    for place, item in enumerate(held):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"batch-held-{place}"):
+            _show(item)
+            why_not = _refusal(reviewer, item)
+            label = tell("review.open")
+            st.button(label, key=f"open.{item.batch}", disabled=bool(why_not), on_click=_ask, args=(item.batch,))
+    _show_decided(decided)
+    # Kept in the session: a change of data draws the page again, and the question must not vanish.
+    asked = next((item for item in held if item.batch == st.session_state.get(_OPEN)), None)
+    if asked:
+        st.dialog(tell("review.dialog"), width="large", on_dismiss=_answered)(_dialog)(asked, _refusal(reviewer, asked))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Board: id, Person: repr})
+def _visible(now: Board, revision: str, person: Person, _reviewer: Reviewer) -> list[Submission]:
+    return _reviewer.submissions(now.ledger)
+
+
+def _refusal(reviewer: Reviewer, item: Submission) -> str:
+    """Why this person may not decide a batch; empty if they may."""
+    try:
+        reviewer.may_decide(item)
+    except NoRight as no:
+        return no.text(language())
+    return ""
+
+
+def _show_decided(decided: list[Submission]) -> None:
+    shown = st.session_state.get(_SHOWN, _STEP)
+    if decided:
+        show("subheading.html", title=tell("review.decided_title"), lead="")
+    for place, item in enumerate(decided[:shown]):
+        with st.container(key=f"batch-decided-{place}"):
+            _show(item)
+    if len(decided) > shown and st.button(tell("review.older")):
+        st.session_state[_SHOWN] = shown + _STEP
+        st.rerun()
+
+
+def _show(item: Submission) -> None:
+    verdict = item.verdict
+    show(
+        "waiting.html",
+        state=item.state,
+        at=_time(item.handed_in.at),
+        by=item.handed_in.by,
+        what=what_of(item),
+        counts=tell("review.counts", **counts_of(item)),
+        word=tell("review.word", name=verdict.by, at=_time(verdict.at)) if verdict else "",
+        reason=verdict.reason if verdict else "",
+        batch=item.batch,
+    )
+
+
+def _time(moment: dt.datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _ask(batch: str) -> None:
+    drop_message()
+    st.session_state[_OPEN] = batch
+
+
+def _answered() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def _dialog(item: Submission, refused: str) -> None:
+    """Everything about a batch, and the buttons that decide it."""
+    now = board()
+    sections = sections_of(now, item)
+    conflict = any(section.name == "conflict" for section in sections)
+    lead = tell("review.handed_in_by", name=item.handed_in.by, at=_time(item.handed_in.at), source=what_of(item))
+    show("decide.html", lead=lead, batch=item.batch, sections=sections)
+    if refused or conflict:
+        st.warning(refused or tell("review.conflict"))
+    reason = st.text_input(tell("review.reason"), key=f"reason.{item.batch}", max_chars=500).strip()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        barred = bool(refused)
+        accepted = st.button(tell("review.accept"), type="primary", disabled=barred or conflict, key="review:accept")
+        returned = st.button(tell("review.send_back"), disabled=barred or not reason, key="review:return")
+        if not (barred or reason):
+            st.caption(tell("review.reason_missing"))
+    if accepted or returned:
+        _decide(item, reason, "accepted" if accepted else "returned", now)
+
+
+def _decide(item: Submission, reason: str, what: str, now: Board) -> None:
+    try:
+        (accept if what == "accepted" else send_back)(item.batch, reason)
+    except ChangedMeanwhile as changed:
+        show_changes(changed, now.catalog)
+    except DataFault as fault:
+        show_faults(fault)
+    except NoRight as no:
+        st.error(no.text(language()))
+    else:
+        _answered()
+        keep_message(tell(f"review.{what}", count=len(item.handed_in.rows)), item.batch)
+        st.rerun()
