@@ -26,7 +26,7 @@ _OPEN = "review:open"
 
 
 def show_waiting() -> None:
-    """What waits, each with a button that opens it for those who may decide; below, what was decided."""
+    """What waits, each with a button that opens it; below, what was decided."""
     reviewer = reviewer_of(store())
     try:
         found = _visible(board(), reviewer.revision(), reviewer.person, reviewer)
@@ -44,9 +44,7 @@ def show_waiting() -> None:
     for place, item in enumerate(held):
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-held-{place}"):
             _show(item)
-            why_not = _refusal(reviewer, item)
-            label = tell("review.open")
-            st.button(label, key=f"open.{item.batch}", disabled=bool(why_not), on_click=_ask, args=(item.batch,))
+            st.button(tell("review.open"), key=f"open.{item.batch}", on_click=_ask, args=(item.batch,))
     _show_decided(decided)
     # Kept in the session: a change of data draws the page again, and the question must not vanish.
     asked = next((item for item in held if item.batch == st.session_state.get(_OPEN)), None)

@@ -55,9 +55,9 @@ class Reviewer:
 
     def may_decide(self, submission: Submission) -> None:
         """Raise ``NoRight`` unless the person may decide this batch: within their limits, and not their own."""
-        may_write(self.person, submission.series, self._catalog, Action.REVIEW)
         if self.is_own(submission):
             raise NoRight("own", name=self._name)
+        may_write(self.person, submission.series, self._catalog, Action.REVIEW)
 
     def accept(self, batch: str, reason: str = "") -> Submission:
         """Write a held batch to the ledger, under its editor's name, recorded now, and its names to the aliases."""

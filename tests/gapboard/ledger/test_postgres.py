@@ -104,11 +104,11 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
     owner, app = postgres_store(made.owner_url), postgres_store(made.url)
     assert (state(owner).at, state(owner).good) == (None, False)
     assert codes(owner.read) == ["no_table"]
-    assert upgrade(owner) == "0001"
+    assert upgrade(owner) == "0002"
     assert codes(app.read) == ["no_right"]
-    assert upgrade(owner, grant_to=APPLICATION) == "0001"
+    assert upgrade(owner, grant_to=APPLICATION) == "0002"
     app.append([row()])
-    assert upgrade(owner) == "0001"
+    assert upgrade(owner) == "0002"
     assert (state(app).rows, state(app).good) == (1, True)
     postgres.drop(made)
 
@@ -116,7 +116,7 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
 def test_a_role_that_is_not_there(database) -> None:
     owner = postgres_store(database.owner_url)
     assert codes(lambda: upgrade(owner, grant_to='x"; DROP TABLE observation; --')) == ["database_error"]
-    assert state(owner).at == "0001"
+    assert state(owner).at == "0002"
 
 
 def test_an_old_server_is_refused(database, monkeypatch) -> None:
