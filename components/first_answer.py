@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 
+from components.away import away_notice
 from components.data import board
 from components.links import Links
 from components.menu import SECTIONS
@@ -31,12 +32,13 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
     on = past_day(parameters.get("on", ""))
     filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
     links = Links(chosen, on.isoformat() if on else "")
-    return _page(overview_html(board(on), filters, language, links), language, links, tuple(parameters.items()))
+    overview = overview_html(board(on), filters, language, links)
+    return _page(overview, language, links, tuple(parameters.items()), away_notice(language))
 
 
 @lru_cache(maxsize=32)
-def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...]) -> str:
-    """The overview with the menu around it."""
+def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...], notice: str) -> str:
+    """The overview with the menu around it, and a notice above it where there is one."""
     return render(
         "first_answer.html",
         css=style_sheet(),
@@ -50,6 +52,7 @@ def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[st
             for section, entries in SECTIONS.items()
         ],
         language=language,
+        notice=notice,
         skip=say("foreign.skip", language),
         pages=say("foreign.pages", language),
         switch=say("app.switch", language),

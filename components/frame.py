@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from components.data import away_since
+from components.away import away_notice
 from components.foreign_words import translator
 from components.session import language, links, tell
 from components.templates import put, render, script, show, style_sheet
@@ -42,9 +42,9 @@ def _scripts(language: str) -> str:
 
 def tell_away() -> None:
     """Say so while the ledger's database is away: what is shown is what was known before."""
-    since = away_since()
-    if since is not None:
-        st.warning(tell("database.notice", time=since.strftime("%Y-%m-%d %H:%M:%S")))
+    notice = away_notice(language())
+    if notice:
+        st.warning(notice)
 
 
 def follow_link(link: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.first_answer import first_answer
 from gapboard.ledger import CsvStore
 from gapboard.ledger.postgres import PostgresStore, postgres_store
 from tests.pages.conftest import ROOT, Opener, html_of
@@ -57,6 +58,20 @@ def test_the_board_is_the_same_as_from_the_file(open_page: Opener, ledger, monke
     st.cache_resource.clear()
     assert html_of(open_page()) == from_database
     assert "gb-" in from_database
+
+
+def test_the_first_answer_says_so_too(ledger, database) -> None:
+    """It comes before Streamlit draws anything, with figures that are as old as the notice tells."""
+    words = "台账数据库暂时无法连接。当前显示"
+    there = first_answer({}, "zh-CN")
+    assert words not in there and "8,637.45" in there
+    database.server.stop()
+    away = first_answer({}, "zh-CN")
+    assert words in away and "8,637.45" in away
+    database.server.start()
+    limit = time.monotonic() + 10
+    while words in first_answer({}, "zh-CN"):
+        assert time.monotonic() < limit
 
 
 @pytest.mark.parametrize(
