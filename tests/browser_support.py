@@ -61,13 +61,14 @@ def serve(
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
     errors: IO[bytes] | None = None,
+    port: int | None = None,
 ) -> Iterator[str]:
-    """Serve the app in `cwd` with a fresh server, and yield its address once it is healthy.
+    """Serve the app in `cwd` with a fresh server, on `port` or a free one, and yield its address once it is healthy.
 
     What it writes to its standard error goes into `errors`, where given. `env` is added to this process's
     environment; the `server` package is found wherever `cwd` is.
     """
-    with serve_process(kind, cwd, env, errors=errors) as (address, _):
+    with serve_process(kind, cwd, env, errors=errors, port=port) as (address, _):
         yield address
 
 
@@ -78,9 +79,10 @@ def serve_process(
     env: Mapping[str, str] | None = None,
     script: str = "app.py",
     errors: IO[bytes] | None = None,
+    port: int | None = None,
 ) -> Iterator[tuple[str, int]]:
     """As `serve`, with the number of the server's process beside its address."""
-    port = free_port()
+    port = port or free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
