@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-_WIDTHS, _HEIGHT = (980.0, 1300.0), 400.0
-_LETTER, _LINE, _MARK, _STROKE = 13.0, 17.0, 9.0, 4.0
+_WIDTHS, _HEIGHT = (980.0, 1300.0), 370.0
+_LETTER, _LINE, _MARK, _STROKE = 13.0, 20.0, 9.0, 4.0
 _GAP = 12.0
 _SAMPLES = 150
 _PLACES = (
@@ -68,7 +68,8 @@ class _Area:
         # Above or below its mark it stands away from others, so that nobody takes it for theirs.
         near = 2 * _MARK if place.endswith("center") else _MARK
         others = [_around(centre, near) for other, centre in enumerate(self.centres) if other != number]
-        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= self.width and box[3] <= _HEIGHT
+        # The margin above the area has room for a little of a label.
+        inside = box[0] >= 0 and box[1] >= -_MARK and box[2] <= self.width and box[3] <= _HEIGHT
         return inside and not any(_overlap(box, other) for other in (*others, *self.taken))
 
 
