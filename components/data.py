@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -88,7 +89,8 @@ def _catalog(folder: str, revision: str) -> Catalog:
     return load_catalog(Path(folder) / "targets.yaml")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+# Not Streamlit's cache: it is asked for several times at every click, and that one looks at the signature each time.
+@lru_cache(maxsize=2)
 def _watch(folder: str, targets: str, database: str) -> Watch:
     """The ledger's watch. A database may hold the whole country; the board reads what its catalogue names."""
     store = open_store(Path(folder))

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import who
+from components import data, who
 from gapboard.rights import Visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,10 +33,16 @@ def visit_from(
     monkeypatch.setattr(who, "visit", visit)
 
 
+def forget() -> None:
+    """Start with nothing kept, as a server does."""
+    st.cache_resource.clear()
+    data._watch.cache_clear()
+
+
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Open one page as its address would, with query parameters, and run it."""
-    st.cache_resource.clear()
+    forget()
     monkeypatch.chdir(ROOT)
     visit_from(monkeypatch)
 

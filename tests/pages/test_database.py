@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.first_answer import first_answer
 from gapboard.ledger import CsvStore
 from gapboard.ledger.postgres import PostgresStore, postgres_store
-from tests.pages.conftest import ROOT, Opener, html_of
+from tests.pages.conftest import ROOT, Opener, forget, html_of
 from tests.pages.test_staff import button, sign
 
 NEW = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n"
@@ -30,7 +29,7 @@ def ledger(database, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     yield store
     if database.server.process is None:
         database.server.start()
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +54,7 @@ def test_the_board_is_the_same_as_from_the_file(open_page: Opener, ledger, monke
     from_database = html_of(open_page())
     monkeypatch.delenv("GAPBOARD_DATABASE_URL")
     monkeypatch.setenv("GAPBOARD_DATA", str(ROOT / "data"))
-    st.cache_resource.clear()
+    forget()
     assert html_of(open_page()) == from_database
     assert "gb-" in from_database
 
