@@ -8,7 +8,9 @@ from PIL import ImageFont
 from gapboard.drawing import glyphs
 
 ROOT = Path(__file__).parents[3]
-TEXTS = [*sorted((ROOT / "data").glob("*.*")), *sorted((ROOT / "gapboard" / "wording").glob("*/*.yaml"))]
+# Not whatever else an installation keeps beside them, such as who is signed in.
+DATA = [ROOT / "data" / name for name in ("targets.yaml", "actuals.csv")]
+TEXTS = [*DATA, *sorted((ROOT / "gapboard" / "wording").glob("*/*.yaml"))]
 
 
 # Noto Sans CJK itself has no such cross. It stands in derivations only, which no picture holds.
