@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from streamlit import config
 
 from gapboard.faults import DataFault
 from gapboard.rights.signin import sign_in, sign_out
@@ -43,11 +42,11 @@ def routes(folder: Folder, base: str = "") -> list[Route]:
 
     async def entering(request: Request) -> Response:
         form = await _form(request)
-        return await _enter(request, form, folder()) if form is not None else _refused()
+        return await _enter(request, form, folder(), base) if form is not None else _refused()
 
     async def leaving(request: Request) -> Response:
         form = await _form(request)
-        return await _leave(request, form, folder()) if form is not None else _refused()
+        return await _leave(request, form, folder(), base) if form is not None else _refused()
 
     _made[:] = [_route(base, SIGN_IN, entering), _route(base, SIGN_OUT, leaving)]
     return list(_made)
@@ -57,7 +56,7 @@ def _route(base: str, address: str, handler: Handler) -> Route:
     return Route(f"{base}/{address}", handler, methods=["POST"])
 
 
-async def _enter(request: Request, form: dict[str, str], folder: Path) -> Response:
+async def _enter(request: Request, form: dict[str, str], folder: Path, base: str) -> Response:
     address = request.client.host if request.client else ""
     try:
         # Off the event loop: a hash takes its time, on purpose.
@@ -70,24 +69,24 @@ async def _enter(request: Request, form: dict[str, str], folder: Path) -> Respon
     if not answer.cookie:
         return _to(PAGE, form, problem="wrong")
     response = _to(form.get("board_page", ""), form)
-    response.set_cookie(COOKIE, answer.cookie, **_attributes(request))
+    response.set_cookie(COOKIE, answer.cookie, **_attributes(request, base))
     return response
 
 
-async def _leave(request: Request, form: dict[str, str], folder: Path) -> Response:
+async def _leave(request: Request, form: dict[str, str], folder: Path, base: str) -> Response:
     try:
         await asyncio.to_thread(sign_out, folder, session_cookie(request.headers))
     except DataFault:
         return _to(PAGE, form, problem="fault")
     response = _to("", form)
-    response.delete_cookie(COOKIE, **_attributes(request))
+    response.delete_cookie(COOKIE, **_attributes(request, base))
     return response
 
 
-def _attributes(request: Request) -> dict[str, Any]:
+def _attributes(request: Request, base: str) -> dict[str, Any]:
     """No script reads it, no other site sends it, and over TLS it never leaves TLS. It goes with the browser."""
-    path = "/" + str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return {"path": path, "httponly": True, "samesite": "strict", "secure": request.url.scheme == "https"}
+    secure = request.url.scheme == "https"
+    return {"path": base or "/", "httponly": True, "samesite": "strict", "secure": secure}
 
 
 async def _form(request: Request) -> dict[str, str] | None:

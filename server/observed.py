@@ -51,12 +51,15 @@ def logged_path(path: str) -> str:
 
 
 class ObservedMiddleware:
-    """Around everything but the security headers, so that what it answers itself has them too."""
+    """Around everything but the security headers, so that what it answers itself has them too.
 
-    def __init__(self, app: ASGIApp, meters: Meters, base_path: str = "") -> None:
+    ``base`` is what the board's own address begins with, ``/board``, or nothing.
+    """
+
+    def __init__(self, app: ASGIApp, meters: Meters, base: str = "") -> None:
         self.app = app
         self._meters = meters
-        self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -39,8 +39,8 @@ def stack(source: Source, answer: Answer | None = None) -> Stack:
     `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board.
     """
     files = StreamlitFiles(Path(file_util.get_static_dir()))
-    base_path = config.get_option("server.baseUrlPath") or ""
-    base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    base = f"/{path}" if path else ""
     logs.set_up()
     meters = Meters(source)
 
@@ -50,8 +50,8 @@ def stack(source: Source, answer: Answer | None = None) -> Stack:
     return Stack(
         [
             Middleware(SecurityHeadersMiddleware),
-            Middleware(ObservedMiddleware, meters=meters, base_path=base_path),
-            Middleware(StreamlitFilesMiddleware, files=files, base_path=base_path, answer=answer, may_read=reads),
+            Middleware(ObservedMiddleware, meters=meters, base=base),
+            Middleware(StreamlitFilesMiddleware, files=files, base=base, answer=answer, may_read=reads),
         ],
         [
             *api_routes(source, base),

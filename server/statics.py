@@ -55,20 +55,23 @@ def _index(page: str) -> tuple[Asset, str]:
 
 
 class StreamlitFilesMiddleware:
-    """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours."""
+    """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours.
+
+    `base` is what the board's own address begins with, `/board`, or nothing.
+    """
 
     def __init__(
         self,
         app: ASGIApp,
         files: StreamlitFiles,
-        base_path: str = "",
+        base: str = "",
         answer: Answer | None = None,
         may_read: MayRead | None = None,
     ) -> None:
         self.app = app
         self._files = files
         self._first = FirstAnswer(files.index()[0].plain.decode(), answer, may_read) if answer else None
-        self._base = "/" + base_path.strip("/") if base_path.strip("/") else ""
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):

@@ -36,7 +36,7 @@ def make_app(files: StreamlitFiles, base: str = "") -> Starlette:
         routes=[Route("/boom", boom), *create_streamlit_static_assets_routes(base)],
         middleware=[
             Middleware(SecurityHeadersMiddleware),
-            Middleware(StreamlitFilesMiddleware, files=files, base_path=base),
+            Middleware(StreamlitFilesMiddleware, files=files, base=base),
         ],
     )
 
@@ -138,7 +138,7 @@ def test_every_answer_has_the_security_headers_once(app: Starlette, files: Strea
 
 
 def test_below_a_base_path(files: StreamlitFiles) -> None:
-    app = make_app(files, "board")
+    app = make_app(files, "/board")
     for page in ("", "indicator", "compare"):
         assert ask(app, f"/board/{page}")[2] == files.index(page)[0].plain
     script = "/board" + script_name(files)
