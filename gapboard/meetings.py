@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.faults import DataFault, Fault
 from gapboard.ledger.csv_store import replace_content
+from gapboard.one_line import one_line
 from gapboard.text_file import read_text
 
 FILE = "meetings.txt"
@@ -72,7 +73,7 @@ class Meetings:
 
         Raises ``DataFault`` if the file is damaged, held by another writer, or cannot be written.
         """
-        name = "".join(sign for sign in " ".join(meeting.name.split()) if sign.isprintable())
+        name = one_line(meeting.name)
         target = Path(os.path.realpath(self.path))
         try:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):

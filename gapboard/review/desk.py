@@ -10,6 +10,7 @@ from gapboard.intake.aliases import Alias
 from gapboard.ledger import Ledger, Observation, Store
 from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import capped, row_faults, texts_of
+from gapboard.one_line import one_line
 from gapboard.review.log import Log, Turn
 from gapboard.review.submission import HandedIn, Kind, State, Submission, Verdict, batches_in, submissions
 
@@ -64,18 +65,19 @@ class Desk:
             rows = held.rows_at(at)
             # Asked for a first time here, so that an attempt in vain leaves no word; the store asks under its own lock.
             require_unchanged(rows, since, self._about(rows), self._store.name)
-            turn.add(Verdict(batch, Kind.ACCEPTING, by, at, plain(reason)))
+            turn.add(Verdict(batch, Kind.ACCEPTING, by, at, _kept(reason)))
             self._store.append(rows, unchanged_since=since)
         return held
 
     def send_back(self, batch: str, by: str, reason: str, at: dt.datetime, allowed: Allowed) -> Submission:
         """Return a held batch for a reason, without which ``DataFault`` is raised."""
-        if not plain(reason):
+        kept = _kept(reason)
+        if not kept:
             raise self._fault("no_reason", batch=batch)
         with self._log.turn() as turn:
             held = self._held(turn, batch)
             allowed(held)
-            turn.add(Verdict(batch, Kind.RETURNED, by, at, plain(reason)))
+            turn.add(Verdict(batch, Kind.RETURNED, by, at, kept))
         return held
 
     def _held(self, turn: Turn, batch: str) -> Submission:
@@ -97,6 +99,5 @@ class Desk:
         return DataFault([Fault(self._log.name, code, details=details)])
 
 
-def plain(reason: str) -> str:
-    """A reason on one line, without what does not print."""
-    return "".join(sign for sign in " ".join(reason.split()) if sign.isprintable())[:LONGEST_REASON]
+def _kept(reason: str) -> str:
+    return one_line(reason)[:LONGEST_REASON]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from gapboard.one_line import one_line
 from gapboard.rights.person import Person, Role, Standing
 from gapboard.rights.records import Granted, Record, Text, load
 
@@ -68,7 +69,7 @@ def name_of(claims: Mapping[str, Any]) -> str:
     """What rows call someone: their name, and what tells two of the same name apart."""
     name, told = str(claims.get("name") or ""), str(claims.get("email") or claims.get("sub") or "")
     found = f"{name} <{told}>" if name and told else name or told
-    return "".join(sign for sign in " ".join(found.split()) if sign.isprintable())[:120]
+    return one_line(found)[:120]
 
 
 def load_people(folder: Path) -> People:

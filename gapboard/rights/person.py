@@ -110,7 +110,7 @@ def _listed(items: Sequence[Named | str], language: str) -> str:
 
 def may(person: Person, action: Action) -> None:
     """Raise ``NoRight`` unless ``person`` may do ``action`` at all; for rows see ``may_write``."""
-    if person.role is not None and action in _MAY[person.role]:
+    if allows(person, action):
         return
     if person.standing in (Standing.ELSEWHERE, Standing.SIGNED_OUT, Standing.EXPIRED, Standing.UNKNOWN):
         raise NoRight(person.standing.value)
