@@ -9,7 +9,6 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -17,6 +16,7 @@ from gapboard import cli_changes, cli_database, cli_export, cli_import, cli_revi
 from gapboard.board import Board, Filters
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
+from gapboard.cli_import.common import console
 from gapboard.coverage import Have, coverage
 from gapboard.data_folder import data_folder
 from gapboard.explain import Figures
@@ -153,8 +153,7 @@ def _status(options: argparse.Namespace) -> int:
             figures.trend,
         )
         table.add_row(*(escape(cell) for cell in cells))
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-    console.print(table)
+    console().print(table)
     return 0
 
 
@@ -169,13 +168,13 @@ def _coverage(options: argparse.Namespace) -> int:
     for item in documents:
         counts = (item.total, *(item.counts[state] for state in Have))
         table.add_row(item.document.label_short(language), *(str(number) for number in counts))
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-    console.print(table)
+    printer = console()
+    printer.print(table)
     for item in documents:
-        console.print(f"\n{item.document.label(language)}: {say('coverage.list', language, count=len(item.missing))}")
+        printer.print(f"\n{item.document.label(language)}: {say('coverage.list', language, count=len(item.missing))}")
         for _, result in item.missing:
             figures = Figures(result, catalog, language)
-            console.print(escape(f"  {figures.item}  {figures.name}  {figures.goal}  ({figures.actual})"))
+            printer.print(escape(f"  {figures.item}  {figures.name}  {figures.goal}  ({figures.actual})"))
     return 0
 
 

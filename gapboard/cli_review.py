@@ -6,13 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gapboard.catalog import load_catalog
 from gapboard.cli_import import run
-from gapboard.cli_import.common import DONE, FAULTY, here, print_json, row_object, tell_operator
+from gapboard.cli_import.common import DONE, FAULTY, console, here, print_json, row_object, tell_operator
 from gapboard.ledger import open_store
 from gapboard.rights import NoRight
 from gapboard.wording import say
@@ -20,8 +19,6 @@ from gapboard.wording import say
 if TYPE_CHECKING:
     from gapboard.review import Submission
     from gapboard.rights.reviewer import Reviewer
-
-_TABLE_WIDTH = 160  # where the output is not a terminal
 
 
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -102,7 +99,7 @@ def _list(options: argparse.Namespace) -> int:
             " ".join(filter(None, (verdict.by, verdict.reason))) if verdict else "",
         )
         table.add_row(*(escape(cell) for cell in cells))
-    Console(width=None if sys.stdout.isatty() else _TABLE_WIDTH, highlight=False).print(table)
+    console().print(table)
     return DONE
 
 

@@ -8,12 +8,11 @@ import sys
 from collections.abc import Collection
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gapboard.catalog import load_catalog
-from gapboard.cli_import.common import BAD_CALL, DONE, BadCall, here
+from gapboard.cli_import.common import BAD_CALL, DONE, BadCall, console, here
 from gapboard.rights import Accounts, Role
 from gapboard.rights.accounts import SHORTEST_PASSWORD
 from gapboard.rights.records import Granted
@@ -51,15 +50,14 @@ def _add(options: argparse.Namespace) -> None:
     catalog = load_catalog(options.data / "targets.yaml")
     _require(options, "no_region", options.region or (), catalog.regions)
     _require(options, "no_body", options.body or (), catalog.bodies)
-    limits = {key: frozenset(given) if given else None for key, given in _limits(options)}
+    limits = {
+        key: frozenset(given) if given else None
+        for key, given in (("regions", options.region), ("bodies", options.body))
+    }
     granted = Granted(role=Role(options.role), **limits)
     Accounts(options.data).add(here(), options.name, _asked(options), granted)
     role = say(f"rights.role.{options.role}", options.lang)
     print(say("rights.cli.added", options.lang, name=options.name, role=role))
-
-
-def _limits(options: argparse.Namespace) -> list[tuple[str, list[str] | None]]:
-    return [("regions", options.region), ("bodies", options.body)]
 
 
 def _require(options: argparse.Namespace, key: str, given: Collection[str], known: Collection[str]) -> None:
@@ -94,7 +92,7 @@ def _list(options: argparse.Namespace) -> None:
         ]
         cells = (account.name, say(f"rights.role.{account.role}", language), *limits)
         table.add_row(*(escape(cell) for cell in cells))
-    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
+    console().print(table)
 
 
 def _asked(options: argparse.Namespace) -> str:

@@ -1,16 +1,20 @@
-"""What the commands share: exit codes, wrong calls, JSON, who is at the keyboard."""
+"""What the commands share: exit codes, wrong calls, JSON, tables, who is at the keyboard."""
 
 from __future__ import annotations
 
 import getpass
 import json
+import sys
 from typing import Any
+
+from rich.console import Console
 
 from gapboard.ledger import Observation
 from gapboard.rights import Person, operator
 from gapboard.wording import say
 
 DONE, FAULTY, BAD_CALL = 0, 1, 2
+_WIDTH = 160  # where the output is not a terminal
 
 
 class BadCall(Exception):
@@ -39,6 +43,11 @@ def row_object(row: Observation) -> dict[str, Any]:
     """A row for machines."""
     keys = ("region", "indicator", "value", "unit", "obs_status", "note")
     return {"period": row.period.text} | {key: getattr(row, key) for key in keys}
+
+
+def console() -> Console:
+    """Where tables are printed: as wide as the terminal, and wide enough in a file."""
+    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
 
 
 def print_json(content: dict[str, Any]) -> None:

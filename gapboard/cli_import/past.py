@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gapboard.catalog import load_catalog
-from gapboard.cli_import.common import DONE, FAULTY, here, print_json, row_object, tell_operator, user
+from gapboard.cli_import.common import DONE, FAULTY, console, here, print_json, row_object, tell_operator, user
 from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
 from gapboard.ledger import open_store
 from gapboard.rights.writer import Writer
 from gapboard.wording import say
-
-_TABLE_WIDTH = 160  # where the output is not a terminal
 
 
 def show_history(options: argparse.Namespace) -> int:
@@ -49,7 +45,7 @@ def show_history(options: argparse.Namespace) -> int:
             _state(info, language),
         )
         table.add_row(*(escape(cell) for cell in cells))
-    Console(width=None if sys.stdout.isatty() else _TABLE_WIDTH, highlight=False).print(table)
+    console().print(table)
     return DONE
 
 
