@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.data import data_folder
-from components.session import language, past_day, tell
-from components.staff.messages import show_faults
-from components.staff.rights import NoRight, refusal, writer_to
+from components.session import past_day, tell
+from components.staff.messages import refusals_told
+from components.staff.rights import refusal, writer_to
 from components.staff.saving import store
-from gapboard.faults import DataFault
 from gapboard.meetings import FILE, Meeting, Meetings, Since
 from gapboard.rights import Action
 
@@ -61,13 +60,8 @@ def offer_to_note() -> None:
 
 
 def _note(meeting: Meeting) -> None:
-    try:
+    with refusals_told():
         writer_to(store()).note(meeting)
-    except NoRight as no:
-        st.error(no.text(language()))
-    except DataFault as fault:
-        show_faults(fault)
-    else:
         st.session_state[_NOTED] = tell("changes.meeting.saved", day=meeting.day.isoformat(), name=meeting.name).strip()
         st.rerun()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from components.session import language, links, tell
 from components.staff.html import show
-from components.staff.rights import refusal
+from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
 from gapboard.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile
@@ -48,6 +50,25 @@ def keep_message(text: str, batch: str, *, held: bool = False) -> None:
 def drop_message() -> None:
     """What was saved before is no longer news."""
     st.session_state.pop(_MESSAGE, None)
+
+
+@contextmanager
+def refusals_told(catalog: Catalog | None = None) -> Iterator[None]:
+    """Write within; what the domain refuses is told, and what follows within is left out.
+
+    With a catalogue, values that others have changed meanwhile are told by their names.
+    """
+    try:
+        yield
+    except ChangedMeanwhile as changed:
+        if catalog is None:
+            show_faults(changed)
+        else:
+            show_changes(changed, catalog)
+    except DataFault as fault:
+        show_faults(fault)
+    except NoRight as no:
+        st.error(no.text(language()))
 
 
 def show_faults(fault: DataFault) -> None:

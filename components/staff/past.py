@@ -12,13 +12,12 @@ from components.indicator import value_text
 from components.session import language, tell
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
-from components.staff.messages import drop_message, keep_message, show_faults
+from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.review import Section, ask_name, effects_section
-from components.staff.rights import NoRight, allowed, refusal_of_rows, reviewer_of
+from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
 from gapboard.board import Board
 from gapboard.explain.batches import days_text
-from gapboard.faults import DataFault
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.ledger import Observation
 from gapboard.rights import Action
@@ -111,13 +110,8 @@ def _undo_dialog(info: BatchInfo) -> None:
         st.warning(refused)
     label = tell("review.hand_in_undo" if hands_in() else "staff.history.confirm")
     if st.button(label, type="primary", disabled=bool(refused) or not (by and plan.rows)):
-        try:
+        with refusals_told():
             done = take_back(info.id, by)
-        except DataFault as fault:
-            show_faults(fault)
-        except NoRight as no:
-            st.error(no.text(language()))
-        else:
             _answered()
             text = tell("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
             keep_message(text, done.batch, held=done.held)

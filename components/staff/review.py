@@ -12,16 +12,15 @@ from components.indicator import value_text
 from components.session import language, tell
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
-from components.staff.messages import keep_message, show_changes, show_faults
-from components.staff.rights import NoRight, refusal_of_rows
+from components.staff.messages import keep_message, refusals_told
+from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
 from components.who import here
 from gapboard.board import Board
-from gapboard.faults import DataFault
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
-from gapboard.ledger import ChangedMeanwhile, Observation
+from gapboard.ledger import Observation
 from gapboard.wording import say
 
 _BY = "staff:by"
@@ -173,15 +172,8 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
     if fresh:  # the ledger has changed since the review that the button stood under
         st.warning(tell("staff.changed_meanwhile"))
         return
-    try:
+    with refusals_told(draft.board.catalog):
         saved = save(draft, source=source, url=url, by=by, warned=checked or not draft.doubtful, names=names or {})
-    except ChangedMeanwhile as changed:
-        show_changes(changed, draft.board.catalog)
-    except DataFault as fault:
-        show_faults(fault)
-    except NoRight as no:
-        st.error(no.text(language()))
-    else:
         forget(slot)
         text = tell("review.handed_in" if saved.held else "staff.saved", count=saved.rows)
         keep_message(text, saved.batch, held=saved.held)

@@ -9,13 +9,11 @@ import streamlit as st
 from components.data import board
 from components.session import language, tell
 from components.staff.html import show
-from components.staff.messages import drop_message, keep_message, show_changes, show_faults
+from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.rights import NoRight, reviewer_of, switched_on
 from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
-from gapboard.faults import DataFault
-from gapboard.ledger import ChangedMeanwhile
 from gapboard.review import State, Submission
 from gapboard.rights import Person
 from gapboard.rights.reviewer import Reviewer
@@ -127,15 +125,8 @@ def _dialog(item: Submission, refused: str) -> None:
 
 
 def _decide(item: Submission, reason: str, what: str, now: Board) -> None:
-    try:
+    with refusals_told(now.catalog):
         (accept if what == "accepted" else send_back)(item.batch, reason)
-    except ChangedMeanwhile as changed:
-        show_changes(changed, now.catalog)
-    except DataFault as fault:
-        show_faults(fault)
-    except NoRight as no:
-        st.error(no.text(language()))
-    else:
         _answered()
         keep_message(tell(f"review.{what}", count=len(item.handed_in.rows)), item.batch)
         st.rerun()
