@@ -44,8 +44,8 @@ def board_at(moment: dt.datetime) -> Board:
 
 def revision() -> Revision:
     """A token that changes when a page has something else to show."""
-    targets = _targets()[1]
-    seen = _seen()
+    folder, targets = _targets()
+    seen = _seen(folder, targets)
     return (targets, seen.revision, str(seen.away)) if seen else (targets,)
 
 
@@ -54,7 +54,7 @@ def away_since() -> dt.datetime | None:
 
     ``None`` also where it has not answered yet, and there is nothing to show.
     """
-    seen = _seen()
+    seen = _seen(*_targets())
     return seen.at if seen and seen.away and not seen.faulty else None
 
 
@@ -64,9 +64,8 @@ def look_again() -> None:
     _watch(folder, targets, database_url()).look(fresh=True)
 
 
-def _seen() -> Seen | None:
+def _seen(folder: str, targets: str) -> Seen | None:
     """What is known of the ledger; ``None`` while something else is wrong, which the page itself tells."""
-    folder, targets = _targets()
     try:
         return _watch(folder, targets, database_url()).look()
     except DataFault:
