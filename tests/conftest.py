@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.shipped_data import copy_shipped
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped data that the board reads instead, and that a test may spoil."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
     monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_support import ROOT, chromium, serve
+from tests.browser_support import chromium, serve
+from tests.shipped_data import copy_shipped
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +24,7 @@ def address() -> Iterator[str]:
 def staff_board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a board that staff may write to, and the folder of its data: one for all their tests."""
     folder = tmp_path_factory.mktemp("staff")
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     with serve("make run", env={"GAPBOARD_DATA": str(folder)}) as url:
         yield url, folder
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import settle
-from tests.browser_support import ROOT, serve
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
 
 
 def shown(page: Page) -> str:
@@ -120,8 +120,7 @@ def test_every_slide_fits_a_small_projector(
 
 def test_the_figures_stay_as_they_were_when_the_meeting_began(browser: Browser, tmp_path: Path) -> None:
     """A value saved during the meeting shows on the overview, not on the slides, nor on a second screen's."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    copy_shipped(tmp_path)
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         page = browser.new_context(locale="zh-CN").new_page()
         open_slides(page, f"{address}/present?slide=2")

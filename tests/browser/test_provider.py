@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle
 from tests.browser_support import ROOT, free_port, serve
+from tests.shipped_data import copy_shipped
 
 _SECRETS = """[auth]
 redirect_uri = "http://localhost:{board}/oauth2callback"
@@ -63,8 +64,7 @@ def board(provider: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The address of a board whose visitors sign in with the provider."""
     folder: Path = tmp_path_factory.mktemp("provider")
     port = free_port()
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     (folder / "people.yaml").write_text(_PEOPLE, encoding="utf-8")
     settings = folder / ".streamlit"
     settings.mkdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from gapboard.rights.records import Granted
 from tests.browser.axe import violations
 from tests.browser.clerk import at_rest, fill, ledger, open_tab, tab_to
 from tests.browser.conftest import settle
-from tests.browser_support import ROOT, serve
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
 
 PASSWORD = "correct horse battery"
 # The ledger has 7864.76 and 8637.45; with 12,000 the plan's goal for 2025 is met.
@@ -25,8 +25,7 @@ FILE = "地区,指标,单位,2023年,2025年\n昆明市,地区生产总值,亿�
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a board where batches are reviewed, and the folder of its data."""
     folder: Path = tmp_path_factory.mktemp("office")
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     (folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
     for name, role in (("王芳", Role.EDITOR), ("李华", Role.REVIEWER)):
         Accounts(folder).add(operator("root"), name, PASSWORD, Granted(role=role))

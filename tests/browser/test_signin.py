@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from gapboard.rights import Accounts, Role, operator
 from gapboard.rights.records import Granted
 from tests.browser.axe import violations
 from tests.browser.conftest import settle
-from tests.browser_support import ROOT, serve
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
 
 PASSWORD = "correct horse battery"
 SCHEMES = [("zh-CN", "light"), ("en-GB", "dark")]
@@ -23,8 +23,7 @@ SCHEMES = [("zh-CN", "light"), ("en-GB", "dark")]
 def closed_board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a board that only those read who have signed in."""
     folder: Path = tmp_path_factory.mktemp("closed")
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     (folder / "people.yaml").write_text("read: signed_in\n", encoding="utf-8")
     limits = Granted(role=Role.EDITOR, regions=frozenset({"panlong"}))
     Accounts(folder).add(operator("root"), "王芳", PASSWORD, limits)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser_support import ROOT, serve
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
 
 # Kunming's product in 2025 missed the plan's 10,000 by 1,362.55; at 10,100 it is met.
 FILE = '昆明市主要经济指标,,,\r\n指标,单位,2024年,2025年\r\n地区生产总值,亿元,８275.22,"10,100"\r\n'.encode("gb18030")
@@ -28,8 +28,7 @@ def picture(page: Page, file: Path) -> None:
 def test_a_batch_reaches_every_open_board_and_can_be_taken_back(
     browser: Browser, tmp_path: Path, pictures: Path
 ) -> None:
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    copy_shipped(tmp_path)
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         leader = open_page(browser, address)
         errors: list[str] = []

@@ -21,6 +21,7 @@ from gapboard.rights import Accounts, Role, Standing, Visit, operator, who
 from gapboard.rights.records import Granted
 from gapboard.rights.signin import sign_in
 from tests.gapboard.builder import row
+from tests.shipped_data import copy_shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "deploy" / "backup.py"
@@ -43,8 +44,7 @@ backup = load()
 def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     (folder / "meetings.txt").write_text("2026-11-20 常务会\n", encoding="utf-8")
     (folder / "reviews.jsonl").write_text("", encoding="utf-8")
     (folder / "actuals.csv.lock").touch()

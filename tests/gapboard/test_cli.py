@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from components.data import data_folder as pages_data_folder
 from gapboard.catalog.models import json_schema
 from gapboard.cli import main
+from tests.shipped_data import copy_shipped
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -17,9 +17,7 @@ DATA = Path(__file__).parents[2] / "data"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the data that a test may spoil."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(DATA / name, tmp_path / name)
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 def spoil(path: Path, *changes: tuple[str, str]) -> None:

@@ -2,12 +2,12 @@
 
 import getpass
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from gapboard.cli import main
+from tests.shipped_data import copy_shipped
 
 DATA = Path(__file__).parents[2] / "data"
 DATES = ["--since", "2025-01-01", "--known-on", "2026-06-30"]
@@ -15,9 +15,7 @@ DATES = ["--since", "2025-01-01", "--known-on", "2026-06-30"]
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(DATA / name, tmp_path / name)
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 def test_changes_between_two_dates(capsys) -> None:

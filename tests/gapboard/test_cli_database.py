@@ -1,6 +1,5 @@
 """The commands that make the ledger's table and copy a ledger there and back; and the others on a database."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,12 @@ import pytest
 from gapboard.cli import main
 from gapboard.ledger import CsvStore
 from gapboard.ledger.store import open_database
-
-ROOT = Path(__file__).parents[2]
+from tests.shipped_data import copy_shipped
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import argparse
 import dataclasses
 import json
 import os
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -13,8 +12,8 @@ import pytest
 from gapboard import cli_import
 from gapboard.faults import DataFault
 from gapboard.ledger import CsvStore
+from tests.shipped_data import copy_shipped
 
-DATA = Path(__file__).parents[2] / "data"
 # Years that the shipped ledger does not hold.
 GOOD = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n地区生产总值,昆明市,1991,130,亿元\n"
 REFUSED = GOOD + "地区生产总值,昆明市,1992,约140,亿元\n"
@@ -24,9 +23,7 @@ DOUBTFUL = GOOD + "地区生产总值,昆明市,1992,1300,亿元\n"  # ten times
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped data."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copyfile(DATA / name, tmp_path / name)
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 @pytest.fixture

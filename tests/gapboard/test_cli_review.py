@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,16 +15,15 @@ from gapboard.ledger import CsvStore
 from gapboard.rights import Person, Role
 from gapboard.rights.writer import Writer
 from tests.gapboard.rights.conftest import row
+from tests.shipped_data import copy_shipped
 
-ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def folder(tmp_path: Path, shipped: Catalog) -> Path:
     """A board where two batches of an editor wait, and one of the user's own."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    copy_shipped(tmp_path)
     (tmp_path / "people.yaml").write_text("review: true\n", encoding="utf-8")
     store = CsvStore(tmp_path / "actuals.csv")
     for name, batch, region in (

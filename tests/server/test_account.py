@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import shutil
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -13,7 +12,8 @@ import pytest
 
 from gapboard.rights import Accounts, Role, operator
 from gapboard.rights.records import Granted
-from tests.browser_support import ROOT, serve
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
 
 PASSWORD = "correct horse battery"
 
@@ -22,8 +22,7 @@ PASSWORD = "correct horse battery"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A board that is read by those who have signed in."""
     folder: Path = tmp_path_factory.mktemp("data")
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, folder / name)
+    copy_shipped(folder)
     (folder / "people.yaml").write_text("read: signed_in\n", encoding="utf-8")
     for name in ("wangfang", "lihua"):
         Accounts(folder).add(operator("root"), name, PASSWORD, Granted(role=Role.VIEWER))

@@ -157,6 +157,7 @@ def test_a_failure_is_logged_without_its_passwords(app: Starlette, monkeypatch: 
     assert "Geheim" not in text
 
 
+@pytest.mark.usefixtures("data_folder")  # a sign-in is counted in a file
 def test_what_is_typed_into_a_form_is_not_logged(app: Starlette, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     log = catch(monkeypatch, kind)
     ask(app, "/_stcore/upload_file/session-Geheim/file", "POST", body=b"name=li&password=Geheim-9")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from gapboard.catalog import Catalog, load_catalog
 from gapboard.ledger import CsvStore, Observation, Period
 from gapboard.rights import Person, Role, Standing
 from gapboard.rights.writer import Writer
+from tests.shipped_data import copy_shipped
 
 ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "correct horse battery"
@@ -26,9 +26,7 @@ def catalog() -> Catalog:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The shipped data, to spoil."""
-    for name in ("targets.yaml", "actuals.csv"):
-        shutil.copy(ROOT / "data" / name, tmp_path / name)
-    return tmp_path
+    return copy_shipped(tmp_path)
 
 
 def row(region: str = "kunming", indicator: str = "gdp", batch: str = "b1", by: str = "typed") -> Observation:
