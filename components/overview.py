@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
+from functools import partial
 from threading import Lock
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from components.templates import render
 from gapboard.assess import Group
 from gapboard.board import Board, Counts, Filters, count
 from gapboard.explain.headline import HEADLINE_ORDER, headline
+from gapboard.per_board import per_board
 from gapboard.wording import say
 
 _PATH = "./"
@@ -25,29 +26,40 @@ _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET
 
 
 # A view takes up to half a megabyte; a few dozen are what people look at between two changes of the data.
-_MOST_VIEWS = 128
+_MOST_VIEWS = 64
 _one_at_a_time = Lock()
 
 
 def overview_html(board: Board, filters: Filters, language: str, links: Links) -> str:
-    """The whole overview as HTML; the same board and view are drawn once for everybody."""
+    """The whole overview as HTML, as it goes out in one piece with the first answer."""
+    return head_html(board, filters, language, links) + rows_html(board, filters, language, links)
+
+
+def head_html(board: Board, filters: Filters, language: str, links: Links) -> str:
+    """The overview above its rows; it says by itself which group of them is to be seen."""
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
-        return _drawn(board, filters, language, links, dt.date.today())
+        return _head(board, filters, language, links, dt.date.today())
 
 
-@lru_cache(maxsize=_MOST_VIEWS)
-def _drawn(board: Board, filters: Filters, language: str, links: Links, today: dt.date) -> str:
-    shown = board.shown(filters)
+def rows_html(board: Board, filters: Filters, language: str, links: Links) -> str:
+    """A row for each target that fits the filters, those of every status.
+
+    A status only hides the other groups, by the style sheet: the browser keeps the rows it has, and a click on a tile
+    need not bring, clean and lay out two hundred rows once more.
+    """
+    with _one_at_a_time:
+        return _rows(board, replace(filters, status=""), language, links)
+
+
+@per_board(_MOST_VIEWS)
+def _head(board: Board, filters: Filters, language: str, links: Links, today: dt.date) -> str:
     everything = board.shown(replace(filters, status=""))
-    groups = [
-        (group, [row_of(result, board.catalog, language, links) for result in shown if result.status.group is group])
-        for group in _ORDER
-    ]
     to = FilterLinks(links, filters, _PATH)
     return render(
         "overview.html",
         say=partial(say, language=language),
+        only=filters.status,
         headline=headline(everything, language),
         tiles=_tiles(count(everything), language, to),
         extremes=extremes(board, everything, language, links),
@@ -59,7 +71,21 @@ def _drawn(board: Board, filters: Filters, language: str, links: Links, today: d
         handouts=links.to("handouts", **asdict(filters)),
         on=board.on.isoformat(),
         total=len(board.assessments),
-        shown=len(shown),
+        shown=len(board.shown(filters)),
+        status_icon=status_icon,
+    )
+
+
+@per_board(_MOST_VIEWS)
+def _rows(board: Board, filters: Filters, language: str, links: Links) -> str:
+    shown = board.shown(filters)
+    groups = [
+        (group, [row_of(result, board.catalog, language, links) for result in shown if result.status.group is group])
+        for group in _ORDER
+    ]
+    return render(
+        "overview_rows.html",
+        say=partial(say, language=language),
         groups=[(group, rows) for group, rows in groups if rows],
         status_icon=status_icon,
     )

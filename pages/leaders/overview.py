@@ -2,14 +2,16 @@
 
 from components.data import board
 from components.frame import guarded
-from components.overview import overview_html
+from components.overview import head_html, rows_html
 from components.session import as_of, filters, language, links
 from components.templates import put
 
 
 def draw() -> None:
     """The overview for the filters in the address."""
-    put(overview_html(board(as_of()), filters(), language(), links()))
+    view = board(as_of()), filters(), language(), links()
+    put(head_html(*view))
+    put(rows_html(*view))
 
 
 guarded(draw)

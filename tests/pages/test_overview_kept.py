@@ -1,6 +1,7 @@
 """What is drawn once for everybody is what would be drawn anew, and changes with the data."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from components.data import board
 from components.first_answer import first_answer
 from components.links import Links
-from components.overview import _drawn, overview_html
+from components.overview import _head, _rows, overview_html
 from gapboard.board import Filters
 from gapboard.ledger import CsvStore, Observation
 from gapboard.ledger.observation import Period
@@ -20,7 +21,8 @@ from server.first_answer import FirstAnswer
 def test_a_kept_view_is_the_view_drawn_anew(filters: Filters, language: str) -> None:
     links = Links(language)
     shown = board()
-    anew = _drawn.__wrapped__(shown, filters, language, links, dt.date.today())
+    head = _head.__wrapped__(shown, filters, language, links, dt.date.today())
+    anew = head + _rows.__wrapped__(shown, replace(filters, status=""), language, links)
     assert overview_html(shown, filters, language, links) == anew
     assert overview_html(shown, filters, language, links) == anew
 
@@ -38,21 +40,22 @@ def test_views_are_told_apart_by_filters_language_links_and_date() -> None:
 
 
 def test_a_new_row_in_the_ledger_gives_a_new_view_and_a_new_first_answer(data_folder: Path) -> None:
-    before, first = overview_html(board(), Filters(), "zh", Links()), first_answer({}, "zh-CN")
+    before, first = overview_html(board(), Filters(), "zh", Links()), first_answer("", {}, "zh-CN")
     at = dt.datetime.now(dt.UTC)  # later than every row there is
     row = Observation("kunming", "gdp", Period("2025"), 98765.43, "亿元", "A", "t", "", "", at, "t", "t-1")
     CsvStore(data_folder / "actuals.csv").append([row])
     after = overview_html(board(), Filters(), "zh", Links())
     assert "98,765.43" not in before + first
     assert "98,765.43" in after
-    assert "98,765.43" in first_answer({}, "zh-CN")
+    assert "98,765.43" in first_answer("", {}, "zh-CN")
 
 
 def test_a_kept_page_has_the_answer_and_the_etag_of_its_own_text() -> None:
     index = '<html><script type="module" src="./x.js"></script><div id="root"></div></html>'
     answers = iter(["<p>one</p>", "<p>one</p>", "<p>two</p>"])
-    pages = FirstAnswer(index, lambda parameters, accepted: next(answers))
-    one, again, two = (pages._made({}, "") for _ in range(3))
+    pages = FirstAnswer({"": index}, lambda page, parameters, accepted: next(answers))
+    one, again, two = (pages._made("", {}, "") for _ in range(3))
+    assert one and again and two
     assert one == again != two
     assert b"<p>two</p>" in two[0].plain
     assert one[1] != two[1]

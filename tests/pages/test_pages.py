@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from components import frame
+from components.templates import style_sheet
+from gapboard.assess import Group
 from tests.pages.conftest import PAGES, Opener, html_of
 
 
@@ -17,6 +22,14 @@ def test_page_runs(open_page: Opener, page: str, language: str) -> None:
     assert not app.exception
     title = {"zh": "English", "en": "中文"}[language]
     assert title in html_of(app), "the switch names the other language"
+
+
+def test_the_style_sheet_comes_once(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the page's drawing under plain ``streamlit run``, with the index page where our server sends that."""
+    sheet = f"<style>{style_sheet()}</style>"
+    assert [item.body for item in open_page().get("html")].count(sheet) == 1
+    monkeypatch.setattr(frame, "_styled", True)
+    assert not any("<style>" in item.body for item in open_page().get("html"))
 
 
 def test_overview_answers_in_words_and_counts(open_page: Opener) -> None:
@@ -39,8 +52,32 @@ def test_rows_are_worst_first(open_page: Opener) -> None:
 def test_filters_come_from_the_address(open_page: Opener) -> None:
     html = html_of(open_page(document="panlong-2022-tasks", lang="en"))
     assert html.count("data-target=") == html.count('data-target="pl22-') == 27
-    html = html_of(open_page(status="met", lang="en", on="2026-11-21"))
-    assert html.count("data-target=") == 6
+
+
+def test_a_status_says_which_group_of_the_rows_is_seen(open_page: Opener) -> None:
+    """The browser keeps the rows that it has: they are the same for every status, and the style sheet hides groups."""
+    every, met = (open_page(status=status, lang="en", on="2026-11-21") for status in ("", "met"))
+    assert rows_of(met) == rows_of(every)
+    assert 'data-only=""' in html_of(every)
+    assert 'data-only="met"' in html_of(met)
+    assert "6 of 198 shown" in html_of(met)
+    group = re.search(r'<section data-group="met">(.*?)</section>', rows_of(met), re.DOTALL)
+    assert group and group[1].count("data-target=") == 6
+    told = {f'[data-group="{item.value}"]' for item in Group}
+    assert set(re.findall(r'(?<=\) )\[data-group="\w+"\]', style_sheet())) == told, "one rule for each group"
+
+
+def rows_of(app: AppTest) -> str:
+    """The piece of the overview with its rows."""
+    (rows,) = (item.body for item in app.get("html") if "gb-rows" in item.body and "<style>" not in item.body)
+    return str(rows)
+
+
+@pytest.mark.parametrize("status", ["behind-hand", "<b>"])
+def test_a_status_that_is_none_shows_no_row_and_says_so(open_page: Opener, status: str) -> None:
+    html = html_of(open_page(status=status, lang="en"))
+    assert "No target fits these filters." in html
+    assert f'data-only="{escape(status)}"' in html
 
 
 def test_a_filter_that_fits_nothing_says_so(open_page: Opener) -> None:
