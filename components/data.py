@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -21,6 +23,7 @@ Revision = tuple[str, ...]
 ROOT = Path(__file__).resolve().parent.parent
 # With the half second between the looks for open pages: how late a change by another server is known here.
 _LOOK_SECONDS = 0.2
+_one_at_a_time = Lock()
 
 
 def data_folder() -> Path:
@@ -32,7 +35,8 @@ def board(on: dt.date | None = None) -> Board:
     """The board as known on a date, else today's. Raises ``DataFault`` when its data cannot be used."""
     folder, targets = _targets()
     seen = _watch(folder, targets, database_url()).look()
-    return _board(folder, targets, seen.revision, on or dt.date.today(), on, seen.ledger)
+    with _one_at_a_time:  # else two people who come first after a change would each get a board of their own
+        return _board(folder, targets, seen.revision, on or dt.date.today(), on, _Known(seen.ledger))
 
 
 def board_at(moment: dt.datetime) -> Board:
@@ -77,10 +81,18 @@ def _targets() -> tuple[str, str]:
     return str(folder), CsvStore(folder / "targets.yaml").revision()
 
 
+# Not Streamlit's cache: it is asked for several times at every click, and that one looks at the signature each time.
 # A new revision of targets or ledger, or a new day, is a new key; the oldest entry goes when the cache is full.
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None, _ledger: Ledger) -> Board:
-    return Board(_catalog(folder, targets), _ledger, on, known_on)
+@lru_cache(maxsize=8)
+def _board(folder: str, targets: str, actuals: str, on: dt.date, known_on: dt.date | None, known: _Known) -> Board:
+    return Board(_catalog(folder, targets), known.ledger, on, known_on)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A ledger that goes along with its revision: the revision is what is compared, not each of its rows."""
+
+    ledger: Ledger = field(compare=False)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -88,7 +100,6 @@ def _catalog(folder: str, revision: str) -> Catalog:
     return load_catalog(Path(folder) / "targets.yaml")
 
 
-# Not Streamlit's cache: it is asked for several times at every click, and that one looks at the signature each time.
 @lru_cache(maxsize=2)
 def _watch(folder: str, targets: str, database: str) -> Watch:
     """The ledger's watch. A database may hold the whole country; the board reads what its catalogue names."""

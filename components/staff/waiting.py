@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from components.data import board
+from components.data import Revision, board, revision
 from components.session import language, tell
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, refusals_told
@@ -14,6 +14,7 @@ from components.staff.rights import NoRight, reviewer_of, switched_on
 from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
+from gapboard.ledger import Ledger
 from gapboard.review import State, Submission
 from gapboard.rights import Person
 from gapboard.rights.reviewer import Reviewer
@@ -27,7 +28,7 @@ def show_waiting() -> None:
     """What waits, each with a button that opens it; below, what was decided."""
     reviewer = reviewer_of(store())
     try:
-        found = _visible(board(), reviewer.revision(), reviewer.person, reviewer)
+        found = _visible((*revision(), reviewer.revision()), reviewer.person, board().ledger, reviewer)
     except NoRight as no:
         st.warning(no.text(language()))
         return
@@ -50,9 +51,9 @@ def show_waiting() -> None:
         st.dialog(tell("review.dialog"), width="large", on_dismiss=_answered)(_dialog)(asked, _refusal(reviewer, asked))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Board: id, Person: repr})
-def _visible(now: Board, revision: str, person: Person, _reviewer: Reviewer) -> list[Submission]:
-    return _reviewer.submissions(now.ledger)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Person: repr})
+def _visible(revisions: Revision, person: Person, _ledger: Ledger, _reviewer: Reviewer) -> list[Submission]:
+    return _reviewer.submissions(_ledger)
 
 
 def _refusal(reviewer: Reviewer, item: Submission) -> str:

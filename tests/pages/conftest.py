@@ -37,6 +37,7 @@ def forget() -> None:
     """Start with nothing kept, as a server does."""
     st.cache_resource.clear()
     data._watch.cache_clear()
+    data._board.cache_clear()
 
 
 @pytest.fixture
