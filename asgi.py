@@ -6,6 +6,8 @@ import streamlit as st
 
 from components import data
 from components.first_answer import first_answer
+from components.frame import styled_by_the_server
+from components.templates import style_sheet
 from server.first_answer import warm
 from server.pages import declare_navigation
 from server.source import Source
@@ -13,7 +15,8 @@ from server.stack import stack
 
 declare_navigation()
 warm(first_answer)
-around = stack(Source(data.board, data.revision, data.data_folder, data.away_since), first_answer)
+around = stack(Source(data.board, data.revision, data.data_folder, data.away_since), first_answer, style_sheet())
+styled_by_the_server(around.styled)
 
 # Named here and not in a function: Streamlit's own command recognises the application by reading this file.
 app = st.App(Path(__file__).resolve().parent / "app.py", middleware=around.middleware, routes=around.routes)

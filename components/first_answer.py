@@ -1,28 +1,37 @@
-"""The overview as plain HTML, for the server to send with the very first page.
+"""A page as plain HTML, for the server to send with the very first answer: the overview and the indicator page.
 
-Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is the same
-template with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
+Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is made of the
+same templates with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 
+import streamlit as st
+
 from components.away import away_notice
 from components.data import board
+from components.first_indicator import indicator_html
 from components.links import Links
 from components.menu import SECTIONS
 from components.overview import overview_html
 from components.session import past_day
-from components.templates import render, style_sheet
-from gapboard.board import Filters
+from components.templates import render, script
+from gapboard.board import Board, Filters
 from gapboard.wording import LANGUAGES, choose_language, say
 
+# By a page's address, what the live page ends with.
+ENDS = {"": "#board-end", "indicator": "#cards-end"}
+_IDENTIFIER = re.compile(r' id="[^"]*"')
 
-def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
-    """The overview for an address's parameters and a browser's ``Accept-Language``.
+
+def first_answer(page: str, parameters: Mapping[str, str], accepted_language: str) -> str:
+    """One of the pages of ``ENDS`` for an address's parameters and a browser's ``Accept-Language``; empty if it
+    has nothing to say before the live page does.
 
     Raises ``DataFault`` when a data file cannot be used; the live page then tells what is wrong.
     """
@@ -30,24 +39,34 @@ def first_answer(parameters: Mapping[str, str], accepted_language: str) -> str:
     chosen = asked if asked in LANGUAGES else ""
     language = chosen or choose_language(accepted_language.split(",")[0])
     on = past_day(parameters.get("on", ""))
-    filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
     links = Links(chosen, on.isoformat() if on else "")
-    overview = overview_html(board(on), filters, language, links)
-    return _page(overview, language, links, tuple(parameters.items()), away_notice(language))
+    html = _content(page, board(on), parameters, language, links)
+    return html and _whole(page, html, language, links, tuple(parameters.items()), away_notice(language))
+
+
+def _content(page: str, shown: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
+    if page == "indicator":
+        return indicator_html(shown, parameters.get("id", ""), parameters.get("region", ""), language, links)
+    filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
+    return overview_html(shown, filters, language, links)
 
 
 @lru_cache(maxsize=32)
-def _page(overview: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...], notice: str) -> str:
-    """The overview with the menu around it, and a notice above it where there is one."""
+def _whole(
+    page: str, html: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...], notice: str
+) -> str:
+    """The page's content with the menu around it, and a notice above it where there is one."""
     return render(
         "first_answer.html",
-        css=style_sheet(),
+        font=st.get_option("theme.font"),
+        script=script("first_answer"),
+        end=ENDS[page],
         # Identifiers belong to the live page alone.
-        html=overview.replace(' id="board"', "").replace('<i id="board-end"></i>', '<i id="first-end"></i>'),
+        html=_IDENTIFIER.sub("", html),
         sections=[
             (
                 section and say(section, language),
-                [(say(entry.title, language), links.to(entry.address or "./")) for entry in entries],
+                [(say(at.title, language), links.to(at.address or "./"), at.address == page) for at in entries],
             )
             for section, entries in SECTIONS.items()
         ],

@@ -15,12 +15,22 @@ from gapboard.faults import DataFault
 from gapboard.ledger import DatabaseAway
 
 _MOST_FAULTS = 50
+_styled = False
+
+
+def styled_by_the_server(styled: bool) -> None:
+    """Say whether the index page carries the style sheet. Otherwise every drawing of a page brings it anew, which
+    Streamlit searches, packs and compares each time: a tenth of what a click costs the server.
+    """
+    global _styled
+    _styled = styled
 
 
 def dress() -> None:
     """Style, language of the document, and the switch to the other language."""
     dark = st.context.theme.type == "dark"
-    put(f"<style>{style_sheet()}</style>")
+    if not _styled:
+        put(f"<style>{style_sheet()}</style>")
     put(_scripts(language()), scripts=True)
     other = "zh" if language() == "en" else "en"
     here = {name: value for name, value in st.query_params.items() if name != "lang"}

@@ -46,6 +46,18 @@ class Release:
     latest: bool
 
 
+def title_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
+    """The page's heading: what is shown, where, in which unit."""
+    return render(
+        "indicator_title.html",
+        name=indicator.label(language),
+        region=board.catalog.regions[region].label(language),
+        theme=board.catalog.themes[indicator.theme].label(language),
+        unit=board.catalog.units[indicator.unit].label(language, short=True),
+        note=indicator.note_in(language),
+    )
+
+
 def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
     """Every target on the indicator, as cards in the order of their due years."""
     cards = [

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from components.chart_files import offer_files
 from components.session import language, tell
-from components.templates import show
+from components.templates import put, render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Indicator
 from gapboard.export.chart_table import COLUMNS, chart_rows
 from gapboard.export.charted import Charted, charts_of
 from gapboard.export.series_spec import LabelOf
+from gapboard.wording import say
 
 
 def charts(
@@ -29,7 +31,18 @@ def charts(
 
 
 def _draw(charted: Charted) -> None:
-    show("chart_legend.html", say=tell, keys=charted.legend())
+    put(legend_html(charted))
     st.vega_lite_chart(charted.spec(dark=st.context.theme.type == "dark"), width="stretch", alt=charted.alt)
     offer_files(charted, dt.date.today())
-    show("chart_table.html", say=tell, title=charted.title, rows=chart_rows(charted), columns=COLUMNS)
+    put(table_html(charted))
+
+
+def legend_html(charted: Charted) -> str:
+    """What each kind of mark means."""
+    return render("chart_legend.html", say=partial(say, language=charted.language), keys=charted.legend())
+
+
+def table_html(charted: Charted) -> str:
+    """What the chart shows, as a table."""
+    told = partial(say, language=charted.language)
+    return render("chart_table.html", say=told, title=charted.title, rows=chart_rows(charted), columns=COLUMNS)

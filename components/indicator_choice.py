@@ -13,10 +13,20 @@ from gapboard.catalog import Indicator
 _FIRST = "gdp"
 
 
+def first_of(among: Sequence[str]) -> str:
+    """The indicator that an address without one means."""
+    return _FIRST if _FIRST in among else among[0]
+
+
+def regions_for(board: Board, indicator: str) -> list[str]:
+    """The regions to choose from; where no target and no actual is, the first of all."""
+    return board.regions_of(indicator) or list(board.catalog.regions)[:1]
+
+
 def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator.unknown") -> str:
     """The address's indicator if it is ``among`` these; else the first there is, with the text ``unfit`` about it."""
     names = board.catalog.indicators
-    asked = st.query_params.get("id", _FIRST if _FIRST in among else among[0])
+    asked = st.query_params.get("id", first_of(among))
     if asked not in among:
         st.warning(tell(unfit if asked in names else "indicator.unknown", id=asked))
         asked = among[0]
@@ -34,7 +44,7 @@ def choose(board: Board) -> tuple[Indicator, str]:
     left, right = st.columns([3, 1])
     with left:
         picked = choose_indicator(board, list(catalog.indicators))
-    regions = _regions(board, picked)
+    regions = regions_for(board, picked)
     wanted = st.query_params.get("region", "")
     with right:
         region = st.selectbox(
@@ -46,10 +56,3 @@ def choose(board: Board) -> tuple[Indicator, str]:
     if (picked, region) != (st.query_params.get("id"), wanted):
         st.query_params.update(id=picked, region=region)
     return catalog.indicators[picked], region
-
-
-def _regions(board: Board, indicator: str) -> list[str]:
-    """The regions with a target or an actual for the indicator, in the catalogue's order."""
-    found = {target.region for target in board.catalog.targets_of(indicator)}
-    found |= {region for region, of in board.book.pairs() if of == indicator}
-    return [region for region in board.catalog.regions if region in found] or list(board.catalog.regions)[:1]

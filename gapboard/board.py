@@ -116,6 +116,12 @@ class Board:
         ]
         return sorted(found, key=lambda result: (result.target.due, result.target.document, result.target.id))
 
+    def regions_of(self, indicator: str) -> list[str]:
+        """The regions with a target or an actual for an indicator, in the catalogue's order."""
+        found = {target.region for target in self.catalog.targets_of(indicator)}
+        found |= {region for region, of in self.book.pairs() if of == indicator}
+        return [region for region in self.catalog.regions if region in found]
+
 
 class _Asked(Book):
     """A book that notes which series it is asked for."""

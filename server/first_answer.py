@@ -1,4 +1,4 @@
-"""The index page of the overview's own address, with the answer already in it."""
+"""The index page of some addresses, with the answer already in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import logging
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,11 +16,11 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers
 
 from server.assets import Asset, make_asset
+from server.index_page import ROOT
 
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-_ROOT = '<div id="root"></div>'
 _MODULE = re.compile(r'<script type="module"[^>]*src="([^"]+)"[^>]*></script>')
 # Streamlit's scripts keep the browser busy for most of a second. They start one frame late, so that the
 # answer is painted before them; what they import is being fetched meanwhile.
@@ -33,8 +34,8 @@ requestAnimationFrame(function () { setTimeout(function () {
 _MOST_PAGES = 32
 _log = logging.getLogger(__name__)
 
-Answer = Callable[[Mapping[str, str], str], str]
-"""From an address's parameters and ``Accept-Language`` to HTML; may raise, and the plain index is sent."""
+Answer = Callable[[str, Mapping[str, str], str], str]
+"""From a page's address, its parameters and ``Accept-Language`` to HTML; empty, or raising, the plain index is sent."""
 MayRead = Callable[["Scope"], bool]
 """Whether the visitor behind a request may read the board; may raise, which is a no."""
 
@@ -45,47 +46,65 @@ def warm(answer: Answer) -> None:
     What has been made by then stays for long, so the cycle collector need not look at it again.
     """
     try:
-        answer({}, "zh-CN")
+        answer("", {}, "zh-CN")
     except Exception as error:  # the server starts all the same; the live page tells what is wrong
         _log.warning("No first answer: %s", error)
     gc.freeze()
 
 
 class FirstAnswer:
-    """Puts the HTML of ``answer`` into an index page, in front of where Streamlit will draw."""
+    """Puts the HTML of ``answer`` into the index page of each address in ``indexes``, before Streamlit's own place."""
 
-    def __init__(self, index: str, answer: Answer, may_read: MayRead | None = None) -> None:
-        start = _MODULE.search(index)
-        if start:
-            index = index.replace(start.group(0), "")
-        self._before, self._root, self._after = index.partition(_ROOT)
-        self._start = _START_LATE.replace("SOURCE", start.group(1)) if start else ""
+    def __init__(self, indexes: Mapping[str, str], answer: Answer, may_read: MayRead | None = None) -> None:
+        self._parts = {page: parts for page, index in indexes.items() if (parts := _Parts.of(index))}
         self._answer = answer
         self._may_read = may_read
         # By the answer's text, which stays the same object for as long as it is kept: compressing is most of the work.
         self._page_of = lru_cache(maxsize=_MOST_PAGES)(self._put_in)
 
-    async def page(self, scope: Scope) -> tuple[Asset, str] | None:
+    async def page(self, name: str, scope: Scope) -> tuple[Asset, str] | None:
         """The page for a request and its ETag; ``None`` where there is no answer to give."""
-        if not self._root or not self._start:
-            return None  # an index page of a Streamlit that this was not written for
+        if name not in self._parts:
+            return None
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         accepted = Headers(scope=scope).get("accept-language", "")
         try:
             if self._may_read and not await asyncio.to_thread(self._may_read, scope):
                 return None
             # Off the event loop: it may have to read the data files, and compressing takes its time too.
-            found = await asyncio.to_thread(self._made, parameters, accepted)
+            found = await asyncio.to_thread(self._made, name, parameters, accepted)
         except Exception as error:  # the live page is the one that tells what is wrong
             _log.warning("No first answer: %s", error)
             return None
         return found
 
-    def _made(self, parameters: Mapping[str, str], accepted: str) -> tuple[Asset, str]:
-        return self._page_of(self._answer(parameters, accepted))
+    def _made(self, name: str, parameters: Mapping[str, str], accepted: str) -> tuple[Asset, str] | None:
+        answer = self._answer(name, parameters, accepted)
+        return self._page_of(name, answer) if answer else None
 
-    def _put_in(self, answer: str) -> tuple[Asset, str]:
-        # The scripts stand behind Streamlit's root, so that it exists when they run.
-        before, script, rest = answer.partition("<script>")
-        page = "".join((self._before, before, self._root, script, rest, self._start, self._after)).encode()
+    def _put_in(self, name: str, answer: str) -> tuple[Asset, str]:
+        page = self._parts[name].around(answer).encode()
         return make_asset("index.html", page), f'"{sha256(page).hexdigest()[:32]}"'
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """An index page before and behind Streamlit's root, and what starts Streamlit's scripts."""
+
+    before: str
+    behind: str
+    start: str
+
+    @staticmethod
+    def of(index: str) -> _Parts | None:
+        """The parts; ``None`` of an index page of a Streamlit that this was not written for."""
+        start = _MODULE.search(index)
+        if not start or ROOT not in index:
+            return None
+        before, _, behind = index.replace(start.group(0), "").partition(ROOT)
+        return _Parts(before, behind, _START_LATE.replace("SOURCE", start.group(1)))
+
+    def around(self, answer: str) -> str:
+        # The answer's script stands behind Streamlit's root, so that it exists when it runs.
+        html, script, rest = answer.partition("<script>")
+        return "".join((self.before, html, ROOT, script, rest, self.start, self.behind))

@@ -17,6 +17,8 @@ TITLE = "昆明目标差距看板"
 EVERY_PAGE = ("Html",)
 CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton")}
 
+ROOT = '<div id="root"></div>'
+"""Where Streamlit draws."""
 _HTML_TAG = re.compile(r"<html[^>]*>")
 _TITLE_TAG = re.compile(r"<title>.*?</title>", re.DOTALL)
 # The preload of Streamlit's own typeface: the theme uses the visitor's fonts.
@@ -41,8 +43,11 @@ def lazy_chunks(scripts: Path, page: str = "") -> list[str]:
     return with_imports(scripts, found)
 
 
-def rewrite(original: str, extra_scripts: Sequence[str]) -> str:
-    """The index page with our language and title, announcing `extra_scripts` if it does not already."""
+def rewrite(original: str, extra_scripts: Sequence[str], style: str = "") -> str:
+    """The index page with our language and title, announcing `extra_scripts` if it does not already.
+
+    The style sheet stands in the body, behind Streamlit's own in the head, so that it has the last word.
+    """
     hints = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    '
         for name in extra_scripts
@@ -52,6 +57,7 @@ def rewrite(original: str, extra_scripts: Sequence[str]) -> str:
     page = _TITLE_TAG.sub(f"<title>{TITLE}</title>", page, count=1)
     page = _FONT_PRELOAD.sub("", page)
     page = _STYLESHEET.sub(lambda match: hints + match.group(0), page, count=1)
+    page = page.replace(ROOT, f"<style>{style}</style>{ROOT}", 1) if style else page
     return page.replace("<title>", f"{_BACKEND}<title>", 1)
 
 

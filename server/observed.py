@@ -29,7 +29,7 @@ _CLASSES = (
     ("/auth/", "sign-in"),
     ("/account/", "sign-in"),
 )
-_NAMED = {"/healthz": "health", "/readyz": "health", "/metrics": "metrics"}
+_NAMED = {"/healthz": "health", "/readyz": "health", "/metrics": "metrics", "/chart.svg": "chart"}
 _OPAQUE = frozenset({"media", "upload", "sign-in"})
 _FIGURES_OF_STREAMLIT = ("/_stcore/metrics", "/st-metrics")
 _LONGEST_PATH = 200

@@ -12,6 +12,7 @@ from streamlit import config, file_util
 
 from server import account, logs
 from server.api.routes import api_routes
+from server.charts import chart_routes
 from server.first_answer import Answer
 from server.health import health_routes
 from server.metrics import Meters, metrics_routes
@@ -27,18 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stack:
-    """For `st.App`: ``middleware`` around Streamlit, and ``routes`` before its own."""
+    """For `st.App`: ``middleware`` around Streamlit, and ``routes`` before its own.
+
+    ``styled`` says that the index page carries the style sheet, so that no page has to bring it.
+    """
 
     middleware: list[Middleware]
     routes: list[BaseRoute]
+    styled: bool
 
 
-def stack(source: Source, answer: Answer | None = None) -> Stack:
+def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stack:
     """Security headers on every answer, counts and logs, Streamlit's own files; health, metrics, JSON, signing in.
 
-    `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board.
+    `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board;
+    `style` is the style sheet.
     """
-    files = StreamlitFiles(Path(file_util.get_static_dir()))
+    files = StreamlitFiles(Path(file_util.get_static_dir()), style)
     path = str(config.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
@@ -55,8 +61,10 @@ def stack(source: Source, answer: Answer | None = None) -> Stack:
         ],
         [
             *api_routes(source, base),
+            *chart_routes(source, base),
             *health_routes(source, base),
             *metrics_routes(meters, base),
             *account.routes(source.folder, base),
         ],
+        files.styled,
     )

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-Form = Literal["png", "svg", "pdf"]
+Form = Literal["png", "svg", "pdf", "page"]
+"""A file to hand out; ``page`` is an SVG for a page of the board, its texts in the visitor's own font."""
 _ROOT = Path(__file__).resolve().parents[2]
 _LIMIT = 60.0  # seconds for one picture; it takes a tenth of one, the first two
 _MOST = 200  # pictures by one process, whose memory grows by a third of a megabyte with each

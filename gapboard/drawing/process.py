@@ -38,6 +38,8 @@ def draw(form: str, spec: Mapping[str, Any]) -> bytes:
             words = "".join(title) if isinstance(title, list) else title
             svg = vl_convert.vegalite_to_svg(**arguments)
             return outlined(svg, words, spec.get("description", "")).encode()
+        case "page":
+            return vl_convert.vegalite_to_svg(**arguments).encode()
     raise ValueError(f"no such form: {form}")
 
 

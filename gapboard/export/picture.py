@@ -1,4 +1,4 @@
-"""A chart as a picture file: PNG, SVG or PDF, with Chinese right on any machine."""
+"""A chart as a picture: a PNG, SVG or PDF with Chinese right on any machine; and as it stands on a page."""
 
 from __future__ import annotations
 
@@ -22,3 +22,16 @@ def picture(charted: Charted, form: Form, made: dt.date) -> bytes:
     Characters that its font lacks stand as ``〓`` and are told in the picture; ``picture_spec.lacking`` lists them.
     """
     return _drawer.draw(form, picture_spec(charted, made))
+
+
+def page_picture(charted: Charted, width: int, font: str, *, dark: bool) -> bytes:
+    """The chart as an SVG, as a page shows it in so many pixels; its texts in the CSS ``font`` of who looks at it."""
+    spec = charted.spec(dark=dark)
+    # As Streamlit fits a chart into its place.
+    fitted = {
+        "width": width,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"bottom": 20},
+        "background": None,
+    }
+    return _drawer.draw("page", spec | fitted | {"config": spec["config"] | {"font": font}})

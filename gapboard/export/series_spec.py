@@ -31,6 +31,7 @@ _DARK = {
     "target": "#f08a6c",
     "page": "#10161d",
 }
+HEIGHT = 360  # pixels, on a page with its axes
 # Of the plot itself: in a picture the whole is wider. A phone has room for values and years only.
 _NARROW = "item.mark.group.width < 560"
 _BREAK_ROW = 18  # pixels
@@ -63,7 +64,7 @@ def series_spec(
         "type": "quantitative",
         "scale": {"domain": [first, last], "nice": False},
         "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)}
-        | {"labelFlush": False},
+        | {"labelPadding": 14},
     }
     y: Spec = {
         "field": "value",
@@ -82,15 +83,19 @@ def series_spec(
     ]
     return {
         "layer": [layer for layer in layers if layer],
-        "height": 360,
+        "height": HEIGHT,
         "config": {
             "view": {"stroke": None},
             "axis": {
                 "labelFontSize": 14,
                 "titleFontSize": 14,
+                "titleFontWeight": "normal",
+                "labelPadding": 8,
+                "labelFlush": False,
+                "labelOverlap": True,
+                "ticks": False,
+                "domain": False,
                 "gridColor": colours["line"],
-                "domainColor": colours["quiet"],
-                "tickColor": colours["quiet"],
                 "labelColor": colours["text"],
                 "titleColor": colours["quiet"],
             },

@@ -2,11 +2,11 @@
 
 from components.data import board
 from components.frame import guarded
-from components.indicator import cards_html, releases_html
+from components.indicator import cards_html, releases_html, title_html
 from components.indicator_charts import charts
 from components.indicator_choice import choose
 from components.session import as_of, language, links
-from components.templates import put, show
+from components.templates import put
 
 
 def draw() -> None:
@@ -14,14 +14,7 @@ def draw() -> None:
     shown = board(as_of())
     indicator, region = choose(shown)
     results = shown.of_indicator(indicator.id, region)
-    show(
-        "indicator_title.html",
-        name=indicator.label(language()),
-        region=shown.catalog.regions[region].label(language()),
-        theme=shown.catalog.themes[indicator.theme].label(language()),
-        unit=shown.catalog.units[indicator.unit].label(language(), short=True),
-        note=indicator.note_in(language()),
-    )
+    put(title_html(shown, indicator, region, language()))
     charts(shown, indicator, region, results)
     put(cards_html(shown, results, language(), links()))
     put(releases_html(shown, indicator, region, language()))

@@ -149,15 +149,22 @@ def test_slides_without_a_barrier(browser: Browser, address: str, locale: str, s
 
 @pytest.mark.parametrize(("locale", "scheme"), SCHEMES)
 @pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("?due=2025&theme=economy", ".gb-row[data-target]"),
+        ("indicator?id=trade&region=kunming", ".chart img[src]"),
+    ],
+)
 def test_the_first_answer_without_a_barrier(
-    browser: Browser, address: str, locale: str, scheme: str, width: int
+    browser: Browser, address: str, path: str, part: str, locale: str, scheme: str, width: int
 ) -> None:
     """What the visitor reads before Streamlit has drawn; here it never does."""
     page = _tab(browser, locale, scheme)
     page.set_viewport_size({"width": width, "height": 844})
     page.route("**/static/js/**", lambda route: route.abort())
-    page.goto(f"{address}/?due=2025&theme=economy")
-    assert page.locator("#first-answer .gb-row[data-target]").count() > 0
+    page.goto(f"{address}/{path}")
+    assert page.locator(f"#first-answer {part}").count() > 0
     assert breaches(page, "first answer") == []
     page.context.close()
 

@@ -62,14 +62,14 @@ def test_the_board_is_the_same_as_from_the_file(open_page: Opener, ledger, monke
 def test_the_first_answer_says_so_too(ledger, database) -> None:
     """It comes before Streamlit draws anything, with figures that are as old as the notice tells."""
     words = "台账数据库暂时无法连接。当前显示"
-    there = first_answer({}, "zh-CN")
+    there = first_answer("", {}, "zh-CN")
     assert words not in there and "8,637.45" in there
     database.server.stop()
-    away = first_answer({}, "zh-CN")
+    away = first_answer("", {}, "zh-CN")
     assert words in away and "8,637.45" in away
     database.server.start()
     limit = time.monotonic() + 10
-    while words in first_answer({}, "zh-CN"):
+    while words in first_answer("", {}, "zh-CN"):
         assert time.monotonic() < limit
 
 

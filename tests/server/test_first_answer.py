@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import anyio
 import pytest
@@ -23,13 +25,13 @@ INDEX = (
 def page_of(answer: Any, query: str = "", index: str = INDEX) -> str | None:
     """The page that a request for the overview's address gets."""
     scope: dict[str, Any] = {"type": "http", "query_string": query.encode(), "headers": [(b"accept-language", b"en")]}
-    found = anyio.run(FirstAnswer(index, answer).page, scope)
+    found = anyio.run(FirstAnswer({"": index}, answer).page, "", scope)
     return found[0].plain.decode() if found else None
 
 
 def test_answer_then_root_then_scripts() -> None:
     page = page_of(
-        lambda parameters, language: f"<p>{parameters['due']} {language}</p><script>watch()</script>", "due=2025"
+        lambda page, parameters, language: f"<p>{parameters['due']} {language}</p><script>watch()</script>", "due=2025"
     )
     assert page is not None
     places = [page.index(part) for part in ("<p>2025 en</p>", '<div id="root">', "watch()", "./static/js/index.x.js")]
@@ -38,7 +40,7 @@ def test_answer_then_root_then_scripts() -> None:
 
 
 def test_a_fault_leaves_the_plain_index() -> None:
-    def broken(parameters: object, language: object) -> str:
+    def broken(page: object, parameters: object, language: object) -> str:
         raise ValueError("no data")
 
     assert page_of(broken) is None
@@ -46,23 +48,24 @@ def test_a_fault_leaves_the_plain_index() -> None:
 
 @pytest.mark.parametrize("index", ["<html></html>", INDEX.replace('type="module"', "")])
 def test_an_index_of_another_form_is_left_alone(index: str) -> None:
-    assert page_of(lambda parameters, language: "<p></p>", index=index) is None
+    assert page_of(lambda page, parameters, language: "<p></p>", index=index) is None
 
 
 def test_the_answer_is_the_overview_in_the_browsers_language() -> None:
-    assert "198 quantified targets" in first_answer({"on": "2026-11-21"}, "en-GB,en;q=0.9")
-    assert "198 项量化目标" in first_answer({"on": "2026-11-21"}, "fr-FR,fr")
-    assert first_answer({"document": "panlong-2022-tasks"}, "zh-CN").count("data-target=") == 27
+    assert "198 quantified targets" in first_answer("", {"on": "2026-11-21"}, "en-GB,en;q=0.9")
+    assert "198 项量化目标" in first_answer("", {"on": "2026-11-21"}, "fr-FR,fr")
+    assert first_answer("", {"document": "panlong-2022-tasks"}, "zh-CN").count("data-target=") == 27
 
 
 def test_identifiers_belong_to_the_live_page() -> None:
-    html = first_answer({}, "zh-CN")
+    html = first_answer("", {}, "zh-CN")
     assert 'id="board-end"' not in html
     assert 'id="board"' not in html
+    assert ' id="cards-end"' not in first_answer("indicator", {"id": "gdp"}, "zh-CN")
 
 
 def test_nothing_in_the_address_becomes_markup() -> None:
-    html = first_answer({"theme": '"><script>alert(1)</script>', 'x"><img src=x>': '"><u>'}, "zh-CN")
+    html = first_answer("", {"theme": '"><script>alert(1)</script>', 'x"><img src=x>': '"><u>'}, "zh-CN")
     assert "alert(1)</script>" not in html
     assert "<img" not in html
     assert '"><u>' not in html
@@ -75,6 +78,25 @@ def test_the_pages_are_those_of_the_menu() -> None:
     assert sorted(entry.script for entry in entries) == sorted(
         path.relative_to(root).as_posix() for path in root.glob("pages/*/*.py")
     )
-    menu = first_answer({}, "zh-CN").split('<nav class="pages"')[1].split("</nav>")[0]
+    menu = first_answer("", {}, "zh-CN").split('<nav class="pages"')[1].split("</nav>")[0]
     links = [(entry.address or "./", say(entry.title, "zh")) for entry in entries]
-    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', menu) == links
+    assert re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', menu) == links
+    assert re.findall(r'<a href="([^"]+)" aria-current="page">', menu) == ["./"]
+    assert 'href="indicator" aria-current="page"' in first_answer("indicator", {}, "zh-CN")
+
+
+def test_the_address_of_a_chart_keeps_language_and_date() -> None:
+    html = first_answer("indicator", {"id": "trade", "on": "2024-08-01"}, "en")
+    asked = [dict(parse_qsl(urlsplit(unescape(address)).query)) for address in re.findall('data-chart="([^"]+)"', html)]
+    every = {"id": "trade", "region": "kunming", "lang": "en", "on": "2024-08-01"}
+    assert asked == [every | {"chart": "own"}, every | {"chart": "growth"}]
+
+
+def test_without_an_indicator_the_first_there_is() -> None:
+    assert "8,637.45" in first_answer("indicator", {}, "zh-CN"), "GDP, as the live page has it"
+    assert "8,637.45" in first_answer("indicator", {"region": "nowhere"}, "zh-CN")
+
+
+def test_of_an_unknown_indicator_the_live_page_tells() -> None:
+    assert first_answer("indicator", {"id": "x"}, "zh-CN") == ""
+    assert page_of(lambda page, parameters, language: "") is None

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from server.index_page import LANGUAGE, TITLE, files_of, lazy_chunks, rewrite
+from server.index_page import LANGUAGE, ROOT, TITLE, files_of, lazy_chunks, rewrite
+from server.statics import StreamlitFiles
 
 STATIC = Path(file_util.get_static_dir())
 ORIGINAL = (STATIC / "index.html").read_text(encoding="utf-8")
@@ -45,3 +46,18 @@ def test_the_server_is_asked_for_where_the_scripts_come_from() -> None:
     page = rewrite(ORIGINAL, [])
     assert page.count("BACKEND_BASE_URL") == 1
     assert page.index("BACKEND_BASE_URL") < page.index('type="module"')
+
+
+def test_the_style_sheet_has_the_last_word() -> None:
+    """It stands behind Streamlit's own styles, which a script puts into the head, and before what it dresses."""
+    page = rewrite(ORIGINAL, [], ".gb { color: red }")
+    assert page.count("<style>.gb { color: red }</style>") == 1
+    assert page.index("</head>") < page.index(".gb { color: red }") < page.index(ROOT)
+
+
+def test_a_server_knows_whether_its_index_carries_the_style_sheet(tmp_path: Path) -> None:
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    for index, styled in ((ORIGINAL, True), (ORIGINAL.replace(ROOT, '<main id="app"></main>'), False)):
+        (tmp_path / "index.html").write_text(index, encoding="utf-8")
+        assert StreamlitFiles(tmp_path, ".gb { color: red }").styled is styled
+    assert not StreamlitFiles(tmp_path).styled

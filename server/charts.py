@@ -1,0 +1,111 @@
+"""Charts drawn by the server at ``/chart.svg``, for the first answer of the indicator page."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from streamlit import config
+
+from gapboard.board import Board
+from gapboard.drawing.drawer import PictureError
+from gapboard.export.charted import charts_of
+from gapboard.export.picture import page_picture
+from gapboard.faults import DataFault
+from gapboard.per_board import per_board
+from server.api.parameters import PastDay
+from server.assets import Asset, make_asset
+from server.rights import may_read
+from server.sending import send_asset
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from server.source import Source
+
+PATH = "chart.svg"
+NARROWEST, WIDEST, STEP = 320, 1600, 16
+_MOST_PICTURES = 128
+_HEADERS = [(b"cache-control", b"private, no-cache")]  # rights may differ, and data may change at any moment
+# They are drawn one after the other, each in a tenth of a second: whoever waits must not hold a thread meanwhile.
+_AT_ONCE = 2
+_log = logging.getLogger(__name__)
+
+
+class Asked(BaseModel):
+    """What the address asks for. ``width`` is in pixels, in steps, so that few pictures serve every window."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    region: str
+    chart: Literal["own", "growth"]
+    lang: Literal["zh", "en"]
+    width: Annotated[int, Field(ge=NARROWEST, le=WIDEST, multiple_of=STEP), BeforeValidator(int)]
+    dark: Literal["", "1"] = ""
+    on: PastDay | None = None
+
+
+class ChartPictures:
+    """Answers with a chart as an SVG; 404 for one that is not there, 403 for who may not read the board."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            asked = Asked.model_validate(dict(parse_qsl(scope["query_string"].decode("latin-1"))))
+            if not await asyncio.to_thread(may_read, scope, self._source.folder()):
+                await _refuse(403)(scope, receive, send)
+                return
+            async with self._turn:
+                found = await asyncio.to_thread(self._picture, asked)
+        except ValidationError:
+            found = None
+        except (DataFault, PictureError) as error:  # the live page is the one that tells what is wrong
+            _log.warning("No chart: %s", error)
+            found = None
+        if found is None:
+            await _refuse(404)(scope, receive, send)
+            return
+        etag = found[1].encode()
+        if found[1] in Headers(scope=scope).get("if-none-match", ""):
+            await send({"type": "http.response.start", "status": 304, "headers": [*_HEADERS, (b"etag", etag)]})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await send_asset(found[0], scope, send, [*_HEADERS, (b"etag", etag)])
+
+    def _picture(self, asked: Asked) -> tuple[Asset, str] | None:
+        return _drawn(self._source.board(asked.on), asked, dt.date.today())
+
+
+@per_board(_MOST_PICTURES)
+def _drawn(board: Board, asked: Asked, today: dt.date) -> tuple[Asset, str] | None:
+    """The chart as of today with its ETag; ``None`` where the board has no such chart."""
+    indicator = board.catalog.indicators.get(asked.id)
+    if indicator is None or asked.region not in board.catalog.regions:
+        return None
+    results = board.of_indicator(asked.id, asked.region)
+    for charted in charts_of(board, indicator, asked.region, results, asked.lang):
+        if charted.growth is (asked.chart == "growth"):
+            svg = page_picture(charted, asked.width, str(config.get_option("theme.font")), dark=bool(asked.dark))
+            return make_asset(PATH, svg), f'"{sha256(svg).hexdigest()[:32]}"'
+    return None
+
+
+def _refuse(status: int) -> PlainTextResponse:
+    return PlainTextResponse("", status, {"Cache-Control": "no-store"})
+
+
+def chart_routes(source: Source, base: str = "") -> list[Route]:
+    """The address below ``base``."""
+    return [Route(f"{base}/{PATH}", ChartPictures(source), methods=["GET"])]
