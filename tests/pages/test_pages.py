@@ -63,6 +63,8 @@ def test_a_status_says_which_group_of_the_rows_is_seen(open_page: Opener) -> Non
     assert "6 of 198 shown" in html_of(met)
     group = re.search(r'<section data-group="met">(.*?)</section>', rows_of(met), re.DOTALL)
     assert group and group[1].count("data-target=") == 6
+    assert 'class="gb-brief"' in html_of(every)
+    assert 'class="gb-brief"' not in html_of(met), "the list stands right below the tiles"
     told = {f'[data-group="{item.value}"]' for item in Group}
     assert set(re.findall(r'(?<=\) )\[data-group="\w+"\]', style_sheet())) == told, "one rule for each group"
 
