@@ -15,7 +15,7 @@ from gapboard.export.series_spec import HEIGHT
 from gapboard.per_board import per_board
 from gapboard.wording import say
 
-CHARTS = "chart.svg"
+CHARTS = "./chart.svg"
 """The address that draws a chart, below the board's own; ``server/charts.py`` reads its parameters."""
 _MOST_VIEWS = 64
 

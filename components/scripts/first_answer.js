@@ -2,7 +2,7 @@
 (function () {
   var first = document.getElementById("first-answer"), root = document.getElementById("root");
   if (!first || !root) return;
-  var dark = matchMedia("(prefers-color-scheme: dark)").matches ? "&dark=1" : "";
+  var dark = matchMedia("(prefers-color-scheme:dark)").matches ? "&dark=1" : "";
   var charts = first.querySelectorAll("img[data-chart]");
   charts.forEach(function (chart) {
     // In steps, so that the server need not draw one for every pixel.
