@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from components.indicator import cards_html, releases_html, title_html
 from components.indicator_charts import legend_html, table_html
 from components.indicator_choice import first_of, regions_for
@@ -30,11 +28,11 @@ def indicator_html(board: Board, asked: str, wanted: str, language: str, links: 
         return ""
     regions = regions_for(board, indicator)
     region = wanted if wanted in regions else regions[0]
-    return _drawn(board, indicator, region, language, links, dt.date.today())
+    return _drawn(board, indicator, region, language, links)
 
 
 @per_board(_MOST_VIEWS)
-def _drawn(board: Board, name: str, region: str, language: str, links: Links, today: dt.date) -> str:
+def _drawn(board: Board, name: str, region: str, language: str, links: Links) -> str:
     indicator = board.catalog.indicators[name]
     results = board.of_indicator(name, region)
     charts = charts_of(board, indicator, region, results, language)

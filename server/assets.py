@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import mimetypes
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
@@ -32,6 +34,11 @@ class Asset:
     content_type: str
     plain: bytes
     gzipped: bytes | None
+
+    @cached_property
+    def etag(self) -> str:
+        """By which a browser tells that it has these bytes already."""
+        return f'"{sha256(self.plain).hexdigest()[:32]}"'
 
 
 def content_type_of(name: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
-from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
@@ -21,10 +18,11 @@ from gapboard.export.charted import charts_of
 from gapboard.export.picture import page_picture
 from gapboard.faults import DataFault
 from gapboard.per_board import per_board
+from server.api.answers import CACHE
 from server.api.parameters import PastDay
 from server.assets import Asset, make_asset
 from server.rights import may_read
-from server.sending import send_asset
+from server.sending import send_unless_known
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 PATH = "chart.svg"
 NARROWEST, WIDEST, STEP = 320, 1600, 16
 _MOST_PICTURES = 128
-_HEADERS = [(b"cache-control", b"private, no-cache")]  # rights may differ, and data may change at any moment
 # They are drawn one after the other, each in a tenth of a second: whoever waits must not hold a thread meanwhile.
 _AT_ONCE = 2
 _log = logging.getLogger(__name__)
@@ -77,20 +74,15 @@ class ChartPictures:
         if found is None:
             await _refuse(404)(scope, receive, send)
             return
-        etag = found[1].encode()
-        if found[1] in Headers(scope=scope).get("if-none-match", ""):
-            await send({"type": "http.response.start", "status": 304, "headers": [*_HEADERS, (b"etag", etag)]})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            await send_asset(found[0], scope, send, [*_HEADERS, (b"etag", etag)])
+        await send_unless_known(found, scope, send, CACHE)
 
-    def _picture(self, asked: Asked) -> tuple[Asset, str] | None:
-        return _drawn(self._source.board(asked.on), asked, dt.date.today())
+    def _picture(self, asked: Asked) -> Asset | None:
+        return _drawn(self._source.board(asked.on), asked)
 
 
 @per_board(_MOST_PICTURES)
-def _drawn(board: Board, asked: Asked, today: dt.date) -> tuple[Asset, str] | None:
-    """The chart as of today with its ETag; ``None`` where the board has no such chart."""
+def _drawn(board: Board, asked: Asked) -> Asset | None:
+    """The chart; ``None`` where the board has no such chart."""
     indicator = board.catalog.indicators.get(asked.id)
     if indicator is None or asked.region not in board.catalog.regions:
         return None
@@ -98,7 +90,7 @@ def _drawn(board: Board, asked: Asked, today: dt.date) -> tuple[Asset, str] | No
     for charted in charts_of(board, indicator, asked.region, results, asked.lang):
         if charted.growth is (asked.chart == "growth"):
             svg = page_picture(charted, asked.width, str(config.get_option("theme.font")), dark=bool(asked.dark))
-            return make_asset(PATH, svg), f'"{sha256(svg).hexdigest()[:32]}"'
+            return make_asset(PATH, svg)
     return None
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -62,8 +61,8 @@ class FirstAnswer:
         # By the answer's text, which stays the same object for as long as it is kept: compressing is most of the work.
         self._page_of = lru_cache(maxsize=_MOST_PAGES)(self._put_in)
 
-    async def page(self, name: str, scope: Scope) -> tuple[Asset, str] | None:
-        """The page for a request and its ETag; ``None`` where there is no answer to give."""
+    async def page(self, name: str, scope: Scope) -> Asset | None:
+        """The page for a request; ``None`` where there is no answer to give."""
         if name not in self._parts:
             return None
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
@@ -78,13 +77,12 @@ class FirstAnswer:
             return None
         return found
 
-    def _made(self, name: str, parameters: Mapping[str, str], accepted: str) -> tuple[Asset, str] | None:
+    def _made(self, name: str, parameters: Mapping[str, str], accepted: str) -> Asset | None:
         answer = self._answer(name, parameters, accepted)
         return self._page_of(name, answer) if answer else None
 
-    def _put_in(self, name: str, answer: str) -> tuple[Asset, str]:
-        page = self._parts[name].around(answer).encode()
-        return make_asset("index.html", page), f'"{sha256(page).hexdigest()[:32]}"'
+    def _put_in(self, name: str, answer: str) -> Asset:
+        return make_asset("index.html", self._parts[name].around(answer).encode())
 
 
 @dataclass(frozen=True)

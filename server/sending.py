@@ -22,6 +22,16 @@ def _is_local(scope: Scope) -> bool:
     return client is not None and is_loopback(client[0])
 
 
+async def send_unless_known(asset: Asset, scope: Scope, send: Send, cache: str) -> None:
+    """Send an asset to be kept as ``cache`` says, or only say so to a browser that has it already."""
+    headers = [(b"cache-control", cache.encode()), (b"etag", asset.etag.encode())]
+    if asset.etag in Headers(scope=scope).get("if-none-match", ""):
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+    else:
+        await send_asset(asset, scope, send, headers)
+
+
 async def send_asset(asset: Asset, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
     """Answer a request with an asset and more headers; without its body for HEAD, compressed for who is far."""
     body = asset.plain

@@ -7,7 +7,6 @@ memory, compressed for those who come over a network, is most of what makes the 
 from __future__ import annotations
 
 import asyncio
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from starlette.responses import FileResponse
 from server.assets import Asset, AssetStore, make_asset
 from server.first_answer import Answer, FirstAnswer, MayRead
 from server.index_page import CHUNKS, files_of, lazy_chunks, rewrite
-from server.sending import send_asset
+from server.sending import send_asset, send_unless_known
 from server.visit import session_cookie
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class StreamlitFiles:
         self.indexes = {page: rewrite(original, lazy_chunks(scripts, page), style) for page in ("", *CHUNKS)}
         # Unless this is a Streamlit whose index page we do not know.
         self.styled = bool(style) and all(style in index for index in self.indexes.values())
-        self._assets = {page: _index(index) for page, index in self.indexes.items()}
+        self._assets = {page: make_asset("index.html", index.encode()) for page, index in self.indexes.items()}
         # By this Streamlit's answer is known to be its index page, whatever address was asked for.
         self.original_etag = FileResponse(index_file, stat_result=index_file.stat()).headers["etag"]
         for index in self.indexes.values():
@@ -48,14 +47,9 @@ class StreamlitFiles:
                 if name in self.store:
                     self.store.load(name)
 
-    def index(self, page: str = "") -> tuple[Asset, str]:
-        """The index page for the address ``page`` below the app's own, and its ETag."""
+    def index(self, page: str = "") -> Asset:
+        """The index page for the address ``page`` below the app's own."""
         return self._assets.get(page, self._assets[""])
-
-
-def _index(page: str) -> tuple[Asset, str]:
-    asset = make_asset("index.html", page.encode())
-    return asset, f'"{sha256(asset.plain).hexdigest()[:32]}"'
 
 
 class StreamlitFilesMiddleware:
@@ -98,17 +92,11 @@ class StreamlitFilesMiddleware:
     async def _send_first_page(self, name: str, scope: Scope, send: Send) -> None:
         """The index with the page's answer in it, or as it is when there is none to give."""
         found = await self._first.page(name, scope) if self._first else None
-        await self._send_page(*(found or self._files.index(name)), scope, send)
+        await self._send_page(found or self._files.index(name), scope, send)
 
-    async def _send_page(self, page: Asset, etag: str, scope: Scope, send: Send) -> None:
+    async def _send_page(self, page: Asset, scope: Scope, send: Send) -> None:
         # What someone who has signed in was shown must not come back from the browser's memory after they have left.
-        cache = _NEVER if session_cookie(Headers(scope=scope)) else _ASK_EVERY_TIME
-        headers = [(b"cache-control", cache.encode()), (b"etag", etag.encode())]
-        if etag in Headers(scope=scope).get("if-none-match", ""):
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            await send_asset(page, scope, send, headers)
+        await send_unless_known(page, scope, send, _NEVER if session_cookie(Headers(scope=scope)) else _ASK_EVERY_TIME)
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let Streamlit answer; it sends its index page for every address of the app, and we swap it."""
@@ -119,7 +107,7 @@ class StreamlitFilesMiddleware:
             if message["type"] == "http.response.start" and message["status"] == 200:
                 swapped = Headers(raw=message["headers"]).get("etag") == self._files.original_etag
                 if swapped:
-                    await self._send_page(*self._files.index(self._name(scope)), scope, send)
+                    await self._send_page(self._files.index(self._name(scope)), scope, send)
             if not swapped:
                 await send(message)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # A new release may write rows in another form: what browsers keep of the old one then no longer fits.
 _FORM = "1"
 # Kept by the reader alone, as rights may differ, and asked about each time, as data may change at any moment.
-_CACHE = "private, no-cache"
+CACHE = "private, no-cache"
 _RETRY_SECONDS = "30"
 
 Endpoint = Callable[["Request"], Awaitable[Response]]
@@ -89,7 +89,7 @@ def one_page(page: type[Page[Any]], found: Found, asked: Query, board: Board, pa
 def json_answer(request: Request, text: str, etag: str) -> Response:
     """JSON that the reader may keep and must ask about; without its body for HEAD."""
     content = text.encode("utf-8", "replace")
-    headers = {"ETag": etag, "Cache-Control": _CACHE, "Content-Length": str(len(content))}
+    headers = {"ETag": etag, "Cache-Control": CACHE, "Content-Length": str(len(content))}
     return Response(b"" if request.method == "HEAD" else content, 200, headers, "application/json")
 
 
@@ -101,7 +101,7 @@ def unchanged(request: Request, etag: str) -> bool:
 
 def not_modified(etag: str) -> Response:
     """The answer to a reader that has it already."""
-    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": _CACHE})
+    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": CACHE})
 
 
 def _etag(name: str, token: str, asked: Query) -> str:

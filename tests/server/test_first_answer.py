@@ -26,7 +26,7 @@ def page_of(answer: Any, query: str = "", index: str = INDEX) -> str | None:
     """The page that a request for the overview's address gets."""
     scope: dict[str, Any] = {"type": "http", "query_string": query.encode(), "headers": [(b"accept-language", b"en")]}
     found = anyio.run(FirstAnswer({"": index}, answer).page, "", scope)
-    return found[0].plain.decode() if found else None
+    return found.plain.decode() if found else None
 
 
 def test_answer_then_root_then_scripts() -> None:
