@@ -12,9 +12,8 @@ from gapboard.export.charted import Charted, charts_of
 from gapboard.export.series_spec import HEIGHT
 from gapboard.per_board import per_board
 from gapboard.wording import say
+from server.charts import PATH, WIDTHS
 
-CHARTS = "./chart.svg"
-"""The address that draws a chart, below the board's own; ``server/charts.py`` reads its parameters."""
 _MOST_VIEWS = 64
 
 
@@ -45,6 +44,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links) ->
         title=title_html(board, indicator, region, language),
         charts=[(legend_html(item), _address(item), item.alt, table_html(item)) for item in charts],
         height=HEIGHT,
+        widths=WIDTHS,
         download=say("chart.download", language),
         nothing="" if charts else say("indicator.no_data", language),
         cards=cards_html(board, results, language, links),
@@ -56,5 +56,5 @@ def _address(charted: Charted) -> str:
     """Where the chart is drawn; its width and colours are the browser's to add."""
     on = charted.board.known_on
     return Links(charted.language, on.isoformat() if on else "").to(
-        CHARTS, id=charted.indicator.id, region=charted.region, chart="growth" if charted.growth else "own"
+        f"./{PATH}", id=charted.indicator.id, region=charted.region, chart="growth" if charted.growth else "own"
     )

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from server.source import Source
 
 PATH = "chart.svg"
-NARROWEST, WIDEST, STEP = 320, 1600, 16
+WIDTHS = range(320, 1601, 16)
+"""In pixels, in steps, so that few pictures serve every window."""
 _MOST_PICTURES = 128
 # They are drawn one after the other, each in a tenth of a second: whoever waits must not hold a thread meanwhile.
 _AT_ONCE = 2
@@ -38,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 class Asked(BaseModel):
-    """What the address asks for. ``width`` is in pixels, in steps, so that few pictures serve every window."""
+    """What the address asks for; ``width`` is one of ``WIDTHS``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,7 +47,7 @@ class Asked(BaseModel):
     region: str
     chart: Literal["own", "growth"]
     lang: Literal["zh", "en"]
-    width: Annotated[int, Field(ge=NARROWEST, le=WIDEST, multiple_of=STEP), BeforeValidator(int)]
+    width: Annotated[int, Field(ge=WIDTHS[0], le=WIDTHS[-1], multiple_of=WIDTHS.step), BeforeValidator(int)]
     dark: Literal["", "1"] = ""
     on: PastDay | None = None
 

@@ -6,8 +6,8 @@
   var charts = first.querySelectorAll("img[data-chart]");
   charts.forEach(function (chart) {
     // In steps, so that the server need not draw one for every pixel.
-    var width = Math.min(1600, Math.max(320, 16 * Math.floor(chart.parentNode.clientWidth / 16)));
-    chart.src = chart.dataset.chart + "&width=" + width + dark;
+    var data = chart.dataset, fits = data.step * Math.floor(chart.parentNode.clientWidth / data.step);
+    chart.src = data.chart + "&width=" + Math.min(data.widest, Math.max(data.narrowest, fits)) + dark;
   });
   // Anything else that the live page may have come to: a message, a dialog, another page.
   var other = "[data-testid=stAlert], [data-testid=stDialog], [data-testid=stException], " +
