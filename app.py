@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from components.frame import dress, tell_away
-from components.live import follow
-from components.navigation import icon, sections
-from components.session import language, tell
-from components.sign_in import ask_to_sign_in
-from components.who import may_read
+from components.page.data import revision
+from components.page.frame import dress, tell_away
+from components.page.navigation import icon, sections
+from components.page.session import language, tell
+from components.page.sign_in import ask_to_sign_in
+from components.page.who import may_read
+from server.inside.live import follow
 
 st.set_page_config(page_title=tell("app.name"), page_icon=icon(), layout="wide")
 reading = may_read()
 page = st.navigation(sections(language()), position="top" if reading else "hidden")
 presenting = page.url_path == "present"
 dress()
-follow(wanted=reading and not presenting)  # in a meeting nothing may change on screen
+follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
 if not reading:
     ask_to_sign_in(page.url_path)
 else:

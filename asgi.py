@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import data
-from components.first_answer import first_answer
-from components.frame import styled_by_the_server
-from components.templates import style_sheet
+from components.leaders.first_answer import first_answer
+from components.page import data
+from components.page.frame import styled_by_the_server
+from components.page.templates import style_sheet
 from server.first_answer import warm
-from server.pages import declare_navigation
+from server.inside.pages import declare_navigation
 from server.source import Source
 from server.stack import stack
 

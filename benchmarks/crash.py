@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gapboard.faults import DataFault  # noqa: E402
+from gapboard.kernel.faults import DataFault  # noqa: E402
 from gapboard.ledger import CsvStore, Observation  # noqa: E402
 
 _ROWS = 40  # in one batch

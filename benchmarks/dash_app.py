@@ -17,12 +17,12 @@ from dash import Dash, Input, Output, ctx, dash_table, dcc, html
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from components.data import board  # noqa: E402
-from components.links import Links  # noqa: E402
-from components.rows import Row, row_of  # noqa: E402
+from components.leaders.rows import Row, row_of  # noqa: E402
+from components.page.data import board  # noqa: E402
+from components.page.links import Links  # noqa: E402
 from gapboard.assess import Group  # noqa: E402
 from gapboard.board import Filters  # noqa: E402
-from gapboard.chart import Chart, growth_chart, level_chart  # noqa: E402
+from gapboard.board.chart import Chart, growth_chart, level_chart  # noqa: E402
 
 SHOWN = board()  # read once, as our own server does
 INDICATOR, REGION = "retail-sales", "kunming"

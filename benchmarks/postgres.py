@@ -26,8 +26,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from components.links import Links  # noqa: E402
-from components.overview import overview_html  # noqa: E402
+from components.leaders.overview import overview_html  # noqa: E402
+from components.page.links import Links  # noqa: E402
 from gapboard.board import Board, Filters  # noqa: E402
 from gapboard.catalog import Catalog, load_catalog  # noqa: E402
 from gapboard.ledger import CsvStore, Ledger, Store  # noqa: E402

@@ -2,6 +2,6 @@
 
 import sys
 
-from gapboard.cli import main
+from gapboard.cli.main import main
 
 sys.exit(main())

@@ -10,7 +10,7 @@ import sys
 
 import uvicorn
 
-from gapboard.rights.visit import is_loopback
+from gapboard.people.rights.visit import is_loopback
 
 _SWITCH_SECONDS = 0.001
 
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         port=options.port,
         access_log=False,
         log_level="warning",
-        # On this computer compressing costs more than it saves, as for files: see server/statics.py.
+        # On this computer compressing costs more than it saves, as for files: see server/inside/statics.py.
         ws_per_message_deflate=not is_loopback(options.host),
         # Open pages hold a connection for as long as they are open: do not wait for them.
         timeout_graceful_shutdown=2,

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from gapboard.faults import DataFault
-from gapboard.rights.signin import sign_in, sign_out
-from gapboard.rights.tickets import COOKIE
-from gapboard.wording import LANGUAGES
+from gapboard.kernel.faults import DataFault
+from gapboard.kernel.wording import LANGUAGES
+from gapboard.people.rights.signin import sign_in, sign_out
+from gapboard.people.rights.tickets import COOKIE
 from server.visit import session_cookie
 
 # The names of the fields are none that a form or a document has of itself: Streamlit strips such from its HTML.

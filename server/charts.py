@@ -13,11 +13,11 @@ from starlette.routing import Route
 from streamlit import config
 
 from gapboard.board import Board
-from gapboard.drawing.drawer import PictureError
+from gapboard.board.per_board import per_board
 from gapboard.export.charted import charts_of
+from gapboard.export.drawing.drawer import PictureError
 from gapboard.export.picture import page_picture
-from gapboard.faults import DataFault
-from gapboard.per_board import per_board
+from gapboard.kernel.faults import DataFault
 from server.api.answers import CACHE
 from server.api.parameters import PastDay
 from server.assets import Asset, make_asset

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers
 
 from server.assets import Asset, make_asset
-from server.index_page import ROOT
+from server.inside.index_page import ROOT
 
 if TYPE_CHECKING:
     from starlette.types import Scope

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 
 if TYPE_CHECKING:
     from starlette.requests import Request

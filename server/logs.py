@@ -15,7 +15,7 @@ import sys
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from gapboard import audit
+from gapboard.kernel import audit
 
 SETTING = "GAPBOARD_LOG"
 ACCESS = "gapboard.access"

@@ -25,9 +25,9 @@ from starlette.routing import Route
 from streamlit import runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
-from gapboard import audit
-from gapboard.faults import DataFault
-from gapboard.rights.visit import came_by_proxy, is_loopback
+from gapboard.kernel import audit
+from gapboard.kernel.faults import DataFault
+from gapboard.people.rights.visit import came_by_proxy, is_loopback
 
 if TYPE_CHECKING:
     from starlette.requests import Request

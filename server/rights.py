@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapboard.rights import Action, allows
+from gapboard.people.rights import Action, allows
 from server.visit import person_of
 
 if TYPE_CHECKING:

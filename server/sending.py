@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
-from gapboard.rights.visit import is_loopback
+from gapboard.people.rights.visit import is_loopback
 from server.assets import Asset
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from server.api.routes import api_routes
 from server.charts import chart_routes
 from server.first_answer import Answer
 from server.health import health_routes
+from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware
 from server.metrics import Meters, metrics_routes
 from server.observed import ObservedMiddleware
 from server.rights import may_read
 from server.security import SecurityHeadersMiddleware
 from server.source import Source
-from server.statics import StreamlitFiles, StreamlitFilesMiddleware
 
 if TYPE_CHECKING:
     from starlette.types import Scope

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.datastructures import Headers
 
-from gapboard.rights import Person, Visit, who
-from gapboard.rights.tickets import COOKIE
+from gapboard.people.rights import Person, Visit, who
+from gapboard.people.rights.tickets import COOKIE
 
 if TYPE_CHECKING:
     from starlette.types import Scope

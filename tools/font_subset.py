@@ -37,7 +37,7 @@ RANGES = (
     (0xFF01, 0xFF5E),
     (0xFFE0, 0xFFE5),
 )
-TEXTS = ("data/targets.yaml", "data/actuals.csv", "gapboard/wording/*/*.yaml")
+TEXTS = ("data/targets.yaml", "data/actuals.csv", "gapboard/kernel/wording/*/*.yaml")
 _NAMES = {1: FAMILY, 3: "{version};{postscript}", 4: "{full}", 6: "{postscript}"}
 
 

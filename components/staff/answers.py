@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
-from components.session import language, tell
+from components.page.session import language, tell
 from components.staff.draft import Draft
 from components.staff.upload import Upload
 from gapboard.catalog import Catalog

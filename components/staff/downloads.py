@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.data import board
-from components.session import language, tell
+from components.page.data import board
+from components.page.session import language, tell
 from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

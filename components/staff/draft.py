@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.data import board
-from components.session import language, tell
+from components.page.data import board
+from components.page.session import language, tell
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange

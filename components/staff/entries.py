@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.data import board
-from components.session import tell
+from components.page.data import board
+from components.page.session import tell
 from components.staff.draft import kept
 from components.staff.messages import show_faults
 from components.staff.review import next_round, save_form, show_review
 from components.staff.typed import Entry, as_table
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 
 
 def review(slot: str, entries: list[Entry]) -> None:

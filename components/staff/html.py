@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components import templates
-from components.session import tell
+from components.page import templates
+from components.page.session import tell
 
 
 def show(template: str, **values: object) -> None:

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.session import language, links, tell
+from components.page.session import language, links, tell
 from components.staff.html import show
 from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile
-from gapboard.rights import Action
+from gapboard.people.rights import Action
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50

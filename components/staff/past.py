@@ -7,9 +7,9 @@ from itertools import islice
 
 import streamlit as st
 
-from components.data import board
-from components.indicator import value_text
-from components.session import language, tell
+from components.leaders.indicator import value_text
+from components.page.data import board
+from components.page.session import language, tell
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, refusals_told
@@ -20,7 +20,7 @@ from gapboard.board import Board
 from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.ledger import Observation
-from gapboard.rights import Action
+from gapboard.people.rights import Action
 
 _STEP = 20
 _SHOWN = "history:shown"

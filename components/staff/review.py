@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
-from components.indicator import value_text
-from components.session import language, tell
+from components.leaders.indicator import value_text
+from components.page.session import language, tell
+from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.messages import keep_message, refusals_told
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
-from components.who import here
 from gapboard.board import Board
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
+from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
-from gapboard.wording import say
 
 _BY = "staff:by"
 

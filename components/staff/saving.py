@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.data import data_folder, look_again
+from components.page.data import data_folder, look_again
 from components.staff.draft import Draft
 from components.staff.rights import reviewer_of, writer_to
 from gapboard.history import Undo, after_all_known, new_batch_id

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
-from components.session import tell
+from components.page.session import tell
 from gapboard.intake.correct import ROLES_OF, Correction, corrected
 from gapboard.intake.layout import find_layout
 from gapboard.intake.model import Layout, Shape, Sheet

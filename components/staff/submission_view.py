@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from components.session import tell
+from components.page.session import tell
 from components.staff.draft import MOST_ROWS
 from components.staff.past import figure_of, names_of
 from components.staff.review import Section, effects_section
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by, undone_batch
-from gapboard.review import Submission
+from gapboard.people.review import Submission
 
 Rows = list[tuple[str, ...]]
 

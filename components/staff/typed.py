@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.session import language, tell
+from components.page.session import language, tell
 from components.staff.draft import Choices
 from gapboard.board import Board
 from gapboard.catalog import Catalog

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.session import language, tell
+from components.page.session import language, tell
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.saving import known_names

@@ -6,8 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from components.data import Revision, board, revision
-from components.session import language, tell
+from components.page.data import Revision, board, revision
+from components.page.session import language, tell
 from components.staff.html import show
 from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.rights import NoRight, reviewer_of, switched_on
@@ -15,9 +15,9 @@ from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
 from gapboard.ledger import Ledger
-from gapboard.review import State, Submission
-from gapboard.rights import Person
-from gapboard.rights.reviewer import Reviewer
+from gapboard.people.review import State, Submission
+from gapboard.people.rights import Person
+from gapboard.people.rights.reviewer import Reviewer
 
 _STEP = 20
 _SHOWN = "review:shown"

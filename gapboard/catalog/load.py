@@ -9,11 +9,11 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from gapboard import collector, yaml_text
 from gapboard.catalog.catalog import Catalog
 from gapboard.catalog.check import broken_references
 from gapboard.catalog.models import TargetsFile
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel import collector, yaml_text
+from gapboard.kernel.faults import DataFault, Fault
 
 # What pydantic calls a fault, and what the language catalogue calls it.
 _CODES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapboard.history import BatchInfo
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 
 def days_text(info: BatchInfo, language: str) -> str:

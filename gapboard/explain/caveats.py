@@ -7,8 +7,8 @@ from typing import Any
 from gapboard.assess import Assessment, Caveat
 from gapboard.catalog import Catalog
 from gapboard.explain.figures import Figures
-from gapboard.wording import say
-from gapboard.wording.numbers import number
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
 
 
 def caveat_texts(result: Assessment, catalog: Catalog, language: str) -> list[str]:

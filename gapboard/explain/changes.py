@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapboard.assess import Assessment
+from gapboard.board.changes import SECTIONS, Cause, CauseKind, Changes, Figure, Restated, StatusChange
+from gapboard.board.meetings import Since
 from gapboard.catalog import Catalog
-from gapboard.changes import SECTIONS, Cause, CauseKind, Changes, Figure, Restated, StatusChange
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
+from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
-from gapboard.meetings import Since
-from gapboard.wording import say
 
 
 def headline_text(changes: Changes, language: str, *, filtered: bool = False) -> str:

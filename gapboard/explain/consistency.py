@@ -1,12 +1,12 @@
-"""A finding of ``gapboard.consistency`` in words, with its arithmetic."""
+"""A finding of ``gapboard.board.consistency`` in words, with its arithmetic."""
 
 from __future__ import annotations
 
 from gapboard.board import Board
-from gapboard.consistency import Finding
+from gapboard.board.consistency import Finding
 from gapboard.explain.figures import Figures
-from gapboard.wording import say
-from gapboard.wording.numbers import number, with_unit
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, with_unit
 
 _PERCENT = {"rate", "needed", "to_base", "percent", "share", "implied", "needed_share", "growth", "growth_needed"}
 _POINTS = {"contribution", "adds"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gapboard.coverage import Have
-from gapboard.wording import say
+from gapboard.board.coverage import Have
+from gapboard.kernel.wording import say
 
 
 def coverage_text(counts: Counter[Have], language: str) -> str:

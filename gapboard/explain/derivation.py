@@ -8,8 +8,8 @@ from gapboard.assess import Assessment, Status
 from gapboard.assess import pace as method
 from gapboard.catalog import Catalog, Comparator, Measure
 from gapboard.explain.figures import Figures
-from gapboard.wording import say
-from gapboard.wording.numbers import number
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
 
 Step = tuple[str, str]
 """A step's heading and its text."""

@@ -6,8 +6,8 @@ import math
 
 from gapboard.assess import Assessment, Point, Status
 from gapboard.catalog import Catalog, Comparator, Kind, Measure
-from gapboard.wording import say
-from gapboard.wording.numbers import number, water_class, with_unit
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
 _COMPARATORS = {
     Comparator.AT_LEAST: "at_least",

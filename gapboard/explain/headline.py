@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gapboard.assess import Assessment, Group
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 HEADLINE_ORDER = (Group.MET, Group.MISSED, Group.ON_TRACK, Group.BEHIND, Group.UNDEFINED, Group.NO_DATA)
 

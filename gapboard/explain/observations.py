@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gapboard.catalog import Catalog, Indicator, Kind
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, water_class, with_unit
 from gapboard.ledger import Observation
-from gapboard.wording import say
-from gapboard.wording.numbers import number, water_class, with_unit
 
 
 def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, language: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapboard.assess import Assessment, Point, progress
-from gapboard.briefing import Briefing
 from gapboard.explain import Figures, caveat_texts
+from gapboard.export.briefing import Briefing
 from gapboard.export.house import responsible
 from gapboard.export.neutral import Value, write_csv
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 COLUMNS = (
     "id",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gapboard.board import Board
-from gapboard.briefing import Briefing
-from gapboard.changes import SECTIONS, changes
+from gapboard.board.changes import SECTIONS, changes
 from gapboard.explain.changes import change_text
-from gapboard.wording import say
+from gapboard.export.briefing import Briefing
+from gapboard.kernel.wording import say
 
 
 def changed_title(briefing: Briefing, before: Board) -> str:

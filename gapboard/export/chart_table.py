@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapboard.chart import Aim, Line, Mark
+from gapboard.board.chart import Aim, Line, Mark
 from gapboard.export.charted import Charted
 from gapboard.export.neutral import Value, write_csv
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 COLUMNS = ("kind", "year", "value", "unit", "how", "document", "source", "known")
 

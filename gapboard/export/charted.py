@@ -8,12 +8,12 @@ from functools import cached_property
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
+from gapboard.board.chart import Aim, Chart, Mark, growth_chart, level_chart
 from gapboard.catalog import Indicator, Kind
-from gapboard.chart import Aim, Chart, Mark, growth_chart, level_chart
 from gapboard.explain import Figures
 from gapboard.export.series_spec import LabelOf, Spec, series_spec
-from gapboard.wording import say
-from gapboard.wording.numbers import number, water_class, with_unit
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
 _PUBLISHED_DECIMALS = 6
 _DERIVED_DECIMALS = 2

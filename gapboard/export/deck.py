@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment, Group
-from gapboard.briefing import Briefing
-from gapboard.coverage import Have, have
+from gapboard.board.coverage import Have, have
+from gapboard.board.summary import ThemeSummary, missing_share
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
+from gapboard.export.briefing import Briefing
 from gapboard.export.changed import changed_lines, changed_title
 from gapboard.export.look import shown_width
 from gapboard.export.slides import BODY_TOP, HEAD_ROW, ROW, SOURCE_TOP, Bars, Column, Deck, Words
-from gapboard.summary import ThemeSummary, missing_share
-from gapboard.wording import say
-from gapboard.wording.numbers import number
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
 
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gapboard.assess import Assessment
-from gapboard.briefing import Briefing
+from gapboard.board.summary import ThemeSummary
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.export import house
+from gapboard.export.briefing import Briefing
 from gapboard.export.changed import changed_rows, changed_title
 from gapboard.export.word import Cell, Paper
-from gapboard.summary import ThemeSummary
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 _COLUMNS = {"status": 1.6, "target": 4.4, "figures": 3.0, "goal": 3.0, "gap": 3.2, "trend": 1.2, "due": 0.9}
 

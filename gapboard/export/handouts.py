@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gapboard.briefing import Briefing
 from gapboard.export.board_table import board_csv
+from gapboard.export.briefing import Briefing
 from gapboard.export.deck import deck
 from gapboard.export.document import document
 from gapboard.export.house import file_name

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from gapboard.assess import Assessment, Group, Status
-from gapboard.briefing import Briefing
 from gapboard.explain import Figures
+from gapboard.export.briefing import Briefing
 from gapboard.export.look import shown_width
 from gapboard.export.neutral import in_xml
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 # One typeface for Latin and Chinese, on every Windows and in Office for Mac; elsewhere the viewer's
 # own Chinese typeface takes its place.

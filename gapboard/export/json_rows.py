@@ -18,7 +18,7 @@ from gapboard.catalog.models import AppliesTo, Comparator
 from gapboard.explain import Figures, caveat_texts
 from gapboard.export.vintages import Numbered
 from gapboard.history.ids import nameless
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 
 class Row(BaseModel):

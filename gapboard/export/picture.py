@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 
-from gapboard.drawing.drawer import Drawer, Form
 from gapboard.export.charted import Charted
+from gapboard.export.drawing.drawer import Drawer, Form
 from gapboard.export.picture_spec import picture_spec
 
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")

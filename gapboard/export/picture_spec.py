@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from gapboard.drawing import glyphs
-from gapboard.drawing.lines import wrap
 from gapboard.export.chart_table import documents, sources
 from gapboard.export.charted import Charted
+from gapboard.export.drawing import glyphs
+from gapboard.export.drawing.lines import wrap
 from gapboard.export.series_spec import LIGHT, Spec
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 WIDTH = 880  # of the plot, in pixels before scaling
 LEFT = 62  # room for the axis, so that title, legend and sources start where it does

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from gapboard.board.chart import Aim, Chart
 from gapboard.catalog import Kind
-from gapboard.chart import Aim, Chart
 from gapboard.explain import Figures
 from gapboard.export.look import shown_width
-from gapboard.wording import say
-from gapboard.wording.numbers import WATER_CLASSES
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import WATER_CLASSES
 
 Spec = dict[str, Any]
 # The label of the targets that share a place in the chart.

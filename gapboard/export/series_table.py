@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapboard.board import Board
-from gapboard.briefing import Briefing
+from gapboard.export.briefing import Briefing
 from gapboard.export.neutral import Value
 from gapboard.export.vintages import Vintages, chosen
+from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
-from gapboard.wording import say
 
 SERIES_COLUMNS = (
     "region",

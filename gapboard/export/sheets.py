@@ -10,8 +10,8 @@ from gapboard.catalog import Catalog
 from gapboard.export.look import HEADING, widen
 from gapboard.export.neutral import Value, put, write_csv
 from gapboard.export.vintages import Vintages, chosen
+from gapboard.kernel.wording import say
 from gapboard.ledger import Ledger
-from gapboard.wording import say
 
 COLUMNS = (
     "region",

@@ -12,8 +12,8 @@ from gapboard.board import Board
 from gapboard.export.look import HEADING, KNOWN, MISSING, widen
 from gapboard.export.neutral import Value, put
 from gapboard.export.owed import Pair, owed
+from gapboard.kernel.wording import say
 from gapboard.ledger import OBS_STATUS, Observation
-from gapboard.wording import say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -12,17 +12,17 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from gapboard.assess import Group
 from gapboard.board import Board
-from gapboard.briefing import Briefing
 from gapboard.explain import derivation
 from gapboard.export import house
 from gapboard.export.board_table import AMOUNTS, COLUMNS, BoardRow, board_rows
+from gapboard.export.briefing import Briefing
 from gapboard.export.changed import changed_rows, changed_title
 from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
 from gapboard.export.look import shown_width
 from gapboard.export.neutral import Value, in_xml, neutral
 from gapboard.export.series_table import SERIES_COLUMNS, series_rows
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "kept", "known", "year"})
 _AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left

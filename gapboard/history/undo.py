@@ -6,13 +6,13 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection
 
-from gapboard.faults import DataFault, Fault
 from gapboard.history.ids import undo_batch_id
 from gapboard.history.versions import Standing, Versions, versions
+from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.wording import say
 from gapboard.ledger import Key, Ledger, Observation, Store
 from gapboard.ledger.moments import later
 from gapboard.ledger.store import FILE
-from gapboard.wording import say
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

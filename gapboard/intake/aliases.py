@@ -12,9 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.text_file import read_text
 from gapboard.ledger.csv_store import replace_content
-from gapboard.text_file import read_text
 
 KINDS = ("indicator", "region", "unit")
 _HEADER = ("kind", "text", "id", "confirmed_by", "confirmed_at")

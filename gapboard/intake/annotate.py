@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from gapboard.export.look import DOUBT, FAULT, HEADING, REPAIR, widen
 from gapboard.export.neutral import Value, in_xml, put
 from gapboard.intake.model import Batch, Remark, Workbook
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -7,8 +7,8 @@ import io
 import zipfile
 import zlib
 
-from gapboard.faults import DataFault, Fault
 from gapboard.intake.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNCOMPRESSED, RATIO_COUNTS_FROM
+from gapboard.kernel.faults import DataFault, Fault
 
 _STEP = 1 << 20
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"

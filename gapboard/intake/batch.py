@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from gapboard.catalog import Catalog
-from gapboard.faults import DataFault, Fault
 from gapboard.intake import names
 from gapboard.intake.collect import Collector
 from gapboard.intake.compare import Cell, Compared, Pair
@@ -18,6 +17,7 @@ from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State
 from gapboard.intake.readings import with_readings
 from gapboard.intake.recognise import Recogniser
 from gapboard.intake.vintages import vintages_of
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
 from gapboard.ledger.check import short
 

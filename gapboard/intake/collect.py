@@ -12,7 +12,6 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from gapboard.catalog import Kind
-from gapboard.faults import DataFault, Fault
 from gapboard.intake import grid
 from gapboard.intake.found import Found, Plain
 from gapboard.intake.grid import Codes, Mask
@@ -21,6 +20,7 @@ from gapboard.intake.model import Layout, Remark, Shape, Sheet
 from gapboard.intake.odd import Labels, OddReader
 from gapboard.intake.recognise import Heading, Parts, Recogniser, Subject
 from gapboard.intake.status import PeriodText, StatusText, as_period, as_status
+from gapboard.kernel.faults import DataFault, Fault
 
 _STEP = 2000
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gapboard.faults import DataFault, Fault
 from gapboard.intake import archive, spreadsheet, text
 from gapboard.intake.grid import Grid
 from gapboard.intake.limits import MAX_BYTES
 from gapboard.intake.model import Sheet, Workbook
+from gapboard.kernel.faults import DataFault, Fault
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

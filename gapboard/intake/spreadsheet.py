@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gapboard.faults import DataFault, Fault
 from gapboard.intake import limits
 from gapboard.intake.model import Sheet
+from gapboard.kernel.faults import DataFault, Fault
 
 _CHILD = Path(__file__).with_name("child") / "read.py"
 

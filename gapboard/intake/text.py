@@ -8,9 +8,9 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gapboard.faults import DataFault, Fault
 from gapboard.intake.grid import Rows, read_simple
 from gapboard.intake.limits import MAX_CELLS, MAX_COLUMNS
+from gapboard.kernel.faults import DataFault, Fault
 
 ENCODINGS = ("utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "big5")
 """What a user may ask for."""

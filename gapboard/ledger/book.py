@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from gapboard import collector
+from gapboard.kernel import collector
 from gapboard.ledger.observation import Key, Observation, Period
 
 Series = Mapping[int, Observation]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.check import capped, record_of
 from gapboard.ledger.observation import Key, Observation

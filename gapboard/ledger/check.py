@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gapboard.faults import Fault
+from gapboard.kernel.faults import Fault
 from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation, Period
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.check import texts_of
 from gapboard.ledger.observation import Observation
 from gapboard.ledger.store import Store

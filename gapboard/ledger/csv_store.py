@@ -17,8 +17,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from gapboard import collector
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel import collector
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import UNFIT, capped, observation_of, row_faults, short, texts_of

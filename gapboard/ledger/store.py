@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.csv_store import CsvStore
 from gapboard.ledger.observation import Observation

@@ -8,7 +8,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.store import DatabaseAway, Store
 

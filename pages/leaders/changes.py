@@ -1,11 +1,11 @@
 """What changed: between the last meeting and now, or any two dates, with the cause of every change."""
 
-from components.changes import changes_html
-from components.data import board
-from components.frame import guarded
-from components.meetings import asked_since, offer_to_note
-from components.session import as_of, filters, language, links
-from components.templates import put
+from components.leaders.changes import changes_html
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.meetings import asked_since, offer_to_note
+from components.page.session import as_of, filters, language, links
+from components.page.templates import put
 
 
 def draw() -> None:

@@ -1,10 +1,10 @@
 """Compare: documents, regions, due years, goal and stretch, growth achieved and needed, side by side."""
 
-from components.compare.shell import chosen_view, views
-from components.compare.views import VIEWS
-from components.data import board
-from components.frame import guarded
-from components.session import as_of
+from components.leaders.compare.shell import chosen_view, views
+from components.leaders.compare.views import VIEWS
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import as_of
 
 
 def draw() -> None:

@@ -1,10 +1,10 @@
 """Missing data: what can be judged, and the honest list of what must still be supplied."""
 
-from components.coverage import coverage_html
-from components.data import board
-from components.frame import guarded
-from components.session import as_of, language, links
-from components.templates import put
+from components.leaders.coverage import coverage_html
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import as_of, language, links
+from components.page.templates import put
 
 
 def draw() -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.data import board
-from components.documents import findings_html, plan_html
-from components.frame import guarded
-from components.session import as_of, language, links
-from components.templates import put
+from components.leaders.documents import findings_html, plan_html
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import as_of, language, links
+from components.page.templates import put
 
 
 def draw() -> None:

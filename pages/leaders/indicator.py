@@ -1,12 +1,12 @@
 """Indicator: one series with its releases and breaks, and every target that any document sets on it."""
 
-from components.data import board
-from components.frame import guarded
-from components.indicator import cards_html, releases_html, title_html
-from components.indicator_charts import charts
-from components.indicator_choice import choose
-from components.session import as_of, language, links
-from components.templates import put
+from components.leaders.indicator import cards_html, releases_html, title_html
+from components.leaders.indicator_charts import charts
+from components.leaders.indicator_choice import choose
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import as_of, language, links
+from components.page.templates import put
 
 
 def draw() -> None:

@@ -1,10 +1,10 @@
 """Overview: what is met, missed, on track or behind, and by how much."""
 
-from components.data import board
-from components.frame import guarded
-from components.overview import head_html, rows_html
-from components.session import as_of, filters, language, links
-from components.templates import put
+from components.leaders.overview import head_html, rows_html
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import as_of, filters, language, links
+from components.page.templates import put
 
 
 def draw() -> None:

@@ -1,11 +1,11 @@
 """Hand-outs: PowerPoint, Word, Excel and CSV for the filters and the date in the address."""
 
-from components.data import board
-from components.frame import guarded
-from components.handouts import draw_handouts, scope
-from components.meetings import asked_since
-from components.session import as_of, filters, language, links
-from gapboard.changes import as_it_was
+from components.meeting.handouts import draw_handouts, scope
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.meetings import asked_since
+from components.page.session import as_of, filters, language, links
+from gapboard.board.changes import as_it_was
 
 
 def draw() -> None:

@@ -1,12 +1,12 @@
 """Presenting: the board as a sequence of full-screen slides, kept to the state of knowledge it was opened with."""
 
-from components.data import board, board_at
-from components.frame import guarded
-from components.meetings import asked_since
-from components.session import as_of, filters, language, links, moment
-from components.slides import slides_html
-from components.templates import put, script
-from gapboard.changes import as_it_was
+from components.meeting.slides import slides_html
+from components.page.data import board, board_at
+from components.page.frame import guarded
+from components.page.meetings import asked_since
+from components.page.session import as_of, filters, language, links, moment
+from components.page.templates import put, script
+from gapboard.board.changes import as_it_was
 
 
 def draw() -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components.data import board
-from components.frame import guarded
-from components.session import language, tell
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.session import language, tell
 from components.staff.entries import review
 from components.staff.messages import drop_message, heading
 from components.staff.review import round_of

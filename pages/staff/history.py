@@ -1,12 +1,12 @@
 """History: who wrote what when, how to take it back, and files to take away."""
 
-from components.frame import guarded
-from components.session import tell
+from components.page.frame import guarded
+from components.page.session import tell
+from components.page.templates import put
 from components.staff.downloads import offer_ledger, offer_template
 from components.staff.html import show
 from components.staff.messages import heading
 from components.staff.past import show_batches
-from components.templates import put
 
 
 def draw() -> None:

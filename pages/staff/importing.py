@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.frame import guarded
-from components.session import links, tell
+from components.page.frame import guarded
+from components.page.session import links, tell
 from components.staff.answers import ask_names, ask_readings
 from components.staff.draft import forget, kept
 from components.staff.html import show
@@ -20,9 +20,9 @@ from components.staff.upload import (
     read,
     show_facts,
 )
-from gapboard.faults import DataFault
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import is_text
+from gapboard.kernel.faults import DataFault
 
 SLOT = "import"
 

@@ -1,11 +1,11 @@
 """Review: what was handed in and waits for a second pair of eyes."""
 
-from components.frame import guarded
-from components.session import tell
+from components.page.frame import guarded
+from components.page.session import tell
+from components.page.templates import put
 from components.staff.html import show
 from components.staff.messages import show_message
 from components.staff.waiting import show_waiting
-from components.templates import put
 
 
 def draw() -> None:

@@ -1,10 +1,10 @@
 """Sign-in and rights: who the visitor is to the board, and the way in and out."""
 
-from components.frame import guarded
-from components.session import tell
-from components.sign_in import show_self
+from components.page.frame import guarded
+from components.page.session import tell
+from components.page.sign_in import show_self
+from components.page.templates import put
 from components.staff.html import show
-from components.templates import put
 
 
 def draw() -> None:

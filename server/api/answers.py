@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from gapboard.board import Board
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from server.api.lists import LISTS, Found, Page
 from server.api.parameters import BadParameters, Query, read
 from server.api.problems import problem

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from gapboard.kernel.wording import LANGUAGES, choose_language, say
 from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
-from gapboard.wording import LANGUAGES, choose_language, say
 from server.api.parameters import MOST_ROWS, MOST_SKIPPED, Wrong
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.menu import SECTIONS
+from components.page.menu import SECTIONS
 from tests.browser.axe import breaches, violations
 from tests.browser.conftest import settle
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gapboard.rights import Accounts, Role, operator
-from gapboard.rights.records import Granted
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
 from tests.browser.axe import violations
 from tests.browser.conftest import settle
 from tests.browser_support import serve

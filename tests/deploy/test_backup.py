@@ -15,11 +15,11 @@ from types import ModuleType
 
 import pytest
 
-from gapboard.cli import main as gapboard
+from gapboard.cli.main import main as gapboard
 from gapboard.ledger import CsvStore
-from gapboard.rights import Accounts, Role, Standing, Visit, operator, who
-from gapboard.rights.records import Granted
-from gapboard.rights.signin import sign_in
+from gapboard.people.rights import Accounts, Role, Standing, Visit, operator, who
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in
 from tests.gapboard.builder import row
 from tests.shipped_data import copy_shipped
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from components import data
+from components.page import data
 from gapboard.assess import Group
 from server.api.description import description
 from server.api.problems import Problem

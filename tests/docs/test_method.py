@@ -24,10 +24,10 @@ from gapboard.assess.compare import reached, threshold
 from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
+from gapboard.board.consistency import Verdict, findings
 from gapboard.catalog import Catalog, Comparator, Measure, Target, TargetsFile, load_catalog
-from gapboard.consistency import Verdict, findings
+from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
-from gapboard.wording import catalogue
 
 ROOT = Path(__file__).parents[2]
 FILES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}

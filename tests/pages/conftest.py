@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import data, who
-from gapboard.rights import Visit
+from components.page import data, who
+from gapboard.people.rights import Visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("overview", "indicator", "documents", "departments", "compare", "changes", "coverage")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import load_catalog
-from gapboard.rights import NoRight
+from gapboard.people.rights import NoRight
 from tests.browser_support import ROOT
 from tests.pages.conftest import Opener, html_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gapboard.drawing import drawer
+from gapboard.export.drawing import drawer
 from tests.pages.conftest import Opener
 from tests.pages.test_pages import html_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from components.compare.label_places import label_places
-from components.compare.views import VIEWS
-from components.palette import colour_of, palette
+from components.leaders.compare.label_places import label_places
+from components.leaders.compare.views import VIEWS
+from components.page.palette import colour_of, palette
 from tests.pages.conftest import Opener, html_of
 
 DAY = "2026-11-21"

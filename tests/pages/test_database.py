@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.first_answer import first_answer
+from components.leaders.first_answer import first_answer
 from gapboard.ledger import CsvStore
 from gapboard.ledger.postgres import PostgresStore, postgres_store
 from tests.pages.conftest import ROOT, Opener, forget, html_of
@@ -36,7 +36,7 @@ def ledger(database, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def looks_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second's patience is for people; a test looks again at once."""
     monkeypatch.setattr("gapboard.ledger.watch._AWAY_SECONDS", 0.0)
-    monkeypatch.setattr("components.data._LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("components.page.data._LOOK_SECONDS", 0.0)
 
 
 def warnings(app: AppTest) -> list[str]:

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from components.first_answer import first_answer
+from components.leaders.first_answer import first_answer
 from tests.pages.conftest import Opener
 
 

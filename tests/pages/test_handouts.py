@@ -13,8 +13,8 @@ from gapboard.export.handouts import HANDOUTS
 
 def page(language: str) -> None:
     """A page that holds nothing but the block."""
-    from components.data import board
-    from components.handouts import draw_handouts
+    from components.meeting.handouts import draw_handouts
+    from components.page.data import board
     from gapboard.board import Filters
 
     draw_handouts(board(), Filters(theme="economy"), language)

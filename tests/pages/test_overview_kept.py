@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from components.data import board
-from components.first_answer import first_answer
-from components.links import Links
-from components.overview import _head, _rows, overview_html
+from components.leaders.first_answer import first_answer
+from components.leaders.overview import _head, _rows, overview_html
+from components.page.data import board
+from components.page.links import Links
 from gapboard.board import Filters
 from gapboard.ledger import CsvStore, Observation
 from gapboard.ledger.observation import Period

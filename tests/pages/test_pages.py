@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import frame
-from components.templates import style_sheet
+from components.page import frame
+from components.page.templates import style_sheet
 from gapboard.assess import Group
 from tests.pages.conftest import PAGES, Opener, html_of
 

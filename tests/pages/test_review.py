@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gapboard.rights import Accounts, NoRight, Role, operator
-from gapboard.rights.records import Granted
-from gapboard.rights.signin import sign_in
-from gapboard.wording import say
+from gapboard.kernel.wording import say
+from gapboard.people.rights import Accounts, NoRight, Role, operator
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in
 from tests.pages.conftest import Opener, html_of, visit_from
 from tests.pages.test_rights import PASSWORD, forced, import_file
 from tests.pages.test_staff import ledger

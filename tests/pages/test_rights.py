@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gapboard.rights import Accounts, NoRight, Role, operator
-from gapboard.rights.records import Granted
-from gapboard.rights.signin import sign_in, sign_out
-from gapboard.wording import say
+from gapboard.kernel.wording import say
+from gapboard.people.rights import Accounts, NoRight, Role, operator
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in, sign_out
 from tests.pages.conftest import Opener, html_of, visit_from
 from tests.pages.test_staff import WPS, button, field, ledger
 
@@ -180,7 +180,7 @@ def test_a_person_known_by_the_provider_writes_in_their_region(
     people = "people:\n  - email: wang@km.gov.cn\n    role: editor\n    regions: [kunming]\n"
     (data_folder / "people.yaml").write_text(people, encoding="utf-8")
     before = ledger(data_folder)
-    monkeypatch.setattr("components.who.has_provider", lambda: True)
+    monkeypatch.setattr("components.page.who.has_provider", lambda: True)
     claims = {"sub": "1", "name": "王芳", "email": "wang@km.gov.cn", "iat": time.time()}
 
     def with_user(**given: object) -> Opener:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
 from gapboard.ledger import CsvStore, Ledger, Observation
-from gapboard.rights import NoRight
+from gapboard.people.rights import NoRight
 from tests.pages.conftest import Opener, html_of
 
 # As WPS saves a sheet on a Chinese Windows: GB18030, CRLF, a title with its empty cells, quoted thousands:

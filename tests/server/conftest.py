@@ -12,9 +12,9 @@ from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from components import data
-from components.first_answer import first_answer
-from components.templates import style_sheet
+from components.leaders.first_answer import first_answer
+from components.page import data
+from components.page.templates import style_sheet
 from server.source import Source
 from server.stack import stack
 

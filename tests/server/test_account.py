@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from gapboard.rights import Accounts, Role, operator
-from gapboard.rights.records import Granted
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
 from tests.browser_support import serve
 from tests.shipped_data import copy_shipped
 

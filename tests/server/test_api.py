@@ -13,10 +13,10 @@ import pytest
 import yaml
 from starlette.applications import Starlette
 
-from gapboard.rights import Accounts, Role, operator
-from gapboard.rights.records import Granted
-from gapboard.rights.signin import sign_in
-from gapboard.rights.tickets import COOKIE
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in
+from gapboard.people.rights.tickets import COOKIE
 from tests.server.asking import FAR, ask
 
 PASSWORD = "correct horse battery"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit import file_util
 
-from server.chunks import find_chunk, static_imports, with_imports
-from server.index_page import CHUNKS, EVERY_PAGE, lazy_chunks
+from server.inside.chunks import find_chunk, static_imports, with_imports
+from server.inside.index_page import CHUNKS, EVERY_PAGE, lazy_chunks
 
 SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
 

@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlsplit
 import anyio
 import pytest
 
-from components.first_answer import first_answer
-from components.menu import SECTIONS
-from gapboard.wording import say
+from components.leaders.first_answer import first_answer
+from components.page.menu import SECTIONS
+from gapboard.kernel.wording import say
 from server.first_answer import FirstAnswer
 
 INDEX = (

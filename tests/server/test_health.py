@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
-from components import data
+from components.page import data
 from gapboard.board import Board
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from server.health import readiness
 from server.source import Source
 from tests.server.asking import ask

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from server.index_page import LANGUAGE, ROOT, TITLE, files_of, lazy_chunks, rewrite
-from server.statics import StreamlitFiles
+from server.inside.index_page import LANGUAGE, ROOT, TITLE, files_of, lazy_chunks, rewrite
+from server.inside.statics import StreamlitFiles
 
 STATIC = Path(file_util.get_static_dir())
 ORIGINAL = (STATIC / "index.html").read_text(encoding="utf-8")

@@ -16,10 +16,10 @@ from starlette.applications import Starlette
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
-from gapboard import audit
-from gapboard.rights import Accounts, Role, operator
-from gapboard.rights.records import Granted
-from gapboard.rights.signin import sign_in
+from gapboard.kernel import audit
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in
 from server import logs
 from tests.browser_support import ROOT, serve
 from tests.server.asking import ask
@@ -86,7 +86,7 @@ def test_who_did_what(monkeypatch: pytest.MonkeyPatch) -> None:
     audit.tell("save", who="李明", batch="b-1", rows=12)
     (event,) = log.events
     assert {name: event[name] for name in ("logger", "who", "action", "outcome", "batch", "rows")} == {
-        "logger": "gapboard.audit",
+        "logger": "gapboard.kernel.audit",
         "who": "李明",
         "action": "save",
         "outcome": "done",
@@ -173,7 +173,7 @@ def test_what_is_typed_into_a_form_is_not_logged(app: Starlette, monkeypatch: py
 
 def test_nobody_can_fake_a_line(app: Starlette, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     log = catch(monkeypatch, kind)
-    ask(app, '/x\n2026 info gapboard.audit who="Chef"\r\u2028')
+    ask(app, '/x\n2026 info gapboard.kernel.audit who="Chef"\r\u2028')
     audit.tell("save", who='Li\n{"who": "Chef"}')
     assert len(log.getvalue().splitlines()) == 2 + (log.getvalue().count("\u2028"))
     assert log.getvalue().count("\n") == 2

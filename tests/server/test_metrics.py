@@ -10,8 +10,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
-from gapboard import audit
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel import audit
+from gapboard.kernel.faults import DataFault, Fault
 from server.observed import logged_path, route_class
 from tests.server.asking import FAR, NEAR, ask
 from tests.server.conftest import application

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
+from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware
 from server.security import HEADERS, SecurityHeadersMiddleware
-from server.statics import StreamlitFiles, StreamlitFilesMiddleware
 from tests.server import asking
 from tests.server.asking import FAR, NEAR
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.store import DATABASE_URL
 
 _DRIVER = "postgresql+psycopg"

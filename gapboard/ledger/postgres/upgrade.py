@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from gapboard.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.postgres.engine import engine
 from gapboard.ledger.postgres.schema import metadata, observation
 from gapboard.ledger.postgres.store import PostgresStore

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import load_catalog
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from tests.gapboard import builder
 
 GOOD = Path(__file__).with_name("good.yaml")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import load_catalog
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 
 GOOD = Path(__file__).with_name("good.yaml")
 GDP, AHEAD = "gdp-2025", "ahead-2025"

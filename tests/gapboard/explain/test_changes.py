@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from gapboard.board import Board
-from gapboard.changes import Changes, as_it_was, changes
+from gapboard.board.changes import Changes, as_it_was, changes
+from gapboard.board.meetings import Meeting, Since
 from gapboard.explain import cause_texts, change_text
 from gapboard.explain.changes import default_text, figure_text, headline_text
 from gapboard.ledger import Ledger
-from gapboard.meetings import Meeting, Since
 from tests.gapboard import builder
 from tests.gapboard.builder import row
 

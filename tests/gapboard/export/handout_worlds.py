@@ -3,8 +3,8 @@
 import datetime as dt
 
 from gapboard.board import Board, Filters
-from gapboard.briefing import Briefing
 from gapboard.catalog import Catalog
+from gapboard.export.briefing import Briefing
 from gapboard.ledger import Ledger
 from tests.gapboard import builder
 

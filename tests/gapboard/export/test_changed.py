@@ -13,8 +13,8 @@ from docx import Document
 from pptx import Presentation
 
 from gapboard.board import Board, Filters
-from gapboard.briefing import Briefing
-from gapboard.cli import main
+from gapboard.cli.main import main
+from gapboard.export.briefing import Briefing
 from gapboard.export.deck import deck
 from gapboard.export.document import document
 from gapboard.export.neutral import neutral

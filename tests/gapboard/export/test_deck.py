@@ -14,7 +14,7 @@ from gapboard.assess import Group
 from gapboard.board import Board, Filters
 from gapboard.export import house
 from gapboard.export.deck import ORDER, deck
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, hostile_briefing, shipped_briefing
 
 

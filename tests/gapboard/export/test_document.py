@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from gapboard.board import Filters
 from gapboard.export import house
 from gapboard.export.document import document
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, hostile_briefing, shipped_briefing
 
 

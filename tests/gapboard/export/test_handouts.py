@@ -7,12 +7,12 @@ import pytest
 from pptx import Presentation
 
 from gapboard.board import Filters
-from gapboard.cli import main
-from gapboard.cli_export import KINDS
+from gapboard.cli.export import KINDS
+from gapboard.cli.main import main
 from gapboard.export.handouts import HANDOUTS
 from gapboard.export.house import file_name, fit, plain
 from gapboard.export.look import shown_width
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
 

@@ -11,7 +11,7 @@ from gapboard.assess import progress
 from gapboard.board import Filters
 from gapboard.export.board_table import COLUMNS, board_csv
 from gapboard.export.workbook import workbook
-from gapboard.wording import say
+from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, FORMULA, TODAY, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import recalculated
 from tests.gapboard.export.small import table

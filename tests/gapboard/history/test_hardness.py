@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import crash, parallel_import
-from gapboard.faults import DataFault
 from gapboard.history import undo
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore
 from tests.gapboard.history.small import at, rows
 

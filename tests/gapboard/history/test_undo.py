@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from gapboard.faults import DataFault
 from gapboard.history import after_all_known, plan_undo, undo
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Period
 from tests.gapboard.history.small import at, rows
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from gapboard.catalog import Catalog, TargetsFile
-from gapboard.faults import DataFault
 from gapboard.intake import Batch, Candidate, prepare, read_workbook
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Period
 
 TODAY = dt.date(2026, 3, 1)

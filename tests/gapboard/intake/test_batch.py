@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from gapboard.faults import DataFault
 from gapboard.intake import Batch, Layout, Shape, State, rows_to_commit
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger
 from tests.gapboard.intake.conftest import codes, fault_of, observation, only, values, xlsx
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
-from gapboard.faults import DataFault
 from gapboard.intake import Sheet, State, Workbook, prepare, read_workbook, rows_to_commit
 from gapboard.intake.text import ENCODINGS
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Period
 
 EXAMPLES = int(os.environ.get("GAPBOARD_FUZZ", "60"))

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from gapboard.catalog import Catalog
-from gapboard.faults import DataFault
 from gapboard.intake import Batch, Candidate, Shape, State, Workbook, prepare, read_workbook, rows_to_commit
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Period
 
 AT = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))

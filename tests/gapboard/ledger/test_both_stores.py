@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gapboard.faults import DataFault
 from gapboard.history import after_all_known
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Ledger
 from gapboard.ledger.copy import copy
 from tests.gapboard.ledger.any_rows import ROW

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore
 from tests.gapboard.ledger import kill_writer
 

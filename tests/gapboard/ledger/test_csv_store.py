@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore, Ledger, Observation, Period
 from gapboard.ledger.observation import OBS_STATUS
 from tests.gapboard.ledger.any_rows import ROW

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from gapboard.faults import DataFault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import DatabaseAway, Ledger, open_store
 from gapboard.ledger.postgres import PostgresStore, postgres_store, state, upgrade
 from gapboard.ledger.postgres import upgrade as upgrading
@@ -251,8 +251,8 @@ def test_a_watch_that_never_saw_anything_says_so(store, running, row) -> None:
 
 
 def test_what_one_server_writes_another_knows_within_its_share_of_two_seconds(database, store, row) -> None:
-    from components.data import _LOOK_SECONDS
-    from components.live import _SECONDS
+    from components.page.data import _LOOK_SECONDS
+    from server.inside.live import _SECONDS
 
     ours, theirs = Watch(store, seconds=_LOOK_SECONDS), postgres_store(database.url)
     ours.look()

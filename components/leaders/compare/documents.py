@@ -1,0 +1,64 @@
+"""View: what every document asks of one indicator, on one axis with what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from components.leaders.compare.shell import headline, listed
+from components.leaders.documents import findings_html
+from components.leaders.indicator_charts import charts
+from components.leaders.indicator_choice import choose
+from components.leaders.rows import row_of
+from components.page.session import language, links, tell
+from components.page.templates import put, show
+from gapboard.board import Board
+from gapboard.board.chart import Aim
+from gapboard.board.comparison import Documents, compare_documents
+from gapboard.board.consistency import Verdict
+from gapboard.explain import Figures
+
+
+def documents(board: Board) -> None:
+    """The indicator and region that the address names."""
+    indicator, region = choose(board)
+    found = compare_documents(board, indicator.id, region)
+    names = {"name": indicator.label(language()), "region": board.catalog.regions[region].label(language())}
+    headline(tell("compare.documents.title", **names), _lines(found, names), tell("compare.documents.note"))
+    figures = {result.target.id: Figures(result, board.catalog, language()) for result in found.results}
+    charts(board, indicator, region, list(found.results), partial(_label, found, figures))
+    rows = [row_of(result, board.catalog, language(), links()) for result in found.results]
+    show("compare/documents.html", say=tell, rows=rows)
+    put(findings_html(board, language(), links(), found.findings))
+
+
+def _lines(found: Documents, names: dict[str, str]) -> list[str]:
+    if not found.results:
+        return [tell("compare.documents.none", **names)]
+    lead = tell("compare.documents.headline", documents=found.documents, count=len(found.results), **names)
+    counts = found.verdicts
+    parts = [
+        tell("compare.documents.part", verdict=tell(f"consistency.verdict.{verdict.value}"), count=counts[verdict])
+        for verdict in Verdict
+        if counts[verdict]
+    ]
+    held = tell("compare.documents.held", parts=listed(parts)) if parts else tell("compare.documents.apart")
+    return [lead, held]
+
+
+def _issued(figures: Figures) -> dt.date:
+    return figures.catalog.documents[figures.target.document].in_force_from
+
+
+def _label(found: Documents, figures: dict[str, Figures], aims: list[Aim]) -> str:
+    """The documents, the value, and what the later one does to the earlier."""
+    of = sorted((figures[aim.target] for aim in aims), key=_issued)
+    documents = " / ".join(dict.fromkeys(item.document_short for item in of))
+    verdicts = dict.fromkeys(found.later[aim.target] for aim in aims if aim.target in found.later)
+    value = of[0].amount(aims[0].value)
+    if aims[0].stretch:
+        value = tell("compare.documents.stretch", amount=value)
+    if not verdicts:
+        return tell("compare.documents.label", documents=documents, amount=value)
+    words = listed(tell(f"consistency.verdict.{verdict.value}") for verdict in verdicts)
+    return tell("compare.documents.label_verdict", documents=documents, amount=value, verdict=words)

@@ -1,0 +1,111 @@
+"""View: one indicator across regions, as aligned bars from zero."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.leaders.compare.shell import headline
+from components.leaders.indicator_choice import choose_indicator
+from components.page.session import language, links, tell
+from components.page.templates import show
+from gapboard.assess import Point
+from gapboard.board import Board
+from gapboard.board.comparison import RegionRow, Regions, compare_regions, in_several_regions
+from gapboard.catalog import Indicator
+from gapboard.explain import Figures
+from gapboard.kernel.wording.numbers import number, with_unit
+
+_PUBLISHED_DIGITS, _COMPUTED_DIGITS = 6, 2
+
+
+def regions(board: Board) -> None:
+    """The indicator that the address names, in all its regions."""
+    offered = in_several_regions(board)
+    if not offered:
+        st.info(tell("compare.regions.nothing"))
+        return
+    picked = choose_indicator(board, offered, "compare.regions.unfit")
+    if picked != st.query_params.get("id"):
+        st.query_params.update(id=picked)
+    found = compare_regions(board, picked)
+    amount = _Amount(board, found.indicator)
+    name = found.indicator.label(language())
+    headline(tell("compare.regions.title", name=name), _lines(found, board, amount), tell("compare.regions.note"))
+    show(
+        "compare/regions.html",
+        say=tell,
+        year=found.year,
+        rows=[_row(row, found, board, amount) for row in found.rows],
+    )
+
+
+class _Amount:
+    """Writes an indicator's values in its own unit, with every digit that was published."""
+
+    def __init__(self, board: Board, indicator: Indicator) -> None:
+        unit = board.catalog.units[indicator.unit]
+        self._scale, self._unit = unit.scale(language()), unit.label(language(), short=True)
+
+    def __call__(self, point: Point) -> str:
+        digits = _PUBLISHED_DIGITS if point.how == "published" else _COMPUTED_DIGITS
+        return with_unit(number(point.value * self._scale, digits), self._unit)
+
+
+def _name(region: str, board: Board) -> str:
+    return board.catalog.regions[region].label(language())
+
+
+def _lines(found: Regions, board: Board, amount: _Amount) -> list[str]:
+    """Who has figures for which year, the largest and the smallest, and whether years differ."""
+    known = found.known
+    without = len(found.rows) - len(known)
+    if len(known) == 1:
+        return [tell("compare.regions.one")]
+    if found.year is None:
+        lines = [tell("compare.regions.no_common", count=len(known))]
+    else:
+        top, low = known[0], known[-1]
+        assert top.shown and low.shown
+        lines = [
+            tell(
+                "compare.regions.headline",
+                count=len(known),
+                year=found.year,
+                top=_name(top.region, board),
+                most=amount(top.shown),
+                low=_name(low.region, board),
+                least=amount(low.shown),
+            )
+        ]
+    if found.latest_differ:
+        lines.append(tell("compare.regions.differ"))
+    if without:
+        lines.append(tell("compare.regions.without", count=without))
+    return lines
+
+
+def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[str, object]:
+    zero = found.place(0.0)
+    end = found.place(row.shown.value) if row.shown else zero
+    figures = [Figures(result, board.catalog, language()) for result in row.results]
+    name = _name(row.region, board)
+    return {
+        "name": name,
+        "link": links().to_indicator(found.indicator.id, row.region),
+        "from": min(zero, end),
+        "width": abs(end - zero),
+        "common": row.value is not None,
+        "goals": [found.place(item.goal) for item in row.goals if item.goal is not None],
+        "value": amount(row.value) if row.value else "",
+        "latest": _dated(row.latest, amount),
+        "targets": list(
+            dict.fromkeys(tell("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures)
+        ),
+        "alt": tell("compare.regions.bar_alt", name=name, what=_dated(row.shown, amount)),
+    }
+
+
+def _dated(point: Point | None, amount: _Amount) -> str:
+    if point is None:
+        return tell("actual.none")
+    return tell("actual.of_year", amount=amount(point), year=point.year)

@@ -1,0 +1,47 @@
+"""The page of missing data: per document what can be judged, and the list of what staff must still supply."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from components.leaders.responsible import responsible
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.board.coverage import Coverage, Have, coverage
+from gapboard.catalog import Measure
+from gapboard.explain import Figures
+from gapboard.explain.coverage import coverage_text
+from gapboard.kernel.wording import say
+
+
+def coverage_html(board: Board, language: str, links: Links) -> str:
+    """Counts for each document, then every target whose figure is missing."""
+    documents = coverage(board)
+    total = sum((item.counts for item in documents), Counter[Have]())
+    lead = coverage_text(total, language)
+    rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
+    texts = partial(say, language=language)
+    return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows)
+
+
+def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[dict[str, object]]:
+    return [
+        {
+            "figures": Figures(result, board.catalog, language),
+            "link": links.to_indicator(result.target.indicator, result.target.region),
+            "need": _need(result, language),
+            "bodies": responsible(result.target, board.catalog, language, links),
+        }
+        for _, result in item.missing
+    ]
+
+
+def _need(result: Assessment, language: str) -> str:
+    """The year or years whose figures the verdict waits for."""
+    target = result.target
+    if target.period and target.measure in (Measure.EACH_YEAR, Measure.CUMULATIVE):
+        return say("coverage.need_years", language, first=target.period[0], last=target.period[1])
+    return say("coverage.need_due", language, year=target.due)

@@ -1,0 +1,155 @@
+"""The departments page: all responsible bodies side by side with their ranking, or one body with its targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from components.leaders.brief import parts
+from components.leaders.rows import row_of
+from components.page.icons import status_icon
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.assess import Assessment, Group
+from gapboard.board import Board
+from gapboard.board.bodies import ENOUGH, Departments, Standing, departments
+from gapboard.explain import Figures
+from gapboard.explain.headline import headline
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
+
+_PATH = "departments"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One body of the list, ready to draw."""
+
+    standing: Standing
+    name: str
+    link: str
+    parts: list[tuple[Group, int]]
+    status: str
+    worst: Figures | None
+
+
+def departments_html(
+    board: Board, language: str, links: Links, *, body: str = "", region: str = "", document: str = ""
+) -> str:
+    """One body's page if ``body`` names one with targets, else the list of all that fit the filters."""
+    everything = departments(board)
+    asked = next((item for item in everything.standings if item.body.id == body), None)
+    if asked:
+        return _one(asked, everything, board, language, links)
+    return _all(board, language, links, region, document, body)
+
+
+def _all(board: Board, language: str, links: Links, region: str, document: str, unknown: str) -> str:
+    found = departments(board, region=region, document=document)
+    draw = partial(_line, board=board, language=language, links=links)
+    by_region = groupby(found.single, key=lambda item: item.body.region)
+    return render(
+        "departments.html",
+        say=partial(say, language=language),
+        unknown=unknown,
+        headline=_headline(found, language),
+        choices=_choices(board, language, links, region, document),
+        sections=[
+            (board.catalog.regions[key].label(language), [draw(item) for item in items]) for key, items in by_region
+        ],
+        collective=[draw(item) for item in found.collective],
+        most=max((len(item.results) for item in found.standings), default=0),
+        ranking=[(place.rank, draw(place.standing), _percent(place.mean)) for place in found.ranking],
+        unranked=[draw(item) for item in found.unranked],
+        enough=ENOUGH,
+        status_icon=status_icon,
+    )
+
+
+def _headline(found: Departments, language: str) -> list[str]:
+    """Who answers for how much, then how it stands, then what nobody answers for."""
+    key = "bodies.lead_collective" if found.collective else "bodies.lead"
+    counts = {"bodies": len(found.single), "collective": len(found.collective), "total": len(found.results)}
+    lines = [say(key, language, **counts), *headline(found.results, language)[1:]] if found.standings else []
+    return [*lines, say("bodies.unnamed", language, count=found.unnamed)] if found.unnamed else lines
+
+
+def _line(standing: Standing, board: Board, language: str, links: Links) -> Line:
+    shown = parts(standing.counts)
+    words = [say("bodies.part", language, word=say(f"group.{group.value}", language), count=n) for group, n in shown]
+    worst = standing.worst
+    return Line(
+        standing,
+        standing.body.label(language),
+        links.to(_PATH, body=standing.body.id),
+        shown,
+        say("bodies.join", language).join(words),
+        Figures(worst, board.catalog, language) if worst else None,
+    )
+
+
+def _percent(mean: float) -> str:
+    return number(100 * mean, 1) + "%"
+
+
+def _choices(board: Board, language: str, links: Links, region: str, document: str) -> list[dict[str, object]]:
+    """The filters as links; regions are those that bodies work for."""
+    now = {"region": region, "document": document}
+    used = {body.region for body in board.catalog.bodies.values()}
+    values = {
+        "region": [(item.id, item.label(language)) for item in board.catalog.regions.values() if item.id in used],
+        "document": [(item.id, item.label_short(language)) for item in board.catalog.documents.values()],
+    }
+    return [
+        {
+            "word": say(f"bodies.{name}", language),
+            "options": [
+                {"word": word, "link": links.to(_PATH, **(now | {name: value})), "chosen": now[name] == value}
+                for value, word in [("", say("bodies.all", language)), *values[name]]
+            ],
+        }
+        for name in now
+    ]
+
+
+def _one(standing: Standing, everything: Departments, board: Board, language: str, links: Links) -> str:
+    """One body: its verdict, then its targets by document, the worst first."""
+    catalog = board.catalog
+    of_document: dict[str, list[Assessment]] = {}
+    for result in standing.results:
+        of_document.setdefault(result.target.document, []).append(result)
+    sections = [
+        (item.label_short(language), [row_of(result, catalog, language, links) for result in of_document[item.id]])
+        for item in catalog.documents.values()
+        if item.id in of_document
+    ]
+    names = standing.body.names if language == "en" or standing.body.aliases else ()
+    printed = say("bodies.one.printed", language, names="、".join(names)) if names else ""
+    return render(
+        "department.html",
+        say=partial(say, language=language),
+        name=standing.body.label(language),
+        region=catalog.regions[standing.body.region].label(language),
+        printed=printed,
+        collective=standing.body.collective,
+        headline=headline(standing.results, language),
+        facts=_facts(standing, everything, language),
+        back=links.to(_PATH),
+        sections=sections,
+    )
+
+
+def _facts(standing: Standing, everything: Departments, language: str) -> list[str]:
+    """Which figures are overdue, how often it is named first, and its place or why it has none."""
+    facts = [say("bodies.one.first", language, first=standing.first_named)]
+    if standing.overdue:
+        facts.append(say("bodies.one.overdue", language, count=len(standing.overdue)))
+    if standing.body.collective:
+        return facts
+    counts = {"measured": len(standing.measured), "unknown": standing.unknown}
+    place = next((item for item in everything.ranking if item.standing is standing), None)
+    if place is None:
+        return [*facts, say("bodies.one.few", language, enough=ENOUGH, **counts)]
+    ranked = {"rank": place.rank, "ranked": len(everything.ranking), "mean": _percent(place.mean)}
+    return [*facts, say("bodies.one.ranked", language, **ranked, **counts)]

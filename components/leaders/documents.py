@@ -1,0 +1,78 @@
+"""The documents page: one plan with its items, clauses and verdict; and what documents say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from components.leaders.rows import row_of
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.board import Board
+from gapboard.board.consistency import Finding, findings
+from gapboard.board.plan import plan
+from gapboard.catalog import Document
+from gapboard.explain import Figures
+from gapboard.explain.consistency import finding_text
+from gapboard.explain.headline import headline
+from gapboard.kernel.wording import say
+
+
+def plan_html(board: Board, document: str, language: str, links: Links) -> str:
+    """One document: verdict, then its items in order, each target with its clause."""
+    shown = plan(board, document)
+    items = []
+    for item in shown.items:
+        rows = [row_of(result, board.catalog, language, links) for result in item.results]
+        items.append((rows[0].figures.item, rows))
+    return render(
+        "plan.html",
+        say=partial(say, language=language),
+        name=shown.document.label(language),
+        issued=_issued(shown.document, language),
+        documents=_documents(board, document, language, links),
+        headline=headline(shown.results, language),
+        items=items,
+    )
+
+
+def _issued(document: Document, language: str) -> str:
+    """Who issued it, when, and for which years, as far as printed."""
+    first, last = document.period
+    return say(
+        "documents.issued",
+        language,
+        issuer=document.issuer_en if language == "en" else document.issuer,
+        date=document.date.isoformat() if document.date else say("documents.no_date", language),
+        period=str(first) if first == last else f"{first}–{last}",
+    )
+
+
+def _documents(board: Board, chosen: str, language: str, links: Links) -> list[dict[str, object]]:
+    return [
+        {
+            "word": document.label_short(language),
+            "link": links.to("documents", document=document.id),
+            "chosen": document.id == chosen,
+        }
+        for document in board.catalog.documents.values()
+    ]
+
+
+def findings_html(board: Board, language: str, links: Links, found: Iterable[Finding] | None = None) -> str:
+    """Where documents restate, tighten or contradict each other or themselves, with the arithmetic.
+
+    All findings, or those in ``found``.
+    """
+    by_id = {result.target.id: result for result in board.assessments}
+    rows = [
+        {
+            "verdict": finding.verdict,
+            "text": finding_text(finding, board, language),
+            "note": finding.relation.note_in(language) if finding.relation else "",
+            "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
+            "links": [links.to_indicator(target.indicator, target.region) for target in finding.targets],
+        }
+        for finding in (findings(board) if found is None else found)
+    ]
+    return render("findings.html", say=partial(say, language=language), findings=rows)

@@ -1,0 +1,86 @@
+"""The filters and the date as links, so that each view has its address. The overview and the hand-outs share them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.board import Board, Filters
+from gapboard.export.briefing import filters_in_words
+from gapboard.kernel.wording import say
+
+
+@dataclass(frozen=True)
+class FilterLinks:
+    """Links to the page ``path`` with some filters changed."""
+
+    links: Links
+    filters: Filters
+    path: str
+    since: str = ""  # the earlier of the two dates that the page of changes compares
+
+    def to(self, *, on: str | None = None, **change: str) -> str:
+        """A link with some filters changed; ``on=""`` comes back to today."""
+        dates = {} if on is None else {"on": on}
+        return self.links.to(self.path, since=self.since, **asdict(replace(self.filters, **change)), **dates)
+
+    @property
+    def clear(self) -> str:
+        """The link that lifts every filter."""
+        return self.links.to(self.path, since=self.since)
+
+
+def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:
+    """The choice of filters, and those in force; with the choice of the date unless the page has its own."""
+    return render(
+        "filters.html",
+        say=partial(say, language=language),
+        choices=_choices(board, language, to),
+        chosen=_chosen(board, language, to),
+        clear=to.clear,
+        dated=dated,
+        on=board.on.isoformat(),
+        as_of=board.known_on is not None,
+        today=today.isoformat(),
+        now=to.to(on=""),
+    )
+
+
+def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Every value that each filter can take among the targets, with its name, in the catalogue's order."""
+    catalog = board.catalog
+    targets = catalog.targets.values()
+    themes = {catalog.indicators[target.indicator].theme for target in targets}
+    regions = {target.region for target in targets}
+    return {
+        "document": [(item.id, item.label_short(language)) for item in catalog.documents.values()],
+        "due": [(str(year), str(year)) for year in sorted({target.due for target in targets})],
+        "region": [(item.id, item.label(language)) for item in catalog.regions.values() if item.id in regions],
+        "theme": [(item.id, item.label(language)) for item in catalog.themes.values() if item.id in themes],
+    }
+
+
+def _choices(board: Board, language: str, to: FilterLinks) -> list[dict[str, object]]:
+    """Every filter with its values as links."""
+    choices: list[dict[str, object]] = []
+    for name, values in _names(board, language).items():
+        now = getattr(to.filters, name)
+        options = [
+            {"word": word, "link": to.to(**{name: value}), "chosen": now == value}
+            for value, word in [("", say("overview.all", language)), *values]
+        ]
+        choices.append({"word": say(f"overview.filter_by.{name}", language), "options": options})
+    return choices
+
+
+def _chosen(board: Board, language: str, to: FilterLinks) -> list[dict[str, str]]:
+    """The filters in force, each with a link that lifts it."""
+    words = filters_in_words(board, to.filters, language)
+    names = [name for name, value in asdict(to.filters).items() if value]
+    return [
+        {"kind": kind, "word": word, "link": to.to(**{name: ""})}
+        for name, (kind, word) in zip(names, words, strict=True)
+    ]

@@ -1,0 +1,79 @@
+"""A page as plain HTML, for the server to send with the very first answer: the overview and the indicator page.
+
+Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is made of the
+same templates with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+
+import streamlit as st
+
+from components.leaders.first_indicator import indicator_html
+from components.leaders.overview import overview_html
+from components.page.away import away_notice
+from components.page.data import board
+from components.page.links import Links
+from components.page.menu import SECTIONS
+from components.page.session import past_day
+from components.page.templates import render, script
+from gapboard.board import Board, Filters
+from gapboard.kernel.wording import LANGUAGES, choose_language, say
+
+# By a page's address, what the live page ends with.
+ENDS = {"": "#board-end", "indicator": "#cards-end"}
+_IDENTIFIER = re.compile(r' id="[^"]*"')
+
+
+def first_answer(page: str, parameters: Mapping[str, str], accepted_language: str) -> str:
+    """One of the pages of ``ENDS`` for an address's parameters and a browser's ``Accept-Language``; empty if it
+    has nothing to say before the live page does.
+
+    Raises ``DataFault`` when a data file cannot be used; the live page then tells what is wrong.
+    """
+    asked = parameters.get("lang", "")
+    chosen = asked if asked in LANGUAGES else ""
+    language = chosen or choose_language(accepted_language.split(",")[0])
+    on = past_day(parameters.get("on", ""))
+    links = Links(chosen, on.isoformat() if on else "")
+    html = _content(page, board(on), parameters, language, links)
+    return html and _whole(page, html, language, links, tuple(parameters.items()), away_notice(language))
+
+
+def _content(page: str, shown: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
+    if page == "indicator":
+        return indicator_html(shown, parameters.get("id", ""), parameters.get("region", ""), language, links)
+    filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
+    return overview_html(shown, filters, language, links)
+
+
+@lru_cache(maxsize=32)
+def _whole(
+    page: str, html: str, language: str, links: Links, parameters: tuple[tuple[str, str], ...], notice: str
+) -> str:
+    """The page's content with the menu around it, and a notice above it where there is one."""
+    return render(
+        "first_answer.html",
+        font=st.get_option("theme.font"),
+        script=script("first_answer"),
+        end=ENDS[page],
+        # Identifiers belong to the live page alone.
+        html=_IDENTIFIER.sub("", html),
+        sections=[
+            (
+                section and say(section, language),
+                [(say(at.title, language), links.to(at.address or "./"), at.address == page) for at in entries],
+            )
+            for section, entries in SECTIONS.items()
+        ],
+        language=language,
+        notice=notice,
+        skip=say("foreign.skip", language),
+        pages=say("foreign.pages", language),
+        switch=say("app.switch", language),
+        other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
+    )

@@ -1,0 +1,60 @@
+"""The indicator page as plain HTML, its charts drawn by the server: what stands there until Streamlit has drawn it."""
+
+from __future__ import annotations
+
+from components.leaders.indicator import cards_html, releases_html, title_html
+from components.leaders.indicator_charts import legend_html, table_html
+from components.leaders.indicator_choice import first_of, regions_for
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.board import Board
+from gapboard.board.per_board import per_board
+from gapboard.export.charted import Charted, charts_of
+from gapboard.export.series_spec import HEIGHT
+from gapboard.kernel.wording import say
+from server.charts import PATH, WIDTHS
+
+_MOST_VIEWS = 64
+
+
+def indicator_html(board: Board, asked: str, wanted: str, language: str, links: Links) -> str:
+    """The page for an address's indicator and region; empty where the address names an indicator that is not there.
+
+    Of that the live page tells.
+    """
+    indicator = asked or first_of(list(board.catalog.indicators))
+    if indicator not in board.catalog.indicators:
+        return ""
+    regions = regions_for(board, indicator)
+    region = wanted if wanted in regions else regions[0]
+    return _drawn(board, indicator, region, language, links)
+
+
+@per_board(_MOST_VIEWS)
+def _drawn(board: Board, name: str, region: str, language: str, links: Links) -> str:
+    indicator = board.catalog.indicators[name]
+    results = board.of_indicator(name, region)
+    charts = charts_of(board, indicator, region, results, language)
+    return render(
+        "first_indicator.html",
+        choices=[
+            (say("indicator.choose", language), indicator.label(language)),
+            (say("indicator.region", language), board.catalog.regions[region].label(language)),
+        ],
+        title=title_html(board, indicator, region, language),
+        charts=[(legend_html(item), _address(item), item.alt, table_html(item)) for item in charts],
+        height=HEIGHT,
+        widths=WIDTHS,
+        download=say("chart.download", language),
+        nothing="" if charts else say("indicator.no_data", language),
+        cards=cards_html(board, results, language, links),
+        releases=releases_html(board, indicator, region, language),
+    )
+
+
+def _address(charted: Charted) -> str:
+    """Where the chart is drawn; its width and colours are the browser's to add."""
+    on = charted.board.known_on
+    return Links(charted.language, on.isoformat() if on else "").to(
+        f"./{PATH}", id=charted.indicator.id, region=charted.region, chart="growth" if charted.growth else "own"
+    )

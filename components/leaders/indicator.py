@@ -1,0 +1,106 @@
+"""The indicator page's pieces: heading, targets with their derivations, and the table of releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from components.leaders.responsible import responsible
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.board.bullet import Bullet, bullet
+from gapboard.catalog import Indicator
+from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.explain.derivation import Step
+from gapboard.explain.observations import observation_text
+from gapboard.kernel.wording import say
+from gapboard.ledger import Observation
+
+
+@dataclass(frozen=True)
+class Card:
+    """One target with everything that explains it."""
+
+    figures: Figures
+    marks: Bullet | None
+    steps: list[Step]
+    caveats: list[str]
+    sources: list[Observation]
+    bodies: list[tuple[str, str]]
+
+    @property
+    def result(self) -> Assessment:
+        """The assessment behind the card."""
+        return self.figures.result
+
+
+@dataclass(frozen=True)
+class Release:
+    """One row of the ledger as the page shows it."""
+
+    row: Observation
+    value: str
+    latest: bool
+
+
+def title_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
+    """The page's heading: what is shown, where, in which unit."""
+    return render(
+        "indicator_title.html",
+        name=indicator.label(language),
+        region=board.catalog.regions[region].label(language),
+        theme=board.catalog.themes[indicator.theme].label(language),
+        unit=board.catalog.units[indicator.unit].label(language, short=True),
+        note=indicator.note_in(language),
+    )
+
+
+def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
+    """Every target on the indicator, as cards in the order of their due years."""
+    cards = [
+        Card(
+            Figures(result, board.catalog, language),
+            bullet(result, board.catalog),
+            derivation(result, board.catalog, language),
+            caveat_texts(result, board.catalog, language),
+            _sources(result),
+            responsible(result.target, board.catalog, language, links),
+        )
+        for result in results
+    ]
+    return render("cards.html", say=_say(language), language=language, cards=cards)
+
+
+def _sources(result: Assessment) -> list[Observation]:
+    """The releases that the judged value and its base rest on, each once."""
+    points = [result.judged or result.latest, result.base.point if result.base else None]
+    return list(dict.fromkeys(row for point in points if point for row in point.inputs))
+
+
+def releases_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
+    """Every release of the series, the newest year first; part-years apart; breaks in words."""
+    annual: list[Release] = []
+    for year in sorted(board.book.series(region, indicator.id), reverse=True):
+        rows = board.ledger.vintages(region, indicator.id, str(year))
+        shown = [row for row in rows if board.known_on is None or row.recorded_at.date() <= board.known_on]
+        annual += [
+            Release(row, value_text(row, board, indicator, language), row is shown[-1]) for row in reversed(shown)
+        ]
+    other = [
+        Release(row, value_text(row, board, indicator, language), True)
+        for row in board.book.not_annual(region, indicator.id)
+    ]
+    breaks = [say("indicator.break", language, year=item.year, why=item.label(language)) for item in indicator.breaks]
+    return render("releases.html", say=_say(language), annual=annual, other=other, breaks=breaks)
+
+
+def value_text(row: Observation, board: Board, indicator: Indicator, language: str) -> str:
+    """A ledger value with its unit, in the language's own scale, with every digit that was published."""
+    return observation_text(row, indicator, board.catalog, language)
+
+
+def _say(language: str) -> Callable[..., str]:
+    return partial(say, language=language)

@@ -1,0 +1,1 @@
+"""What a meeting sees, and what it takes away."""

@@ -1,0 +1,90 @@
+"""What surrounds every page: style, language switch, links that do not reload, and faults told plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+
+import streamlit as st
+
+from components.page.away import away_notice
+from components.page.session import language, links, tell
+from components.page.templates import put, render, script, show, style_sheet
+from gapboard.kernel.faults import DataFault
+from gapboard.kernel.wording import say
+from gapboard.ledger import DatabaseAway
+from server.inside.foreign_words import foreign_words
+
+_MOST_FAULTS = 50
+_styled = False
+
+
+def styled_by_the_server(styled: bool) -> None:
+    """Say whether the index page carries the style sheet. Otherwise every drawing of a page brings it anew, which
+    Streamlit searches, packs and compares each time: a tenth of what a click costs the server.
+    """
+    global _styled
+    _styled = styled
+
+
+def dress() -> None:
+    """Style, language of the document, and the switch to the other language."""
+    dark = st.context.theme.type == "dark"
+    if not _styled:
+        put(f"<style>{style_sheet()}</style>")
+    put(_scripts(language()), scripts=True)
+    other = "zh" if language() == "en" else "en"
+    here = {name: value for name, value in st.query_params.items() if name != "lang"}
+    show(
+        "frame.html",
+        theme="dark" if dark else "light",
+        link=links().to("", **here, lang=other),
+        word=tell("app.switch"),
+    )
+
+
+@cache
+def _scripts(language: str) -> str:
+    """What every page runs: one element, for each takes its own space on the page, a script as well."""
+    code = "en" if language == "en" else "zh-CN"
+    told = f'document.documentElement.lang = "{code}";'
+    return f"<script>{script('links')}{told}</script><script>{script('doubts')}</script>{_translator(language)}"
+
+
+def _translator(language: str) -> str:
+    """A script that replaces Streamlit's words on the page, now and whenever it draws more of them."""
+    limit = int(st.get_option("server.maxUploadSize"))
+    return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
+
+
+def tell_away() -> None:
+    """Say so while the ledger's database is away: what is shown is what was known before."""
+    notice = away_notice(language())
+    if notice:
+        st.warning(notice)
+
+
+def follow_link(link: str) -> None:
+    """Open an address within the board as a click on a link does, so that the way back leads here.
+
+    ``st.switch_page`` would write the new page's parameters over this page's address first.
+    """
+    put(render("follow_link.html", link=link), scripts=True)
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw a page; a data file that cannot be used is told with every fault, never as a stack trace."""
+    try:
+        draw()
+    except DatabaseAway:  # and nothing is known from before
+        st.warning(f"**{tell('database.title')}**\n\n{tell('database.lead')}")
+    except DataFault as fault:
+        st.error(tell("app.data_fault.title"))
+        rows = [item.text(language()) for item in fault.faults[:_MOST_FAULTS]]
+        left = len(fault.faults) - len(rows)
+        show(
+            "faults.html",
+            lead=tell("app.data_fault.lead", count=len(fault.faults)),
+            rows=rows,
+            more=tell("app.data_fault.more", count=left) if left else "",
+        )

@@ -1,0 +1,76 @@
+"""What a visitor's address and browser say: language, date and filters. The address is the one place they live."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+
+import streamlit as st
+
+from components.page.links import Links
+from gapboard.board import Filters
+from gapboard.kernel.wording import LANGUAGES, choose_language, say
+
+_LANGUAGE = "lang"
+_AS_OF = "on"
+_MOMENT = "at"
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def language() -> str:
+    """The language of this visit: the address's, else the one chosen before, else the browser's.
+
+    Moving to another page by the menu drops the address's parameters, so the choice is also kept in the
+    session.
+    """
+    asked = st.query_params.get(_LANGUAGE)
+    if asked in LANGUAGES:
+        st.session_state[_LANGUAGE] = asked
+    return st.session_state.get(_LANGUAGE) or choose_language(st.context.locale)
+
+
+def tell(key: str, **values: object) -> str:
+    """The text for ``key`` in this visit's language."""
+    return say(key, language(), **values)
+
+
+def filters() -> Filters:
+    """The filters in the address."""
+    asked = st.query_params.to_dict()
+    return Filters(**{item.name: asked.get(item.name, "") for item in fields(Filters)})
+
+
+def as_of() -> dt.date | None:
+    """The date in the address that the board is to be read as known on; today where there is none."""
+    return past_day(st.query_params.get(_AS_OF, ""))
+
+
+def moment() -> dt.datetime:
+    """The moment in the address whose state of knowledge is kept to; now where there is none that has passed.
+
+    The address then names it, so that a reload or a second screen shows the same figures.
+    """
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        asked = dt.datetime.strptime(st.query_params.get(_MOMENT, ""), _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        asked = None
+    if asked is None or asked > now:
+        asked = now
+        st.query_params[_MOMENT] = asked.strftime(_STAMP)
+    return asked
+
+
+def past_day(text: str) -> dt.date | None:
+    """The date that ``text`` writes, if it is one and has passed."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day < dt.date.today() else None
+
+
+def links() -> Links:
+    """Links that carry this visit's language and date."""
+    day = as_of()
+    return Links(st.session_state.get(_LANGUAGE, ""), day.isoformat() if day else "")

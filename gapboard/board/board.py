@@ -1,0 +1,144 @@
+"""The board: every target assessed on one date, filtered, counted and put in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from gapboard.assess import Assessment, Group, Status, assess
+from gapboard.assess.status import WORST_FIRST
+from gapboard.catalog import Catalog, Target
+from gapboard.kernel import collector
+from gapboard.ledger import Book, Ledger, Series
+
+Pair = tuple[str, str]
+"""A region and an indicator."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to show; an empty field shows all. Values are identifiers, ``due`` a year, ``status`` a group."""
+
+    theme: str = ""
+    region: str = ""
+    document: str = ""
+    due: str = ""
+    status: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, item.name) for item in fields(self))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Headline counts: of targets whose due year has passed, and of those still open."""
+
+    total: int
+    documents: int
+    due: Counter[Status]
+    open: Counter[Status]
+
+    def of(self, group: Group) -> int:
+        """Targets in a headline group, due and open together."""
+        return sum(count for status, count in (self.due + self.open).items() if status.group is group)
+
+
+@dataclass(frozen=True, eq=False)  # each is itself: comparing two would compare their ledgers row by row
+class Board:
+    """All targets on one date by one state of knowledge."""
+
+    catalog: Catalog
+    ledger: Ledger
+    on: dt.date
+    known_on: dt.date | None = None
+
+    @cached_property
+    def book(self) -> Book:
+        """The ledger as known on the board's date."""
+        return self.ledger.known_on(self.known_on)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets that had been set by the board's date, in the order of the catalogue."""
+        return tuple(
+            target
+            for target in self.catalog.targets.values()
+            if self.catalog.documents[target.document].in_force_from <= self.on
+        )
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Every target's assessment, the worst first."""
+        with collector.held():
+            found = [assess(target, self.catalog, self.book, self.on) for target in self.targets]
+        return tuple(sorted(found, key=self._worst_first))
+
+    @cached_property
+    def readers(self) -> Mapping[Pair, frozenset[str]]:
+        """By region and indicator, the targets whose assessment asks for that series, for itself or for another."""
+        found: defaultdict[Pair, set[str]] = defaultdict(set)
+        for target in self.targets:
+            book = _Asked(self.book)
+            assess(target, self.catalog, book, self.on)
+            for pair in book.asked:
+                found[pair].add(target.id)
+        return {pair: frozenset(targets) for pair, targets in found.items()}
+
+    def _worst_first(self, result: Assessment) -> tuple[int, float, int, str]:
+        """By status, then by the relative size of what is missing, then by due year."""
+        missing = result.shortfall / abs(result.goal) if result.shortfall is not None and result.goal else 0.0
+        return (WORST_FIRST.index(result.status), -missing, result.target.due, result.target.id)
+
+    def shown(self, filters: Filters) -> list[Assessment]:
+        """The assessments that fit the filters, the worst first."""
+        return [result for result in self.assessments if self._fits(result, filters)]
+
+    def _fits(self, result: Assessment, filters: Filters) -> bool:
+        target = result.target
+        have = {
+            "theme": self.catalog.indicators[target.indicator].theme,
+            "region": target.region,
+            "document": target.document,
+            "due": str(target.due),
+            "status": result.status.group.value,
+        }
+        return all(getattr(filters, name) in ("", value) for name, value in have.items())
+
+    def of_indicator(self, indicator: str, region: str) -> list[Assessment]:
+        """The assessments of one indicator in one region, by due year."""
+        found = [
+            result
+            for result in self.assessments
+            if result.target.indicator == indicator and result.target.region == region
+        ]
+        return sorted(found, key=lambda result: (result.target.due, result.target.document, result.target.id))
+
+    def regions_of(self, indicator: str) -> list[str]:
+        """The regions with a target or an actual for an indicator, in the catalogue's order."""
+        found = {target.region for target in self.catalog.targets_of(indicator)}
+        found |= {region for region, of in self.book.pairs() if of == indicator}
+        return [region for region in self.catalog.regions if region in found]
+
+
+class _Asked(Book):
+    """A book that notes which series it is asked for."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(())
+        self._book = book
+        self.asked: set[Pair] = set()
+
+    def series(self, region: str, indicator: str) -> Series:
+        self.asked.add((region, indicator))
+        return self._book.series(region, indicator)
+
+
+def count(assessments: Iterable[Assessment]) -> Counts:
+    """Headline counts over some assessments."""
+    found: Sequence[Assessment] = list(assessments)
+    due = Counter(result.status for result in found if result.on.year > result.target.due)
+    still_open = Counter(result.status for result in found if result.on.year <= result.target.due)
+    return Counts(len(found), len({result.target.document for result in found}), due, still_open)

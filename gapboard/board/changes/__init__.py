@@ -1,0 +1,17 @@
+"""What changed on the board between two dates, and why."""
+
+from gapboard.board.changes.compare import as_it_was, changes
+from gapboard.board.changes.result import SECTIONS, Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
+
+__all__ = [
+    "SECTIONS",
+    "Cause",
+    "CauseKind",
+    "Changes",
+    "Figure",
+    "Move",
+    "Restated",
+    "StatusChange",
+    "as_it_was",
+    "changes",
+]

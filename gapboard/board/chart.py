@@ -1,0 +1,148 @@
+"""What a chart of one indicator shows: the series with its vintages and breaks, targets, paths, projections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gapboard.assess import Assessment
+from gapboard.assess import pace as method
+from gapboard.assess.judged import growth, levels
+from gapboard.board.board import Board
+from gapboard.catalog import Indicator, Kind, Measure
+from gapboard.catalog.models import AppliesTo
+from gapboard.ledger import Observation
+
+_ON_LEVELS = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE, Measure.DELIVERABLE}
+_ON_GROWTH = {Measure.GROWTH, Measure.AVERAGE_GROWTH}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value of a year. ``segment`` counts up at each break, so that no line crosses one.
+
+    ``rows`` are the releases that it rests on.
+    """
+
+    year: int
+    value: float
+    segment: int = 0
+    how: str = "published"
+    obs_status: str = "A"
+    rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target's value in the year or years it is for; ``stretch`` marks the higher aim."""
+
+    target: str
+    first: int
+    last: int
+    value: float
+    stretch: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line between two years, for an expected path or a projection."""
+
+    target: str
+    first: int
+    start: float
+    last: int
+    end: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, in the indicator's unit (``levels``) or in per cent a year (``growth``)."""
+
+    points: tuple[Mark, ...]
+    vintages: tuple[Mark, ...]
+    aims: tuple[Aim, ...]
+    paths: tuple[Line, ...]
+    projections: tuple[Line, ...]
+    breaks: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.points or self.vintages or self.aims)
+
+
+def level_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
+    """The chart of an indicator's own values."""
+    own = levels(indicator, region, board.catalog, board.book)
+    breaks = sorted(item.year for item in indicator.breaks)
+    points = tuple(
+        Mark(
+            year,
+            point.value,
+            sum(year >= item for item in breaks),
+            point.how,
+            point.inputs[-1].obs_status if point.inputs else "A",
+            point.inputs,
+        )
+        for year, point in own.items()
+    )
+    aims, paths, projections = [], [], []
+    for result in results:
+        if result.target.measure not in _ON_LEVELS and not _floor(result, AppliesTo.LEVEL):
+            continue
+        aims.extend(_aims(result))
+        if result.base is None or result.goal is None:
+            continue
+        target, start = result.target, result.base.point
+        paths.append(Line(target.id, start.year, start.value, target.due, result.goal))
+        now = result.judged
+        if now and now.year < target.due and start.year < now.year:
+            end = method.projected(start.year, start.value, now.year, now.value, target.due)
+            projections.append(Line(target.id, now.year, now.value, target.due, end))
+    shown = [point.year for point in points]
+    return Chart(
+        points,
+        tuple(_vintages(board, indicator.id, region)),
+        tuple(aims),
+        tuple(paths),
+        tuple(projections),
+        tuple(item for item in breaks if shown and shown[0] < item <= shown[-1]),
+    )
+
+
+def growth_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
+    """The chart of an indicator's yearly growth, where a target is about growth; else empty."""
+    aims = [
+        aim
+        for result in results
+        if result.target.measure in _ON_GROWTH or _floor(result, AppliesTo.GROWTH)
+        for aim in _aims(result)
+    ]
+    if not aims or (indicator.kind is Kind.RATE and indicator.unit == "%"):
+        return Chart((), (), (), (), (), ())
+    rates = growth(indicator, region, board.catalog, board.book)
+    points = tuple(Mark(year, point.value, 0, point.how, rows=point.inputs) for year, point in rates.items())
+    return Chart(points, (), tuple(aims), (), (), ())
+
+
+def _floor(result: Assessment, applies_to: AppliesTo) -> bool:
+    return result.target.measure is Measure.EACH_YEAR and result.target.applies_to is applies_to
+
+
+def _aims(result: Assessment) -> list[Aim]:
+    if result.goal is None:
+        return []
+    target = result.target
+    first = target.period[0] if target.period else target.due
+    aims = [Aim(target.id, first, target.due, result.goal)]
+    if result.stretch is not None:
+        aims.append(Aim(target.id, first, target.due, result.stretch.goal, stretch=True))
+    return aims
+
+
+def _vintages(board: Board, indicator: str, region: str) -> Iterable[Mark]:
+    """Earlier releases that a later one replaced with another value."""
+    latest = board.book.series(region, indicator)
+    for year, row in latest.items():
+        for earlier in board.ledger.vintages(region, indicator, str(year)):
+            known = board.known_on is None or earlier.recorded_at.date() <= board.known_on
+            if known and earlier.value is not None and earlier.value != row.value:
+                yield Mark(year, earlier.value, obs_status=earlier.obs_status, rows=(earlier,))

@@ -1,0 +1,1 @@
+"""Commands of `gapboard`: one module a command, and `main` which puts them together."""

@@ -1,0 +1,58 @@
+"""``gapboard export``: the hand-outs of the pages, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gapboard.board import Board, Filters
+from gapboard.board.changes import as_it_was
+from gapboard.catalog import load_catalog
+from gapboard.cli.changes import add_since, since_of
+from gapboard.export.briefing import Briefing
+from gapboard.kernel.wording import say
+from gapboard.ledger import open_store
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+KINDS = ("deck", "document", "workbook", "board")
+_NOT_WRITTEN = 1
+
+
+def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    export = subparsers.add_parser(
+        "export", parents=[common], help="write a hand-out: PowerPoint, Word, Excel, or the board as CSV"
+    )
+    export.add_argument("kind", choices=KINDS)
+    export.add_argument("file", type=Path, help="the file to write")
+    export.add_argument("--known-on", type=dt.date.fromisoformat, help="as known on this date, 2026-11-22")
+    add_since(export)
+    for item in fields(Filters):
+        export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
+    export.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    # Loaded here: the libraries for office files take half a second that no other command needs.
+    from gapboard.export.handouts import HANDOUTS
+
+    catalog = load_catalog(options.data / "targets.yaml")
+    ledger = open_store(options.data).read()
+    board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
+    filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
+    before = as_it_was(board, since_of(options, board).day)
+    briefing = Briefing(board, filters, options.lang, before)
+    content = HANDOUTS[options.kind].make(briefing)
+    try:
+        options.file.write_bytes(content)
+    except OSError as error:
+        print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
+        return _NOT_WRITTEN
+    print(say("handout.written", options.lang, path=options.file, count=len(briefing.results)))
+    return 0

@@ -1,0 +1,55 @@
+"""What the commands share: exit codes, wrong calls, JSON, tables, who is at the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+
+from gapboard.kernel.wording import say
+from gapboard.ledger import Observation
+from gapboard.people.rights import Person, operator
+
+DONE, FAULTY, BAD_CALL = 0, 1, 2
+_WIDTH = 160  # where the output is not a terminal
+
+
+class BadCall(Exception):
+    """The command was called wrongly; the text says how to call it."""
+
+
+def user() -> str:
+    """The login name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # a container's user may have no name
+        return "cli"
+
+
+def here() -> Person:
+    """Who runs the command, with every right."""
+    return operator(user())
+
+
+def tell_operator(language: str) -> None:
+    """Say as whom something was written."""
+    print(say("rights.cli.operator", language, name=user()))
+
+
+def row_object(row: Observation) -> dict[str, Any]:
+    """A row for machines."""
+    keys = ("region", "indicator", "value", "unit", "obs_status", "note")
+    return {"period": row.period.text} | {key: getattr(row, key) for key in keys}
+
+
+def console() -> Console:
+    """Where tables are printed: as wide as the terminal, and wide enough in a file."""
+    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print one object for machines."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,98 @@
+"""What a meeting is shown and what it takes away: one content for slides, PowerPoint, Word and Excel."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from gapboard.assess import Assessment, Group
+from gapboard.board import Board, Filters
+from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
+from gapboard.explain.headline import headline
+from gapboard.kernel.wording import say
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A board through some filters, told in one language; what changed is told since the earlier board ``before``."""
+
+    board: Board
+    filters: Filters
+    language: str
+    before: Board | None = None
+
+    @cached_property
+    def results(self) -> tuple[Assessment, ...]:
+        """The assessments that fit the filters, the worst first."""
+        return tuple(self.board.shown(self.filters))
+
+    @property
+    def title(self) -> str:
+        """The board's name."""
+        return say("app.name", self.language)
+
+    @property
+    def scope(self) -> str:
+        """The filters in words; that it is everything, where there are none."""
+        parts = [f"{kind} {name}" for kind, name in filters_in_words(self.board, self.filters, self.language)]
+        return say("briefing.join", self.language).join(parts) or say("briefing.everything", self.language)
+
+    @property
+    def vintage(self) -> str:
+        """The date, and by which state of knowledge. Every page that leaves the board carries it."""
+        key = "briefing.known_on" if self.board.known_on else "briefing.as_of"
+        return say(key, self.language, date=self.board.on.isoformat())
+
+    @property
+    def verdict(self) -> list[str]:
+        """The answer in words, line by line."""
+        return headline(self.results, self.language)
+
+    @cached_property
+    def themes(self) -> list[ThemeSummary]:
+        """The themes with their targets and counts."""
+        return by_theme(self.board, self.results)
+
+    @cached_property
+    def worst(self) -> list[Assessment]:
+        """The few furthest below what was due."""
+        return worst(self.results)
+
+    @cached_property
+    def best(self) -> list[Assessment]:
+        """The few kept by the largest margin."""
+        return best(self.results)
+
+    @cached_property
+    def unjudged(self) -> list[Assessment]:
+        """Targets whose due year has passed without a figure."""
+        return unjudged(self.results)
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The releases that the judged values come from, each once, in the order of their names."""
+        rows = (row for result in self.results if result.judged for row in result.judged.inputs)
+        return sorted({row.source for row in rows if row.source})
+
+
+def filters_in_words(board: Board, filters: Filters, language: str) -> list[tuple[str, str]]:
+    """What each filter in force is about, and the name of what it lets through."""
+    found = []
+    for kind, value in asdict(filters).items():
+        if value:
+            found.append((say(f"overview.filter_by.{kind}", language), _name(board, kind, value, language)))
+    return found
+
+
+def _name(board: Board, kind: str, value: str, language: str) -> str:
+    """What a filter's value is called; itself, where nothing has that identifier."""
+    catalog = board.catalog
+    if kind == "theme" and value in catalog.themes:
+        return catalog.themes[value].label(language)
+    if kind == "region" and value in catalog.regions:
+        return catalog.regions[value].label(language)
+    if kind == "document" and value in catalog.documents:
+        return catalog.documents[value].label_short(language)
+    if kind == "status" and value in set(Group):
+        return say(f"group.{value}", language)
+    return value

@@ -1,0 +1,62 @@
+"""What is wrong with a data file: where, what was found, and how to mend it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from gapboard.kernel.wording import DEFAULT_LANGUAGE, say
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one file.
+
+    ``code`` names a pair of texts in the language catalogue, ``fault.<code>`` (what is wrong) and
+    ``remedy.<code>`` (how to mend it); ``details`` fills their placeholders.
+    """
+
+    file: str
+    code: str
+    line: int | None = None
+    record: str = ""
+    field: str = ""
+    details: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False)
+
+    def place(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The position in words: file, line, record and field, as far as known."""
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(say("fault.place.line", language, line=self.line))
+        if self.record:
+            parts.append(self.record)
+        if self.field:
+            parts.append(say("fault.place.field", language, field=self.field))
+        return say("fault.place.join", language).join(parts)
+
+    def what(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """What is wrong, in words."""
+        return say(f"fault.{self.code}", language, **self.details)
+
+    def remedy(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """How to mend it, in words."""
+        return say(f"remedy.{self.code}", language, **self.details)
+
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Place, fault and remedy in one line."""
+        return say(
+            "fault.line",
+            language,
+            place=self.place(language),
+            what=self.what(language),
+            remedy=self.remedy(language),
+        )
+
+
+class DataFault(Exception):
+    """A data file that cannot be used; carries every fault found in it, never only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.text("en") for fault in self.faults))

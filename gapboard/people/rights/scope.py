@@ -1,0 +1,46 @@
+"""The limits of an editor: regions, and the figures that responsible bodies answer for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gapboard.catalog import Catalog
+from gapboard.people.rights.person import Action, NoRight, Person, may
+
+Cell = tuple[str, str]
+"""The region and the indicator of a row."""
+
+
+def may_write(person: Person, cells: Iterable[Cell], catalog: Catalog, action: Action = Action.WRITE) -> None:
+    """Raise ``NoRight`` unless ``person`` may do ``action``, and do it to every one of ``cells``.
+
+    With limits of both kinds a row must lie within both.
+    """
+    may(person, action)
+    if not person.is_limited:
+        return
+    wanted = dict.fromkeys(cells)
+    if person.regions is not None:
+        outside = dict.fromkeys(region for region, _ in wanted if region not in person.regions)
+        if outside:
+            own = [catalog.regions.get(item, item) for item in sorted(person.regions)]
+            raise NoRight(
+                "region", name=person.name, own=own, regions=[catalog.regions.get(item, item) for item in outside]
+            )
+    if person.bodies is not None:
+        answered = answered_by(person.bodies, catalog)
+        others = dict.fromkeys(indicator for region, indicator in wanted if (region, indicator) not in answered)
+        if others:
+            bodies = [catalog.bodies.get(item, item) for item in sorted(person.bodies)]
+            found = [catalog.indicators.get(item, item) for item in others]
+            raise NoRight("body", name=person.name, own=bodies, indicators=found)
+
+
+def answered_by(bodies: Iterable[str], catalog: Catalog) -> set[Cell]:
+    """The regions and indicators with a target whose document names one of ``bodies``."""
+    wanted = set(bodies)
+    return {
+        (target.region, target.indicator)
+        for target in catalog.targets.values()
+        if any(body.id in wanted for body in catalog.bodies_of(target))
+    }

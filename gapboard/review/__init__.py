@@ -1,7 +1,0 @@
-"""Review: a batch that is handed in waits beside the ledger until somebody else accepts or returns it."""
-
-from gapboard.review.desk import Desk
-from gapboard.review.log import Log, open_log
-from gapboard.review.submission import State, Submission, Verdict, accepted_by, submissions
-
-__all__ = ["Desk", "Log", "State", "Submission", "Verdict", "accepted_by", "open_log", "submissions"]

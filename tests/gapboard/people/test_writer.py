@@ -1,0 +1,163 @@
+"""Each write as each role, through the domain; and that there is no other way to write."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gapboard.board.meetings import Meeting
+from gapboard.catalog import Catalog
+from gapboard.history import Undo
+from gapboard.intake.aliases import Alias
+from gapboard.ledger import CsvStore
+from gapboard.people.rights import Action, NoRight, Person, Role, Standing, allows
+from gapboard.people.rights.writer import Writer
+from tests.gapboard.people.conftest import ROOT, row, signed_in, writer
+
+AT = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
+DEEDS: dict[str, Callable[[Writer], object]] = {
+    "write": lambda to: to.record([row()]),
+    "undo": lambda to: to.take_back("before", by="typed", at=AT),
+    "confirm_name": lambda to: to.confirm([Alias("indicator", "产值", "gdp", "typed", AT.isoformat())]),
+    "note_meeting": lambda to: to.note(Meeting(dt.date(2026, 11, 20))),
+}
+# Written down a second time, on purpose: what each role is for.
+MAY = {
+    Role.VIEWER: {"read"},
+    Role.EDITOR: {"read", "write", "undo", "confirm_name", "note_meeting"},
+    Role.REVIEWER: {"read", "review", "note_meeting"},
+    Role.ADMINISTRATOR: {"read", "write", "undo", "confirm_name", "note_meeting", "review", "manage_users"},
+    None: set(),
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything in the folder but locks."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".lock"}
+
+
+@pytest.mark.parametrize("role", MAY)
+@pytest.mark.parametrize("action", Action)
+def test_what_each_role_may(role: Role | None, action: Action) -> None:
+    assert allows(signed_in(role), action) is (action.value in MAY[role])
+
+
+@pytest.mark.parametrize("role", MAY)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_each_write_as_each_role(role: Role | None, deed: str, folder: Path, catalog: Catalog) -> None:
+    CsvStore(folder / "actuals.csv").append([row(batch="before")])
+    before = files(folder)
+    if deed in MAY[role]:
+        DEEDS[deed](writer(signed_in(role), folder, catalog))
+        assert files(folder) != before
+    else:
+        with pytest.raises(NoRight) as told:
+            DEEDS[deed](writer(signed_in(role), folder, catalog))
+        assert told.value.why == "role"
+        assert files(folder) == before
+
+
+@pytest.mark.parametrize("standing", [Standing.ELSEWHERE, Standing.SIGNED_OUT, Standing.EXPIRED, Standing.UNKNOWN])
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nobody_writes_without_a_role_of_their_own(
+    standing: Standing, deed: str, folder: Path, catalog: Catalog
+) -> None:
+    CsvStore(folder / "actuals.csv").append([row(batch="before")])
+    before = files(folder)
+    with pytest.raises(NoRight) as told:
+        DEEDS[deed](writer(Person("", Role.VIEWER, standing), folder, catalog))
+    assert told.value.why == standing.value
+    assert files(folder) == before
+
+
+def test_one_row_outside_the_region_refuses_the_batch_and_its_names(folder: Path, catalog: Catalog) -> None:
+    before = files(folder)
+    names = [Alias("indicator", "产值", "gdp", "typed", AT.isoformat())]
+    editor = signed_in(Role.EDITOR, regions=frozenset({"panlong"}))
+    with pytest.raises(NoRight) as told:
+        writer(editor, folder, catalog).record([row("panlong"), row("kunming")], names)
+    assert told.value.why == "region"
+    assert "昆明市" in told.value.text("zh")
+    assert "盘龙区" in told.value.text("zh")
+    assert files(folder) == before
+    writer(editor, folder, catalog).record([row("panlong")], names)
+    assert CsvStore(folder / "actuals.csv").read().rows[-1].region == "panlong"
+
+
+def test_undo_is_refused_where_a_row_of_the_batch_is_outside(folder: Path, catalog: Catalog) -> None:
+    CsvStore(folder / "actuals.csv").append([row("panlong", batch="two"), row("kunming", batch="two")])
+    before = files(folder)
+    with pytest.raises(NoRight):
+        undo_two(writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"})), folder, catalog))
+    assert files(folder) == before
+    assert len(undo_two(writer(signed_in(Role.EDITOR), folder, catalog)).rows) == 2
+
+
+def undo_two(to: Writer) -> Undo:
+    """Undo the batch of two regions."""
+    return to.take_back("two", by="typed", at=AT)
+
+
+def test_a_body_writes_the_figures_it_answers_for(folder: Path, catalog: Catalog) -> None:
+    """The body is taken from the file's text: one that names exactly one body in a target."""
+    content = yaml.safe_load((ROOT / "data" / "targets.yaml").read_text(encoding="utf-8"))
+    target = next(item for item in content["targets"] if len(item.get("responsible", ())) == 1)
+    printed = target["responsible"][0]
+    body = next(
+        item["id"]
+        for item in content["bodies"]
+        if printed in (item["name"], *item.get("aliases", ())) and item["region"] == target["region"]
+    )
+    editor = signed_in(Role.EDITOR, bodies=frozenset({body}))
+    other = next(
+        item["indicator"]
+        for item in content["targets"]
+        if not any(
+            printed in twin.get("responsible", ())
+            for twin in content["targets"]
+            if twin["indicator"] == item["indicator"]
+        )
+    )
+    to = writer(editor, folder, catalog)
+    to.record([row(target["region"], target["indicator"])])
+    with pytest.raises(NoRight) as told:
+        to.record([row(target["region"], other)])
+    assert told.value.why == "body"
+
+
+def test_rows_carry_the_name_signed_in_with(folder: Path, catalog: Catalog) -> None:
+    writer(signed_in(Role.EDITOR), folder, catalog).record([row(by="somebody else")])
+    assert CsvStore(folder / "actuals.csv").read().rows[-1].recorded_by == "wangfang"
+    local = Person("", Role.ADMINISTRATOR, Standing.LOCAL)
+    writer(local, folder, catalog).record([row(by="李明")])
+    assert CsvStore(folder / "actuals.csv").read().rows[-1].recorded_by == "李明"
+
+
+def _writes(path: Path) -> list[str]:
+    """Calls that write past ``Writer`` and ``Reviewer``: on a store, names, meetings or what waits, and ``undo``."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name) and node.func.id in ("undo", "Desk"):
+            found.append(node.func.id)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "turn":
+            found.append(ast.unparse(node.func))
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("append", "add"):
+            on = ast.unparse(node.func.value)
+            if any(word in on.lower() for word in ("store", "alias", "meetings")):
+                found.append(ast.unparse(node.func))
+    return found
+
+
+def test_pages_and_commands_write_through_the_writer_only() -> None:
+    places = [ROOT / "app.py", *(ROOT / "gapboard" / "cli").rglob("*.py")]
+    for part in ("components", "pages", "server"):
+        places += (ROOT / part).rglob("*.py")
+    assert {str(path): _writes(path) for path in places if _writes(path)} == {}
+    assert _writes(ROOT / "gapboard" / "people" / "rights" / "writer.py"), "the search finds what it looks for"
