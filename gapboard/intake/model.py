@@ -53,7 +53,9 @@ class State(StrEnum):
 class Sheet:
     """One table as text: cells as written, padded to one width; merged cells filled with their text.
 
-    ``merges`` are (top, left, bottom, right), counted from 1 and inclusive. Hidden are also rows that a filter hides.
+    What the spreadsheet does not show: ``hidden`` the whole sheet, ``hidden_rows`` (those that a filter leaves out
+    too) and ``hidden_columns`` by their numbers. ``merges`` are the areas shown as one cell: top, left, bottom,
+    right, both ends included. A text file has none of these.
     """
 
     name: str
