@@ -217,7 +217,7 @@ class Lexicon:
         """盘龙区地区生产总值, 地区生产总值_累计值, 2024年地区生产总值."""
         bare = "".join(names.without_outline(clean(text)).split())
         place, rest = self._leading_place(bare)
-        if place and rest and (found := self._direct(rest)):
+        if place and rest and (place.id or not place.whole) and (found := self._direct(rest)):
             return replace(found, place=place)
         phrase = parse(names.without_outline(clean(text)))
         if not phrase.rest or (phrase.says_when is False and phrase.measure is None and not phrase.status):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from gapboard.ledger import Period
 
 _FAR = frozenset((Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
 _LONGEST = 80
+_BY_PARTS = re.compile("各月|分月|逐月|每月|各季|分季|逐季|月度|季度")
 
 
 class PeriodFound(NamedTuple):
@@ -108,6 +110,8 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
             if far or parts.year or parts.named:
                 continue  # which years a table covers
             return PeriodFound(f"{phrase.year}/{phrase.last_year}", said)
+        if far and _BY_PARTS.search(phrase.rest) and not parts.named and not phrase.first:
+            continue  # 2024年各月: not of the whole year
         clash = _take(parts, phrase, said, far=far)
         if clash:
             return PeriodFound("", parts.bare, "part_forbids_year", said)
