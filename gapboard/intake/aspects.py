@@ -287,7 +287,7 @@ class TopicReader:
                 return
             name = found
         topic.name = name
-        if measure is None and name.phrase is not None and name.phrase.measure is Measure.GROWTH:
+        if name.phrase is not None and name.phrase.measure is Measure.GROWTH:
             measure = Measure.GROWTH
         if measure is Measure.GROWTH and not by_hand:
             if topic.said is not None and topic.said.where is Where.HEADING and column.chain:

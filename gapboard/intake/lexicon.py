@@ -227,6 +227,8 @@ class Lexicon:
         for place, left in dict.fromkeys(((None, phrase.rest), self._leading_place(phrase.rest))):
             if left and (match := self.match(left)).id:
                 return NameFound(left, match.id, match.how, phrase.unit, place, phrase)
+            if left and phrase.measure is Measure.GROWTH and self.match(f"{left}增速").id:
+                return NameFound(left, "", "growth", phrase.unit, place, phrase)
         return None
 
     def _leading_place(self, text: str) -> tuple[Place | None, str]:

@@ -145,7 +145,7 @@ def _half(found: re.Match[str]) -> Fields:
 
 
 def _growth(found: re.Match[str]) -> Fields:
-    return {"measure": Measure.GROWTH}
+    return {"measure": Measure.GROWTH} | ({"running": True} if "累计" in found[0] else {})
 
 
 def _change(found: re.Match[str]) -> Fields:
@@ -201,7 +201,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"同期", _fixed(shift=-1, same=True)),
         (r"上年度?|去年|上一年", _fixed(shift=-1)),
         (r"前年", _fixed(shift=-2)),
-        (r"本月|当月|本季度?|当季度?|当期", _fixed(current=True)),
+        (r"(?:本月|当月|本季度?|当季度?|当期)(?:值|数|额)?", _fixed(current=True)),
         (r"本年度?|今年|当年|报告期|本期", _fixed(shift=0)),
         (r"年?[末底](?=$|[数(人])|期末|年终", _fixed(end=True)),
         # How final.
