@@ -339,7 +339,7 @@ class _AreaValues:
     ) -> PeriodFound:
         near = self._periods.near(column, name, name_label, years)
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
-        if self._measures[column.number] is Measure.GROWTH and not own and bases:
+        if self._measures[column.number] is Measure.GROWTH and not own and bases and not column.said.period:
             periods = [
                 self._period(base, [], name, name_label, years, lines, stock=False) for base in bases
             ]
