@@ -11,6 +11,16 @@ import pytest
 from tests.shipped_data import copy_shipped
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser or a database belongs to their tiers, so that no test can forget to say so."""
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        if "postgres" in needs:
+            item.add_marker("postgres")
+        if item.path.parent.name == "browser":
+            item.add_marker("browser")
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped data that the board reads instead, and that a test may spoil."""

@@ -26,7 +26,7 @@ def shipped_ledger() -> Ledger:
     return CsvStore(DATA / "actuals.csv").read()
 
 
-@pytest.fixture(params=["csv", "postgres"])
+@pytest.fixture(params=["csv", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty ledger, once in a file and once in a database, where the application may read and add rows."""
     if request.param == "postgres":

@@ -19,6 +19,7 @@ from tests.gapboard.export.office import convert
 DATA = Path(__file__).parents[3] / "data"
 
 
+@pytest.mark.office
 def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path) -> None:
     briefings = {
         "zh": shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY),
