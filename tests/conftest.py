@@ -44,13 +44,13 @@ def postgres():
 @pytest.fixture(scope="session")
 def _ready(postgres):
     """A database with the table of the ledger, for copies."""
-    from gapboard.ledger.postgres import postgres_store, upgrade
+    from gapboard.ledger.postgres import open_database
     from gapboard.ledger.postgres.engine import engine
     from tests.postgres_support import APPLICATION
 
     made = postgres.new_database()
-    store = postgres_store(made.owner_url)
-    upgrade(store, grant_to=APPLICATION)
+    store = open_database(made.owner_url)
+    store.upgrade(grant_to=APPLICATION)
     engine(store.address).dispose()  # a database in use cannot be copied
     return made
 

@@ -16,8 +16,8 @@ from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
 from gapboard.ledger import Ledger
 from gapboard.people.review import State, Submission
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Person
-from gapboard.people.rights.reviewer import Reviewer
 
 _STEP = 20
 _SHOWN = "review:shown"

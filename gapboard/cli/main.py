@@ -22,11 +22,11 @@ from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
 from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
-from gapboard.ledger.store import REVIEWS
 from gapboard.people.rights import Accounts, load_people
 
 
@@ -95,7 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
     others = (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read)
-    for read in (*others, partial(_read_reviews, options.data, store)):
+    for read in (*others, partial(_read_reviews, store)):
         try:
             read()
         except DataFault as fault:
@@ -109,12 +109,12 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_reviews(folder: Path, store: Store) -> None:
+def _read_reviews(store: Store) -> None:
     # It brings the intake, which a board without reviews should not have to wait for.
-    if (folder / REVIEWS).exists() or not isinstance(store, CsvStore):
+    if store.journal().revision() != ABSENT:
         from gapboard.people.review import open_log
 
-        open_log(folder, store).read()
+        open_log(store).read()
 
 
 def _scan(store: Store) -> Scan:

@@ -13,8 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger.csv_store import replace_content
+from gapboard.kernel.text_file import read_text, replace_content
 
 KINDS = ("indicator", "region", "unit")
 _HEADER = ("kind", "text", "id", "confirmed_by", "confirmed_at")

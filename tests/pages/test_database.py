@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.leaders.first_answer import first_answer
 from gapboard.ledger import CsvStore
-from gapboard.ledger.postgres import PostgresStore, postgres_store
+from gapboard.ledger.postgres import PostgresStore, open_database
 from tests.pages.conftest import ROOT, Opener, forget, html_of
 from tests.pages.test_staff import button, sign
 
@@ -22,7 +22,7 @@ NEW = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115
 @pytest.fixture
 def ledger(database, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostgresStore]:
     """The shipped ledger in a database; the file is gone."""
-    store = postgres_store(database.url)
+    store = open_database(database.url)
     store.append(CsvStore(ROOT / "data" / "actuals.csv").read().rows)
     (data_folder / "actuals.csv").unlink()
     monkeypatch.setenv("GAPBOARD_DATABASE_URL", database.url)

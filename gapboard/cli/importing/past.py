@@ -16,7 +16,7 @@ from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 
 
 def show_history(options: argparse.Namespace) -> int:

@@ -1,62 +1,62 @@
-"""The log of reviews: append-only, ``reviews.jsonl`` beside the ledger's file, or a table beside the ledger's."""
+"""The log of reviews: entries in the journal that is kept beside the ledger, in a file or in its database."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from contextlib import contextmanager
 
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger import CsvStore, Store
-from gapboard.ledger.store import REVIEWS
+from gapboard.ledger import Store
+from gapboard.ledger import journal as kept
 from gapboard.people.review.entries import of_json, to_json
 from gapboard.people.review.submission import Entry
-from gapboard.people.rights import files
-
-if TYPE_CHECKING:
-    from gapboard.ledger.postgres import PostgresStore
 
 
-class Turn(Protocol):
-    """A while in which nobody else writes the log."""
+class Log:
+    """The entries in ``journal``; every method raises ``DataFault``."""
 
-    def read(self) -> tuple[Entry, ...]:
-        """Every entry in the order of writing."""
-
-    def add(self, entry: Entry) -> None:
-        """Add an entry, which is safely kept when this returns."""
-
-
-class Log(Protocol):
-    """A log of reviews; every method raises ``DataFault``."""
+    def __init__(self, journal: kept.Journal) -> None:
+        self._journal = journal
 
     @property
     def name(self) -> str:
         """What faults call it."""
+        return self._journal.name
 
     def revision(self) -> str:
         """A token that changes when entries are added."""
+        return self._journal.revision()
 
     def read(self) -> tuple[Entry, ...]:
         """Every entry in the order of writing."""
+        return _entries(self._journal.read(), self.name)
 
-    def turn(self) -> AbstractContextManager[Turn]:
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
         """Take a turn at writing."""
+        with self._journal.turn() as turn:
+            yield Turn(turn, self.name)
 
 
-def open_log(folder: Path, store: Store) -> Log:
+class Turn:
+    """A while in which nobody else writes the log called ``name``."""
+
+    def __init__(self, turn: kept.Turn, name: str) -> None:
+        self._turn = turn
+        self._name = name
+
+    def read(self) -> tuple[Entry, ...]:
+        """Every entry in the order of writing."""
+        return _entries(self._turn.read(), self._name)
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry, which is safely kept when this returns."""
+        self._turn.add(to_json(entry))
+
+
+def open_log(store: Store) -> Log:
     """The log that goes with the ledger in ``store``, so that whoever shares the one shares the other."""
-    if isinstance(store, CsvStore):
-        return FileLog(folder / REVIEWS)
-    from gapboard.people.review.postgres import PostgresLog
-
-    if TYPE_CHECKING:
-        assert isinstance(store, PostgresStore)
-    return PostgresLog(store)
+    return Log(store.journal())
 
 
 def copy_log(source: Log, target: Log) -> None:
@@ -72,43 +72,5 @@ def copy_log(source: Log, target: Log) -> None:
             turn.add(entry)
 
 
-class FileLog:
-    """The log in the file ``path``, which the first entry makes: one JSON object a line, readable by its owner only."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
-
-    def revision(self) -> str:
-        """Changes with the file."""
-        return CsvStore(self.path).revision()
-
-    def read(self) -> tuple[Entry, ...]:
-        """Every entry; none where there is no file. Raises ``DataFault`` with the first bad line."""
-        lines = (read_text(self.path) or "").split("\n")
-        return tuple(self._entry(line, number) for number, line in enumerate(lines, 1) if line.strip())
-
-    @contextmanager
-    def turn(self) -> Iterator[Turn]:
-        """Hold the file's lock."""
-        with files.locked(self.path):
-            yield self
-
-    def add(self, entry: Entry) -> None:
-        """Within a turn: all of the entry or nothing of it, whatever happens."""
-        target = Path(os.path.realpath(self.path))
-        old = target.read_bytes() if target.exists() else b""
-        end = b"" if not old or old.endswith(b"\n") else b"\n"
-        line = json.dumps(to_json(entry), ensure_ascii=False, separators=(",", ":"))
-        files.put(target, old + end + line.encode() + b"\n")
-
-    def _entry(self, line: str, number: int) -> Entry:
-        try:
-            found = json.loads(line)
-        except ValueError:
-            raise DataFault([Fault(self.path.name, "bad_entry", number)]) from None
-        return of_json(found, self.path.name, number)
+def _entries(found: kept.Numbered, name: str) -> tuple[Entry, ...]:
+    return tuple(of_json(entry, name, number) for number, entry in found)

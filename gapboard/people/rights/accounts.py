@@ -13,8 +13,8 @@ import yaml
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from gapboard.kernel import private_file
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.people.rights import files
 from gapboard.people.rights.person import Action, Person, Standing, may
 from gapboard.people.rights.records import Granted, Record, Text, load
 
@@ -111,7 +111,7 @@ class Accounts:
             users = [_plain_record(account) for account in accounts.values()]
             return yaml.safe_dump({"users": users}, allow_unicode=True, sort_keys=False).encode()
 
-        files.change(self.path, made)
+        private_file.change(self.path, made)
 
 
 def verify(hashed: str, password: str) -> bool:

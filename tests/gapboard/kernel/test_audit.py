@@ -16,9 +16,9 @@ from gapboard.intake.aliases import confirmations
 from gapboard.kernel import audit
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import COLUMNS, CsvStore, Observation, Period
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing
-from gapboard.people.rights.reviewer import Reviewer
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 

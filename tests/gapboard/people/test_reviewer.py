@@ -15,9 +15,9 @@ from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile, Observation, Store
 from gapboard.people.review import State, open_log
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing, operator
-from gapboard.people.rights.reviewer import Reviewer
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import row, signed_in
 from tests.gapboard.stores import opened, where
 
@@ -329,7 +329,7 @@ def test_ended_while_accepting(office: Office, monkeypatch: pytest.MonkeyPatch, 
 
 def test_two_processes_see_the_same(office: Office) -> None:
     office.writer().record([row()])
-    one, two = (open_log(office.folder, opened(where(office.store))) for _ in range(2))
+    one, two = (open_log(opened(where(office.store))) for _ in range(2))
     before = two.revision()
     assert one.read() == two.read()
     office.reviewer().send_back("b1", "because")

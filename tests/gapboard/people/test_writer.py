@@ -16,7 +16,7 @@ from gapboard.history import Undo
 from gapboard.intake.aliases import Alias
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Action, NoRight, Person, Role, Standing, allows
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import ROOT, row, signed_in, writer
 
 AT = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
@@ -160,4 +160,4 @@ def test_pages_and_commands_write_through_the_writer_only() -> None:
     for part in ("components", "pages", "server"):
         places += (ROOT / part).rglob("*.py")
     assert {str(path): _writes(path) for path in places if _writes(path)} == {}
-    assert _writes(ROOT / "gapboard" / "people" / "rights" / "writer.py"), "the search finds what it looks for"
+    assert _writes(ROOT / "gapboard" / "people" / "writer.py"), "the search finds what it looks for"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from streamlit import file_util
 
 from server.inside.chunks import find_chunk, static_imports, with_imports
 from server.inside.index_page import CHUNKS, EVERY_PAGE, lazy_chunks
+from server.inside.statics import front_end
 
-SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
+SCRIPTS = front_end() / "static" / "js"
 
 
 @pytest.mark.parametrize("stem", [*EVERY_PAGE, *(stem for stems in CHUNKS.values() for stem in stems)])

@@ -24,7 +24,7 @@ class Reviewer:
     def __init__(self, person: Person, folder: Path, store: Store, catalog: Catalog) -> None:
         self.person = person
         self._folder = folder
-        self._log = open_log(folder, store)
+        self._log = open_log(store)
         self._desk = Desk(self._log, store)
         self._catalog = catalog
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger.csv_store import replace_content
+from gapboard.kernel.text_file import read_text, replace_content
 
 _PRIVATE = 0o600
 _LOCK_SECONDS = 10.0

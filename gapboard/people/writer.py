@@ -104,7 +104,7 @@ class Writer:
             if names:
                 may(self.person, Action.CONFIRM_NAME)
             if rows:
-                desk = Desk(open_log(self._folder, self._store), self._store)
+                desk = Desk(open_log(self._store), self._store)
                 signed = [self._signed(row) for row in rows]
                 desk.hand_in(signed, self._signed_names(names), self.person.subject, since)
             facts.update(batch=rows[0].batch if rows else "", rows=len(rows))

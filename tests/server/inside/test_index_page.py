@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from streamlit import file_util
-
+from server.inside.chunks import with_imports
 from server.inside.index_page import LANGUAGE, ROOT, TITLE, files_of, lazy_chunks, rewrite
-from server.inside.statics import StreamlitFiles
+from server.inside.statics import StreamlitFiles, front_end
 
-STATIC = Path(file_util.get_static_dir())
+STATIC = front_end()
 ORIGINAL = (STATIC / "index.html").read_text(encoding="utf-8")
 
 
@@ -39,6 +38,13 @@ def test_what_the_page_loads_exists() -> None:
     assert names
     for name in names:
         assert (STATIC / name).is_file()
+
+
+def test_streamlit_s_script_reads_where_the_server_is() -> None:
+    start = next(STATIC / name for name in files_of(ORIGINAL) if name.endswith(".js"))
+    scripts = "".join((start.parent / name).read_text(encoding="utf-8") for name in with_imports(start.parent, [start]))
+    assert "__streamlit" in scripts
+    assert "BACKEND_BASE_URL" in scripts
 
 
 def test_the_server_is_asked_for_where_the_scripts_come_from() -> None:

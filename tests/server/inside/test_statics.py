@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from streamlit import file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware
+from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, front_end
 from server.security import HEADERS, SecurityHeadersMiddleware
 from tests.server import asking
 from tests.server.asking import FAR, NEAR
@@ -23,7 +21,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @pytest.fixture(scope="module")
 def files() -> StreamlitFiles:
-    return StreamlitFiles(Path(file_util.get_static_dir()))
+    return StreamlitFiles(front_end())
 
 
 def make_app(files: StreamlitFiles, base: str = "") -> Starlette:
@@ -78,7 +76,7 @@ def test_a_script_is_kept_for_good_and_equals_the_file(app: Starlette, files: St
     assert status == 200
     assert "immutable" in headers["cache-control"]
     assert headers["content-type"].startswith("text/javascript")
-    assert body == (Path(file_util.get_static_dir()) / path[1:]).read_bytes()
+    assert body == (front_end() / path[1:]).read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/", "/indicator", "script"])
