@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from tests.gapboard.export.spreadsheet import worked_out
 
 ROOT = Path(__file__).parents[2]
 GOALS = (1.25, 2, 5, 150, 900)
+SENSES = {"floor": ">=", "ceiling": "<="}
 OPEN, OVER = "2024-06-30", "2026-06-30"
 FORMULAS = ("goal", "expected", "pace")
 every_measure = pytest.mark.parametrize("name", MEASURES)
@@ -46,17 +48,18 @@ every_measure = pytest.mark.parametrize("name", MEASURES)
 
 @cache
 def board(on: str) -> Board:
-    """Targets of every measure, each with several goals: half way at ``OPEN``, with the due year known at ``OVER``."""
+    """Targets of every measure, as floor and as ceiling: half way at ``OPEN``, with the due year known at ``OVER``."""
     own = {name: builder.indicator(series_of(name), **builder.indicator_for(name)) for name in MEASURES}
     units = {item["id"]: item["unit"] for item in own.values()}
     targets = []
     for name, measure in MEASURES.items():
         goals = [goal for goal in GOALS if measure.kind is None or goal in range(1, 7)]
-        for goal in goals:
+        for goal, (sense, comparator) in product(goals, SENSES.items()):
             fields = builder.needs(name) | {"measure": name, "indicator": series_of(name), "value": goal}
+            fields["comparator"] = comparator
             if "reference" in measure.needs:
                 fields["reference"] = {"indicator": series_of(name), "region": "city"}
-            targets.append(builder.target(f"{series_of(name)}-{goal}", units, **fields))
+            targets.append(builder.target(f"{series_of(name)}-{goal}-{sense}", units, **fields))
     until = 2023 if on == OPEN else 2025
     return Board(builder.catalog(targets, own.values()), ledger(until), dt.date.fromisoformat(on))
 
@@ -245,8 +248,8 @@ def test_a_wrong_sum_in_a_derivation_is_found() -> None:
 def columns_of(name: str, on: str) -> list[dict[str, tuple[str, object, object]]]:
     """For each of its rows the formulas' columns: the cell, what is written there and the stored result."""
     written, stored = (book[say("workbook.sheet.board", "en")] for book in board_sheet(on))
-    rows = range(2, written.max_row + 1)
-    own = [row for row in rows if str(written.cell(row, 1).value) in {f"{series_of(name)}-{goal}" for goal in GOALS}]
+    rows, ids = range(2, written.max_row + 1), {result.target.id for result in results_of(name, on)}
+    own = [row for row in rows if str(written.cell(row, 1).value) in ids]
     places = {column: COLUMNS.index(column) + 1 for column in ("actual", "base", "gap", *FORMULAS)}
     return [
         {
