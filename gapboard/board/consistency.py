@@ -16,9 +16,10 @@ from gapboard.assess import Assessment
 from gapboard.assess.judged import levels
 from gapboard.assess.pace import yearly_growth
 from gapboard.board.board import Board
-from gapboard.catalog import Measure, Relation, RelationKind, Target
+from gapboard.catalog import Relation, RelationKind, Target
+from gapboard.catalog.measures import Beside
 
-_STATES = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE, Measure.CLASS}
+_VALUES = {Beside.VALUE, Beside.LEVEL}
 # Two wordings of one promise differ by rounding, hardly by more than one part in a hundred.
 SAME_WITHIN = 0.01
 
@@ -63,10 +64,11 @@ def _pairs(board: Board) -> Iterator[Finding]:
         groups.setdefault((target.indicator, target.region), []).append(target)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if first.due == second.due and {first.measure, second.measure} <= _STATES:
+            both = {first.measure.beside, second.measure.beside}
+            if first.due == second.due and both <= _VALUES:
                 yield from _same_due(results[first.id], results[second.id])
-            elif {first.measure, second.measure} == {Measure.LEVEL, Measure.AVERAGE_GROWTH}:
-                level, rate = (first, second) if first.measure is Measure.LEVEL else (second, first)
+            elif both == {Beside.LEVEL, Beside.AVERAGE}:
+                level, rate = (first, second) if first.measure.beside is Beside.LEVEL else (second, first)
                 if rate.period and rate.period[1] == level.due:
                     yield from _level_and_rate(level, rate, board)
 
@@ -97,7 +99,7 @@ def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Findi
     without it, the growth that the level needs from the last year known.
     """
     assert rate.period is not None
-    base_year = rate.base if rate.base is not None else rate.period[0] - 1
+    base_year = rate.growth_base
     years = rate.period[1] - base_year
     factor = (1 + rate.value / 100) ** years
     numbers = {

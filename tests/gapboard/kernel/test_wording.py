@@ -9,7 +9,7 @@ import pytest
 
 import gapboard
 from gapboard.assess import Caveat, Group, Status, Trend
-from gapboard.catalog import Measure
+from gapboard.catalog import MEASURES
 from gapboard.catalog.load import _CODES
 from gapboard.kernel.wording import catalogue, choose_language, say
 from gapboard.kernel.wording.numbers import MINUS, number, water_class, with_unit
@@ -122,7 +122,7 @@ def test_every_fault_has_its_words_and_its_remedy() -> None:
         ("status", Status),
         ("group", Group),
         ("trend", [*Trend, "none"]),
-        ("measure", Measure),
+        ("measure.name", MEASURES),
         ("obs_status", OBS_STATUS),
         ("method", HOW),
     ],

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gapboard.catalog import Comparator, Direction, Indicator, Measure, Target
-
-# Promises about a state: reaching it before or after the due year counts. A year's growth or a year's
-# deeds cannot be made up in another year.
-STATES = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE})
-# Promises whose way there can be drawn as a line from a base.
-WITH_PATH = frozenset({Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE})
+from gapboard.catalog import Comparator, Direction, Indicator, Target
 
 _ROUNDING = 1e-9  # binary fractions: 0.1 + 0.2 must count as 0.3
 
