@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.page.session import language, tell
 from components.staff.draft import Draft
 from components.staff.upload import Upload
 from gapboard.catalog import Catalog
+from gapboard.export.xlsx import column_letter
 from gapboard.intake import units
 from gapboard.intake.model import Suggestion
 
@@ -101,7 +101,7 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
             answers = {}
             for item in others[:_MOST_ASKED]:
                 worth = dict(item.readings)
-                place = tell("staff.place", row=item.row, column=get_column_letter(item.column))
+                place = tell("staff.place", row=item.row, column=column_letter(item.column))
                 answers[item.row, item.column] = st.radio(
                     tell("reading.two_of", place=place, found=item.found),
                     list(worth),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.leaders.indicator import value_text
 from components.page.session import language, tell
@@ -17,6 +16,7 @@ from components.staff.messages import keep_message, refusals_told
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
 from gapboard.board import Board
+from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
@@ -72,7 +72,7 @@ class Words:
             return self._draft.labels[where.row]
         if where.row < 1 or where.column < 1:
             return say("staff.place_sheet", self._language)
-        return say("staff.place", self._language, row=where.row, column=get_column_letter(where.column))
+        return say("staff.place", self._language, row=where.row, column=column_letter(where.column))
 
     def names(self, value: Candidate) -> tuple[str, str, str, str]:
         """Place, region, indicator and period."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.page.session import tell
+from gapboard.export.xlsx import column_letter
 from gapboard.intake.correct import ROLES_OF, Correction, corrected
 from gapboard.intake.layout import find_layout
 from gapboard.intake.model import Layout, Shape, Sheet
@@ -41,7 +41,7 @@ def _letters(columns: Iterable[int]) -> str:
             runs[-1].append(column)
         else:
             runs.append([column])
-    ends = [[get_column_letter(run[0]), get_column_letter(run[-1])] for run in runs]
+    ends = [[column_letter(run[0]), column_letter(run[-1])] for run in runs]
     return tell("reading.and").join(first if first == last else f"{first}–{last}" for first, last in ends)
 
 
@@ -86,7 +86,7 @@ def _ask_columns(key: str, sheet: Sheet, found: Layout | None, shape: Shape | No
 
     def named(column: int) -> str:
         text = " ".join(cells[column - 1].split())[:20]
-        return tell("reading.column", letter=get_column_letter(column), text=text)
+        return tell("reading.column", letter=column_letter(column), text=text)
 
     here = found.roles if found and found.shape is at else {}
     told: dict[str, int] = {}

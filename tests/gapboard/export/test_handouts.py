@@ -11,7 +11,7 @@ from gapboard.cli.export import KINDS
 from gapboard.cli.main import main
 from gapboard.export.handouts import HANDOUTS
 from gapboard.export.house import file_name, fit, plain
-from gapboard.export.look import shown_width
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
