@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped_data import copy_shipped
+from tests.shipped_data import DATA, copy_shipped
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fixed_data() -> Iterator[None]:
+    """Whatever looks for the data finds the fixed ones, here and in the programs that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GAPBOARD_DATA", str(DATA))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the board reads instead, and that a test may spoil."""
+    """A copy of the fixed data that the board reads instead, and that a test may spoil."""
     monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
     return copy_shipped(tmp_path)
 
