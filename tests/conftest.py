@@ -11,22 +11,9 @@ import pytest
 from tests.shipped_data import DATA, copy_shipped
 
 
-@pytest.fixture(scope="session", autouse=True)
-def fixed_data() -> Iterator[None]:
+def pytest_configure() -> None:
     """Whatever looks for the data finds the fixed ones, here and in the programs that tests start."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GAPBOARD_DATA", str(DATA))
-        yield
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a browser or a database belongs to their tiers, so that no test can forget to say so."""
-    for item in items:
-        needs = set(getattr(item, "fixturenames", ()))
-        if "postgres" in needs:
-            item.add_marker("postgres")
-        if item.path.parent.name == "browser":
-            item.add_marker("browser")
+    os.environ["GAPBOARD_DATA"] = str(DATA)
 
 
 @pytest.fixture
