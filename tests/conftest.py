@@ -8,22 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped_data import copy_shipped
+from tests.shipped_data import DATA, copy_shipped
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a browser or a database belongs to their tiers, so that no test can forget to say so."""
-    for item in items:
-        needs = set(getattr(item, "fixturenames", ()))
-        if "postgres" in needs:
-            item.add_marker("postgres")
-        if item.path.parent.name == "browser":
-            item.add_marker("browser")
+def pytest_configure() -> None:
+    """Whatever looks for the data finds the fixed ones, here and in the programs that tests start."""
+    os.environ["GAPBOARD_DATA"] = str(DATA)
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the board reads instead, and that a test may spoil."""
+    """A copy of the fixed data that the board reads instead, and that a test may spoil."""
     monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
     return copy_shipped(tmp_path)
 

@@ -24,7 +24,7 @@ from gapboard.assess.comparator import reached, threshold
 from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
-from gapboard.board.consistency import Verdict, findings
+from gapboard.board.consistency import Verdict, agreements
 from gapboard.catalog import MEASURES, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
@@ -228,11 +228,11 @@ def said_of(result: Assessment, example: Example) -> Results:
         yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
 
 
-def of_finding(example: Example) -> Results:
+def of_agreement(example: Example) -> Results:
     """Targets of targets.yaml held against each other."""
     board = Board(catalog(), ledger(), example.date(), example.date())
     wanted = set(example.said["targets"])
-    (found,) = [item for item in findings(board) if {target.id for target in item.targets} == wanted]
+    (found,) = [item for item in agreements(board) if {target.id for target in item.targets} == wanted]
     yield "targets", "all"
     yield "verdict", found.verdict
     yield from found.numbers.items()
@@ -245,7 +245,7 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "series": of_series,
     "assess": of_assess,
     "case": of_case,
-    "finding": of_finding,
+    "agreement": of_agreement,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
@@ -255,7 +255,7 @@ INPUTS = {
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},
     "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"},
-    "finding": {"date"},
+    "agreement": {"date"},
 }
 
 

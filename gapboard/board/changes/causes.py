@@ -7,7 +7,7 @@ from itertools import combinations
 
 from gapboard.assess import Assessment, Point, Status, assess
 from gapboard.board.board import Board
-from gapboard.board.changes.result import Cause, CauseKind, Figure
+from gapboard.board.changes.change import Cause, CauseKind, Figure
 from gapboard.catalog import Target
 from gapboard.catalog.models import EarlierVersion
 

@@ -1,7 +1,6 @@
 """All hand-outs: LibreOffice opens each; names of files; cutting of texts; the command line."""
 
 import io
-from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -15,8 +14,7 @@ from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
-
-DATA = Path(__file__).parents[3] / "data"
+from tests.shipped_data import DATA
 
 
 @pytest.mark.office

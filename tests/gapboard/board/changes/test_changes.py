@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gapboard.assess import Status
 from gapboard.board import Board
 from gapboard.board.changes import Cause, CauseKind, Changes, Move, as_it_was, changes
-from gapboard.board.changes.result import move
+from gapboard.board.changes.change import move
 from gapboard.catalog import MEASURES
 from gapboard.history import changed_statuses
 from gapboard.ledger import Ledger, Observation

@@ -1,4 +1,4 @@
-"""Compare two boards."""
+"""What changed between two boards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from gapboard.assess import Assessment
 from gapboard.board.board import Board
 from gapboard.board.changes.causes import Key, causes_of, ended
-from gapboard.board.changes.result import CauseKind, Changes, Figure, Move, Restated, StatusChange
+from gapboard.board.changes.change import CauseKind, Changes, Figure, Move, Restated, StatusChange
 from gapboard.catalog import Target
 
 
