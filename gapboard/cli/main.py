@@ -17,7 +17,7 @@ from gapboard.board.coverage import Have, coverage
 from gapboard.board.meetings import FILE, Meetings
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, review, users
+from gapboard.cli import changes, database, export, importing, names, review, users
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_parser(commands, common)
     importing.add_parser(commands, common)
     export.add_parser(commands, common)
+    names.add_parser(commands, common)
     review.add_parser(commands, common)
     database.add_parser(commands, common)
     users.add_parser(commands, common)
