@@ -29,6 +29,8 @@ from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
 from gapboard.people.rights import Accounts, load_people
 
+NAMES = "aliases.csv"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when a data file is faulty, 2 when the call is."""
@@ -96,7 +98,7 @@ def _check(options: argparse.Namespace) -> int:
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
     others = (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read)
-    for read in (*others, partial(_read_reviews, store)):
+    for read in (*others, partial(_read_reviews, store), partial(_read_names, options.data)):
         try:
             read()
         except DataFault as fault:
@@ -116,6 +118,13 @@ def _read_reviews(store: Store) -> None:
         from gapboard.people.review import open_log
 
         open_log(store).read()
+
+
+def _read_names(folder: Path) -> None:
+    if (folder / NAMES).exists():  # it brings the intake as well
+        from gapboard.intake.aliases import AliasStore
+
+        AliasStore(folder / NAMES).read()
 
 
 def _scan(store: Store) -> Scan:
