@@ -11,14 +11,15 @@ from components.page.data import Revision, board, data_folder, revision
 from components.page.session import language, tell
 from components.page.who import here
 from gapboard.intake.aliases import FILE, Alias, Known
-from gapboard.ledger import CsvStore, Ledger
+from gapboard.kernel.text_file import revision_of
+from gapboard.ledger import Ledger
 from gapboard.people.names import Names, brings_back, stands_for
 from gapboard.people.rights import Person
 
 
 def known_names() -> Known:
     """What counts for this visit without asking, and what others have settled for themselves."""
-    return _known((*revision(), CsvStore(data_folder() / FILE).revision()), here(), board().ledger)
+    return _known((*revision(), revision_of(data_folder() / FILE)), here(), board().ledger)
 
 
 # Every keystroke on the import page asks.

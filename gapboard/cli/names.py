@@ -15,7 +15,7 @@ from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 
 if TYPE_CHECKING:
-    from gapboard.people.rights.writer import Writer
+    from gapboard.people.writer import Writer
 
 _KINDS = ("indicator", "region", "unit")
 
@@ -95,6 +95,6 @@ def _written(options: argparse.Namespace, what: str) -> int:
 
 
 def _writer(options: argparse.Namespace) -> Writer:
-    from gapboard.people.rights.writer import Writer
+    from gapboard.people.writer import Writer
 
     return Writer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))

@@ -13,7 +13,7 @@ from gapboard.cli.main import main
 from gapboard.intake.aliases import Alias
 from gapboard.ledger import CsvStore, Observation, Period
 from gapboard.people.rights import Person, Role
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.shipped_data import copy_shipped
 
 AT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)

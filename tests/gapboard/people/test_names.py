@@ -17,10 +17,10 @@ from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Store
 from gapboard.people.names import Names
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Accounts, NoRight, Person, Role, Standing, operator
 from gapboard.people.rights.records import Granted
-from gapboard.people.rights.reviewer import Reviewer
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import PASSWORD, row
 from tests.gapboard.stores import opened, where
 
