@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.page.session import language, tell
 from components.staff.draft import Draft
+from components.staff.known import offered_as
 from components.staff.upload import Upload
 from gapboard.catalog import Catalog
 from gapboard.export.xlsx import column_letter
@@ -40,16 +41,26 @@ def ask_names(upload: Upload, draft: Draft) -> None:
 
 def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str | None, bool]:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
+    # What somebody else has said comes first, with who and when, and is chosen by hand as everything is.
+    choices = dict.fromkeys((*([item.said.id] if item.said else ()), _LEFT_OUT, *item.likely, *_others(item, catalog)))
     chosen = left.selectbox(
         tell(f"reading.name.{item.kind}", text=item.text, row=item.row),
-        [_LEFT_OUT, *item.likely, *_others(item, catalog)],
+        list(choices),
         index=None,
         placeholder=tell("staff.choose"),
-        format_func=lambda ident: _label(item, ident, catalog) if ident else tell("staff.leave_out"),
+        format_func=lambda ident: _choice(item, ident, catalog),
         key=f"{upload.key}.name.{item.kind}.{item.text}",
     )
-    keep = right.checkbox(tell("staff.remember"), value=True, key=f"{upload.key}.keep.{item.kind}.{item.text}")
-    return chosen, keep
+    if not item.lasting:
+        right.caption(tell("names.not_kept"))
+        return chosen, False
+    # Not ticked: what is chosen here is a guess about this file, and remembered it would name the next one.
+    return chosen, right.checkbox(tell("staff.remember"), key=f"{upload.key}.keep.{item.kind}.{item.text}")
+
+
+def _choice(item: Suggestion, ident: str, catalog: Catalog) -> str:
+    name = _label(item, ident, catalog) if ident else tell("staff.leave_out")
+    return offered_as(item.said, name) if item.said and item.said.id == ident else name
 
 
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
@@ -78,6 +89,7 @@ def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool
     if chosen is None:
         return
     upload.names[item.text] = chosen
+    upload.kinds.pop(item.text, None)
     if remember:
         upload.kinds[item.text] = item.kind
 

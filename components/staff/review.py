@@ -12,6 +12,7 @@ from components.page.session import language, tell
 from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
+from components.staff.known import with_speaker
 from components.staff.messages import keep_message, refusals_told
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
@@ -20,6 +21,7 @@ from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
+from gapboard.intake.names import fold
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
@@ -101,8 +103,14 @@ def _sections(draft: Draft) -> list[Section]:
         for value in draft.withdrawn[:MOST_ROWS]
     ]
     new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
+    named = {text: alias for (_, text), alias in draft.known.counting.items()}
     fixed = [
-        (words.place(note), note.found, draft.remarks.repaired[note.row, note.column, note.code], note.what)
+        (
+            words.place(note),
+            note.found,
+            draft.remarks.repaired[note.row, note.column, note.code],
+            with_speaker(note.what, named.get(fold(note.found)) if note.code == "confirmed_name" else None),
+        )
         for note in first["repair"]
     ]
     return [

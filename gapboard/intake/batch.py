@@ -8,14 +8,16 @@ from collections.abc import Callable, Container, Iterable, Mapping
 
 from gapboard.catalog import Catalog
 from gapboard.intake import names
+from gapboard.intake.aliases import Alias, name_key
 from gapboard.intake.collect import Collector
 from gapboard.intake.compare import Cell, Compared, Pair
 from gapboard.intake.describe import Describer
 from gapboard.intake.layout import above, find_layout
 from gapboard.intake.leftover import ignored_columns, ignored_rows
 from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State, Suggestion, Workbook
+from gapboard.intake.phrases import names_nothing
 from gapboard.intake.readings import with_readings
-from gapboard.intake.recognise import Recogniser
+from gapboard.intake.recognise import Recogniser, Unknown
 from gapboard.intake.vintages import vintages_of
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
@@ -33,6 +35,7 @@ def prepare(
     layout: Layout | None = None,
     region: str | None = None,
     confirmed: Mapping[str, str] | None = None,
+    offered: Mapping[tuple[str, str], Alias] | None = None,
     jump_factor: float = 3.0,
     progress: Progress | None = None,
     today: dt.date | None = None,
@@ -42,6 +45,7 @@ def prepare(
 
     ``layout`` overrides the one found; ``region`` (identifier) is where the sheet names none; ``confirmed`` maps
     names in the file to identifiers of indicators, regions or units, or to an empty text to leave them out;
+    ``offered`` are names by kind and folded text that somebody else has settled: they are only asked about;
     ``readings`` maps cells, row and column, to how the user says that they are to be read.
     """
     sheet = written = _sheet(workbook, sheet_name)
@@ -61,8 +65,8 @@ def prepare(
     candidates = Compared(values, Describer(written, found, readings), vintages_of(ledger), jump_factor)
     findings = (*collector.findings, *ignored_columns(sheet, found), *ignored_rows(sheet, found))
     suggestions = tuple(
-        Suggestion(text, *collector.first_seen.get((kind, text), (1, 1)), unknown.likely, kind, unknown.wanted)
-        for (kind, text), unknown in recogniser.unknown.items()
+        _suggestion(*key, collector.first_seen.get(key, (1, 1)), unknown, (offered or {}).get(name_key(*key)), catalog)
+        for key, unknown in recogniser.unknown.items()
     )
     return Batch(workbook.name, sheet.name, workbook.encoding, found, candidates, suggestions, findings)
 
@@ -136,6 +140,22 @@ def _region_of(layout: Layout, sheet: Sheet, catalog: Catalog) -> str:
         if names.fold(text) in title
     ]
     return max(spelt)[1] if spelt else ""
+
+
+def _suggestion(
+    kind: str, text: str, place: tuple[int, int], unknown: Unknown, said: Alias | None, catalog: Catalog
+) -> Suggestion:
+    """The question about a name, with what somebody else says of it first, if that can be."""
+    if said and said.id:
+        if kind == "indicator":
+            indicator = catalog.indicators.get(said.id)
+            fits = indicator is not None and unknown.wanted in ("", indicator.unit)
+        else:
+            fits = said.id in (catalog.regions if kind == "region" else unknown.likely)
+        said = said if fits else None
+    likely = tuple(dict.fromkeys((*([said.id] if said and said.id else ()), *unknown.likely)))
+    lasting = kind != "indicator" or not names_nothing(text)
+    return Suggestion(text, *place, likely, kind, unknown.wanted, said, lasting)
 
 
 def _first_text(sheet: Sheet) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from gapboard.intake.aliases import Alias
 from gapboard.ledger import Observation
 
 
@@ -115,7 +116,9 @@ class Suggestion:
     """A name in the file that no alias matches exactly, and what it may mean, best first.
 
     ``kind`` is ``indicator``, ``region`` or ``unit``. ``likely`` are identifiers; of a unit all that it can be, for
-    only units of the same base as ``wanted``, the unit of its indicator, may take its place.
+    only units of the same base as ``wanted``, the unit of its indicator, may take its place. ``said`` is what somebody
+    else has settled for themselves, to be checked before anything is guessed. ``lasting`` is false for a title or a
+    phrase of a heading, which is never remembered.
     """
 
     text: str
@@ -124,6 +127,8 @@ class Suggestion:
     likely: tuple[str, ...]
     kind: str = "indicator"
     wanted: str = ""
+    said: Alias | None = None
+    lasting: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

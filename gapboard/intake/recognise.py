@@ -232,11 +232,7 @@ class Recogniser:
 
     def _set_indicator(self, found: Subject, place: Place) -> str:
         """Set the indicator; answers the unit that its heading states."""
-        whole = self._match(place.name)
-        name, unit = (place.name, "")
-        if whole.id is None:
-            name, unit = names.split_unit(place.name, self._units)
-            whole = self._match(name) if unit else whole
+        whole, name, unit = self._named(place.name)
         if place.suffix:
             return self._set_suffixed(found, place, whole, name)
         if whole.id is None and (bare := names.without_basis(name)) != name:
@@ -258,6 +254,18 @@ class Recogniser:
         elif not found.repairs:
             self._say_alias(found, whole, place.name, place.name_column, found.indicator.name)
         return unit
+
+    def _named(self, text: str) -> tuple[names.Match, str, str]:
+        """What a text names, and that name and the unit in it: by the catalogue, else by what users have confirmed."""
+        name, unit = names.split_unit(text, self._units)
+        for confirmed in ({}, self.confirmed):
+            whole = self._indicators.match(text, confirmed)
+            if whole.id is not None:
+                return whole, text, ""
+            inner = self._indicators.match(name, confirmed) if unit else whole
+            if inner.id is not None:
+                return inner, name, unit
+        return whole, name, unit
 
     def _leaves_out(self, text: str) -> bool:
         return self.confirmed.get(names.fold(text)) == LEFT_OUT

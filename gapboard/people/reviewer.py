@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
 from gapboard.catalog import Catalog
-from gapboard.intake.aliases import AliasStore
+from gapboard.intake.aliases import FILE, Alias, AliasStore, Counts, is_name
 from gapboard.kernel.audit import reported
 from gapboard.ledger import Ledger, Store
 from gapboard.people.review import Desk, Submission, accepted_by, open_log
@@ -65,7 +66,9 @@ class Reviewer:
             may(self.person, Action.REVIEW)
             done = self._desk.accept(batch, self._name, reason, _now(), self.may_decide)
             # After the ledger: a name is to count only with its batch. Lost in between, it is asked for once more.
-            AliasStore(self._folder / "aliases.csv").append(done.handed_in.names)
+            AliasStore(self._folder / FILE).append(
+                [_whole(name, batch) for name in done.handed_in.names if is_name(name)]
+            )
             facts.update(rows=len(done.handed_in.rows), handed_in_by=done.handed_in.by)
         return done
 
@@ -80,6 +83,11 @@ class Reviewer:
     @property
     def _name(self) -> str:
         return self.person.name or self.person.standing.value
+
+
+def _whole(name: Alias, batch: str) -> Alias:
+    """A name as its editor said it; one handed in before names told what they count for counts for its editor."""
+    return dataclasses.replace(name, batch=batch, counts=name.counts or Counts.OWN)
 
 
 def _now() -> dt.datetime:

@@ -12,9 +12,11 @@ from typing import Any
 from gapboard.board.meetings import FILE, Meeting, Meetings
 from gapboard.catalog import Catalog
 from gapboard.history import Undo, plan_undo, undo
+from gapboard.intake.aliases import FILE as ALIASES
 from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.audit import reported
 from gapboard.ledger import Ledger, Observation, Store
+from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people
 from gapboard.people.rights.person import Action, Person, Standing, may
@@ -57,34 +59,53 @@ class Writer:
             return True
         with self._reported("save", rows[0].recorded_by if rows else "") as facts:
             self._check(rows, Action.WRITE)
-            # The names first: should the ledger refuse, a confirmed name does no harm and is not asked for again.
-            self.confirm(names)
+            # The names first: they count when the ledger has their batch, and not before.
+            self.confirm(names, rows[0].batch if rows else "")
             self._store.append([self._signed(row) for row in rows], unchanged_since=unchanged_since)
             facts.update(batch=rows[0].batch if rows else "", rows=len(rows))
         return False
 
-    def confirm(self, names: Sequence[Alias]) -> None:
-        """Remember what names in files stand for."""
+    def confirm(self, names: Sequence[Alias], batch: str = "") -> None:
+        """Remember what names in files stand for: for everybody, or if the person is limited, for themselves."""
         if not names:
             return
         with self._reported("confirm names", names[0].confirmed_by) as facts:
             may(self.person, Action.CONFIRM_NAME)
-            AliasStore(self._folder / "aliases.csv").append(self._signed_names(names))
+            self._aliases.append(self._signed_names(names, batch))
             facts.update(names=len(names))
 
+    def settle_name(self, kind: str, text: str, *, ident: str | None = None, by: str) -> Alias:
+        """Let what somebody has said of a name count for everybody, as ``ident`` where people disagree."""
+        with self._reported("settle name", by) as facts:
+            alias = self._names().to_confirm(kind, text, ident, self.signature(by))
+            self._aliases.append([alias])
+            facts.update(names=1)
+        return alias
+
+    def remove_name(self, kind: str, text: str, *, by: str) -> Alias:
+        """Take a name back from everybody; who is limited only what they have said themselves."""
+        with self._reported("remove name", by) as facts:
+            alias = self._names().to_remove(kind, text, self.signature(by))
+            self._aliases.append([alias])
+            facts.update(names=1)
+        return alias
+
     def take_back(self, batch: str, *, by: str, at: dt.datetime) -> Undo:
-        """Undo a batch, all of whose rows must be within the person's limits; or hand the undoing in for review."""
+        """Undo a batch, all of whose rows must be within the person's limits; or hand the undoing in for review.
+
+        The names that were said with it go with it, and come back should the undoing be undone.
+        """
         if self.hands_in:
             may(self.person, Action.UNDO)
             known = self._store.read()
+            self._check_undo(batch, known)
             plan = plan_undo(known, batch, by=self.signature(by), at=at, file=self._store.name)
             self._hand_in(plan.rows, (), Action.UNDO, known)
             return dataclasses.replace(plan, held=True)
         with self._reported("undo", by) as facts:
             may(self.person, Action.UNDO)
             if self.person.is_limited:
-                # Undoing writes again what the batch wrote, and nothing else.
-                self._check((row for row in self._store.read().rows if row.batch == batch), Action.UNDO)
+                self._check_undo(batch, self._store.read())
             done = undo(self._store, batch, by=self.signature(by), at=at)
             facts.update(batch=done.batch, rows=len(done.rows))
         return done
@@ -106,11 +127,24 @@ class Writer:
             if rows:
                 desk = Desk(open_log(self._store), self._store)
                 signed = [self._signed(row) for row in rows]
-                desk.hand_in(signed, self._signed_names(names), self.person.subject, since)
+                desk.hand_in(signed, self._signed_names(names, rows[0].batch), self.person.subject, since)
             facts.update(batch=rows[0].batch if rows else "", rows=len(rows))
 
-    def _signed_names(self, names: Sequence[Alias]) -> list[Alias]:
-        return [dataclasses.replace(item, confirmed_by=self.signature(item.confirmed_by)) for item in names]
+    def _check_undo(self, batch: str, known: Ledger) -> None:
+        # Undoing writes again what the batch wrote, and nothing else.
+        self._check((row for row in known.rows if row.batch == batch), Action.UNDO)
+        self._names(known).may_bring_back(batch)
+
+    @property
+    def _aliases(self) -> AliasStore:
+        return AliasStore(self._folder / ALIASES)
+
+    def _names(self, known: Ledger | None = None) -> Names:
+        return Names(self.person, self._folder, known or self._store.read())
+
+    def _signed_names(self, names: Sequence[Alias], batch: str) -> list[Alias]:
+        by = self.signature(names[0].confirmed_by) if names else ""
+        return self._names(Ledger(())).signed(names, by, batch)
 
     def _check(self, rows: Iterable[Observation], action: Action) -> None:
         may_write(self.person, ((row.region, row.indicator) for row in rows), self._catalog, action)

@@ -181,6 +181,9 @@ def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder:
     app.file_uploader[0].upload("新.csv", text, "text/csv").run()
     name = next(item for item in app.selectbox if "全市生产规模" in item.label)
     name.set_value("gdp")
+    (remember,) = (item for item in app.checkbox if item.label == "以后都这样识别")
+    assert not remember.value, "what is chosen is a guess about this file"
+    remember.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert 'new"><b>1<' in html_of(app)
     sign(app)
@@ -305,6 +308,8 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     assert "万元（1 万元 = 0.0001 亿元）" in unit.options
     assert not [option for option in unit.options if "美元" in option]
     unit.set_value("万元")
+    for remember in app.checkbox:
+        remember.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert "1,837.46 亿元" in html_of(app)
     sign(app)

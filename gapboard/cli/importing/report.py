@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from gapboard.catalog import Catalog
-from gapboard.cli.importing.common import print_json, row_object
+from gapboard.cli.importing.common import name_object, print_json, row_object
 from gapboard.cli.importing.plan import Plan
 from gapboard.intake.annotate import Note
 from gapboard.kernel.wording import say
+from gapboard.people.names import stands_for
 
 
 def report(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: int) -> None:
@@ -32,7 +33,10 @@ def _object(options: argparse.Namespace, plan: Plan, written: int) -> dict[str, 
         "dry_run": options.dry_run,
         "counts": plan.counts | {"doubtful": plan.doubtful},
         "findings": [dataclasses.asdict(note) for note in plan.notes],
-        "suggestions": [dataclasses.asdict(item) for item in plan.batch.suggestions],
+        "suggestions": [
+            dataclasses.asdict(item) | {"said": name_object(item.said) if item.said else None}
+            for item in plan.batch.suggestions
+        ],
         "status_changes": [
             {"target": target, "before": before.value, "after": after.value} for target, before, after in plan.changes
         ],
@@ -54,6 +58,10 @@ def _lines(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: i
         names = " / ".join(_label(catalog, item.kind, ident, language) for ident in item.likely)
         place = say("cli.import.place", language, row=item.row, column=item.column)
         yield "  " + say("cli.import.suggestion", language, place=place, text=item.text, names=names)
+        if item.said:
+            name = stands_for(item.said, catalog, language)
+            told = {"by": item.said.confirmed_by, "at": item.said.confirmed_at, "text": item.text, "name": name}
+            yield say("names.cli.offered", language, **told)
     for target, before, after in plan.changes:
         name = catalog.label(catalog.targets[target], language)
         words = {"before": say(f"status.{before}", language), "after": say(f"status.{after}", language)}
