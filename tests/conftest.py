@@ -16,6 +16,16 @@ def pytest_configure() -> None:
     os.environ["GAPBOARD_DATA"] = str(DATA)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what the call does not want
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser or a database belongs to their tiers, so that no test can forget to say so."""
+    for item in items:
+        if "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+        if item.path.parent.name == "browser":
+            item.add_marker("browser")
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the fixed data that the board reads instead, and that a test may spoil."""
