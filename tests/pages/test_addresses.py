@@ -7,7 +7,10 @@ import pytest
 from tests.pages.conftest import SCRIPTS, Opener, html_of
 
 # Each page's parameters, whether or not it knows them.
-PARAMETERS = "at body document due id minutes on problem region since status theme view".split()
+PARAMETERS = [
+    *("at", "body", "document", "due", "id", "minutes", "on", "problem"),
+    *("region", "since", "status", "theme", "view"),
+]
 DATED = {"at": "00010101T000000Z", "on": "0001-01-01", "since": "0001-01-01"}
 ENDS = [
     *("0001-01-01", "9999-12-31", "2026-02-30", "00010101T000000Z", "99991231T235959Z", "20250101T000000Z"),
