@@ -7,6 +7,7 @@ from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import language, tell
 from components.staff.entries import review
+from components.staff.meanwhile import compared_since
 from components.staff.messages import drop_message, heading
 from components.staff.review import round_of
 from components.staff.typed import Entry, Grid, regions_of
@@ -67,7 +68,7 @@ def enter_one() -> None:
         st.session_state[f"one.{turn}.entry"] = [Entry(region, indicator, year, value, status, note)]
     elif pressed:
         st.warning(tell("staff.one.missing"))
-    review("one", st.session_state.get(f"one.{turn}.entry", []))
+    review("one", st.session_state.get(f"one.{turn}.entry", []), f"one.{turn}")
 
 
 def _with_unit(indicator: Indicator) -> str:
@@ -96,6 +97,8 @@ def enter_grid() -> None:
     if region is None:
         return
     grid, turn = Grid.of(now, document, region), f"grid.{round_of('grid')}.{document}.{region}"
+    # What somebody types in, they do looking at the figures that stand there now.
+    compared_since("grid", turn, now.ledger.of({region}, set(grid.indicators)))
     with st.form(f"{turn}.form", border=False):
         edited = st.data_editor(
             grid.table,
@@ -112,7 +115,7 @@ def enter_grid() -> None:
     entries = grid.changes(edited)
     if pressed and not entries:
         st.info(tell("staff.grid.none"))
-    review("grid", entries)
+    review("grid", entries, turn)
 
 
 guarded(draw)
