@@ -49,7 +49,7 @@ def corrected(sheet: Sheet, correction: Correction) -> tuple[Layout | None, str]
         # What stands above the row is no heading any more, but what its titles say still counts.
         blank = ("",) * (len(sheet.rows[0]) if sheet.rows else 0)
         above_it = correction.header_row - 1
-        found = find_layout(Sheet(sheet.name, (*((blank,) * above_it), *sheet.rows[above_it:])))
+        found = find_layout(replace(sheet, rows=(*((blank,) * above_it), *sheet.rows[above_it:])))
         if found and first:
             found = replace(found, unit=found.unit or first.unit, region=found.region or first.region)
     else:

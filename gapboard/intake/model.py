@@ -30,10 +30,19 @@ class State(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table as text: cells as written, padded to one width; merged cells filled with their text."""
+    """One table as text: cells as written, padded to one width; merged cells filled with their text.
+
+    What the spreadsheet does not show: ``hidden`` the whole sheet, ``hidden_rows`` (those that a filter leaves out
+    too) and ``hidden_columns`` by their numbers. ``merges`` are the areas shown as one cell: top, left, bottom,
+    right, both ends included. A text file has none of these.
+    """
 
     name: str
     rows: Sequence[tuple[str, ...]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
