@@ -16,7 +16,7 @@ def test_csv_has_the_mark_that_excel_needs_and_neutral_texts() -> None:
 
 def test_identifiers_that_the_catalogue_lacks_are_shown_as_they_are(shipped) -> None:
     lines = ledger_csv(shipped, ledger(), "en").decode("utf-8-sig").split("\r\n")
-    assert lines[1].startswith("here,x,2023,")
+    assert lines[1].startswith('"here","x","2023",')
 
 
 def test_chinese_is_twice_as_wide() -> None:

@@ -4,24 +4,22 @@ import datetime as dt
 import io
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from gapboard.export.neutral import Value, write_csv
-from gapboard.export.xlsx import put
+from gapboard.export.xlsx import new_book, put
 from gapboard.intake import read_workbook
 from tests.gapboard.intake.conftest import Callable, xlsx
 
 
 def xlsx_of(rows: list[list[Value]]) -> bytes:
     """A workbook as our exports write it."""
-    book, content = openpyxl.Workbook(), io.BytesIO()
-    sheet = book.active
-    assert sheet is not None
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            put(sheet.cell(number, column), value)
-    book.save(content)
+    content = io.BytesIO()
+    with new_book(content) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                put(sheet, number, column, value)
     return content.getvalue()
 
 
