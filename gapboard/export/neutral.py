@@ -14,7 +14,7 @@ Value = str | float | int | None
 
 MOST_CHARACTERS = 32_767  # in one cell of a spreadsheet
 # After apostrophes of its own a text gets one more, so that taking one off always gives back what there was.
-_LIKE_A_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 # What XML 1.0 cannot hold, and so no xlsx file.
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
