@@ -100,7 +100,20 @@ def test_a_form_too_large_is_refused(address: str) -> None:
     assert enter(address, password="x" * 20_000).status == 403
 
 
-@pytest.mark.parametrize("page", ["//evil.example", "https://evil.example", "../../x", "a?b", "x\r\nSet-Cookie: a=b"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "\t//evil.example",
+            "/\t/evil.example",
+            "indicator\n",
+        ),
+        *("https://evil.example", "javascript:x", "../../x", "a?b", "x\r\nSet-Cookie: a=b", "ｅvil"),
+    ],
+)
 def test_nobody_is_sent_to_another_site(address: str, page: str) -> None:
     form = {"account_name": "wangfang", "password": PASSWORD, "board_page": page}
     assert ask(address, "/account/signin", form)[0].headers["Location"] == "../"
