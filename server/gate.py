@@ -153,10 +153,10 @@ class Gate:
 
     def _log(self, scope: Scope, refused: Refused) -> None:
         """Tell the administrator of a name or an origin that should perhaps have been served; the rest is noise."""
-        header = _WORTH_TELLING.get(refused.why)
-        told = (refused.why, Headers(scope=scope).get(header, "") if header else "")
-        if header and told not in self._logged and len(self._logged) < _MOST_TOLD:
-            self._logged.add(told)
+        header = _WORTH_TELLING.get(refused.why, "")
+        told = Headers(scope=scope).get(header, "") if header else ""
+        if told and (header, told) not in self._logged and len(self._logged) < _MOST_TOLD:
+            self._logged.add((header, told))
             _log.warning("Refused: %s", say(f"gate.{refused.why}", "en", **_facts(scope)))
 
 
