@@ -290,7 +290,8 @@ class AreaFinder:
             if "year" not in labels and first and periods == content.filled and self._may_be_years(column, periods):
                 column.role = "year"
             elif content.texts and content.texts >= _MOSTLY * content.filled:
-                if "region" not in labels and content.places and content.places >= _MOSTLY * content.texts:
+                nested = "region" not in labels or self._is_first(column, columns)
+                if nested and content.places and content.places >= _MOSTLY * content.texts:
                     column.role = "region"
                 elif "indicator" not in labels and content.names and content.names >= 0.3 * content.texts:
                     column.role = "indicator"

@@ -227,8 +227,8 @@ def _stem(name: str) -> str:
 class PeriodReader:
     """Which period a value is of."""
 
-    def __init__(self, area: Area, names_: Names) -> None:
-        self._area = area
+    def __init__(self, area: Area, names_: Names, noted: Sequence[tuple[Phrase, Said]]) -> None:
+        self._area, self._noted = area, noted
         self._far_names = [
             (parse(names_.sheet), Said(names_.sheet, where=Where.SHEET)),
             (parse(_stem(names_.file)), Said(names_.file, where=Where.FILE)),
@@ -256,7 +256,7 @@ class PeriodReader:
             for section in lines
             if section.line.phrase is not None
         ]
-        return compose([*near, *far, *self._far_names], stock=stock)
+        return compose([*near, *self._noted, *far, *self._far_names], stock=stock)
 
 
 class TopicReader:

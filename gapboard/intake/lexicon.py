@@ -19,7 +19,7 @@ LEFT_OUT = ""
 _ROLE_WORDS = {
     "indicator": "指标 指标名称 项目 名称 指标项 统计指标 主要指标 内容 指标代码 项目名称 indicator indicatorname "
     "indicatorid name item items series measure",
-    "region": "地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 "
+    "region": "省 市 州 县 区 地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 "
     "行政区 行政区划 地区名称 单位名称 州市 州(市) 各州市 城市 "
     "省份 省市 省区市 市(州) 市州 地市 辖区 region area place district county city province location",
     "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 月 季度 季 时段 "
@@ -48,7 +48,9 @@ _PLANNED = re.compile("计划|目标|任务|预算(?!收入|支出|数|执行)|�
 _PLANS_IN_BRACKETS = re.compile(r"[(（][^()（）]*(?:计划|目标|任务|预期)(?:数|值|任务|目标)?\s*[)）]")
 _DONE = re.compile("完成|执行|实现|进展|对比|比较|情况")
 _NOTED = re.compile(r"((?:19|20)\d\d)\s*年[^。;；]*?(快报|初步|预计|预测|最终核实|终审)")
-_NOTED_OF_ALL = re.compile("(?:本表|以上|上述|表中|所列)[^。;；]{0,8}?(?:均)?[为是系](快报|初步|预计|预测)")
+_NOTED_OF_ALL = re.compile(
+    "(?:本表|以上|上述|表中|所列)(?:各项)?(?:数据|数字|指标|数)?(?:均|都)?[为是系](?!分|按)([^。;；,，]{2,20}?)(?:数据)?[。;；,，]?$"
+)
 _NOTED_UNIT = re.compile(r"单位(?:均|都)?\s*(?:为|是|[::])\s*([^\s,，。;；、()（）]+)")
 _MADE = re.compile(r"\d\s*[年月日]\s*(?:编制?|印发?|制表?|发布|更新|修订|填报|打印)\s*[)）]?$")
 _PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
@@ -470,8 +472,14 @@ def noted_status(text: str) -> tuple[str, str]:
     found = _NOTED.findall(shown)
     if len(found) == 1:
         return found[0][0], parse(found[0][1]).status
-    of_all = None if found else _NOTED_OF_ALL.search(shown)
-    return ("", parse(of_all[1]).status) if of_all else ("", "")
+    return ("", "") if found else ("", (noted_phrase(text) or Phrase("", "")).status)
+
+
+def noted_phrase(text: str) -> Phrase | None:
+    """What a note such as 注：以上为1—9月累计数 says of all figures above it."""
+    found = _NOTED_OF_ALL.search(clean(text))
+    phrase = parse(found[1]) if found else None
+    return phrase if phrase is not None and phrase.understood else None
 
 
 def noted_unit(text: str) -> str:

@@ -13,7 +13,7 @@ from gapboard.intake.model import Said, Where
 from gapboard.intake.phrase import Phrase, parse
 from gapboard.ledger import Period
 
-_FAR = frozenset((Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
+_FAR = frozenset((Where.NOTE, Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
 _LONGEST = 80
 _BY_PARTS = re.compile("各月|分月|逐月|每月|各季|分季|逐季|月度|季度")
 
@@ -170,7 +170,7 @@ def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
             return PeriodFound("", parts.said, "ambiguous_period")
         # 本月 in a bulletin of 1—9月 is September; January and February are published as one.
         first = last if parts.named_far else first
-    elif (parts.running or (parts.until and not stock)) and (named.month or named.quarter):
+    elif (parts.running or ((parts.until or named.end) and not stock)) and (named.month or named.quarter):
         first = 1
     if (first, last) == (1, 12) or (named.month and last == 12 and (parts.until or named.end)):
         return PeriodFound(str(year), parts.said)

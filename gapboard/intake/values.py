@@ -24,11 +24,12 @@ from gapboard.intake.aspects import (
 )
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.correct import NOTHING, Correction
-from gapboard.intake.lexicon import Heading, Lexicon, NameFound, is_row_number, noted_status, noted_unit
+from gapboard.intake.lexicon import Heading, Lexicon, NameFound, is_row_number, noted_phrase, noted_status, noted_unit
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remark, Said, Sheet, State, Where
 from gapboard.intake.names import without_outline
 from gapboard.intake.period import PeriodFound, read_period, reason_of
+from gapboard.intake.phrase import Phrase
 from gapboard.intake.rows import Kind as CellKind
 from gapboard.intake.rows import Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.status import as_status
@@ -101,6 +102,8 @@ class Collector:
         self.noted: dict[str, tuple[str, Said]] = {}
         """What notes below say of a year: its status, and the note."""
         self.noted_units: dict[str, Said] = {}
+        self.noted_phrases: list[tuple[Phrase, Said]] = []
+        """What notes say of all figures: of which part of the year they are, or that they are targets."""
         self._assumed: set[str] = set()
         self._done = 0
 
@@ -112,6 +115,9 @@ class Collector:
             said = Said(line.text, line.row, line.column, Where.NOTE)
             if status:
                 self.noted[year] = (status, said)
+            phrase = noted_phrase(line.text) if line.is_note else None
+            if phrase is not None:
+                self.noted_phrases.append((phrase, said))
             if line.is_note and (unit := noted_unit(line.text)):
                 self.noted_units[unit] = said
         finder = AreaFinder(self.view, self.lexicon, self.correction)
@@ -170,7 +176,7 @@ class _AreaValues:
         self._all, self._area = collector, area
         self._view, self._lexicon = collector.view, collector.lexicon
         self._regions = RegionReader(self._lexicon, area, collector.names, collector.home)
-        self._periods = PeriodReader(area, collector.names)
+        self._periods = PeriodReader(area, collector.names, collector.noted_phrases)
         self._topics = TopicReader(self._lexicon, area, collector.noted_units)
         self._measures = {column.number: AreaFinder.measure_of(column) for column in area.values}
         self._behind_hidden: set[int] = set()
@@ -261,6 +267,7 @@ class _AreaValues:
     ) -> list[Label]:
         found = []
         carry = carry and not self._has_other_words(cells)
+        outer = False  # a new province begins with no city
         for column in self._area.labels.get(role, []):
             text = cells[column - 1]
             if role == "year" and text.strip():
@@ -269,12 +276,13 @@ class _AreaValues:
             if text.strip():
                 label = Label(text, row, column)
                 self._carried[key] = (label, lines)
+                outer = True
             else:
                 # Merged cells leave a CSV file with one text and blanks below it.
                 above, of = self._carried.get(key, (Label(), lines))
                 label = (
                     Label(above.text, above.row, column, True)
-                    if carry and above.text and of == lines
+                    if carry and not outer and above.text and of == lines
                     else Label("", row, column)
                 )
             found.append(label)
@@ -361,7 +369,7 @@ class _AreaValues:
         kind_label = self._kind_label(row, labels, lines)
         kind = self._lexicon.heading(kind_label.text) if kind_label.text else None
         measure = _graver(self._measures[number], kind.measure if kind is not None else None)
-        if lines and self._is_planned(column, kind, lines):
+        if self._is_planned(column, kind, lines):
             self._planned[number] += kind_of(text) is CellKind.NUMBER
             return
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
@@ -487,7 +495,8 @@ class _AreaValues:
         ):
             return False
         titles = [section.line for section in lines if section.line.style != "meta" and not section.line.is_unit]
-        return any(line.plans for line in titles)
+        noted = any(phrase.measure is Measure.PLAN for phrase, _ in self._all.noted_phrases)
+        return noted or any(line.plans for line in titles)
 
     def _kinds_say_when(self) -> bool:
         """Whether some rows say by their kind that they are of a part of the period."""
