@@ -58,7 +58,7 @@ def prepare(
         today=today or dt.date.today(),
     )
     collector.collect()
-    general = (*_other_sheets(workbook, sheet), *_hidden(sheet, correction))
+    general = (*_other_sheets(workbook, sheet), *_hidden(collector.view))
     told = any(finding.serious for finding in collector.findings) or any(
         column.reason for block in collector.blocks for column in block.columns.values()
     )
@@ -155,20 +155,11 @@ def _other_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[Remark]:
         yield Remark("hidden_sheets", 0, 0, {"found": sheet.name, "expected": _listed(hidden)}, serious=False)
 
 
-def _hidden(sheet: Sheet, correction: Correction) -> Iterator[Remark]:
-    """Which hidden rows and columns were left out."""
-    if correction.hidden:
-        return
-    rows = [
-        row for row in sorted(sheet.hidden_rows) if row <= len(sheet.rows) and any(map(str.strip, sheet.rows[row - 1]))
-    ]
+def _hidden(view: View) -> Iterator[Remark]:
+    """Which hidden rows and columns of figures were left out."""
+    rows, columns = sorted(view.hidden_rows), sorted(view.hidden_columns)
     if rows:
         yield Remark("hidden_rows", 0, 0, {"found": _listed(rows), "expected": "", "count": len(rows)}, serious=False)
-    columns = [
-        column
-        for column in sorted(sheet.hidden_columns)
-        if any(row[column - 1].strip() for row in sheet.rows if column <= len(row))
-    ]
     if columns:
         details = {"found": _listed(map(_letter, columns)), "expected": "", "count": len(columns)}
         yield Remark("hidden_columns", 0, 0, details, serious=False)

@@ -138,7 +138,8 @@ class Line:
     status: str = ""
     is_note: bool = False
     plans: bool = False
-    """Whether it is a title about targets and plans."""
+    """Whether it is a title about targets and plans; ``only_plans`` that it says so of all figures."""
+    only_plans: bool = False
     weak: bool = False
     """Whether it says only who filled the table in: that counts where nothing else names a place."""
 
@@ -290,7 +291,7 @@ class Lexicon:
         if role:
             return Heading(shown, role=role)
         bare, unit = names.split_unit(re.sub("单位[::]", "", shown), frozenset())
-        if unit and (role := role_of(bare)) and role != "value":  # 指标（亿元）
+        if unit and (role := role_of(bare) or role_of(without_foreign(bare))) and role != "value":  # 指标（亿元）
             return Heading(shown, role=role, unit=unit)
         name = self._direct(without_marks(text)) or self._direct(without_marks(without_foreign(without_marks(text))))
         if name:
@@ -360,8 +361,23 @@ class Lexicon:
         # 年报 in a title is the name of a report; 预计 and 快报 say how final its figures are.
         status = phrase.status if phrase.status != "A" else ""
         plans = bool(_PLANNED.search(about)) and not _DONE.search(about)
-        plans = plans or bool(_PLANS_IN_BRACKETS.search(about))
-        return Line(shown, row, column, style, "", place, two, False, phrase, stated, name, status, plans=plans)
+        decided = bool(_PLANS_IN_BRACKETS.search(about))
+        return Line(
+            shown,
+            row,
+            column,
+            style,
+            "",
+            place,
+            two,
+            False,
+            phrase,
+            stated,
+            name,
+            status,
+            plans=plans or decided,
+            only_plans=decided,
+        )
 
     def _meta_line(self, shown: str, row: int, column: int, key: str, text: str) -> Line:
         """A line of the form key：text, as exports and forms have them."""

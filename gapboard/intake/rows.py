@@ -53,6 +53,10 @@ def kind_of(text: str) -> Kind:
     return Kind.FIGURE if bare[:1].isdigit() and words <= 3 and cell.fault != "not_a_number" else Kind.TEXT
 
 
+def _is_figure(text: str) -> bool:
+    return bool(text.strip()) and kind_of(text) in (Kind.NUMBER, Kind.FIGURE)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A line of text that rules the rows after it. ``closed`` is the place that another line of its rank has ended."""
@@ -77,14 +81,24 @@ class RawBlock:
 
 
 class View:
-    """A sheet as it is read: hidden rows and columns are empty in it, unless they are wanted."""
+    """A sheet as it is read: hidden figures are not there, unless they are wanted.
+
+    Hidden rows and columns of texts alone stay: a unit or a region that nobody sees is still that of the figures.
+    """
 
     def __init__(self, sheet: Sheet, *, hidden: bool = False) -> None:
         self.sheet = sheet
-        self._skip_rows = frozenset() if hidden else sheet.hidden_rows
-        self._skip = frozenset() if hidden else sheet.hidden_columns
+        self.hidden_rows = frozenset() if hidden else frozenset(filter(self._row_has_figures, sheet.hidden_rows))
+        self.hidden_columns = frozenset() if hidden else frozenset(filter(self._has_figures, sheet.hidden_columns))
+        self._skip_rows, self._skip = self.hidden_rows, self.hidden_columns
         self.height = len(sheet.rows)
         self.width = len(sheet.rows[0]) if sheet.rows else 0
+
+    def _row_has_figures(self, row: int) -> bool:
+        return row <= len(self.sheet.rows) and any(_is_figure(text) for text in self.sheet.rows[row - 1])
+
+    def _has_figures(self, column: int) -> bool:
+        return any(_is_figure(row[column - 1]) for row in self.sheet.rows if column <= len(row))
 
     def cells(self, row: int) -> Sequence[str]:
         """The texts of a row."""
@@ -338,7 +352,12 @@ class RowReader:
         if (
             years
             and not roles
-            and (not _in_order(years) or self._block is not None or texts[0][1].isdigit() or self._heads)
+            and (
+                not _in_order(years)
+                or self._block is not None
+                or (texts[0][0] == 1 and texts[0][1].isdigit())
+                or self._heads
+            )
         ):
             return False
         when = bool(years) or any(heading.says_when for heading in headings)

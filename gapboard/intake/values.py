@@ -487,16 +487,14 @@ class _AreaValues:
 
     def _is_planned(self, column: AreaColumn, kind: Heading | None, lines: Sequence[Section]) -> bool:
         """Whether a title about targets rules a column that does not say that its figures are done."""
-        said = [heading.text for heading, _ in column.chain] + ([kind.text] if kind is not None else [])
-        if (
-            any(_ACTUAL.search(text) for text in said)
-            or column.said.measure
-            or self._measures[column.number] is Measure.GROWTH
-        ):
+        if column.said.measure or self._measures[column.number] is Measure.GROWTH:
             return False
-        titles = [section.line for section in lines if section.line.style != "meta" and not section.line.is_unit]
         noted = any(phrase.measure is Measure.PLAN for phrase, _ in self._all.noted_phrases)
-        return noted or any(line.plans for line in titles)
+        if noted or any(section.line.only_plans for section in lines):
+            return True
+        said = [heading.text for heading, _ in column.chain] + ([kind.text] if kind is not None else [])
+        titles = [section.line for section in lines if section.line.style != "meta" and not section.line.is_unit]
+        return any(line.plans for line in titles) and not any(_ACTUAL.search(text) for text in said)
 
     def _kinds_say_when(self) -> bool:
         """Whether some rows say by their kind that they are of a part of the period."""

@@ -481,6 +481,41 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming retail-sales-growth 2024-01/2024-09": 3.1,
         },
     ),
+    "a note about all figures": (
+        """
+        2024年盘龙区主要指标
+        指标|绝对额
+        社会消费品零售总额|1925700
+        注：本表计量单位为万元。
+        注：本表为1—5月累计数。
+        """,
+        {},
+        {"panlong retail-sales 2024-01/2024-05": 192.57},
+    ),
+    "provinces and their cities": (
+        """
+        2024年分地区主要指标
+        省份|市|指标|单位|截至7月底
+        云南省||实际利用外资|万美元|60000
+        |昆明市|实际利用外资|万美元|27855
+        """,
+        {},
+        {"yunnan fdi 2024-01/2024-07": 6.0, "kunming fdi 2024-01/2024-07": 2.7855},
+    ),
+    "kinds of figures as dividing rows": (
+        """
+        2024年昆明市主要指标
+        指标|单位|数值
+        上年数
+        地区生产总值|亿元|7864.76
+        预计数
+        地区生产总值|亿元|8275.22
+        计划数
+        地区生产总值|亿元|9000
+        """,
+        {},
+        {"kunming gdp 2023": 7864.76, "kunming gdp 2024 F": 8275.22},
+    ),
     "marks of notes": (
         """
         指标|单位|2024年
@@ -665,6 +700,16 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
         {},
         "title_plans",
     ),
+    "a note that all are targets": (
+        """
+        2024年昆明市主要指标完成情况
+        指标|单位|实绩
+        地区生产总值|亿元|9000
+        注：以上为计划数。
+        """,
+        {},
+        "title_plans",
+    ),
     "a column that nobody understands": (
         """
         昆明市2024年主要指标
@@ -750,6 +795,12 @@ def test_a_growth_beside_a_hidden_column_is_nobody_s(shipped: Catalog) -> None:
     assert [(r.code, r.details["found"]) for r in batch.findings if r.code == "hidden_columns"] == [
         ("hidden_columns", "C")
     ]
+
+
+def test_a_unit_that_nobody_sees_still_counts(shipped: Catalog) -> None:
+    sheet = sheet_of("2024年昆明市\n指标|单位|数值\n地区生产总值|万元|82752200", hidden_columns=frozenset({2}))
+    batch = prepare(Workbook("a.xlsx", "xlsx", None, (sheet,)), "Sheet1", shipped, Ledger(()))
+    assert taken(batch) == {"kunming gdp 2024": 8275.22}
 
 
 def test_months_that_a_spreadsheet_keeps_as_days(shipped: Catalog) -> None:
