@@ -109,15 +109,16 @@ def ask_encoding(upload: Upload) -> None:
     )
 
 
-def ask(upload: Upload, workbook: Workbook) -> Choices:
-    """How the file is to be read, beginning with what was found."""
+def ask(upload: Upload, workbook: Workbook, region: str = "") -> Choices:
+    """How the file is to be read, beginning with what was found; ``region`` stands where nobody names one."""
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     sheet = workbook.sheets[0]
     if len(sheets) > 1:
         sheet = sheets[st.selectbox(tell("staff.sheet"), list(sheets), key=f"{upload.key}.sheet")]
     layout = ask_layout(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
     readings = dict(upload.readings(sheet.name))
-    return Choices(sheet.name, upload.chosen("region") or "", layout, dict(upload.names), known_names(), readings)
+    region = upload.chosen("region") or region
+    return Choices(sheet.name, region, layout, dict(upload.names), known_names(), readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:

@@ -9,13 +9,15 @@ from components.page.session import language, tell
 from components.staff.entries import review
 from components.staff.meanwhile import compared_since
 from components.staff.messages import drop_message, heading
+from components.staff.pasted import ask_block, review_block
 from components.staff.review import round_of
-from components.staff.typed import Entry, Grid, regions_of
+from components.staff.typed import Entry, Grid, place_of, regions_of
 from gapboard.catalog import Indicator
 from gapboard.ledger import OBS_STATUS
 
 # A row of the grid in pixels, and how many fit a small screen with the button below them.
 ROW, MOST_ROWS = 35, 13
+MOST_FOUND = 20  # characters of a cell that is no figure
 
 
 def draw() -> None:
@@ -112,7 +114,15 @@ def enter_grid() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.form_submit_button(tell("staff.grid.check"), on_click=drop_message)
             st.caption(tell("staff.grid.help"))
+    block = ask_block(turn)
+    if block.strip():
+        review_block("grid", block, region)
+        return
     entries = grid.changes(edited)
+    wrong = grid.misplaced(entries)
+    if wrong:
+        st.error(tell("staff.grid.misplaced", found=wrong.value[:MOST_FOUND], place=place_of(wrong, now.catalog)))
+        return
     if pressed and not entries:
         st.info(tell("staff.grid.none"))
     review("grid", entries, turn)
