@@ -7,7 +7,7 @@ import streamlit as st
 from components.page.session import tell
 from components.staff.messages import drop_message, show_faults
 from components.staff.read_table import review_table
-from components.staff.review import next_round
+from components.staff.review import next_round, round_of
 from components.staff.upload import Upload, read
 from gapboard.intake.pasted import has_names
 from gapboard.kernel.faults import DataFault
@@ -15,9 +15,16 @@ from gapboard.kernel.faults import DataFault
 _MOST = 200_000  # characters
 
 
-def ask_block(turn: str) -> str:
-    """The field for a block; ``scripts/paste.js`` puts in it what is pasted into the grid and does not fit there."""
-    with st.container(key="grid-paste"), st.form(f"{turn}.block", border=False):
+_SLOT = "block"  # beside the grid's own: what is typed there stays while a block is looked at
+
+
+def ask_block(of: str) -> str:
+    """The field for a block; ``scripts/paste.js`` puts in it what is pasted into the grid and does not fit there.
+
+    ``of`` names the grid beside it: another grid has another field.
+    """
+    turn = f"{_SLOT}.{round_of(_SLOT)}.{of}"
+    with st.container(key="grid-paste"), st.form(f"{turn}.form", border=False):
         text: str = st.text_area(
             tell("staff.grid.paste"),
             placeholder=tell("staff.grid.paste_like"),
@@ -29,7 +36,7 @@ def ask_block(turn: str) -> str:
     return text
 
 
-def review_block(slot: str, text: str, region: str) -> None:
+def review_block(text: str, region: str) -> None:
     """What the block holds and what saving it would change; figures without a region are of ``region``."""
     upload = Upload.of(f"{tell('staff.grid.pasted')}.tsv", text.encode())
     try:
@@ -38,9 +45,9 @@ def review_block(slot: str, text: str, region: str) -> None:
         show_faults(fault)
     else:
         if has_names(workbook.sheets[0]):
-            review_table(slot, upload, workbook, region)
+            review_table(_SLOT, upload, workbook, region)
         else:
             st.warning(tell("staff.grid.no_names"))
-    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
-        next_round(slot)
+    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{_SLOT}.withdraw"):
+        next_round(_SLOT)
         st.rerun()

@@ -34,7 +34,7 @@ def paste(page: Page, row: int, column: str, text: str) -> None:
 
 @pytest.mark.parametrize("column", ["names", "last year"])
 def test_a_table_goes_by_name_and_year(browser: Browser, staff_board: tuple[str, Path], column: str) -> None:
-    address, folder = staff_board
+    address, _ = staff_board
     page = open_tab(browser, f"{address}/enter")
     open_grid(page)
     before = [value(page, 5, row) for row in range(5)]
@@ -50,10 +50,8 @@ def test_a_table_goes_by_name_and_year(browser: Browser, staff_board: tuple[str,
     page.context.close()
 
 
-def test_figures_that_fit_go_by_position_and_others_are_told(
-    browser: Browser, staff_board: tuple[str, Path]
-) -> None:
-    address, folder = staff_board
+def test_figures_that_fit_go_by_position_and_others_are_told(browser: Browser, staff_board: tuple[str, Path]) -> None:
+    address, _ = staff_board
     page = open_tab(browser, f"{address}/enter")
     open_grid(page)
     row = row_of(page, "地区生产总值")

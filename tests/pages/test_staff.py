@@ -186,7 +186,16 @@ def uploaded(app: AppTest, value: str) -> AppTest:
     return sign(app)
 
 
-@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded)])
+def pasted(app: AppTest, value: str) -> AppTest:
+    """The same from a block beside the grid, in an order and with a year that are not the grid's."""
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    app.text_area[0].set_value(f"\t2025年\t2001年\n地区生产总值（亿元）\t{value}\t\n")
+    next(item for item in app.button if item.label == "核对粘贴的表格").click().run()
+    return sign(app)
+
+
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded), ("enter", pasted)])
 def test_what_another_writes_into_an_open_review_is_confirmed_first(
     staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
 ) -> None:
@@ -297,6 +306,36 @@ def test_a_document_s_years_by_hand(staff: Opener, data_folder: Path, monkeypatc
     button(app, ".all").click().run()
     (row,) = ledger(data_folder)[before:]
     assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
+
+
+def test_names_and_headings_in_the_grid_refuse_the_whole_of_it(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block pasted with its heading by position: each figure is a row too low, and looks right by itself."""
+
+    def shifted(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        result = table.copy()
+        result.loc[0, ["2024", "2025"]] = ["2024年", "2025年"]
+        result.loc[1, ["2024", "2025"]] = ["8275.22", "8637.45"]
+        return result
+
+    monkeypatch.setattr("streamlit.data_editor", shifted)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    assert "2024年" in app.error[0].value
+    assert 'id="review"' not in html_of(app)
+    assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
+
+
+def test_a_block_without_names_is_refused_with_a_word(staff: Opener, data_folder: Path) -> None:
+    app = staff("enter", lang="en")
+    app.session_state["enter.tab"] = "A document's years"
+    app.run()
+    app.text_area[0].set_value("2024\t2025\n8275.22\t8637.45\n")
+    next(item for item in app.button if item.label == "Check the pasted table").click().run()
+    assert "no names of indicators" in app.warning[0].value
+    assert 'id="review"' not in html_of(app)
 
 
 def test_an_emptied_cell_withdraws_its_figure(
