@@ -188,7 +188,7 @@ ASKING = {"selectbox", "radio", "select_slider", "number_input", "text_input", "
 
 
 def test_whatever_asks_has_a_key() -> None:
-    """Without one Streamlit knows it by its arguments: where one of them follows the choice, each makes another field."""
+    """Without one Streamlit knows it by its arguments: each choice that moves one makes another field."""
     asking = [
         (str(path), call.lineno, any(item.arg == "key" for item in call.keywords))
         for folder in ("components", "pages")
