@@ -8,9 +8,11 @@ from components.page.session import tell
 from components.staff.messages import drop_message, show_faults
 from components.staff.read_table import review_table
 from components.staff.review import next_round, round_of
+from components.staff.rights import allowed
 from components.staff.upload import Upload, read
 from gapboard.intake.pasted import has_names
 from gapboard.kernel.faults import DataFault
+from gapboard.people.rights import Action
 
 _MOST = 200_000  # characters
 
@@ -23,6 +25,8 @@ def ask_block(of: str) -> str:
 
     ``of`` names the grid beside it: another grid has another field.
     """
+    if not allowed(Action.WRITE):
+        return ""  # nothing is read for who could not save it
     turn = f"{_SLOT}.{round_of(_SLOT)}.{of}"
     with st.container(key="grid-paste"), st.form(f"{turn}.form", border=False):
         text: str = st.text_area(
