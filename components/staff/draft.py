@@ -98,8 +98,9 @@ def kept(
 
 
 def forget(slot: str) -> None:
-    """Let go of a draft that is saved or withdrawn."""
-    st.session_state.get("staff:drafts", {}).pop(slot, None)
+    """Let go of a draft that is saved or withdrawn, and of what it was compared with."""
+    for kept_by_slot in ("staff:drafts", "staff:compared"):
+        st.session_state.get(kept_by_slot, {}).pop(slot, None)
     st.session_state.pop("staff:workbook", None)
 
 

@@ -68,7 +68,7 @@ def review(upload: Upload, workbook: Workbook) -> None:
     ask_readings(upload, draft)
     show_review(draft)
     offer_copy(upload, draft)
-    save_form(SLOT, draft, fresh, upload.to_remember)
+    save_form(SLOT, draft, fresh, upload.key, upload.to_remember)
 
 
 guarded(draw)

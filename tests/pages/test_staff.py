@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -155,6 +157,52 @@ def test_a_value_that_another_saves_meanwhile_is_told(
     assert [row["value"] for row in ledger(data_folder)[len(before) :]] == ["99"]
     app.run()
     assert 'changed"><b>1<' in html_of(app), "compared anew with what the other has saved"
+
+
+def written_by_another(folder: Path, value: float, by: str = "王芳", minute: int = 0) -> None:
+    """Somebody else saves GDP of 2025 while a review of it is open."""
+    store = CsvStore(folder / "actuals.csv")
+    last = store.read().latest([("kunming", "gdp", "2025")])["kunming", "gdp", "2025"]
+    at = dt.datetime(2026, 11, 20, 9, minute).astimezone()
+    store.append([dataclasses.replace(last, value=value, recorded_by=by, recorded_at=at, batch=f"another-{minute}")])
+
+
+def typed(app: AppTest, value: str) -> AppTest:
+    """GDP of 2025 typed in and checked, with source and name."""
+    next(item for item in app.selectbox if item.label == "指标").set_value("gdp")
+    field(app, ".year").set_value("2025")
+    field(app, ".value").set_value(value)
+    next(item for item in app.button if item.label == "核对").click().run()
+    return sign(app)
+
+
+def uploaded(app: AppTest, value: str) -> AppTest:
+    """The same from a file."""
+    text = f"指标,地区,年份,数值,单位\n地区生产总值,昆明市,2025,{value},亿元\n"
+    app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
+    return sign(app)
+
+
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded)])
+def test_what_another_writes_into_an_open_review_is_confirmed_first(
+    staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
+) -> None:
+    before = len(ledger(data_folder))
+    app = enter(staff(page), "9000")
+    assert not button(app, ".all").disabled
+    for minute, (then, now, by) in enumerate([("8,637.45", "8,700", "王芳"), ("8,637.45", "8,800", "赵六")]):
+        written_by_another(data_folder, float(now.replace(",", "")), by, minute)
+        app.run()  # as the page is by itself when the data have changed
+        html = html_of(app)
+        told = html[html.index('id="meanwhile"') :]
+        assert then in told and now in told and by in told and f"2026-11-20 09:0{minute}" in told
+        assert button(app, ".all").disabled, "a tick for one change is none for the next"
+        next(item for item in app.checkbox if ".meanwhile." in str(item.key)).check().run()
+        assert not button(app, ".all").disabled
+    assert len(ledger(data_folder)) == before + 2
+    button(app, ".all").click().run()
+    assert [row["value"] for row in ledger(data_folder)[before:]] == ["8700", "8800", "9000"]
+    assert 'id="meanwhile"' not in html_of(enter(app, "9100")), "what is saved is no news to the next entry"
 
 
 def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
