@@ -11,6 +11,7 @@ from components.page.data import board
 from components.page.session import language, tell
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
+from components.staff.known import told_with
 from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.review import ask_name, effects_section
 from components.staff.rights import allowed, refusal_of_rows, reviewer_of
@@ -103,6 +104,9 @@ def _undo_dialog(info: BatchInfo) -> None:
         Section("kept", (*names, "value"), kept, len(plan.conflicts), True),
     ]
     show("undo.html", count=len(plan.rows), batch=info.id, sections=[item for item in sections if item.count])
+    told = told_with(info.id)
+    if told and plan.rows:
+        st.caption(told)
     by = ask_name("undo.by")
     refused = refusal_of_rows(((row.region, row.indicator) for row in plan.rows), Action.UNDO)
     if refused:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.leaders.indicator import value_text
 from components.page.session import language, tell
 from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
+from components.staff.known import with_speaker
 from components.staff.meanwhile import changed_meanwhile, compared_since, confirmed
 from components.staff.messages import keep_message, refusals_told
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
 from components.staff.section import Section
 from gapboard.board import Board
+from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
+from gapboard.intake.names import fold
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
@@ -52,7 +54,7 @@ class Words:
             return self._draft.labels[where.row]
         if where.row < 1 or where.column < 1:
             return say("staff.place_sheet", self._language)
-        return say("staff.place", self._language, row=where.row, column=get_column_letter(where.column))
+        return say("staff.place", self._language, row=where.row, column=column_letter(where.column))
 
     def names(self, value: Candidate) -> tuple[str, str, str, str]:
         """Place, region, indicator and period."""
@@ -81,8 +83,14 @@ def _sections(draft: Draft) -> list[Section]:
         for value in draft.withdrawn[:MOST_ROWS]
     ]
     new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
+    named = {text: alias for (_, text), alias in draft.known.counting.items()}
     fixed = [
-        (words.place(note), note.found, draft.remarks.repaired[note.row, note.column, note.code], note.what)
+        (
+            words.place(note),
+            note.found,
+            draft.remarks.repaired[note.row, note.column, note.code],
+            with_speaker(note.what, named.get(fold(note.found)) if note.code == "confirmed_name" else None),
+        )
         for note in first["repair"]
     ]
     return [

@@ -11,7 +11,7 @@ import streamlit as st
 from components.page.session import language, tell
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
-from components.staff.saving import known_names
+from components.staff.known import known_names
 from components.staff.shape import ask_correction, columns_in_words, rows_in_words
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
@@ -95,9 +95,8 @@ def ask(upload: Upload, workbook: Workbook) -> Choices:
         at = names.index(sheet.name)
         sheet = sheets[st.selectbox(tell("staff.sheet"), names, index=at, key=f"{upload.key}.sheet")]
     correction = ask_correction(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
-    confirmed = {**known_names(), **upload.names}
     readings = dict(upload.readings(sheet.name))
-    return Choices(sheet.name, upload.chosen("region") or "", correction, confirmed, readings)
+    return Choices(sheet.name, upload.chosen("region") or "", correction, dict(upload.names), known_names(), readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:

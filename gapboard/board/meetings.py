@@ -13,8 +13,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger.csv_store import replace_content
+from gapboard.kernel.text_file import read_text, replace_content
 
 FILE = "meetings.txt"
 _SHOWN = 40  # characters of a faulty line

@@ -11,8 +11,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from openpyxl.cell.cell import Cell
-
 Value = str | float | int | None
 
 MOST_CHARACTERS = 32_767  # in one cell of a spreadsheet
@@ -30,15 +28,6 @@ def in_xml(text: str) -> str:
     """``text`` with a visible mark in the place of every character that XML forbids, cut to a cell's length."""
     shown = _NOT_XML.sub("\ufffd", text)
     return shown if len(shown) <= MOST_CHARACTERS else shown[: MOST_CHARACTERS - 1] + "…"
-
-
-def put(cell: Cell, value: Value) -> None:
-    """Write ``value`` into a cell of an xlsx file: numbers as numbers, texts as texts and never as formulas."""
-    if isinstance(value, str):
-        cell.value = in_xml(neutral(value))
-        cell.data_type = "s"  # openpyxl takes "#N/A" for an error and "=…" for a formula
-    else:
-        cell.value = value
 
 
 def write_csv(rows: Iterable[Sequence[Value]], *, line_end: str = "\r\n") -> str:

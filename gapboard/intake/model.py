@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from gapboard.intake.aliases import Alias
 from gapboard.ledger import Observation
 
 Cell = tuple[int, int]
@@ -222,7 +223,8 @@ class Suggestion:
     and never remembered; ``elsewhere`` are titles about places that the board does not follow, to be left out and
     nothing else. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only units
     of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures wait for the
-    answer, ``places`` the first cells that name it.
+    answer, ``places`` the first cells that name it. ``said`` is what somebody else has settled for themselves, to be
+    checked before anything is guessed. ``lasting`` is false for what is never remembered: a title, a phrase of a heading.
     """
 
     text: str
@@ -234,6 +236,8 @@ class Suggestion:
     texts: tuple[str, ...] = ()
     count: int = 0
     places: tuple[Cell, ...] = ()
+    said: Alias | None = None
+    lasting: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

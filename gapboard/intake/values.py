@@ -455,7 +455,13 @@ class _AreaValues:
         findings.extend(self._growth_findings(column, topic, period))
         findings.extend(status.faults)
         asks = [*region.asks, *topic.asks]
-        places = {"region": region.said, "elsewhere": region.said, "indicator": topic.said, "title": topic.said, "unit": topic.unit_said}
+        places = {
+            "region": region.said,
+            "elsewhere": region.said,
+            "indicator": topic.said,
+            "title": topic.said,
+            "unit": topic.unit_said,
+        }
         for kind, asked, wanted in asks:
             said = places.get(kind)
             place = (said.row, said.column) if said and said.row else here

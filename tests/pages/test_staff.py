@@ -229,9 +229,9 @@ def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder:
     app.file_uploader[0].upload("新.csv", text, "text/csv").run()
     name = next(item for item in app.selectbox if "全市生产规模" in item.label)
     name.set_value("gdp")
-    (keep,) = [item for item in app.checkbox if ".keep." in str(item.key)]
-    assert not keep.value, "nothing is remembered unless somebody says so"
-    keep.check()
+    (remember,) = (item for item in app.checkbox if item.label == "以后都这样识别")
+    assert not remember.value, "what is chosen is a guess about this file"
+    remember.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert 'new"><b>1<' in html_of(app)
     sign(app)

@@ -1,7 +1,6 @@
 """All hand-outs: LibreOffice opens each; names of files; cutting of texts; the command line."""
 
 import io
-from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -11,14 +10,14 @@ from gapboard.cli.export import KINDS
 from gapboard.cli.main import main
 from gapboard.export.handouts import HANDOUTS
 from gapboard.export.house import file_name, fit, plain
-from gapboard.export.look import shown_width
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
+from tests.shipped_data import DATA
 
-DATA = Path(__file__).parents[3] / "data"
 
-
+@pytest.mark.office
 def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path) -> None:
     briefings = {
         "zh": shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY),

@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from gapboard.export.neutral import in_xml, neutral, put, write_csv
+from gapboard.export.neutral import in_xml, neutral, write_csv
+from gapboard.export.xlsx import new_book, put
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-", "="])
@@ -46,10 +47,10 @@ def test_characters_that_xml_forbids_are_seen_to_be_gone(text: str, shown: str) 
     ],
 )
 def test_cells_of_an_xlsx_file(value: object, read: object) -> None:
-    book = openpyxl.Workbook()
-    put(book.active.cell(1, 1), value)
     file = io.BytesIO()
-    book.save(file)
+    book = new_book(file)
+    put(book.add_worksheet(), 0, 0, value)
+    book.close()
     cell = openpyxl.load_workbook(file).active.cell(1, 1)
     assert (cell.value, type(cell.value)) == (read, type(read))
     assert cell.data_type == ("s" if isinstance(value, str) else "n")

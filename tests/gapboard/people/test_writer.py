@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from gapboard.history import Undo
 from gapboard.intake.aliases import Alias
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Action, NoRight, Person, Role, Standing, allows
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import ROOT, row, signed_in, writer
 
 AT = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
@@ -98,6 +99,42 @@ def test_undo_is_refused_where_a_row_of_the_batch_is_outside(folder: Path, catal
     assert len(undo_two(writer(signed_in(Role.EDITOR), folder, catalog)).rows) == 2
 
 
+def test_an_undo_that_waits_is_refused_where_a_row_of_the_batch_is_outside(folder: Path, catalog: Catalog) -> None:
+    """Also where the undoing itself would write rows of one's own region only."""
+    (folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    store = CsvStore(folder / "actuals.csv")
+    store.append([row("panlong", batch="two"), row("kunming", batch="two")])
+    store.append([dataclasses.replace(row("kunming", batch="later"), value=2.0)])
+    before = files(folder)
+    with pytest.raises(NoRight) as told:
+        undo_two(writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"})), folder, catalog))
+    assert told.value.why == "region"
+    assert files(folder) == before
+
+
+def test_nobody_withdraws_or_redoes_another_region_s_figures(folder: Path, catalog: Catalog) -> None:
+    """A withdrawal is an empty row; an undo of an undo writes what the first batch wrote."""
+    CsvStore(folder / "actuals.csv").append([row("kunming", batch="two")])
+    undone = undo_two(writer(signed_in(Role.EDITOR), folder, catalog))
+    withdrawal = dataclasses.replace(row("kunming", batch="b2"), value=None, source="")
+    before = files(folder)
+    for review in (False, True):
+        if review:
+            (folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+            before = files(folder)
+        to = writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"})), folder, catalog)
+        deeds: list[Callable[[], object]] = [
+            lambda to=to: to.record([row("panlong", batch="b2"), withdrawal]),  # type: ignore[misc]
+            lambda to=to: to.take_back(undone.batch, by="typed", at=AT),  # type: ignore[misc]
+            lambda to=to: to.take_back("two", by="typed", at=AT),  # type: ignore[misc]
+        ]
+        for deed in deeds:
+            with pytest.raises(NoRight) as told:
+                deed()
+            assert told.value.why == "region"
+        assert files(folder) == before
+
+
 def undo_two(to: Writer) -> Undo:
     """Undo the batch of two regions."""
     return to.take_back("two", by="typed", at=AT)
@@ -127,6 +164,10 @@ def test_a_body_writes_the_figures_it_answers_for(folder: Path, catalog: Catalog
     to.record([row(target["region"], target["indicator"])])
     with pytest.raises(NoRight) as told:
         to.record([row(target["region"], other)])
+    assert told.value.why == "body"
+    CsvStore(folder / "actuals.csv").append([row(target["region"], other, batch="of others")])
+    with pytest.raises(NoRight) as told:
+        to.take_back("of others", by="typed", at=AT)
     assert told.value.why == "body"
 
 
@@ -160,4 +201,4 @@ def test_pages_and_commands_write_through_the_writer_only() -> None:
     for part in ("components", "pages", "server"):
         places += (ROOT / part).rglob("*.py")
     assert {str(path): _writes(path) for path in places if _writes(path)} == {}
-    assert _writes(ROOT / "gapboard" / "people" / "rights" / "writer.py"), "the search finds what it looks for"
+    assert _writes(ROOT / "gapboard" / "people" / "writer.py"), "the search finds what it looks for"
