@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from components.page.data import board
 from components.page.session import language, tell
+from components.staff.picture import Picture, pictures_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
@@ -63,6 +64,8 @@ class Draft:
     """What a row is called, where the rows were typed in and have no place in a file."""
     known: Known
     """The names that were settled before this file."""
+    pictures: Sequence[Picture]
+    """The tables of a file as they were read; typed rows have none."""
 
     @property
     def new(self) -> int:
@@ -111,7 +114,8 @@ def forget(slot: str) -> None:
 
 def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
     """A file checked against the board. Raises ``DataFault``."""
-    table = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
+    table = sheet.rows
     bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
@@ -157,6 +161,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         doubtful=batch.doubtful(),
         labels=labels,
         known=choices.known,
+        pictures=[] if labels else pictures_of(batch, sheet, now),
     )
     if bar:
         bar.empty()

@@ -10,6 +10,7 @@ from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
 from components.staff.saving import hands_in
+from components.staff.shape import ask_corrections, offer_undo, show_pictures
 from components.staff.upload import (
     TYPES,
     Upload,
@@ -56,13 +57,18 @@ def review(upload: Upload, workbook: Workbook) -> None:
     """What the file holds and what saving it would change."""
     facts = st.container()
     choices = ask(upload, workbook)
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
     try:
         draft, fresh = kept(SLOT, upload.data, workbook, choices)
     except DataFault as fault:
         show_faults(fault)
+        offer_undo(upload.key, sheet.name)
         return
     with facts:
         show_facts(draft)
+    show_pictures(draft)
+    offer_undo(upload.key, sheet.name)
+    ask_corrections(upload.key, sheet, draft, (lambda: ask_encoding(upload)) if workbook.encoding else None)
     ask_region(upload, draft)
     ask_names(upload, draft)
     ask_readings(upload, draft)
