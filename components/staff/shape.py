@@ -130,10 +130,10 @@ def ask_corrections(key: str, sheet: Sheet, draft: Draft, ask_encoding: Callable
             return
         number = 1
         if len(blocks) > 1:
-                number = st.selectbox(
+            number = st.selectbox(
                 tell("reading.which_block"),
                 range(1, len(blocks) + 1),
-                format_func=lambda at: tell("reading.block", number=at),
+                format_func={at: tell("reading.block", number=at) for at in range(1, len(blocks) + 1)}.__getitem__,
                 key=f"{key}.block.{sheet.name}.{len(blocks)}.{language()}",
             )
         boxes = _Boxes(key, sheet, draft, number, blocks[number - 1])
@@ -161,18 +161,17 @@ class _Boxes:
         chosen = st.selectbox(
             tell("reading.which_column"),
             numbers,
-            format_func=self._column_name,
+            format_func={number: self._column_name(number) for number in numbers}.__getitem__,
             key=f"{self._key}.column.{self._sheet.name}.{self._number}.{language()}",
         )
         if chosen is None:
             return
         column = block.columns.get(chosen, Column(chosen))
-        # A column that is not taken for another reason holds figures all the same.
-        role = column.role or ("value" if column.reason else NOTHING)
         self._places = []
-        self._choose("role", _ROLES, role, (chosen,))
-        if role == "value":
-            self._choose("measure", _MEASURES, column.measure, (chosen,))
+        self._choose("role", _ROLES, column.role or NOTHING, (chosen,))
+        if column.role == "value" or column.reason:  # what is not taken for some reason holds figures all the same
+            measure = None if column.reason == "column_unclear" else column.measure
+            self._choose("measure", _MEASURES, measure, (chosen,))
             self._ask_figures(block, column, (chosen,))
 
     def ask_block(self) -> None:
@@ -222,7 +221,7 @@ class _Boxes:
                 tell(f"reading.aspect.period_{name}"),
                 listed,
                 index=None,
-                format_func=words,
+                format_func={option: words(option) for option in listed}.__getitem__,
                 placeholder=tell("staff.choose"),
                 key=widget,
                 on_change=self._say_period,
@@ -246,7 +245,7 @@ class _Boxes:
             tell(f"reading.aspect.{aspect}"),
             listed,
             index=None,
-            format_func=lambda value: _value_words(aspect, value, self._catalog),
+            format_func={value: _value_words(aspect, value, self._catalog) for value in listed}.__getitem__,
             placeholder=tell("reading.by_rows"),
             key=widget,
             on_change=self._say_chosen,
