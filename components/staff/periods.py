@@ -34,9 +34,8 @@ def part_words(part: Part) -> str:
     first, last = part
     if part == WHOLE:
         return tell("reading.part.whole")
-    if first == last:
-        return tell("reading.part.month", month=tell(f"reading.month.{first}"))
-    return tell("reading.part.months", first=tell(f"reading.month.{first}"), last=tell(f"reading.month.{last}"))
+    names = {"name": tell(f"reading.month.{first}"), "last_name": tell(f"reading.month.{last}")}
+    return tell(f"reading.part.{'month' if first == last else 'months'}", first=first, last=last, **names)
 
 
 def in_table(period: str) -> str:

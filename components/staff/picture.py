@@ -25,7 +25,7 @@ _ASPECTS = ("region", "indicator", "period", "unit", "status")
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its letter, what it was taken for, and whether it is ``taken``, ``label``, ``unused`` or in ``doubt``."""
+    """A column: its letter, what it was taken for, and whether it is ``taken``, ``label``, ``unused``, ``doubt``."""
 
     letter: str
     words: tuple[str, ...]

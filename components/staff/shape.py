@@ -66,9 +66,11 @@ def offer_undo(key: str, sheet: str) -> None:
     """Each correction with a button that takes it back."""
     edits = edits_of(key, sheet)
     told = [(number, edit) for number, edit in enumerate(edits.said) if edit.aspect != HIDDEN]
+    # The place is kept where nothing stands in it: what comes after it would be drawn anew, and close.
+    place = st.container(horizontal=True, vertical_alignment="center")
     if not told:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with place:
         st.markdown(f"**{tell('reading.corrected', count=len(told))}**")
         for number, edit in told:
             st.button(
@@ -78,8 +80,13 @@ def offer_undo(key: str, sheet: str) -> None:
                 args=(key, sheet, number),
             )
         if len(told) > 1:
-            undo = {"key": f"{key}.undo-all.{sheet}", "on_click": _take_all_back, "args": (key, sheet)}
-            st.button(tell("reading.undo_all"), type="tertiary", **undo)
+            st.button(
+                tell("reading.undo_all"),
+                type="tertiary",
+                key=f"{key}.undo-all.{sheet}",
+                on_click=_take_all_back,
+                args=(key, sheet),
+            )
 
 
 def _take_back(key: str, sheet: str, number: int) -> None:
