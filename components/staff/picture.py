@@ -17,6 +17,7 @@ _FIRST, _LAST, _MORE = 5, 2, 6
 _MOST_COLUMNS = 30
 _MOST_BLOCKS = 12
 _MOST_TITLES = 6
+_MOST_REGIONS = 3
 _LONGEST = 60
 _RAW_ROWS = 12
 _OF_LINES = (Where.TITLE, Where.SECTION)
@@ -165,9 +166,8 @@ class _Painter:
                 lines.append(Line(0, "gap", left=row - before - 1))
             lines.append(self._row(block, row, shown, values.get(row, {})))
             before = row
-        return Picture(
-            number, self._caption(block, number), heads, tuple(lines), self._context(block), len(numbers) - len(shown)
-        )
+        caption = self._caption(block, number, (value for found in values.values() for value in found.values()))
+        return Picture(number, caption, heads, tuple(lines), self._context(block), len(numbers) - len(shown))
 
     # Which rows and columns
 
@@ -254,15 +254,17 @@ class _Painter:
 
     # Words
 
-    def _caption(self, block: Block, number: int) -> str:
-        region = self._board.catalog.regions.get(block.region)
+    def _caption(self, block: Block, number: int, values: Iterable[Candidate]) -> str:
         rows = "row" if block.first_row == block.last_row else "rows"
         parts = [
             tell("reading.block", number=number),
             tell(f"reading.block_{rows}", first=block.first_row, last=block.last_row),
         ]
-        if region:
-            parts.append(tell("reading.block_region", region=region.label(self._code)))
+        known = self._board.catalog.regions
+        regions = list(dict.fromkeys(value.region for value in values if value.region in known))
+        if regions and "region" not in block.roles and len(regions) <= _MOST_REGIONS:
+            names = tell("reading.and").join(known[ident].label(self._code) for ident in regions)
+            parts.append(tell("reading.block_region", region=names))
         if block.unit:
             parts.append(tell("reading.block_unit", unit=self._unit_name(block.unit)))
         return " · ".join(parts)
@@ -298,8 +300,7 @@ class _Painter:
 
     def _value_words(self, block: Block, column: Column, values: Sequence[Candidate]) -> Iterator[str]:
         """When, what, in which unit, where: what all its figures share, else that each row says it."""
-        periods = list(dict.fromkeys(value.period for value in values)) or [column.period]
-        yield self._shared([period_words(item) if item else tell("reading.no_period") for item in periods], "period")
+        yield self._period(block, column, values)
         yield tell(f"reading.measure.{column.measure}")
         if column.indicator in self._board.catalog.indicators:
             yield self._board.catalog.indicators[column.indicator].label(self._code)
@@ -329,10 +330,15 @@ class _Painter:
         return units[unit].label(self._code) if unit in units else unit
 
     @staticmethod
-    def _shared(words: Sequence[str], aspect: str) -> str:
-        if len(words) == 1:
-            return words[0]
-        return tell(f"reading.each.{aspect}", first=words[0], count=len(words))
+    def _period(block: Block, column: Column, values: Sequence[Candidate]) -> str:
+        """The period of all figures of a column, or where each row says its own."""
+        periods = list(dict.fromkeys(value.period for value in values)) or [column.period]
+        if len(periods) == 1:
+            return period_words(periods[0]) if periods[0] else tell("reading.no_period")
+        if "year" in block.roles:
+            return tell("reading.period_by_row", column=column_letter(block.roles["year"]))
+        known = [period for period in periods if period]
+        return tell("reading.periods_differ", first=period_words(known[0]), count=len(periods))
 
 
 def _state(value: Candidate) -> str:

@@ -239,7 +239,9 @@ class _Boxes:
         self, name: str, widget: str, chosen: dict[str, Any], pending: str, columns: tuple[int, ...]
     ) -> None:
         chosen[name] = st.session_state[widget]
-        if chosen["year"] and chosen["part"]:
+        if chosen[name] is None:
+            self._take_back("period", columns)
+        elif chosen["year"] and chosen["part"]:
             self._say(Edit("period", together(chosen["year"], chosen["part"]), self._number, columns))
         else:
             st.session_state[pending] = chosen
@@ -261,8 +263,17 @@ class _Boxes:
 
     def _say_chosen(self, aspect: str, widget: str, columns: tuple[int, ...]) -> None:
         value = st.session_state[widget]
-        if value is not None:
+        if value is None:
+            self._take_back(aspect, columns)
+        else:
             self._say(Edit(aspect, value, self._number, columns))
+
+    def _take_back(self, aspect: str, columns: tuple[int, ...]) -> None:
+        """An emptied box: what was said there no longer holds."""
+        edits = edits_of(self._key, self._sheet.name)
+        at = next((n for n, edit in enumerate(edits.said) if edit.place == (aspect, self._number, columns)), None)
+        if at is not None:
+            st.session_state[_store(self._key, self._sheet.name)] = edits.without(at)
 
     def ask_borders(self) -> None:
         """Where the block begins and ends, and where another one begins in it."""

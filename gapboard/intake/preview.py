@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapboard.intake.annotate import Note, note_of
 from gapboard.intake.model import Batch, Cell, Remark
@@ -11,6 +11,7 @@ from gapboard.intake.readings import Question, questions_of
 
 _LEFT_OUT = "left_out"
 _PLACES = 3
+_NAMES = ("unknown_indicator", "unknown_region")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
     for kind, groups in told.items():
         first[kind] = []
         for group in groups[:most]:
-            note = note_of(kind, group[0], rows, language)
+            note = note_of(kind, _together(group), rows, language)
             first[kind].append(note)
             places[note] = len(group), tuple((item.row, item.column) for item in group[:_PLACES])
     first["repair"] = [note_of("repair", remark, rows, language) for remark in sorted(repairs, key=_by_place)[:most]]
@@ -66,11 +67,21 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
 
 
 def _same(remarks: Iterable[Remark]) -> list[list[Remark]]:
-    """The remarks by what they say, in the order of the first place of each."""
+    """The remarks by what they say, in the order of the first place of each; unknown names are one thing to say."""
     groups: dict[str, list[Remark]] = {}
     for remark in sorted(remarks, key=_by_place):
-        groups.setdefault(f"{remark.code} {remark.details!r}", []).append(remark)
+        which = "" if remark.code in _NAMES else repr(remark.details)
+        groups.setdefault(f"{remark.code} {which}", []).append(remark)
     return list(groups.values())
+
+
+def _together(group: Sequence[Remark]) -> Remark:
+    """The first of a group, with the first names that the group speaks of."""
+    names = list(dict.fromkeys(str(remark.details.get("found", "")) for remark in group))
+    if len(names) < 2:
+        return group[0]
+    found = "、".join(names[:_PLACES]) + ("…" if len(names) > _PLACES else "")
+    return replace(group[0], details={**group[0].details, "found": found})
 
 
 def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str], str]]:
