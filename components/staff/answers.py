@@ -100,7 +100,7 @@ def _others(item: Suggestion, catalog: Catalog) -> list[str]:
 def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
     if item.kind == "region":
         return catalog.regions[ident].label(language())
-    if item.kind == "indicator":
+    if item.kind in ("indicator", "title"):
         return catalog.indicators[ident].label(language())
     name, wanted = (
         catalog.units[unit].label(language()) if unit in catalog.units else unit for unit in (ident, item.wanted)

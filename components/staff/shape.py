@@ -21,7 +21,7 @@ from gapboard.intake.correct import NOTHING, BlockSaid
 from gapboard.intake.model import Block, Column, Measure, Sheet
 
 _ACROSS = 3
-_ROLES = ("value", "indicator", "region", "year", "unit", "status", "note", NOTHING)
+_ROLES = ("value", "indicator", "region", "year", "unit", "kind", "status", "note", NOTHING)
 _MEASURES = (Measure.LEVEL, Measure.GROWTH, Measure.PLAN)
 _YEARS_BACK = 40
 _MOST_CHOSEN = 200

@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from gapboard.ledger.check import short
+
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
 _LONGEST = 80
 
@@ -21,6 +23,7 @@ _BOUND = re.compile(
     r"约|以上|以下|以内|左右|上下|超|突破|近|余|多|逾|不低于|不少于|至少|\+$|^(?:>=?|<=?|[≥≤≈~±]) *[+-]?[0-9]"
 )
 _RANGE = re.compile(r"\d[^\d,.]*(?:-|~|—|–|至|到)[^\d]*\d")
+_EXPONENT = re.compile(r"(?<=[0-9.])[eE][+-]?[0-9]{1,2}(?![0-9])")  # its sign is no dash between two figures
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER = re.compile(r"([+-]?) ?([0-9][0-9, ]*(?:\.[0-9 ]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,2}))? ?([^\d\s,.+/-][^+]*)?")
@@ -64,6 +67,11 @@ def visible(text: str) -> str:
         return text.strip()
     kept = _BIDI.sub("", text.translate(_INVISIBLE))
     return " ".join("".join(char if char.isprintable() else " " for char in kept).split())
+
+
+def brief(text: str) -> str:
+    """``text`` for a message: as it is seen, on one line and not too long."""
+    return short(visible(text))
 
 
 def read_number(text: str) -> NumberCell:
@@ -137,7 +145,7 @@ def _not_one_number(shown: str) -> str:
         return "ambiguous_sign"
     if _BOUND.search(shown):
         return "bound"
-    return "range" if _RANGE.search(shown) else ""
+    return "range" if _RANGE.search(_EXPONENT.sub("", shown)) else ""
 
 
 def _signed(shown: str, repairs: list[str]) -> str:

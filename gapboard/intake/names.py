@@ -111,7 +111,6 @@ class Names:
         """What ``text`` stands for. ``confirmed`` maps folded texts to identifiers."""
         if len(text) > _LONGEST:
             return Match(None)
-        # What the catalogue itself calls it comes first: no remembered name makes another of it.
         keys = [key for key in dict.fromkeys((fold(text), fold(without_outline(clean(text))))) if key]
         for key in keys:
             if key in self._exact:

@@ -10,24 +10,28 @@ from typing import NamedTuple
 from gapboard.catalog import Catalog
 from gapboard.intake.cells import clean
 
-# Of Kunming and its neighbours the districts as well; of the country the provinces and the cities that yearbooks compare.
+# Of Kunming and its neighbours the districts as well; of the country the provinces and the cities of the yearbooks.
 _DISTRICTS = (
-    "五华区 盘龙区 官渡区 西山区 东川区 呈贡区 晋宁区 富民县 宜良县 嵩明县 石林县 石林彝族自治县 禄劝县 禄劝彝族苗族自治县 "
-    "寻甸县 寻甸回族彝族自治县 安宁市 高新区 高新技术产业开发区 经开区 经济技术开发区 度假区 滇池度假区 滇池旅游度假区 "
-    "阳宗海风景名胜区 阳宗海 空港经济区 空港区 自贸试验区 综保区 倘甸 轿子山 滇池国家旅游度假区 石林 禄劝 寻甸 嵩明 宜良 "
-    "富民 安宁 呈贡 晋宁 东川 西山 官渡 五华 盘龙 麒麟区 红塔区 勐腊县 磨憨 瑞丽市 景洪市 腾冲市 个旧市 蒙自市 弥勒市"
+    "五华区 盘龙区 官渡区 西山区 东川区 呈贡区 晋宁区 富民县 宜良县 嵩明县 石林县 石林彝族自治县 禄劝县 安宁市 "
+    "禄劝彝族苗族自治县 寻甸县 寻甸回族彝族自治县 高新区 高新技术产业开发区 经开区 经济技术开发区 度假区 滇池度假区 "
+    "滇池旅游度假区 滇池国家旅游度假区 阳宗海风景名胜区 阳宗海 空港经济区 空港区 自贸试验区 综保区 倘甸 轿子山 石林 "
+    "禄劝 寻甸 嵩明 宜良 富民 安宁 呈贡 晋宁 东川 西山 官渡 五华 盘龙 麒麟区 红塔区 勐腊县 磨憨 瑞丽市 景洪市 腾冲市 "
+    "个旧市 蒙自市 弥勒市"
 )
 _STEMS = {
-    "省": "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾",
+    "省": "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
+    "甘肃 青海 台湾",
     "自治区": "内蒙古 西藏 新疆 广西 宁夏",
-    "市": "北京 天津 上海 重庆 石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 "
-    "郑州 武汉 长沙 广州 深圳 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 苏州 无锡 曲靖 玉溪 保山 昭通 "
-    "丽江 普洱 临沧 遵义 柳州 桂林 绵阳 攀枝花 六盘水 安顺 毕节 万象",
-    "州": "楚雄 红河 文山 西双版纳 大理 德宏 怒江 迪庆 楚雄彝族自治 红河哈尼族彝族自治 文山壮族苗族自治 西双版纳傣族自治 "
-    "大理白族自治 德宏傣族景颇族自治 怒江傈僳族自治 迪庆藏族自治 凉山 黔西南",
+    "市": "北京 天津 上海 重庆 石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 杭州 宁波 合肥 福州 厦门 南昌 济南 "
+    "青岛 郑州 武汉 长沙 广州 深圳 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 苏州 无锡 曲靖 玉溪 "
+    "保山 昭通 丽江 普洱 临沧 遵义 柳州 桂林 绵阳 攀枝花 六盘水 安顺 毕节 万象",
+    "州": "楚雄 红河 文山 西双版纳 大理 德宏 怒江 迪庆 楚雄彝族自治 红河哈尼族彝族自治 文山壮族苗族自治 "
+    "西双版纳傣族自治 大理白族自治 德宏傣族景颇族自治 怒江傈僳族自治 迪庆藏族自治 凉山 黔西南",
 }
 _WHOLE = ("全国", "全省", "全市", "全州", "全区", "全县", "市辖区", "市区", "市本级", "市级", "省级", "县级", "区级")
 """Words that say how much of the place that the table is about."""
+_LEVELS = frozenset(("市区", "市本级", "市级", "省级", "县级", "区级"))
+"""Words that are these only where they stand alone: 各县市区 holds one of them by chance."""
 _SAME = frozenset(("全市", "全省", "全州", "全区", "全县"))
 _ANY = re.compile(r"(?:^|(?<=[\s,、]))([一-鿿]{2,4}?(?:自治州|自治县|市|县|州|区))(?=$|\d{4}|主要|国民|经济|统计|\s)")
 _NO_PLACE = re.compile(
@@ -61,7 +65,7 @@ class Places:
         stems = {name[:-1] for name in own}  # 盘龙 for 盘龙区 is for a person to say
         names: dict[str, str] = {name: "" for name in _others() if name not in stems} | own
         self._names = names
-        short = sorted(names, key=len, reverse=True)
+        short = sorted((name for name in names if name not in _LEVELS), key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, short)))
         self.own: Mapping[str, str] = own
 

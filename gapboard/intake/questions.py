@@ -15,41 +15,46 @@ from gapboard.intake.values import Asked
 _SHOWN = 3
 
 
-def suggestions(
-    asked: Mapping[tuple[str, str], Asked], lexicon: Lexicon, offered: Mapping[tuple[str, str], Alias]
-) -> tuple[Suggestion, ...]:
+Offered = Mapping[tuple[str, str], Alias]
+
+
+def suggestions(asked: Mapping[tuple[str, str], Asked], lexicon: Lexicon, offered: Offered) -> tuple[Suggestion, ...]:
     """The questions of a file by place; names that are like none of the board's are asked for together.
 
-    ``offered`` are names by kind and folded text that somebody else has settled.
+    ``offered`` is what others have settled for themselves, by kind and folded text.
     """
     return tuple(sorted(_all(asked, lexicon, offered), key=lambda item: (item.row, item.column)))
 
 
-def _all(
-    asked: Mapping[tuple[str, str], Asked], lexicon: Lexicon, offered: Mapping[tuple[str, str], Alias]
-) -> Iterator[Suggestion]:
+def _all(asked: Mapping[tuple[str, str], Asked], lexicon: Lexicon, offered: Offered) -> Iterator[Suggestion]:
     strange: dict[tuple[str, str], list[tuple[str, Asked]]] = {}
     for (kind, text), item in asked.items():
         likely = _likely(kind, text, item, lexicon)
-        said = offered.get(name_key(kind, text))
-        if said and not _fits(said, kind, item.wanted, likely, lexicon):
-            said = None
-        if not likely and not said and kind in ("indicator", "region", "elsewhere"):
+        said = _said(kind, text, item, likely, lexicon, offered)
+        if said is not None:
+            yield _question(kind, [(text, item)], tuple(dict.fromkeys((said.id, *likely))) if said.id else likely, said)
+        elif not likely and kind in ("indicator", "region", "elsewhere"):
             strange.setdefault((kind, item.wanted), []).append((text, item))
         else:
-            yield _question(kind, [(text, item)], likely, said)
+            yield _question(kind, [(text, item)], likely)
     for (kind, _), items in strange.items():
         yield _question(kind, items, ())
 
 
-def _fits(said: Alias, kind: str, wanted: str, likely: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether what somebody else has settled can be meant here."""
-    if not said.id:
-        return True
+def _said(
+    kind: str, text: str, item: Asked, likely: tuple[str, ...], lexicon: Lexicon, offered: Offered
+) -> Alias | None:
+    """What somebody else says of a name, if it can be what is asked for."""
+    said = offered.get(name_key(kind, text))
+    if said is None or not said.id:
+        return said
+    catalog = lexicon.catalog
     if kind == "indicator":
-        indicator = lexicon.catalog.indicators.get(said.id)
-        return indicator is not None and wanted in ("", indicator.unit)
-    return said.id in (lexicon.catalog.regions if kind == "region" else likely)
+        indicator = catalog.indicators.get(said.id)
+        fits = indicator is not None and item.wanted in ("", indicator.unit)
+    else:
+        fits = said.id in (catalog.regions if kind == "region" else likely)
+    return said if fits else None
 
 
 def _likely(kind: str, text: str, item: Asked, lexicon: Lexicon) -> tuple[str, ...]:
@@ -70,15 +75,5 @@ def _question(
     shown = "、".join(texts[:_SHOWN]) + ("…" if len(texts) > _SHOWN else "")
     count = sum(item.count for _, item in items)
     lasting = kind in KINDS and not (kind == "indicator" and any(map(names_nothing, texts)))
-    return Suggestion(
-        shown,
-        *min(places),
-        likely,
-        kind,
-        items[0][1].wanted,
-        texts,
-        count,
-        tuple(sorted(places)[:_SHOWN]),
-        said,
-        lasting,
-    )
+    first = tuple(sorted(places)[:_SHOWN])
+    return Suggestion(shown, *min(places), likely, kind, items[0][1].wanted, texts, count, first, said, lasting)

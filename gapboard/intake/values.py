@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gapboard.catalog import Kind
@@ -21,8 +21,8 @@ from gapboard.intake.aspects import (
     Topic,
     TopicReader,
 )
-from gapboard.intake.cells import NumberCell, read_class, read_number, visible
-from gapboard.intake.correct import Correction
+from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
+from gapboard.intake.correct import NOTHING, Correction
 from gapboard.intake.lexicon import Lexicon, NameFound, is_row_number
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remark, Said, Sheet, State, Where
@@ -31,7 +31,6 @@ from gapboard.intake.rows import Kind as CellKind
 from gapboard.intake.rows import Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.status import as_status
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.ledger.check import short
 from gapboard.ledger.observation import OBS_STATUS
 
 Progress = Callable[[int, int], None]
@@ -111,7 +110,7 @@ class Collector:
         if any(block.values for block in self.blocks):
             first = min(block.first_row for block in self.blocks)
             for line in notes_of(lines, first):
-                details = {"found": short(line.text), "expected": ""}
+                details = {"found": brief(line.text), "expected": ""}
                 self.findings.append(Remark("row_ignored", line.row, 1, details, serious=False))
         self.findings.sort(key=lambda item: (item.row, item.column))
 
@@ -159,6 +158,7 @@ class _AreaValues:
         self._periods = PeriodReader(area, collector.names)
         self._topics = TopicReader(self._lexicon, area)
         self._measures = {column.number: AreaFinder.measure_of(column) for column in area.values}
+        self._behind_hidden: set[int] = set()
         self._bases = {column.number: self._bases_of(column) for column in area.values}
         self._topic_cache: dict[Any, Topic] = {}
         self._region_cache: dict[Any, Answer] = {}
@@ -166,11 +166,12 @@ class _AreaValues:
         self._unit_cache: dict[Any, Topic] = {}
         self._unclear: Counter[int] = Counter()
         self._ignored_rows: set[int] = set()
+        self._left_rows: Counter[str] = Counter()
         self._seen: dict[int, list[tuple[Topic, str, str]]] = {}
         self._carried: dict[str, tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
         # One row a value: an empty name repeats the one above. In a wide table it is a fault.
-        self._carries_names = "year" in area.labels or not area.labels.get("indicator")
+        self._carries_names = bool({"year", "kind"} & area.labels.keys()) or not area.labels.get("indicator")
 
     # The columns
 
@@ -180,7 +181,12 @@ class _AreaValues:
         by_number = {item.number: item for item in self._area.values}
         own = self._measures[column.number]
         for number in range(column.number - 1, min(self._area.columns) - 1, -1):
+            if self._view.hides(number):
+                self._behind_hidden.add(column.number)
+                break
             base = by_number.get(number)
+            if base is not None and self._is_unclear(base):
+                continue
             if base is None:
                 if number in self._area.columns and (
                     self._area.columns[number].role or not self._area.columns[number].chain
@@ -194,6 +200,11 @@ class _AreaValues:
             elif measure is Measure.GROWTH and found:
                 break
         return found
+
+    def _is_unclear(self, column: AreaColumn) -> bool:
+        """Whether a heading is no part of the names of the rows and nothing else that is known."""
+        labelled = "indicator" in self._area.labels
+        return labelled and any(heading.rest for heading, _ in column.chain) and not column.said.role
 
     @staticmethod
     def _shift(column: AreaColumn) -> bool:
@@ -236,6 +247,8 @@ class _AreaValues:
         carry = carry and not self._has_other_words(cells)
         for column in self._area.labels.get(role, []):
             text = cells[column - 1]
+            if role == "year" and text.strip():
+                text = self._with_month(column, text)
             key = f"{role}{column}"
             if text.strip():
                 label = Label(text, row, column)
@@ -251,6 +264,15 @@ class _AreaValues:
             found.append(label)
         return found
 
+    def _with_month(self, column: int, text: str) -> str:
+        """A bare 7 below 月 is July, below 季度 there are four."""
+        heading = next((said.text for _, said in self._area.columns[column].chain), "")
+        word = {"月": "月", "月份": "月", "month": "月", "季": "季度", "季度": "季度", "quarter": "季度"}.get(
+            clean(heading).lower()
+        )
+        bare = clean(text).removesuffix(".0")
+        return f"{bare}{word}" if word and len(bare) <= 2 and (bare.isdigit() or bare in "一二三四") else text
+
     def _labels(self, row: int, cells: Sequence[str], lines: tuple[Section, ...]) -> dict[str, list[Label]]:
         found = {
             "region": self._label("region", row, cells, lines, carry=True),
@@ -258,6 +280,7 @@ class _AreaValues:
             "year": self._label("year", row, cells, lines, carry=len(self._area.labels.get("year", [])) > 1),
             "unit": self._label("unit", row, cells, lines, carry=False),
             "status": self._label("status", row, cells, lines, carry=False),
+            "kind": self._label("kind", row, cells, lines, carry=False),
         }
         return found
 
@@ -280,7 +303,8 @@ class _AreaValues:
             Label("", row, (self._area.labels.get("region") or [0])[0]),
         )
         name = self._name_label(labels["indicator"])
-        unit = next((label for label in labels["unit"] if label.text.strip()), Label())
+        blank = Label("", 0, (self._area.labels.get("unit") or [0])[0])
+        unit = next((label for label in labels["unit"] if label.text.strip()), blank)
         status = next((label for label in labels["status"] if label.text.strip()), Label())
         of_region = (
             bool(name.text.strip())
@@ -318,14 +342,18 @@ class _AreaValues:
         of_region: bool,
     ) -> None:
         number = column.number
-        measure = self._measures[number]
+        kind_label = next((item for item in reversed(labels["kind"]) if item.text.strip()), Label())
+        kind = self._lexicon.heading(kind_label.text) if kind_label.text else None
+        measure = _graver(self._measures[number], kind.measure if kind is not None else None)
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
+            if kind is not None and kind.measure in NOT_TAKEN:
+                self._left_rows[kind_label.text] += 1
             return
-        bases = self._bases[number] if measure is Measure.GROWTH else []
+        bases = self._bases[number] if measure is Measure.GROWTH and kind is None else []
         base = bases[0] if bases else None
         parent = self._parent if of_region else Label()
         label = Label("", name_label.row, name_label.column) if of_region else name_label
-        topic_key = (number, label.text, parent.text, unit_label.text, lines)
+        topic_key = (number, label.text, parent.text, unit_label.text, kind_label.text, lines)
         topic = self._topic_cache.get(topic_key)
         if topic is None:
             topic = self._topics.read(column, label, parent, unit_label, lines, measure, base)
@@ -348,6 +376,7 @@ class _AreaValues:
         years = labels["year"]
         period_key = (
             number,
+            kind_label.text,
             tuple(item.text for item in years),
             name_label.text if name and name.phrase else "",
             stock,
@@ -355,7 +384,7 @@ class _AreaValues:
         )
         period = self._period_cache.get(period_key)
         if period is None:
-            period = self._period(column, bases, name, name_label, years, lines, stock=stock)
+            period = self._period(column, bases, name, name_label, years, lines, stock=stock, kind=kind_label)
             self._period_cache[period_key] = period
         self._finish(
             row,
@@ -383,8 +412,15 @@ class _AreaValues:
         lines: Sequence[Section],
         *,
         stock: bool,
+        kind: Label | None = None,
     ) -> PeriodFound:
         near = self._periods.near(column, name, name_label, years)
+        if kind is not None and kind.text:
+            phrase = self._lexicon.heading(kind.text).phrase
+            if phrase is not None:
+                near.insert(0, (phrase, kind.said))
+                if phrase.measure is Measure.GROWTH and not phrase.says_when and self._kinds_say_when():
+                    return PeriodFound("", kind.said, "ambiguous_period")  # of 本月 or of 累计?
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
         if self._measures[column.number] is Measure.GROWTH and not own and bases and not column.said.period:
             periods = [self._period(base, [], name, name_label, years, lines, stock=False) for base in bases]
@@ -393,6 +429,9 @@ class _AreaValues:
                 return PeriodFound("", column.chain[0][1] if column.chain else None, "ambiguous_period")
             latest = max(good, key=lambda found: found.text)
             return latest._replace(said=_beside(latest.said))
+        if self._measures[column.number] is Measure.GROWTH and not own and column.number in self._behind_hidden:
+            # What it is the growth of may be what nobody sees.
+            return PeriodFound("", column.chain[0][1] if column.chain else None, "ambiguous_period")
         if self._is_last_year(column) and not column.said.period:
             bases = self._bases[column.number]
             if bases:
@@ -401,6 +440,16 @@ class _AreaValues:
                 if not found.fault:
                     return found._replace(text=_year_before(found.text), said=column.chain[0][1])
         return self._periods.read(column, near, lines, stock=stock)
+
+    def _kinds_say_when(self) -> bool:
+        """Whether some rows say by their kind that they are of a part of the period."""
+        return any(
+            phrase is not None and (phrase.running or phrase.current)
+            for column in self._area.labels.get("kind", [])
+            for row, _ in self._area.rows[:50]
+            if (text := self._view.text(row, column)).strip()
+            for phrase in (self._lexicon.heading(text).phrase,)
+        )
 
     # One value
 
@@ -424,17 +473,16 @@ class _AreaValues:
         here = (row, number)
         indicator = topic.indicator
         cell = _read_cell(topic, text)
-        if cell.value is None and indicator is None:
-            if not cell.fault or kind_of(text) is CellKind.TEXT:
-                if cell.fault and text.strip():
-                    self._ignore_row(row)
-                return  # a dash or a word in a row that means nothing else
+        if cell.value is None and indicator is None and (not cell.fault or kind_of(text) is CellKind.TEXT):
+            if cell.fault:
+                self._ignore_row(row)
+            return  # a dash or a word in a row that means nothing else
         repairs: list[Remark] = []
         if text != written:
-            repairs.append(Remark("read_as", row, number, {"found": short(written), "result": text}))
+            repairs.append(Remark("read_as", row, number, {"found": brief(written), "result": text}))
         status = self._status(column, status_label, labels["year"], topic, lines)
         if cell.value is None and not cell.fault:
-            repairs.append(Remark("no_value", row, number, {"found": short(text), "result": ""}))
+            repairs.append(Remark("no_value", row, number, {"found": brief(text), "result": ""}))
             self._all.add(
                 Found(row, number, written, region.id, topic, period.text, None, status.id, note, repairs, [], {})
             )
@@ -448,7 +496,7 @@ class _AreaValues:
         repairs.extend(_at(item, row, number) for item in (*region.repairs, *topic.repairs))
         repairs.extend(self._year_repairs(row, labels["year"], period))
         result = "" if cell.value is None else f"{cell.value:f}"
-        repairs.extend(Remark(code, row, number, {"found": short(text), "result": result}) for code in cell.repairs)
+        repairs.extend(Remark(code, row, number, {"found": brief(text), "result": result}) for code in cell.repairs)
         repairs.extend(self._note_repairs(row))
         findings = [_at(item, row, number) for item in (*region.faults, *topic.faults)]
         findings.extend(self._period_findings(row, number, period, labels["year"]))
@@ -502,7 +550,7 @@ class _AreaValues:
             self._ignored_rows.add(row)
             text = next((cell for cell in self._view.cells(row) if cell.strip()), "")
             self._all.findings.append(
-                Remark("row_ignored", row, 1, {"found": short(text), "expected": ""}, serious=False)
+                Remark("row_ignored", row, 1, {"found": brief(text), "expected": ""}, serious=False)
             )
 
     def _with_unit_of_cell(self, topic: Topic, unit: str) -> Topic:
@@ -514,13 +562,16 @@ class _AreaValues:
             full = units.completed(unit, topic.unit)
             settled = self._topics.convert(topic.indicator, full, None) if full != topic.indicator.unit else Topic()
             troubles = ("unit_differs", "unknown_unit", "currency_differs")
-            found = Topic(
-                topic.indicator, full, settled.power, False, topic.growth_of, topic.explicit, False, topic.name, topic.said,
-                Said(unit, where=Where.CELL), (0, 0),
-                [r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
-                [r for r in topic.faults if r.code not in troubles] + settled.faults,
-                [a for a in topic.asks if a[0] != "unit"] + settled.asks,
-            )  # fmt: skip
+            found = replace(
+                topic,
+                unit=full,
+                power=settled.power,
+                assumed=False,
+                unit_said=Said(unit, where=Where.CELL),
+                repairs=[r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
+                faults=[r for r in topic.faults if r.code not in troubles] + settled.faults,
+                asks=[asked for asked in topic.asks if asked[0] != "unit"] + settled.asks,
+            )
             self._unit_cache[key] = found
         return found
 
@@ -531,7 +582,7 @@ class _AreaValues:
         if label.text.strip():
             stated = as_status(label.text)
             if stated.unknown:
-                details = {"found": short(label.text), "expected": ", ".join(OBS_STATUS)}
+                details = {"found": brief(label.text), "expected": ", ".join(OBS_STATUS)}
                 return Answer("", label.said, faults=[Remark("unknown_status", label.row, label.column, details)])
             return Answer(stated.code, label.said)
         for heading, said in column.chain:
@@ -551,27 +602,27 @@ class _AreaValues:
     def _filled_down(self, row: int, *labels: Label) -> Iterator[Remark]:
         for label in labels:
             if label.carried and label.text.strip():
-                yield Remark("filled_down", row, label.column, {"found": "", "result": short(label.text)})
+                yield Remark("filled_down", row, label.column, {"found": "", "result": brief(label.text)})
 
     def _year_repairs(self, row: int, years: Sequence[Label], period: PeriodFound) -> Iterator[Remark]:
         """A year in a heading is shown in the picture of the block; here only what stands in the row itself."""
         for year in years:
             if year.text.strip() and not year.carried:
                 for code in read_period(year.text).repairs:
-                    yield Remark(code, row, year.column, {"found": short(year.text), "result": period.text})
+                    yield Remark(code, row, year.column, {"found": brief(year.text), "result": period.text})
 
     def _note_repairs(self, row: int) -> Iterator[Remark]:
         for column in self._area.labels.get("note", []):
             text = self._view.text(row, column)
             if visible(text) != text.strip():
-                yield Remark("note_cleaned", row, column, {"found": short(text), "result": short(visible(text))})
+                yield Remark("note_cleaned", row, column, {"found": brief(text), "result": brief(visible(text))})
 
     def _growth_findings(self, column: AreaColumn, topic: Topic, period: PeriodFound) -> Iterator[Remark]:
         """Growth on another year than the one before is no growth of the year."""
         for heading, said in column.chain:
             against = heading.phrase.against if heading.phrase is not None else 0
             if against and topic.unit == "%" and period.text and int(period.text[:4]) != against + 1:
-                details = {"found": short(said.text), "expected": str(int(period.text[:4]) - 1)}
+                details = {"found": brief(said.text), "expected": str(int(period.text[:4]) - 1)}
                 yield Remark("growth_on_other_year", said.row, said.column, details)
 
     def _period_findings(self, row: int, number: int, period: PeriodFound, years: Sequence[Label]) -> Iterator[Remark]:
@@ -591,18 +642,23 @@ class _AreaValues:
         said = period.said
         place = (row, where) if label or said is None or not said.row else (said.row, said.column)
         against = period.against.text if period.against else "2024"
-        yield Remark(code, *place, {"found": short(found), "expected": short(against)})
+        yield Remark(code, *place, {"found": brief(found), "expected": brief(against)})
 
     # Whole columns
 
     def _say_columns(self) -> None:
+        for kind in self._area.labels.get("kind", [])[-1:]:
+            for text, count in self._left_rows.items():
+                details = {"found": brief(text), "expected": "", "count": count}
+                row = next(row for row, _ in self._area.rows if self._view.text(row, kind) == text)
+                self._all.findings.append(Remark("rows_ignored", row, kind, details, serious=False))
         first, last = self._area.rows[0][0], self._area.rows[-1][0]
         for column in self._area.columns.values():
             number = column.number
             measure = self._measures.get(number)
             figures = self._unclear[number]
             at = column.chain[0][1] if column.chain else Said("", max(self._area.block.headers, default=1), number)
-            heading = short(column.text)
+            heading = brief(column.text)
             if figures:
                 details = {"found": heading, "expected": "", "count": figures}
                 self._all.findings.append(Remark("column_unclear", at.row, number, details))
@@ -615,11 +671,12 @@ class _AreaValues:
                 self._all.findings.append(
                     Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
                 )
-            elif not column.role and column.said.role != "nothing" and not is_row_number(column.text):
-                if self._any_text(number, first, last):
-                    self._all.findings.append(
-                        Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
-                    )
+            elif column.role or column.said.role == NOTHING or is_row_number(column.text):
+                continue
+            elif self._any_text(number, first, last):
+                self._all.findings.append(
+                    Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
+                )
 
     def _count(self, number: int) -> int:
         return sum(
@@ -702,7 +759,7 @@ def _number_findings(cell: NumberCell, text: str, expected: str, row: int, colum
     if "sign_word" in cell.repairs and expected not in _GROWTH_UNITS:
         yield from checks.readable("not_a_number", text, expected, row, column)
     if "scientific" in cell.repairs:
-        yield Remark("scientific", row, column, {"found": short(text), "expected": expected}, serious=False)
+        yield Remark("scientific", row, column, {"found": brief(text), "expected": expected}, serious=False)
 
 
 def _at(item: Remark, row: int, column: int) -> Remark:
@@ -710,6 +767,12 @@ def _at(item: Remark, row: int, column: int) -> Remark:
     if not item.row:
         return Remark(item.code, row, item.column or column, item.details, item.serious)
     return item
+
+
+def _graver(column: Measure | None, row: Measure | None) -> Measure | None:
+    """What a figure is that its column and its row say something of: what is furthest from being the figure itself."""
+    said = [measure for measure in (row, column) if measure is not None]
+    return next((measure for measure in said if measure is not Measure.LEVEL), said[0] if said else None)
 
 
 def _beside(said: Said | None) -> Said | None:

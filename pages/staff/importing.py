@@ -9,6 +9,7 @@ from components.staff.draft import forget, kept
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
+from components.staff.rights import allowed
 from components.staff.saving import hands_in
 from components.staff.shape import ask_corrections, offer_undo, show_pictures
 from components.staff.upload import (
@@ -17,6 +18,7 @@ from components.staff.upload import (
     ask,
     ask_encoding,
     ask_region,
+    forget_file,
     offer_copy,
     read,
     show_facts,
@@ -24,6 +26,7 @@ from components.staff.upload import (
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import is_text
 from gapboard.kernel.faults import DataFault
+from gapboard.people.rights import Action
 
 SLOT = "import"
 
@@ -31,6 +34,9 @@ SLOT = "import"
 def draw() -> None:
     """The page: upload, then review, then save."""
     heading("import")
+    if not allowed(Action.WRITE):
+        show_steps()  # nobody can upload here what they could not save
+        return
     file = st.file_uploader(
         tell("staff.upload"),
         TYPES,
@@ -39,8 +45,7 @@ def draw() -> None:
         on_change=drop_message,
     )
     if file is None:
-        forget(SLOT)  # a large file is not kept for a visitor who has taken it away
-        show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
+        show_steps()
         return
     upload = Upload.of(file.name, file.getvalue())
     try:
@@ -51,6 +56,13 @@ def draw() -> None:
             ask_encoding(upload)
         return
     review(upload, workbook)
+
+
+def show_steps() -> None:
+    """What the page is for, while there is no file."""
+    forget(SLOT)
+    forget_file()
+    show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
 
 
 def review(upload: Upload, workbook: Workbook) -> None:

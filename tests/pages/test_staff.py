@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
+from gapboard.intake import limits, readers
+from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore, Ledger, Observation
 from gapboard.people.rights import NoRight
 from tests.pages.conftest import Opener, html_of
@@ -215,6 +218,22 @@ def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
     assert not [item for item in app.button if item.key and "good" in item.key]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    full = readers.Places(1, 1)
+    monkeypatch.setattr(readers, "_places", full)
+    monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
+    said: list[str] = []
+    monkeypatch.setattr(DeltaGenerator, "info", lambda self, text, **more: said.append(text))
+    app = staff("importing", lang=language)
+    with full.place("another", lambda: None):
+        app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    assert said[:1] == [say("staff.waits", language)]
+    assert say("fault.readers_busy", language) in html_of(app)
+    app.run()
+    assert 'new"><b>1<' in html_of(app)
+
+
 def test_markup_in_a_file_stays_text(staff: Opener) -> None:
     app = staff("importing")
     text = "指标,地区,年份,数值\n<img src=x onerror=alert(1)>,昆明市,2023,1\n地区生产总值,昆明市,2023,<script>\n"
@@ -405,8 +424,7 @@ def test_saving_is_off_where_others_can_reach_the_server(
     monkeypatch.setenv("GAPBOARD_HOST", host)
     before = ledger(data_folder)
     app = staff("importing")
-    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     assert app.warning[0].value == NoRight("elsewhere").text("zh")
-    sign(app)
-    assert button(app, ".good").disabled
+    assert not app.file_uploader, "what cannot be saved is not read either"
+    assert not app.button
     assert ledger(data_folder) == before
