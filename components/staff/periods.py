@@ -34,8 +34,10 @@ def part_words(part: Part) -> str:
     first, last = part
     if part == WHOLE:
         return tell("reading.part.whole")
-    names = {"name": tell(f"reading.month.{first}"), "last_name": tell(f"reading.month.{last}")}
-    return tell(f"reading.part.{'month' if first == last else 'months'}", first=first, last=last, **names)
+    name = tell(f"reading.month.{first}")
+    if first == last:
+        return tell("reading.part.month", first=name)
+    return tell("reading.part.months", first=name, last=tell(f"reading.month.{last}"))
 
 
 def in_table(period: str) -> str:

@@ -21,7 +21,7 @@ from gapboard.intake.correct import NOTHING, BlockSaid
 from gapboard.intake.model import Block, Column, Measure, Sheet
 
 _ACROSS = 3
-_ROLES = ("value", "indicator", "region", "year", "unit", "kind", "status", "note", NOTHING)
+_ROLES = ("value", "indicator", "region", "year", "unit", "status", "note", NOTHING)
 _MEASURES = (Measure.LEVEL, Measure.GROWTH, Measure.PLAN)
 _YEARS_BACK = 40
 _MOST_CHOSEN = 200
@@ -159,6 +159,7 @@ class _Boxes:
         self._key, self._sheet, self._draft, self._number, self._block = key, sheet, draft, number, block
         self._catalog = draft.board.catalog
         self._places: list[Any] = []
+        self._of = ""
 
     def ask_column(self) -> None:
         """One column, chosen first."""
@@ -174,7 +175,7 @@ class _Boxes:
         if chosen is None:
             return
         column = block.columns.get(chosen, Column(chosen))
-        self._places = []
+        self._places, self._of = [], str(chosen)
         self._choose("role", _ROLES, column.role or NOTHING, (chosen,))
         if column.role == "value" or column.reason:  # what is not taken for some reason holds figures all the same
             measure = None if column.reason == "column_unclear" else column.measure
@@ -189,7 +190,7 @@ class _Boxes:
         if not columns:
             return
         st.caption(tell("reading.whole_block_help"))
-        self._places = []
+        self._places, self._of = [], "all"
         first = next(iter(block.values.values()))
         shared = {name: getattr(first, name) for name in ("period", "indicator", "region", "unit")}
         for name, value in shared.items():
@@ -214,7 +215,7 @@ class _Boxes:
         year, part = taken_apart(period) or (None, None)
         this = dt.date.today().year
         years = list(dict.fromkeys((*([year] if year else []), *range(this + 1, this - _YEARS_BACK, -1))))
-        base = self._widget("period", columns)
+        base = self._widget("period")
         pending = f"{base}.pending"
         if period:
             st.session_state.pop(pending, None)
@@ -247,7 +248,7 @@ class _Boxes:
             st.session_state[pending] = chosen
 
     def _choose(self, aspect: str, options: Sequence[Any], current: Any, columns: tuple[int, ...]) -> None:
-        widget = self._widget(aspect, columns)
+        widget = self._widget(aspect)
         listed = [*options, *([current] if current and current not in options else [])]
         st.session_state[widget] = current or None
         self._place().selectbox(
@@ -280,7 +281,7 @@ class _Boxes:
         height = len(self._sheet.rows)
         width = len(self._sheet.rows[0]) if height else 0
         at = borders_of(self._block) if self._block else BlockSaid()
-        self._places = []
+        self._places, self._of = [], "borders"
         for border in BORDERS if self._block else BORDERS[:1]:
             of_columns = border.endswith("column")
             least = 0 if border == "header_row" and self._block else 1
@@ -291,7 +292,7 @@ class _Boxes:
             st.warning(tell("reading.unfit"))
 
     def _ask_number(self, border: str, current: int | None, least: int, most: int) -> None:
-        widget = self._widget(border, ())
+        widget = self._widget(border)
         st.session_state[widget] = current or (0 if least == 0 else None)
         self._place().number_input(
             tell(f"reading.aspect.{border}"),
@@ -326,10 +327,9 @@ class _Boxes:
         found = tuple(map(borders_of, self._draft.batch.blocks))
         st.session_state[_store(self._key, self._sheet.name)] = edits.with_(edit, found)
 
-    def _widget(self, aspect: str, columns: tuple[int, ...]) -> str:
-        # Of a whole block the columns may become others; of one column the box is that column's own.
-        of = str(columns[0]) if len(columns) == 1 else "all"
-        return f"{self._key}.said.{self._sheet.name}.{self._number}.{of}.{aspect}.{language()}"
+    def _widget(self, aspect: str) -> str:
+        # A block of one column has its boxes twice: those of the column, and those of the whole.
+        return f"{self._key}.said.{self._sheet.name}.{self._number}.{self._of}.{aspect}.{language()}"
 
     def _place(self) -> Any:
         """The next place in a grid of boxes."""
