@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
 from gapboard.intake.model import Block, Measure
@@ -61,9 +62,10 @@ class Edits:
             elif edit.aspect in BORDERS:
                 blocks[edit.block - 1] = _bordered(blocks[edit.block - 1], edit.aspect, int(edit.value))
             for column in edit.columns:
-                value = Measure(edit.value) if edit.aspect == "measure" else edit.value
                 known = columns.get((edit.block, column), ColumnSaid())
-                columns[edit.block, column] = replace(known, **{edit.aspect: value})
+                value = Measure(str(edit.value)) if edit.aspect == "measure" else edit.value
+                change: dict[str, Any] = {edit.aspect: value}
+                columns[edit.block, column] = replace(known, **change)
         return Correction(in_block=columns, blocks=tuple(blocks), hidden=any(e.aspect == HIDDEN for e in self.said))
 
 
@@ -87,7 +89,8 @@ def fits(said: Iterable[BlockSaid]) -> bool:
 
 def _bordered(block: BlockSaid, border: str, value: int) -> BlockSaid:
     """The block with a border moved; headings that are moved down push the first row before them."""
-    block = replace(block, **{border: value})
+    change: dict[str, Any] = {border: value}
+    block = replace(block, **change)
     return replace(block, first_row=value + 1) if border == "header_row" and block.first_row <= value else block
 
 

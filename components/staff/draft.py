@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.page.data import board
 from components.page.session import language, tell
@@ -98,9 +99,10 @@ def kept(
     now = board()
     key = (hashlib.sha256(data).hexdigest(), repr(choices), workbook.encoding, language(), id(now))
     store: dict[str, Any] = st.session_state.setdefault("staff:drafts", {})
+    place = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if slot in store and store[slot][0] == key:
         return store[slot][1], False
-    draft = made(now, workbook, choices, labels or {})
+    draft = made(now, workbook, choices, labels or {}, place)
     store[slot] = (key, draft)
     return draft, True
 
@@ -112,11 +114,11 @@ def forget(slot: str) -> None:
     st.session_state.pop("staff:workbook", None)
 
 
-def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
-    """A file checked against the board. Raises ``DataFault``."""
+def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str], place: DeltaGenerator) -> Draft:
+    """A file checked against the board, with a bar at ``place`` while a large one is. Raises ``DataFault``."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
     table = sheet.rows
-    bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
+    bar = place.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:

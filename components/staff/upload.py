@@ -81,8 +81,8 @@ def read(upload: Upload) -> Workbook:
     may(here(), Action.WRITE)
     key = (upload.key, upload.name, upload.chosen("encoding"))
     kept = st.session_state.get("staff:workbook")
+    word = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if kept is None or kept[0] != key:
-        word = st.empty()
 
         def waits() -> None:
             word.info(tell("staff.waits"), icon=":material/hourglass_top:")

@@ -68,10 +68,10 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
 
 def _same(remarks: Iterable[Remark]) -> list[list[Remark]]:
     """The remarks by what they say, in the order of the first place of each; unknown names are one thing to say."""
-    groups: dict[str, list[Remark]] = {}
+    groups: dict[tuple[object, ...], list[Remark]] = {}
     for remark in sorted(remarks, key=_by_place):
-        which = "" if remark.code in _NAMES else repr(remark.details)
-        groups.setdefault(f"{remark.code} {which}", []).append(remark)
+        which = () if remark.code in _NAMES else remark.details.values()
+        groups.setdefault((remark.code, *which), []).append(remark)
     return list(groups.values())
 
 

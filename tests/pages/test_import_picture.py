@@ -121,7 +121,7 @@ def test_a_year_alone_is_no_period_until_its_part_is_said(staff: Opener) -> None
 
 
 def test_sheets_are_told_and_keep_their_corrections(staff: Opener) -> None:
-    rows = [["指标", "单位", "2023年", "2024年"], ["地区生产总值", "亿元", 7000, 7100]]
+    rows: list[list[object]] = [["指标", "单位", "2023年", "2024年"], ["地区生产总值", "亿元", 7000, 7100]]
     data = workbook({"旧稿": rows, "昆明市": rows, "盘龙区": rows}, hidden=["旧稿"])
     app = uploaded(staff("importing"), "三表.xlsx", data)
     assert "读的是工作表“昆明市”；没有读：旧稿（隐藏）、盘龙区。" in [item.value for item in app.caption]
