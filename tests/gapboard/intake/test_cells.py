@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from gapboard.intake.cells import read_class, read_number, read_period, visible
+from gapboard.intake.cells import read_class, read_number, visible
+from gapboard.intake.period import read_period
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_no_period(text: str, reason: str) -> None:
 
 
 def test_a_preliminary_year() -> None:
-    assert read_period("2024年（预计）")[:4:3] == ("2024", "P")
+    assert read_period("2024年（预计）")[:4:3] == ("2024", "F")
     assert read_period("2024年（初步核算）").status == "P"
 
 
