@@ -6,7 +6,7 @@ Each answers an :class:`Answer`: found, none, or ambiguous, with the cell that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gapboard.catalog import Indicator, Kind
@@ -262,8 +262,8 @@ class PeriodReader:
 class TopicReader:
     """Which indicator and which unit."""
 
-    def __init__(self, lexicon: Lexicon, area: Area) -> None:
-        self._lexicon, self._area = lexicon, area
+    def __init__(self, lexicon: Lexicon, area: Area, noted: Mapping[str, Said]) -> None:
+        self._lexicon, self._area, self._noted = lexicon, area, noted
         self._catalog = lexicon.catalog
 
     def read(
@@ -590,7 +590,12 @@ class TopicReader:
                 topic.faults.append(remark("unit_of_other_table", said, found=brief(line.text), expected=wanted))
                 return None
             return unit, said
-        return None
+        fitting = [unit for unit in self._noted if topic.indicator is not None and self._fits(unit, topic.indicator)]
+        return (fitting[0], self._noted[fitting[0]]) if len(fitting) == 1 else None
+
+    @staticmethod
+    def _fits(unit: str, indicator: Indicator) -> bool:
+        return isinstance(units.shift(unit, indicator.unit), int)
 
     def _after_values(self, row: int) -> bool:
         """Whether there are values of another block between the line and this block."""
@@ -646,8 +651,22 @@ class TopicReader:
 
 def likely_indicators(lexicon: Lexicon, text: str, unit: str = "") -> tuple[str, ...]:
     """What a name that nobody knows may mean, the likeliest first; of ``unit``, where that is known."""
-    likely = [ident for ident, _ in lexicon.indicators.suggest(text)]
+    likely = [ident for ident, _ in lexicon.indicators.suggest(text) if not _differs(text, lexicon, ident)]
     return tuple(ident for ident in likely if not unit or lexicon.catalog.indicators[ident].unit == unit)
+
+
+_CONTRASTS = (("第一", "第二", "第三", "一产", "二产", "三产"), ("城镇", "农村"), ("进口", "出口"), ("新增", "新登记"))
+
+
+def _differs(text: str, lexicon: Lexicon, ident: str) -> bool:
+    """Whether a name is set apart from an indicator by the very word that tells it from its like: 第一, 第三."""
+    indicator = lexicon.catalog.indicators[ident]
+    known = "".join((indicator.name, *indicator.aliases))
+    return any(
+        any(word in text for word in words) and not any(word in text and word in known for word in words)
+        for words in _CONTRASTS
+        if any(word in known for word in words)
+    )
 
 
 def title_key(text: str) -> str:
