@@ -1,0 +1,194 @@
+"""A file through the command line, and what came of it beside what is right.
+
+WRONG: a row is taken that is no right of any cell, or with another status.
+LOST: a right row is missing and nothing stops.
+REFUSED: it is missing, and a fault or question was told. SILENT: figures are left out and not one remark says so.
+A row is taken if it would be written at once; of those that wait for a confirmation only parts of a year count, since
+these always wait. A whole year that waits and is wrong is DOUBTED: the clerk is asked about that very value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from gapboard.catalog import Catalog, load_catalog
+from gapboard.cli import main as cli
+from tests.gapboard.intake.generated.facts import Table, Wish
+from tests.gapboard.intake.generated.files import as_bytes
+from tests.shipped_data import DATA
+
+HEADINGS = "region,indicator,period,value,unit,obs_status,source,source_url,note,recorded_at,recorded_by,batch\n"
+STOPS = ("fault", "error", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that the import would write."""
+
+    region: str
+    indicator: str
+    period: str
+    value: Decimal
+    status: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.region, self.indicator, self.period
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.indicator} {self.period} = {self.value.normalize():f} [{self.status}]"
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the import says of a file."""
+
+    taken: list[Taken]
+    held: list[Taken]
+    stopped: bool
+    said: list[str]  # every remark but repairs, in words
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is wrong with an answer, in lines; all empty if nothing is."""
+
+    wrong: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    doubted: list[str] = field(default_factory=list)
+    right: int = 0
+
+    @property
+    def outcome(self) -> str:
+        for name in ("wrong", "lost", "silent", "refused"):
+            if getattr(self, name):
+                return name
+        return "right"
+
+    def lines(self) -> list[str]:
+        names = ("wrong", "lost", "silent", "refused", "doubted")
+        return [f"  {name.upper():<8}{line}" for name in names for line in getattr(self, name)]
+
+
+@functools.cache
+def _catalog() -> Catalog:
+    return load_catalog(DATA / "targets.yaml")
+
+
+@contextlib.contextmanager
+def board() -> Iterator[Path]:
+    """A folder with the shipped targets and an empty ledger; the targets are read once."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "actuals.csv").write_text(HEADINGS, encoding="utf-8")
+        (folder / "targets.yaml").write_bytes((DATA / "targets.yaml").read_bytes())
+        with mock.patch("gapboard.cli.importing.take.load_catalog", lambda *_: _catalog()):
+            yield folder
+
+
+def ask(folder: Path, data: bytes, name: str, region: str | None = None, *more: str) -> Answer:
+    """What the import would make of a file."""
+    path = folder / name
+    path.write_bytes(data)
+    arguments = ["import", str(path), "--data", str(folder), "--source", "x", "--by", "y", "--dry-run", "--json", *more]
+    if region:
+        arguments += ["--region", region]
+    try:
+        code, plain = _call(arguments)
+        _, every = _call([*arguments, "--accept-warnings"])
+    finally:
+        path.unlink()
+    taken = _rows(plain)
+    held = [row for row in _rows(every) if row not in taken]
+    said = [str(note.get("what", note)) for note in plain.get("findings", ()) if note.get("kind") != "repair"]
+    said += [f"? {item}" for key in ("suggestions", "questions", "faults", "error") for item in _listed(plain.get(key))]
+    stops = [note for note in plain.get("findings", ()) if note.get("kind") in STOPS]
+    questions = any(plain.get(key) for key in ("suggestions", "questions", "faults", "error"))
+    return Answer(taken, held, code != 0 and bool(stops or questions), said)
+
+
+def _call(arguments: list[str]) -> tuple[int, dict[str, Any]]:
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = cli.main(arguments)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    answer: dict[str, Any] = json.loads(out.getvalue())
+    return code, answer
+
+
+def _listed(thing: Any) -> list[Any]:
+    return thing if isinstance(thing, list) else [thing] if thing else []
+
+
+def _rows(answer: dict[str, Any]) -> list[Taken]:
+    rows = answer.get("rows", ())
+    return [
+        Taken(row["region"], row["indicator"], row["period"], Decimal(str(row["value"])), row["obs_status"])
+        for row in rows
+        if row["value"] is not None
+    ]
+
+
+def judge(table: Table, answer: Answer) -> Verdict:
+    """Every cell of the table beside the answer."""
+    verdict = Verdict()
+    cells = table.figures()
+    allowed = {right.key: [] for cell in cells for right in cell.rights}  # type: dict[tuple[str, str, str], list[Any]]
+    for cell in cells:
+        for right in cell.rights:
+            allowed[right.key].append(right)
+    for row in [*answer.taken, *answer.held]:
+        fault = _fault(row, allowed.get(row.key, []))
+        counts = row in answer.taken or len(row.period) != 4
+        if fault:
+            (verdict.wrong if counts else verdict.doubted).append(fault)
+    there = [*answer.taken, *answer.held]
+    for cell in cells:
+        if not cell.rights or cell.wish in (Wish.MAY, Wish.NOT):
+            continue
+        if any(row.key == right.key and _same(row.value, right.value) for right in cell.rights for row in there):
+            verdict.right += 1
+        elif not answer.stopped:
+            verdict.lost.append(f"{cell.text} is {cell.rights[0]}")
+        elif cell.wish is Wish.TAKE:
+            verdict.refused.append(f"{cell.text} is {cell.rights[0]}")
+    if not answer.said:
+        left = [cell.text for cell in cells if cell.wish is Wish.NOT and not cell.quiet]
+        if left:
+            verdict.silent.append(f"left out without a word: {', '.join(left[:6])}")
+    if verdict.refused:
+        verdict.refused += [f"said: {line}" for line in answer.said[:4]]
+    return verdict
+
+
+def _fault(row: Taken, rights: list[Any]) -> str:
+    same = [right for right in rights if _same(row.value, right.value)]
+    if not same:
+        return f"{row}" + (f"   (right: {rights[0]})" if rights else "")
+    if row.status and all(row.status not in right.statuses for right in same):
+        return f"{row}   (right status: {'|'.join(sorted(same[0].statuses))})"
+    return ""
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= Decimal("1e-9") * max(abs(one), abs(other)) + Decimal("1e-9")
+
+
+def check(folder: Path, table: Table) -> tuple[Verdict, Answer]:
+    """A table through the import."""
+    answer = ask(folder, as_bytes(table), table.file_name, table.region_option)
+    return judge(table, answer), answer
