@@ -136,7 +136,7 @@ def _title(rng: random.Random, place: str, scheme: Scheme, subject: str, *, in_t
     if part.startswith("（"):
         return rng.choice([f"{year}{place}{subject}{part}", f"{place}{year}{subject}{part}"])
     if not year:
-        return place + subject
+        return rng.choice([f"{place}{part}{subject}", f"{place}{subject}（{part}）"]) if part else place + subject
     forms = [f"{year}{part}{place}{subject}", f"{place}{year}{part}{subject}", f"{place}{subject}（{year}{part}）",
              f"{place}{subject}({year}{part})"]  # fmt: skip
     if part:
@@ -241,10 +241,18 @@ def indicators_down(draft: Draft) -> None:
     _headings(draft, stubs, paths)
     if rng.random() < 0.08:
         draft.row("甲", *["乙"] * (len(stubs) - 1), *(str(number + 1) for number in range(len(paths))))
+    remarks = rng.random() < 0.08
+    if remarks:
+        draft.page.rows[-1] += [text("")] * (width - len(draft.page.rows[-1])) + [text("备注")]
     for number, thing in enumerate(things):
         _row(draft, thing, units, scheme, whom.place, number + 1, numbered=numbered)
+        if remarks and rng.random() < 0.5:
+            draft.page.rows[-1].append(text(rng.choice(["含滇中新区", "按新口径", "市统计局提供"])))
         if rng.random() < 0.05:
             draft.row("")
+        if rng.random() < 0.04 and number + 1 < len(things):
+            draft.row("续表")
+            _headings(draft, stubs, paths)
     tail_lines(draft, whom)
     _hide(draft, len(stubs), whom, scheme)
 
@@ -497,6 +505,64 @@ def regions_across(draft: Draft) -> None:
     tail_lines(draft)
 
 
+def growth_in_rows(draft: Draft) -> None:
+    """Under each indicator a row with its growth, which does not say again of what."""
+    rng, maker = draft.rng, draft.maker
+    scheme = rng.choice([schemes.years, schemes.parts_across, schemes.same_part_of_two_years])(rng)
+    scheme.columns = [column for column in scheme.columns if column.aspect is Aspect.LEVEL]
+    scheme.kinds = ("flow",)
+    things = choose_things(maker, scheme, rng.randint(1, 4), strangers=False)
+    whom = about(rng)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 2 + len(scheme.columns))
+    _headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    for number, thing in enumerate(things):
+        unit = rng.choice(thing.units)
+        levels = [maker.figure(whom.place, thing, unit, column) for column in scheme.columns]
+        draft.row(maker.name(thing, number=number + 1), unit.text, *levels)
+        name = rng.choice(["  同比增长", "　增长", "  比上年增长", "增速", "　　同比增速"])
+        columns = [replace(column, aspect=Aspect.GROWTH) for column in scheme.columns]
+        draft.row(name, "%", *(softened(maker.figure(whom.place, thing, unit, column)) for column in columns))
+    tail_lines(draft, whom)
+
+
+def part_in_names(draft: Draft) -> None:
+    """The names of the rows say January to some month, the headings only years: no whole years."""
+    rng, maker = draft.rng, draft.maker
+    last, month = rng.randint(2022, 2025), rng.choice([3, 6, 8, 9, 11])
+    columns = [Column((f"{year}年",), words.so_far(year, month)) for year in (last - 1, last)]
+    scheme = Scheme("part in names", columns, monthly=True)
+    whom = about(rng, strange=0)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 4)
+    _headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    for thing in choose_things(maker, scheme, rng.randint(1, 3), strangers=False):
+        unit = rng.choice(thing.units)
+        figures = [softened(maker.figure(whom.place, thing, unit, column)) for column in scheme.columns]
+        draft.row(words.span_text(rng, month) + rng.choice(thing.names), unit.text, *figures)
+    tail_lines(draft, whom)
+
+
+def regions_in_names(draft: Draft) -> None:
+    """The regions stand in the names of the rows: 全市…, 盘龙区…, 其中：五华区."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    scheme.anywhere = False
+    whom = rng.choice([About(None, "", "none", None), About(words.KUNMING, "昆明市", "title", None)])
+    head_lines(draft, whom, scheme, rng.choice(["主要经济指标", "重点指标完成情况"]), 2 + len(scheme.columns))
+    _headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    parts = [words.PANLONG, *rng.sample(words.DISTRICTS, rng.randint(0, 2))]
+    inside = rng.random() < 0.5
+    for thing in choose_things(maker, scheme, rng.randint(1, 3), strangers=False):
+        unit = rng.choice(thing.units)
+        for place in [words.ALL_CITY, *parts]:
+            if inside or place is words.ALL_CITY:
+                name = rng.choice(place.names) + rng.choice(thing.names)
+            else:
+                name = rng.choice(["其中：", "　　", "  其中:"]) + place.names[0]
+            cells = (softened(maker.figure(place, thing, unit, column)) for column in scheme.columns)
+            draft.row(name, unit.text, *cells)
+    tail_lines(draft)
+
+
 def periods_down(draft: Draft) -> None:
     """Years, or longer and longer parts of a year, down; indicators across."""
     rng, maker = draft.rng, draft.maker
@@ -504,6 +570,8 @@ def periods_down(draft: Draft) -> None:
     if rng.random() < 0.7:
         form = rng.choice(["{}年", "{}", "{}年度"])
         periods = [(form.format(year), str(year)) for year in range(last - rng.randint(1, 3), last + 1)]
+        if rng.random() < 0.2:
+            periods[-1] = (f"{last}年{rng.choice(['快报', '（快报）', '（初步核算）', '初步核算数'])}", str(last))
         scheme = Scheme("years down", [], kinds=("flow", "stock", "head", "rate"))
         stub = rng.choice(["年份", "年度", "时间", "年 份"])
     elif rng.random() < 0.5:
@@ -513,6 +581,9 @@ def periods_down(draft: Draft) -> None:
     else:
         periods = [(f"{last}年{month}月", f"{last}-{month:02}") for month in range(rng.randint(1, 6), 8)]
         scheme, stub = Scheme("months down", [], monthly=True), rng.choice(["时间", "月份", "时期"])
+        if rng.random() < 0.4:  # the year is in the title
+            scheme.year = f"{last}年"
+            periods = [(shown.partition("年")[2], period) for shown, period in periods]
     things = choose_things(maker, scheme, rng.randint(1, 4))
     whom = about(rng)
     growth = rng.random() < 0.3
@@ -527,8 +598,11 @@ def periods_down(draft: Draft) -> None:
     head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 1 + len(paths))
     _headings(draft, [stub], paths)
     for shown, period in periods:
+        status = schemes.FLASH if "快" in shown or "核" in shown else schemes.FINAL
         cells = [
-            maker.figure(whom.place, c.thing or things[0], c.unit or words.YI, replace(c, period=period))
+            maker.figure(
+                whom.place, c.thing or things[0], c.unit or words.YI, replace(c, period=period, statuses=status)
+            )
             for c in columns
         ]
         draft.page.rows.append([text(shown), *cells])
@@ -720,7 +794,7 @@ def side_by_side(draft: Draft) -> None:
 SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
     (indicators_down, 9), (stacked, 4), (two_unit_lines, 2), (regions_down, 4), (regions_down_indicators_across, 3),
     (regions_across, 3), (periods_down, 2), (long_table, 2), (region_column, 2), (national_database, 4),
-    (side_by_side, 1),
+    (side_by_side, 1), (growth_in_rows, 1), (part_in_names, 1), (regions_in_names, 1),
 )  # fmt: skip
 
 

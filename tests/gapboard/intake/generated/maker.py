@@ -23,6 +23,7 @@ class Habits:
     spaced: bool  # blanks before and within names
     percent_cells: bool
     texts: bool  # numbers kept as text
+    broken: bool  # headings in several lines, or spaced out
 
 
 class Maker:
@@ -33,7 +34,7 @@ class Maker:
         self._pace: dict[str, float] = {}
         self._season = [rng.uniform(0.9, 1.1) for _ in range(12)]
         self._noise: dict[tuple[str, str, str], float] = {}
-        self.habits = Habits(*(rng.random() < share for share in (0.25, 0.12, 0.15, 0.15, 0.12, 0.12, 0.2)))
+        self.habits = Habits(*(rng.random() < share for share in (0.25, 0.12, 0.15, 0.15, 0.12, 0.12, 0.2, 0.12)))
 
     # What is so
 
@@ -145,9 +146,17 @@ class Maker:
         return shown
 
     def heading(self, words_: str) -> str:
-        """A heading, in two languages where the office does so."""
+        """A heading, in two languages, spaced out or broken into lines where the office does so."""
         english = words.ENGLISH.get(words_)
-        return words_ + self.rng.choice(["\n", " "]) + english if self.habits.bilingual and english else words_
+        if self.habits.bilingual and english:
+            return words_ + self.rng.choice(["\n", " "]) + english
+        if self.habits.broken and self.rng.random() < 0.5:
+            for mark in ("累计", "同比", "增长", "（", "("):
+                before, found, after = words_.partition(mark)
+                if before and found:
+                    return f"{before}\n{found}{after}"
+            return " ".join(words_) if len(words_) < 4 and not any(map(str.isdigit, words_)) else words_
+        return words_
 
 
 def year_before(period: str) -> str:

@@ -155,9 +155,7 @@ def part_in_title(rng: random.Random) -> Scheme:
     """The title names January to some month; the columns say only level and growth, or 'so far'."""
     year, month = rng.randint(2022, 2025), rng.choice([1, 2, 3, 5, 6, 6, 8, 9, 9, 10, 11, 12])
     period = so_far(year, month)
-    level = rng.choice(
-        [*words.LEVEL, "累计", "本年累计", "本月止累计", "自年初累计", "累计完成", "累计数", *words.DONE[:2]]
-    )
+    level = rng.choice([*words.LEVEL, *words.SO_FAR, "累计完成", "累计数", "本期", "本期累计", *words.DONE[:2]])
     columns = [Column((level,), period)]
     if rng.random() < 0.3:
         word = rng.choice(["上年同期", "去年同期", "上年同期累计", "上年同期数"])
@@ -174,7 +172,7 @@ def so_far_under_month(rng: random.Random) -> Scheme:
     """The title names one month, the columns are all 'so far'."""
     year, month = rng.randint(2022, 2025), rng.randint(2, 12)
     period = so_far(year, month)
-    word = rng.choice(["累计", "本年累计", "本月止累计", "自年初累计", "本月止累计数", "年初至本月止累计", "累计完成"])
+    word = rng.choice([*words.SO_FAR, "本月止累计数", "年初至本月止累计", "累计完成"])
     columns = [Column((word,), period), Column((rng.choice(words.GROWTH),), period, Aspect.GROWTH)]
     return Scheme("so far under a month", columns, f"{year}年", f"{month}月", monthly=True)
 
@@ -191,7 +189,7 @@ def bare_part(rng: random.Random) -> Scheme:
 def so_far_of_nothing(rng: random.Random) -> Scheme:
     """'So far' where nothing says up to which month: a question, never the year."""
     year = rng.randint(2022, 2025)
-    word = rng.choice(["本年累计", "本月止累计", "自年初累计", "累计"])
+    word = rng.choice(words.SO_FAR)
     columns = [
         Column((word,), "", wish=Wish.NOT),
         Column((rng.choice(words.GROWTH),), "", Aspect.GROWTH, wish=Wish.NOT),
@@ -342,11 +340,56 @@ def months_so_far_in_heading(rng: random.Random) -> Scheme:
     return Scheme("so far in heading", [Column((word,), period) for word, period in parts])
 
 
+def single_and_so_far_under_month(rng: random.Random) -> Scheme:
+    """The single month and the months so far, both under the heading of the month."""
+    year, month = rng.randint(2022, 2025), rng.randint(2, 12)
+    top: tuple[str, ...] = (f"{month}月",)
+    inside = rng.random() < 0.4
+    if inside:
+        top = rng.choice([(f"{year}年{month}月",), (f"{year}年", f"{month}月")])
+    single, since = rng.choice(["当月", "本月", "单月"]), rng.choice(["累计", "本年累计", "年初累计", "1月起累计"])
+    columns = [Column((*top, single), f"{year}-{month:02}")]
+    if rng.random() < 0.5:
+        columns.append(Column((*top, f"{single}同比(%)"), f"{year}-{month:02}", Aspect.GROWTH))
+    columns.append(Column((*top, since), so_far(year, month)))
+    if rng.random() < 0.6:
+        columns.append(Column((*top, rng.choice(["累计增长(%)", "累计同比（%）"])), so_far(year, month), Aspect.GROWTH))
+    return Scheme("both under a month", columns, "" if inside else f"{year}年", monthly=True)
+
+
+def years_under_a_part(rng: random.Random) -> Scheme:
+    """Years across under a title that says January to some month: no whole years, whatever the headings say."""
+    year, month = rng.randint(2022, 2025), rng.choice([3, 6, 8, 9, 10, 11])
+    columns = [Column((f"{y}年",), so_far(y, month), wish=Wish.OR_ASK) for y in (year - 1, year)]
+    if rng.random() < 0.5:
+        columns.append(Column((rng.choice(words.GROWTH_CLEAR),), so_far(year, month), Aspect.GROWTH, wish=Wish.OR_ASK))
+    return Scheme("years under a part", columns, "", span_text(rng, month), monthly=True, anywhere=False)
+
+
+def same_part_of_two_years(rng: random.Random) -> Scheme:
+    """January to a month of this year with its growth, beside the same months of last year."""
+    year, month = rng.randint(2022, 2025), rng.choice([2, 3, 6, 8, 9, 10, 11, 12])
+    part = span_text(rng, month)
+    growth = rng.choice(words.GROWTH)
+    if rng.random() < 0.5:
+        level = rng.choice(words.LEVEL)
+        columns = [
+            Column((f"{year}年{part}", level), so_far(year, month)),
+            Column((f"{year}年{part}", growth), so_far(year, month), Aspect.GROWTH),
+            Column((f"{year - 1}年{part}", level), so_far(year - 1, month)),
+        ]
+    else:
+        columns = [Column((f"{y}年{part}",), so_far(y, month)) for y in (year - 1, year)]
+        columns.append(Column((growth,), so_far(year, month), Aspect.GROWTH))
+    return Scheme("same part of two years", columns, monthly=month not in (3, 6, 9, 12))
+
+
 SCHEMES = (
     (years, 5), (years_by_aspect, 2), (year_in_title, 3), (month_and_so_far, 5), (part_in_title, 4),
     (so_far_under_month, 2), (bare_part, 1), (so_far_of_nothing, 1), (parts_across, 3), (december, 2),
     (plan_and_done, 2), (this_and_last, 2), (by_status, 2), (status_in_title, 1), (end_of_month, 1),
     (flow_to_month_end, 1), (months_so_far_in_heading, 2),
+    (single_and_so_far_under_month, 2), (years_under_a_part, 1), (same_part_of_two_years, 2),
 )  # fmt: skip
 
 
