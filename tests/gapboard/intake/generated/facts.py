@@ -50,6 +50,7 @@ class Cell:
     wish: Wish = Wish.NOT
     rights: tuple[Right, ...] = ()
     quiet: bool = False  # nobody expects to hear of it: a serial number, a rank, a column number
+    date: tuple[int, int] | None = None  # a year and month that a spreadsheet keeps as a date
 
 
 Span = tuple[int, int, int, int]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from decimal import Decimal
 
@@ -43,6 +44,8 @@ def _sheet(book: openpyxl.Workbook, page: Page, *, merged: bool) -> None:
                 place = sheet.cell(number, column, _value(cell))
                 if cell.percent:
                     place.number_format = "0.0%"
+                if cell.date:
+                    place.number_format = 'yyyy"年"m"月"'
     if merged:
         for first_row, first, last_row, last in page.spans:
             sheet.merge_cells(
@@ -56,7 +59,9 @@ def _sheet(book: openpyxl.Workbook, page: Page, *, merged: bool) -> None:
         sheet.sheet_state = "hidden"
 
 
-def _value(cell: Cell) -> str | float | int:
+def _value(cell: Cell) -> str | float | int | dt.date:
+    if cell.date:
+        return dt.date(*cell.date, 1)
     if not cell.number:
         return cell.text
     value = Decimal(cell.text)

@@ -202,7 +202,7 @@ def unit_headings(columns: list[Column], units: Units, rng: random.Random) -> li
         if units.where == "heading" and amount:
             path = (*path[:-1], path[-1] + form.format(unit))
         elif units.where == "row":
-            bare = "%" if column.aspect in (Aspect.GROWTH, Aspect.PROGRESS, Aspect.INDEX) else ""
+            bare = "%" if column.aspect not in (Aspect.RANK,) else ""
             path = (*path, unit if amount else bare)
         paths.append(path)
     return paths
@@ -263,7 +263,18 @@ def _headings(draft: Draft, stubs: list[str], paths: list[tuple[str, ...]]) -> N
     same_depth = len(set(map(len, paths))) == 1
     top = rng.random() < 0.7 or not same_depth
     repeat = rng.random() < 0.3
-    with_headings(draft.page, stubs, shown, top=top, repeat=repeat, merge=draft.merges)
+    depth = with_headings(draft.page, stubs, shown, top=top, repeat=repeat, merge=draft.merges)
+    if draft.form.startswith("xlsx") and rng.random() < 0.5:
+        for row in draft.page.rows[-depth:]:
+            row[:] = [_typed(cell) for cell in row]
+
+
+def _typed(cell: Cell) -> Cell:
+    """A year as a number, a month of a year as a date, as spreadsheets make of them what is typed."""
+    month = re.fullmatch(r"(\d{4})年(\d{1,2})月", cell.text)
+    if month:
+        return replace(cell, date=(int(month[1]), int(month[2])))
+    return replace(cell, number=True) if re.fullmatch(r"20\d\d", cell.text) else cell
 
 
 def _row(

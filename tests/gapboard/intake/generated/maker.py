@@ -83,10 +83,12 @@ class Maker:
             return Cell(str(self.rng.randint(1, 16)), number=True, figure=True, quiet=True)
         if aspect is Aspect.GROWTH:
             return self._growth(place, where, thing, column, period)
-        if aspect in (Aspect.PROGRESS, Aspect.INDEX) and thing.kind == "rate":
+        if aspect in (Aspect.PROGRESS, Aspect.INDEX, Aspect.OTHER) and thing.kind == "rate":
             return text("—")
         if aspect is Aspect.INDEX:
             return self._plain(self.growth(where, thing, period) + 100)
+        if aspect is Aspect.OTHER:
+            return self._plain(_rounded(self.rng.uniform(0.3, 9.9), 1))
         if aspect is Aspect.PROGRESS:
             return self._plain(_rounded(self.rng.uniform(88, 104), 1))
         written = self.written(where, thing, period, unit)

@@ -25,6 +25,7 @@ class Aspect(StrEnum):
     PROGRESS = "progress"
     INDEX = "index"
     RANK = "rank"
+    OTHER = "another thing in per cent"
 
 
 FINAL, FLASH, FORECAST = frozenset("A"), frozenset("P"), frozenset("F")
@@ -74,6 +75,8 @@ def years(rng: random.Random) -> Scheme:
         columns.append(Column((rng.choice(words.CHANGE),), str(last), Aspect.CHANGE))
     elif tail < 0.47:
         columns.append(Column((rng.choice(words.INDEX),), str(last), Aspect.INDEX))
+    elif tail < 0.57:
+        columns.append(Column((rng.choice(words.NO_GROWTH),), str(last), Aspect.OTHER))
     if tail < 0.4 and chosen[0] > chosen[-1]:
         columns = [*sorted(columns[:-1], key=lambda column: column.period), columns[-1]]
     return Scheme("years", columns, kinds=("flow", "stock", "head", "rate"))
@@ -100,6 +103,8 @@ def year_in_title(rng: random.Random) -> Scheme:
         columns.append(Column((rng.choice(words.GROWTH),), str(year), Aspect.GROWTH))
     if rng.random() < 0.25:
         columns.append(Column((rng.choice(words.RANK),), str(year), Aspect.RANK))
+    if rng.random() < 0.15:
+        columns.insert(rng.randint(1, len(columns)), Column((rng.choice(words.NO_GROWTH),), str(year), Aspect.OTHER))
     if rng.random() < 0.15:
         columns.append(Column((rng.choice(words.INDEX),), str(year), Aspect.INDEX))
     return Scheme("year in title", columns, year=f"{year}年", kinds=("flow", "head", "stock"))
@@ -164,6 +169,8 @@ def part_in_title(rng: random.Random) -> Scheme:
         columns.append(Column((rng.choice(words.GROWTH),), period, Aspect.GROWTH))
     if rng.random() < 0.15:
         columns.append(Column((rng.choice(words.CHANGE),), period, Aspect.CHANGE))
+    if rng.random() < 0.1:
+        columns.append(Column((rng.choice(words.NO_GROWTH),), period, Aspect.OTHER))
     part = f"{month}月" if month == 1 else span_text(rng, month)
     return Scheme("part in title", columns, f"{year}年", part, monthly=month not in (3, 6, 9, 12))
 

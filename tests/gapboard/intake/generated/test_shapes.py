@@ -165,6 +165,32 @@ def test_the_title_says_up_to_which_month(read: Read, title: str, heading: str, 
     assert every(answer) == {f"kunming finance-va {period} 702.6", f"kunming finance-va-growth {period} 3.3"}
 
 
+def test_years_under_a_title_of_months_are_no_whole_years(read: Read) -> None:
+    answer = read("昆明市1—9月主要指标\n指标 | 单位 | 2022年 | 2023年\n旅游业总收入 | 亿元 | 1811.7 | 1911.7")
+    right = {"kunming tourism-revenue 2022-01/2022-09 1811.7", "kunming tourism-revenue 2023-01/2023-09 1911.7"}
+    assert every(answer) == right or (not every(answer) and answer.stopped)
+
+
+def test_names_that_say_a_part_of_the_year(read: Read) -> None:
+    answer = read("昆明市主要指标\n指标 | 单位 | 2022年 | 2023年\n1—9月旅游业总收入 | 亿元 | 1811.7 | 1911.7")
+    right = {"kunming tourism-revenue 2022-01/2022-09 1811.7", "kunming tourism-revenue 2023-01/2023-09 1911.7"}
+    assert every(answer) == right or (not every(answer) and answer.stopped)
+
+
+def test_so_far_under_the_heading_of_a_month(read: Read) -> None:
+    answer = read("""
+昆明市2023年主要指标
+指标 | 单位 | 9月 | |
+ | | 当月 | 累计 | 累计增长(%)
+进出口总额 | 亿元 | 98.2 | 901.3 | 2.6
+""")
+    assert every(answer) == rows("""
+kunming trade 2023-09 98.2
+kunming trade 2023-01/2023-09 901.3
+kunming trade-growth 2023-01/2023-09 2.6
+""")
+
+
 def test_december_is_not_the_year_beside_it(read: Read) -> None:
     answer = read("""
 昆明市2023年主要指标
@@ -280,6 +306,24 @@ def test_an_index_is_not_growth(read: Read, heading: str) -> None:
     assert answer.said
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "“十四五”年均增长（%）",
+        "比2015年增长（%）",
+        "环比增长(%)",
+        "增速比上年增减（百分点）",
+        "拉动增长（百分点）",
+        "增长贡献率（%）",
+        "占全市比重（%）",
+    ],
+)
+def test_what_holds_the_word_growth_and_is_another_thing(read: Read, heading: str) -> None:
+    answer = read(f"昆明市2023年主要指标\n指标 | 单位 | 绝对额 | {heading}\n进出口总额 | 亿元 | 1244.3 | 5.8")
+    assert every(answer) == {"kunming trade 2023 1244.3"}
+    assert answer.said
+
+
 def test_plan_and_progress_stay_out(read: Read) -> None:
     answer = read("""
 昆明市2023年主要指标完成情况
@@ -290,6 +334,18 @@ def test_plan_and_progress_stay_out(read: Read) -> None:
 kunming retail-sales 2023 3702.5
 kunming retail-sales-growth 2023 3.6
 """)
+
+
+def test_growth_in_a_row_of_its_own_is_of_the_row_above(read: Read) -> None:
+    answer = read("""
+昆明市主要指标
+指标 | 单位 | 2022年 | 2023年
+进出口总额 | 亿元 | 1210.2 | 1244.3
+　　同比增长 | % | 2.1 | 2.7
+""")
+    levels = {"kunming trade 2022 1210.2", "kunming trade 2023 1244.3"}
+    growth = {"kunming trade-growth 2022 2.1", "kunming trade-growth 2023 2.7"}
+    assert every(answer) == levels | growth or (every(answer) == levels and answer.stopped)
 
 
 # Blocks
