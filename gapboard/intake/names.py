@@ -13,7 +13,7 @@ from gapboard.intake import units
 from gapboard.intake.cells import clean
 
 MOST_SUGGESTIONS = 5
-_WORST_SUGGESTION = 0.2
+_WORST_SUGGESTION = 0.5
 _LONGEST = 120
 
 _MARKS = re.compile(r"[\s\W_]+")
@@ -117,12 +117,13 @@ class Names:
     def _find(self, key: str, confirmed: Mapping[str, str]) -> Match | None:
         if not key:
             return None
-        if confirmed.get(key) in self._ids:
-            return Match(confirmed[key], "confirmed")
+        # What the catalogue itself calls it comes first: no remembered name makes another of it.
         if key in self._exact:
             return Match(self._exact[key], "exact")
         if key in self._alias:
             return Match(self._alias[key], "alias")
+        if confirmed.get(key) in self._ids:
+            return Match(confirmed[key], "confirmed")
         return None
 
     def suggest(self, text: str) -> tuple[tuple[str, float], ...]:

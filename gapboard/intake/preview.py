@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 
 from gapboard.intake.annotate import Note, note_of
 from gapboard.intake.model import Batch, Remark
@@ -46,30 +44,27 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
         for remark in remarks:
             found["fault" if remark.serious else "doubt"][remark] = None
     kept = {kind: [remark for remark in all_of if remark.code != _LEFT_OUT] for kind, all_of in found.items()}
-    repairs, repaired = _first_repairs(batch, most)
-    counts = {kind: len(remarks) for kind, remarks in kept.items()} | {"repair": batch.number_of_repairs()}
+    repairs, repaired = _repairs(batch)
+    counts = {kind: len(remarks) for kind, remarks in kept.items()} | {"repair": len(repairs)}
     first = {
         kind: [note_of(kind, remark, rows, language) for remark in sorted(remarks, key=_by_place)[:most]]
-        for kind, remarks in (*kept.items(), ("repair", repairs))
+        for kind, remarks in (*kept.items(), ("repair", list(repairs)))
     }
     lacks_region = any(remark.code == "region_missing" for remark in kept["fault"])
     return Remarks(counts, first, repaired, left_out, lacks_region, asked)
 
 
-def _first_repairs(batch: Batch, most: int) -> tuple[list[Remark], dict[tuple[int, int, str], str]]:
-    """The repairs of the first rows that have ``most`` together, and what they led to."""
+def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str], str]]:
+    """Every different repair, and what each led to."""
     found: dict[Remark, None] = {}
     led_to: dict[tuple[int, int, str], str] = {}
-    for _, values in groupby(batch.remarked(), attrgetter("row")):
-        if len(found) >= most:
-            break
-        for value in values:
-            for remark in value.repairs:
-                own = remark.column == value.column and value.value is not None
-                number = f"{value.value:.12g} {value.unit}" if own else ""
-                led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
-                found[remark] = None
-    return list(found), led_to
+    for value in batch.candidates:
+        for remark in value.repairs:
+            own = remark.column == value.column and value.value is not None
+            number = f"{value.value:.12g} {value.unit}" if own else ""
+            led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
+            found[remark] = None
+    return found, led_to
 
 
 def _by_place(remark: Remark) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from gapboard.intake import limits
 from gapboard.intake.model import Sheet
 from gapboard.kernel.faults import DataFault, Fault
 
-_CHILD = Path(__file__).with_name("child") / "read.py"
+_CHILD = Path(__file__).with_name("child") / "start.py"
 
 
 def read(data: bytes, kind: str, name: str) -> tuple[Sheet, ...]:
@@ -39,10 +39,21 @@ def read(data: bytes, kind: str, name: str) -> tuple[Sheet, ...]:
     answer: dict[str, Any] = json.loads(done.stdout)
     if "fault" in answer:
         raise DataFault([Fault(name, answer["fault"], details=answer["details"])])
-    sheets = tuple(Sheet(sheet["name"], tuple(map(tuple, sheet["rows"]))) for sheet in answer["sheets"])
+    sheets = tuple(map(_sheet, answer["sheets"]))
     if not any(cell.strip() for sheet in sheets for row in sheet.rows for cell in row):
         raise DataFault([Fault(name, "empty_file")])
     return sheets
+
+
+def _sheet(found: dict[str, Any]) -> Sheet:
+    return Sheet(
+        found["name"],
+        tuple(map(tuple, found["rows"])),
+        hidden=found["hidden"],
+        hidden_rows=frozenset(found["hidden_rows"]),
+        hidden_columns=frozenset(found["hidden_columns"]),
+        merges=tuple((top, left, bottom, right) for top, left, bottom, right in found["merges"]),
+    )
 
 
 def _ended(code: int, name: str) -> Fault:

@@ -74,7 +74,7 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
 
 def _sheet(options: argparse.Namespace, workbook: Workbook) -> str:
     names = [sheet.name for sheet in workbook.sheets]
-    wanted = options.sheet or names[0]
+    wanted = options.sheet or workbook.first.name
     if wanted not in names:
         raise BadCall(say("cli.import.no_sheet", options.lang, sheet=wanted, sheets=", ".join(names)))
     return wanted

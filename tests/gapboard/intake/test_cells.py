@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from gapboard.intake.cells import read_class, read_number, read_period, visible
+from gapboard.intake.cells import read_class, read_number, visible
+from gapboard.intake.period import read_period
 
 
 @pytest.mark.parametrize(
