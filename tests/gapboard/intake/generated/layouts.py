@@ -463,7 +463,7 @@ def regions_down_indicators_across(draft: Draft) -> None:
     for thing in things:
         unit = rng.choice(thing.units)
         name = maker.name(thing, plain=True, unit=unit)
-        if len(scheme.columns) == 1 and len(scheme.columns[0].path) == 1 and scheme.year:
+        if len(scheme.columns) == 1 and scheme.name in ("year in title", "part in title"):
             columns.append(replace(scheme.columns[0], path=(name,), thing=thing, unit=unit))
             if rng.random() < 0.5 and thing.kind == "flow":
                 growth = Column((rng.choice(words.GROWTH_CLEAR),), scheme.columns[0].period, Aspect.GROWTH)

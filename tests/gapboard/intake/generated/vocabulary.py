@@ -87,7 +87,7 @@ STRANGERS = (
     _flow("", 1402.0, "限额以上社会消费品零售总额", monthly=True),
     _flow("", 913.0, "一般公共预算支出", monthly=True),
     _flow("", 411.0, "税收收入", monthly=True),
-    _flow("", 1203.0, "民间固定资产投资", monthly=True),
+    _flow("", 1203.0, "民间固定资产投资", growth="private-investment-growth", monthly=True),
     _flow("", 17342.0, "金融机构人民币各项存款余额", monthly=True),
     _flow("", 88.0, "邮政业务总量", monthly=True),
     _flow("", 402.0, "农林牧渔业总产值"),
