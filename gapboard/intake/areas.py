@@ -215,7 +215,8 @@ class AreaFinder:
             return ""
         if said.period or said.measure or said.indicator:
             return "value"
-        role = next((heading.role for heading, _ in column.chain if heading.role), "")
+        roles = [heading.role for heading, _ in column.chain if heading.role]
+        role = next((role for role in roles if role in _KEYS), roles[0] if roles else "")  # 单位 stands before units
         if content and role in _KEYS and content.filled:
             periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
             if role != "year" and periods == content.filled and not content.texts:

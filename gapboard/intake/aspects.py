@@ -12,10 +12,11 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.intake import names, units
 from gapboard.intake.areas import Area, AreaColumn
 from gapboard.intake.cells import clean
+from gapboard.intake.correct import ColumnSaid
 from gapboard.intake.lexicon import Heading, Lexicon, NameFound
 from gapboard.intake.model import Measure, Remark, Said, Where
 from gapboard.intake.period import PeriodFound, compose
-from gapboard.intake.phrase import Phrase, parse
+from gapboard.intake.phrase import Phrase, of_label, parse
 from gapboard.intake.places import Place
 from gapboard.intake.rows import Section
 from gapboard.ledger.check import short
@@ -225,7 +226,7 @@ class PeriodReader:
         found = [(heading.phrase, said) for heading, said in column.chain if heading.phrase is not None]
         if name is not None and name.phrase is not None:
             found.insert(0, (name.phrase, name_label.said))
-        found.extend((parse(label.text), label.said) for label in labels if label.text.strip())
+        found.extend((of_label(label.text), label.said) for label in labels if label.text.strip())
         return found
 
     def read(self, column: AreaColumn, near: Sequence[tuple[Phrase, Said]], lines: Sequence[Section], *, stock: bool) -> PeriodFound:
@@ -286,9 +287,11 @@ class TopicReader:
                 return
             name = found
         topic.name = name
-        if measure is None and name.phrase is not None and name.phrase.measure is Measure.GROWTH:
+        if name.phrase is not None and name.phrase.measure is Measure.GROWTH:
             measure = Measure.GROWTH
         if measure is Measure.GROWTH and not by_hand:
+            if topic.said is not None and topic.said.where is Where.HEADING and column.chain:
+                topic.said = column.chain[0][1]
             self._growth(topic, name)
             return
         if not name.id:
@@ -310,7 +313,8 @@ class TopicReader:
         chain = column.chain
         if base is not None and not any(heading.name or heading.rest for heading, _ in chain):
             chain = base.chain
-        over = [(heading, said) for heading, said in chain if heading.name or heading.rest]
+        told = column.said != ColumnSaid()  # what a user says of a column explains its heading
+        over = [(heading, said) for heading, said in chain if heading.name or (heading.rest and not told)]
         if label.text.strip():
             return self._labelled(topic, label, over)
         if parent.text.strip():

@@ -144,8 +144,6 @@ class _Comparison:
         if nearest is not None and nearest not in before:
             allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
             yield from self._against(indicator, item, ledger[nearest], nearest, allowed)
-        elif nearest is None and not before and at + 1 < len(years):
-            yield from self._against(indicator, item, both[years[at + 1]], years[at + 1], self._factor)
 
     def _against(
         self, indicator: Indicator, item: Found, other: float, year: int, factor: float

@@ -38,6 +38,7 @@ _MARKS = re.compile(
     r"|[(（]\s*注?\s*[\d①-⑳]{1,2}\s*[)）]|[(（]注[)）]|注\s*\d{1,2}|<\d{1,2}>)+\s*$"
 )
 _FOREIGN_TAIL = re.compile(r"(?<=[一-鿿)）\]%\s])\s*[A-Za-z][A-Za-z0-9 ,.'’&()/:%\n-]{2,}$")
+_FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-]{3,}[)）]$")
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _META = re.compile(
@@ -217,7 +218,7 @@ class Lexicon:
         """盘龙区地区生产总值, 地区生产总值_累计值, 2024年地区生产总值."""
         bare = "".join(names.without_outline(clean(text)).split())
         place, rest = self._leading_place(bare)
-        if place and rest and (found := self._direct(rest)):
+        if place and rest and (place.id or not place.whole) and (found := self._direct(rest)):
             return replace(found, place=place)
         phrase = parse(names.without_outline(clean(text)))
         if not phrase.rest or (phrase.says_when is False and phrase.measure is None and not phrase.status):
@@ -227,6 +228,8 @@ class Lexicon:
         for place, left in dict.fromkeys(((None, phrase.rest), self._leading_place(phrase.rest))):
             if left and (match := self.match(left)).id:
                 return NameFound(left, match.id, match.how, phrase.unit, place, phrase)
+            if left and phrase.measure is Measure.GROWTH and self.match(f"{left}增速").id:
+                return NameFound(left, "", "growth", phrase.unit, place, phrase)
         return None
 
     def _leading_place(self, text: str) -> tuple[Place | None, str]:
@@ -249,9 +252,10 @@ class Lexicon:
 
     def _heading(self, text: str) -> Heading:
         shown = clean(without_marks(text))
-        inside = shown.strip("()[]").strip()
-        if inside and units.is_known(inside, frozenset()) and not _is_count(inside):
-            return Heading(shown, unit=inside)
+        for variant in (shown, clean(without_foreign(without_marks(text)))):
+            inside = variant.strip("()[]").strip()
+            if inside and units.is_known(inside, frozenset()) and not _is_count(inside):
+                return Heading(shown, unit=inside)
         role = role_of(shown) or role_of(without_foreign(shown))
         if role == "value":
             unit = names.split_unit(shown, self._units)[1]
@@ -392,7 +396,11 @@ def without_marks(text: str) -> str:
 
 def without_foreign(text: str) -> str:
     """``text`` without the English that repeats it."""
-    return _FOREIGN_TAIL.sub("", text).strip() if _CJK.search(text) else text
+    if not _CJK.search(text):
+        return text
+    lines = [line for line in re.split(r"[\r\n]+", text) if _CJK.search(line)]
+    bare = _FOREIGN_TAIL.sub("", "".join(lines)).strip()
+    return _FOREIGN_BRACKET.sub("", bare).strip()
 
 
 def role_of(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from gapboard.ledger import Period
 
 _FAR = frozenset((Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
 _LONGEST = 80
+_BY_PARTS = re.compile("各月|分月|逐月|每月|各季|分季|逐季|月度|季度")
 
 
 class PeriodFound(NamedTuple):
@@ -78,6 +80,7 @@ class _Parts:
     same: bool = False
     named: Phrase | None = None
     """The phrase that names the months."""
+    named_far: bool = False
     running: bool = False
     until: bool = False
     current: bool = False
@@ -108,6 +111,8 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
             if far or parts.year or parts.named:
                 continue  # which years a table covers
             return PeriodFound(f"{phrase.year}/{phrase.last_year}", said)
+        if far and _BY_PARTS.search(phrase.rest) and not parts.named and not phrase.first:
+            continue  # 2024年各月: not of the whole year
         clash = _take(parts, phrase, said, far=far)
         if clash:
             return PeriodFound("", parts.bare, "part_forbids_year", said)
@@ -126,7 +131,7 @@ def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
     elif phrase.first and not parts.named and not parts.whole:
         if parts.bare and far and not parts.is_open:
             return True
-        parts.named = phrase
+        parts.named, parts.named_far = phrase, far
         parts.said = said if parts.said is None or parts.said.where in _FAR else parts.said
     if phrase.shift is not None and parts.shift is None and not parts.year:
         parts.shift, parts.same = phrase.shift, phrase.same
@@ -151,8 +156,11 @@ def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
     if parts.shift and not parts.same and not parts.running and named.shift is None:
         return PeriodFound("", parts.said, "ambiguous_period")  # 上年 in a table about nine months
     first, last = named.first, named.last
-    if parts.current and not named.quarter:
-        first = last
+    if parts.current and not named.quarter and not named.month:
+        if not parts.named_far and (first, last) != (1, 2):
+            return PeriodFound("", parts.said, "ambiguous_period")
+        # 本月 in a bulletin of 1—9月 is September; January and February are published as one.
+        first = last if parts.named_far else first
     elif (parts.running or (parts.until and not stock)) and (named.month or named.quarter):
         first = 1
     if (first, last) == (1, 12) or (named.month and last == 12 and (parts.until or named.end)):

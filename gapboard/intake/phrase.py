@@ -145,7 +145,7 @@ def _half(found: re.Match[str]) -> Fields:
 
 
 def _growth(found: re.Match[str]) -> Fields:
-    return {"measure": Measure.GROWTH}
+    return {"measure": Measure.GROWTH} | ({"running": True} if "累计" in found[0] else {})
 
 
 def _change(found: re.Match[str]) -> Fields:
@@ -181,7 +181,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?:年|-)?h(?P<half>[12])(?!\d)", lambda f: _year(f) | _half(f)),
         (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?:年|-)?(?:q(?P<n>[1-4])|(?P<n2>[1-4])q)(?!\d)", lambda f: _year(f) | {"first": 3 * int(f["n"] or f["n2"]) - 2, "last": 3 * int(f["n"] or f["n2"]), "quarter": True}),
         (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)[-/.](?P<a>\d{1,2})-(?P<b>\d{1,2})月", lambda f: _year(f) | _months(f)),
-        (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?!\d)月?份?", _iso_month),
+        (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?!\d)月?份?", _iso_month),
         (r"(?:fy|year)?(?P<year>(?<!\d)\d{4})年(?:度(?!计划|目标|任务|预算))?", _year),
         (r"(?P<year>[〇零○一二三四五六七八九]{4})年度?", _chinese_year),
         (r"(?:fy|year)?(?<![\d.])(?P<year>(?:19|20|21)\d\d)(?:\.0+)?(?![\d.])", _year),
@@ -201,7 +201,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"同期", _fixed(shift=-1, same=True)),
         (r"上年度?|去年|上一年", _fixed(shift=-1)),
         (r"前年", _fixed(shift=-2)),
-        (r"本月|当月|本季度?|当季度?|当期", _fixed(current=True)),
+        (r"(?:本月|当月|本季度?|当季度?|当期)(?:值|数|额)?", _fixed(current=True)),
         (r"本年度?|今年|当年|报告期|本期", _fixed(shift=0)),
         (r"年?[末底](?=$|[数(人])|期末|年终", _fixed(end=True)),
         # How final.
@@ -297,6 +297,10 @@ def _without_unit(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def without_phrase(text: str) -> str:
-    """``text`` without the words that say when and how final: what is left of a title."""
-    return parse(text).rest
+def of_label(text: str) -> Phrase:
+    """The words of a cell that labels a row: a bare number of four digits is a year, even one that cannot be."""
+    shown = clean(text)
+    if len(shown) == 4 and shown.isascii() and shown.isdigit():
+        return Phrase(shown, "", year=int(shown))
+    found = parse(text)
+    return replace(found, fault="bad_period") if (found.rest or found.measure) and not found.fault else found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
+from gapboard.intake import units
 from gapboard.intake.cells import clean, is_plain, read_class, read_number
 from gapboard.intake.correct import BlockSaid, Correction
 from gapboard.intake.lexicon import Heading, Lexicon, Line, is_footnote
@@ -35,11 +36,13 @@ def kind_of(text: str) -> Kind:
     if is_plain(text):
         return Kind.YEAR if len(text) == 4 and "." not in text and 1949 <= int(text) <= 2100 else Kind.NUMBER
     phrase = parse(text)
-    if phrase.says_when and not phrase.rest and phrase.measure is None:
-        return Kind.PERIOD
+    if not phrase.rest and (phrase.says_when or phrase.measure):
+        return Kind.PERIOD if phrase.says_when and phrase.measure is None else Kind.TEXT
     cell = read_number(text)
     if cell.value is not None:
-        return Kind.NUMBER if len(cell.unit) <= 6 else Kind.TEXT
+        # 2024地区生产总值 is a name.
+        named = len(cell.unit) > 3 and not units.is_known(cell.unit, frozenset())
+        return Kind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else Kind.NUMBER
     if not cell.fault:
         return Kind.MISSING
     shown = clean(text)

@@ -307,7 +307,8 @@ class _AreaValues:
             if kind_of(text) not in (CellKind.MISSING, CellKind.TEXT):
                 self._unclear[number] += 1
             return
-        name = topic.name
+        # What a heading or a title names says when and where by itself.
+        name = topic.name if topic.said is not None and topic.said.where is Where.LABEL else None
         if of_region and (name is None or name.place is None):
             name = NameFound("", phrase=name.phrase if name else None)
         region_key = (number, region_label.text, name_label.text if of_region or (name and name.place) else "", lines)
@@ -339,7 +340,7 @@ class _AreaValues:
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
         if self._measures[column.number] is Measure.GROWTH and not own and bases:
             periods = [
-                self._periods.read(base, self._periods.near(base, name, name_label, years), lines, stock=False) for base in bases
+                self._period(base, [], name, name_label, years, lines, stock=False) for base in bases
             ]
             good = [found for found in periods if not found.fault]
             if len({found.text[4:7] + found.text[12:] for found in good}) > 1 or len(good) < len(periods):

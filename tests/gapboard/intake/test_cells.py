@@ -149,7 +149,7 @@ def test_no_period(text: str, reason: str) -> None:
 
 
 def test_a_preliminary_year() -> None:
-    assert read_period("2024年（预计）")[:4:3] == ("2024", "P")
+    assert read_period("2024年（预计）")[:4:3] == ("2024", "F")
     assert read_period("2024年（初步核算）").status == "P"
 
 
