@@ -1,7 +1,7 @@
 """A file through the command line, and what came of it beside what is right.
 
 WRONG: a row is taken that is no right of any cell, or with another status.
-LOST: a right row is missing and nothing stops.
+LOST: a right row is missing and nothing stops, or no remark stands where it could be about that figure.
 REFUSED: it is missing, and a fault or question was told. SILENT: figures are left out and not one remark says so.
 A row is taken if it would be written at once; of those that wait for a confirmation only parts of a year count, since
 these always wait. A whole year that waits and is wrong is DOUBTED: the clerk is asked about that very value.
@@ -57,6 +57,7 @@ class Answer:
     held: list[Taken]
     stopped: bool
     said: list[str]  # every remark but repairs, in words
+    places: frozenset[tuple[int, int]] = frozenset()  # row and column, from 1, of all that is told
 
 
 @dataclass(slots=True)
@@ -116,7 +117,16 @@ def ask(folder: Path, data: bytes, name: str, region: str | None = None, *more: 
     said += [f"? {item}" for key in ("suggestions", "questions", "faults", "error") for item in _listed(plain.get(key))]
     stops = [note for note in plain.get("findings", ()) if note.get("kind") in STOPS]
     questions = any(plain.get(key) for key in ("suggestions", "questions", "faults", "error"))
-    return Answer(taken, held, code != 0 and bool(stops or questions), said)
+    return Answer(taken, held, code != 0 and bool(stops or questions), said, _places(plain))
+
+
+def _places(answer: dict[str, Any]) -> frozenset[tuple[int, int]]:
+    """Where the remarks and questions of an answer stand."""
+    remarks = [note for note in answer.get("findings", ()) if note.get("kind") != "repair"]
+    remarks += answer.get("suggestions", ())
+    places = [(remark["row"], remark["column"]) for remark in remarks]
+    places += [(row, column) for remark in remarks for row, column in remark.get("places", ())]
+    return frozenset(places)
 
 
 def _call(arguments: list[str]) -> tuple[int, dict[str, Any]]:
@@ -147,6 +157,7 @@ def judge(table: Table, answer: Answer) -> Verdict:
     """Every cell of the table beside the answer."""
     verdict = Verdict()
     cells = table.figures()
+    told = _told_about(table, answer)
     allowed = {right.key: [] for cell in cells for right in cell.rights}  # type: dict[tuple[str, str, str], list[Any]]
     for cell in cells:
         for right in cell.rights:
@@ -162,7 +173,7 @@ def judge(table: Table, answer: Answer) -> Verdict:
             continue
         if any(row.key == right.key and _same(row.value, right.value) for right in cell.rights for row in there):
             verdict.right += 1
-        elif not answer.stopped:
+        elif not answer.stopped or id(cell) not in told:
             verdict.lost.append(f"{cell.text} is {cell.rights[0]}")
         elif cell.wish is Wish.TAKE:
             verdict.refused.append(f"{cell.text} is {cell.rights[0]}")
@@ -173,6 +184,20 @@ def judge(table: Table, answer: Answer) -> Verdict:
     if verdict.refused:
         verdict.refused += [f"said: {line}" for line in answer.said[:4]]
     return verdict
+
+
+def _told_about(table: Table, answer: Answer) -> set[int]:
+    """The cells of the first visible page that a remark can be about: it is in their row, their column, or above."""
+    page = next(page for page in table.pages if not page.hidden)
+    without_figures = {n for n, row in enumerate(page.rows, 1) if not any(cell.figure for cell in row)}
+    above = min((row for row, _ in answer.places if row in without_figures or row < 1), default=len(page.rows) + 1)
+    rows, columns = {row for row, _ in answer.places}, {column for _, column in answer.places}
+    return {
+        id(cell)
+        for number, row in enumerate(page.rows, 1)
+        for column, cell in enumerate(row, 1)
+        if number in rows or column in columns or above <= number
+    }
 
 
 def _fault(row: Taken, rights: list[Any]) -> str:
