@@ -177,6 +177,7 @@ def judge(table: Table, answer: Answer) -> Verdict:
             verdict.lost.append(f"{cell.text} is {cell.rights[0]}")
         elif cell.wish is Wish.TAKE:
             verdict.refused.append(f"{cell.text} is {cell.rights[0]}")
+    verdict.wrong += [f"told with a mark that nobody wrote: {line}" for line in answer.said if "\ufffd" in line]
     if not answer.said:
         left = [cell.text for cell in cells if cell.wish is Wish.NOT and not cell.quiet]
         if left:

@@ -354,7 +354,7 @@ def single_and_so_far_under_month(rng: random.Random) -> Scheme:
     inside = rng.random() < 0.4
     if inside:
         top = rng.choice([(f"{year}年{month}月",), (f"{year}年", f"{month}月")])
-    single, since = rng.choice(["当月", "本月", "单月"]), rng.choice(["累计", "本年累计", "年初累计", "1月起累计"])
+    single, since = rng.choice(["当月", "本月", "单月"]), rng.choice(["累计", "本年累计", "年初累计", "年初以来累计"])
     columns = [Column((*top, single), f"{year}-{month:02}")]
     if rng.random() < 0.5:
         columns.append(Column((*top, f"{single}同比(%)"), f"{year}-{month:02}", Aspect.GROWTH))

@@ -782,3 +782,36 @@ def test_a_name_that_holds_a_known_one_is_another(read: Read, name: str) -> None
     answer = read(f"昆明市2023年主要指标\n指标 | 绝对额（亿元）\n{name} | 744.1\n进出口总额 | 1244.3")
     assert every(answer) == {"kunming trade 2023 1244.3"}
     assert answer.stopped
+
+
+# What is asked and told
+
+
+def test_ten_districts_off_the_board_are_one_question(read: Read) -> None:
+    names = "五华区 官渡区 西山区 呈贡区 安宁市 嵩明县 晋宁区 富民县 宜良县 禄劝县".split()
+    lines = [f"{name} | {2000 + number} | 3.{number}" for number, name in enumerate(names)]
+    table = "\n".join(["2023年各县区出口总额", "县区 | 绝对额（万元） | 增速（%）", *lines, "盘龙区 | 3000 | 3.9"])
+    answer = read(table)
+    assert every(answer) == {"panlong exports 2023 0.3"}
+    assert sum(line.startswith("?") for line in answer.said) == 1
+
+
+def test_another_city_is_no_guess_at_kunming(read: Read) -> None:
+    answer = read("2023年主要城市出口总额（亿元）\n城市 | 绝对额\n北京市 | 4411.2\n昆明市 | 444.1")
+    assert every(answer) == {"kunming exports 2023 444.1"}
+    assert not any("kunming" in line for line in answer.said if line.startswith("?"))
+
+
+def test_a_cover_is_no_table_and_the_other_sheets_are_named(read: Read) -> None:
+    answer = read(xlsx(("封面", "昆明市统计月报\n昆明市统计局"), ("主要指标", GOOD)), "月报.xlsx")
+    assert every(answer) in (set(), {"kunming trade 2023 1244.3", "kunming exports 2023 444.1"})
+    assert any("主要指标" in line or "封面" in line for line in answer.said)
+    assert every(answer) or answer.stopped
+
+
+def test_line_breaks_and_wide_blanks_are_told_as_they_are(read: Read) -> None:
+    answer = read(
+        xlsx(("主要指标", "昆明市2023年主要指标\n指标 | 单位 | 绝对额\n快递　业务量 | 万件 | 12.1")), "报表.xlsx"
+    )
+    assert answer.stopped
+    assert not any("\ufffd" in line for line in answer.said)
