@@ -405,6 +405,8 @@ def _mixed_places(rng: random.Random, level: str) -> list[Place]:
         rows = [whole, *rows] if whole else rows
         if rng.random() < 0.15:
             rows.insert(1, words.CITY_PROPER)
+        if rng.random() < 0.2:
+            rows.insert(rng.randrange(len(rows)), rng.choice(words.ZONES))
         return rows
     if level == "city":
         rows = [words.KUNMING, *rng.sample(words.CITIES, rng.randint(1, 4))]
@@ -499,6 +501,9 @@ def regions_across(draft: Draft) -> None:
     ]
     if single and (scheme.columns[0].path[0] not in words.LEVEL):
         columns = [replace(column, path=(*column.path, *scheme.columns[0].path)) for column in columns]
+    if rng.random() < 0.15:  # all in one heading
+        between = rng.choice(["", "\n", " "])
+        columns = [replace(column, path=(between.join(column.path),)) for column in columns]
     whole = Scheme(scheme.name, columns, scheme.year, scheme.part, scheme.kinds, scheme.monthly)
     paths = unit_headings(columns, units, rng)
     stubs = ["指标"] + (["单位"] if units.where == "column" else [])
@@ -533,6 +538,35 @@ def growth_in_rows(draft: Draft) -> None:
         name = rng.choice(["  同比增长", "　增长", "  比上年增长", "增速", "　　同比增速"])
         columns = [replace(column, aspect=Aspect.GROWTH) for column in scheme.columns]
         draft.row(name, "%", *(softened(maker.figure(whom.place, thing, unit, column)) for column in columns))
+    tail_lines(draft, whom)
+
+
+def parts_of_a_name(draft: Draft) -> None:
+    """Under a name its parts, called by bare names: 第二产业 of what is produced, or of what is invested."""
+    rng, maker = draft.rng, draft.maker
+    scheme = rng.choice([schemes.years, schemes.year_in_title, schemes.parts_across])(rng)
+    scheme.columns = [column for column in scheme.columns if column.aspect in (Aspect.LEVEL, Aspect.GROWTH)]
+    whom = about(rng)
+    unit = rng.choice(words.MONEY)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 2 + len(scheme.columns))
+    _headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    nobody = Thing("", ("x",), "flow", 731.0, words.MONEY, monthly=True)
+    groups = [
+        ("gdp", [("第一产业", "primary-va"), ("第二产业", "secondary-va"), ("第三产业", "services-va")]),
+        ("fai", [("第一产业", ""), ("第二产业", ""), ("第三产业", ""), ("民间投资", "")]),
+        ("retail-sales", [("城镇", ""), ("乡村", ""), ("餐饮收入", "")]),
+        ("fiscal-revenue", [("税收收入", ""), ("非税收入", "")]),
+    ]
+    rng.shuffle(groups)
+    for ident, parts in groups[: rng.randint(2, 4)]:
+        thing = words.BY_ID[ident]
+        draft.row(thing.names[0], unit.text, *(maker.figure(whom.place, thing, unit, c) for c in scheme.columns))
+        mark = rng.choice(["　　", "  ", "其中：", "#", ""])
+        for number, (name, own) in enumerate(parts):
+            growth = "private-investment-growth" if name == "民间投资" else ""
+            part = words.BY_ID[own] if own else replace(nobody, names=(f"{ident} {name}",), growth=growth)
+            cells = (softened(maker.figure(whom.place, part, unit, column)) for column in scheme.columns)
+            draft.row(("" if mark == "其中：" and number else mark) + name, unit.text, *cells)
     tail_lines(draft, whom)
 
 
@@ -767,7 +801,7 @@ def _database_of_one_region(draft: Draft, scheme: Scheme, part: str, periods: Pe
     draft.row(f"地区：{place.names[-1] if cities else place.names[0]}")
     draft.row(rng.choice(["时间：最近5年", "时间：最近10年", f"时间：{periods[-1][0]}-{periods[0][0]}"]))
     draft.row("指标", *(heading for heading, _, _ in periods))
-    for thing in choose_things(maker, scheme, rng.randint(1, 4)):
+    for thing in choose_things(maker, scheme, rng.randint(1, 4), paces=False):
         unit = rng.choice(thing.units)
         name, aspect, since = _database_names(rng, thing, part, unit)
         columns = [Column((), so_far if since else single, aspect) for _, single, so_far in periods]
@@ -805,7 +839,7 @@ def side_by_side(draft: Draft) -> None:
 SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
     (indicators_down, 9), (stacked, 4), (two_unit_lines, 2), (regions_down, 4), (regions_down_indicators_across, 3),
     (regions_across, 3), (periods_down, 2), (long_table, 2), (region_column, 2), (national_database, 4),
-    (side_by_side, 1), (growth_in_rows, 1), (part_in_names, 1), (regions_in_names, 1),
+    (side_by_side, 1), (growth_in_rows, 1), (part_in_names, 1), (parts_of_a_name, 2), (regions_in_names, 1),
 )  # fmt: skip
 
 

@@ -40,6 +40,9 @@ class Maker:
 
     def size(self, place: Place, thing: Thing, period: str) -> float:
         """The amount of a thing in the unit of its indicator, unrounded."""
+        if thing.kind == "pace":
+            key = (place.names[0], thing.id, period)
+            return thing.size * self._noise.setdefault(key, self.rng.uniform(0.5, 1.5))
         first, _, last = period.partition("/")
         year = int(first[:4])
         pace = self._pace.setdefault(thing.names[0], self.rng.uniform(1.02, 1.07))
@@ -83,7 +86,8 @@ class Maker:
             return Cell(str(self.rng.randint(1, 16)), number=True, figure=True, quiet=True)
         if aspect is Aspect.GROWTH:
             return self._growth(place, where, thing, column, period)
-        if aspect in (Aspect.PROGRESS, Aspect.INDEX, Aspect.OTHER) and thing.kind == "rate":
+        shares = thing.kind in ("rate", "pace")
+        if shares and aspect in (Aspect.PROGRESS, Aspect.INDEX, Aspect.OTHER, Aspect.CHANGE):
             return text("—")
         if aspect is Aspect.INDEX:
             return self._plain(self.growth(where, thing, period) + 100)
@@ -101,7 +105,7 @@ class Maker:
         return self._finished(written, right, wish, percent=unit.text == "%")
 
     def _growth(self, place: Place | None, where: Place, thing: Thing, column: Column, period: str) -> Cell:
-        if thing.kind == "rate":
+        if thing.kind in ("rate", "pace"):
             return text(self.rng.choice(["", "—", "-"]))
         value = self.growth(where, thing, period)
         return self._finished(value, self._right(place, thing.growth, column, value), column.wish, percent=True)
@@ -170,11 +174,19 @@ def _rounded(value: float, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def choose_things(maker: Maker, scheme: Scheme, count: int, *, strangers: bool = True) -> list[Thing]:
-    """Different indicators that make sense in a scheme's times."""
+def choose_things(
+    maker: Maker, scheme: Scheme, count: int, *, strangers: bool = True, paces: bool = True
+) -> list[Thing]:
+    """Different indicators that make sense in a scheme's times; with ``strangers`` perhaps one that is off the board.
+
+    With ``paces`` also growth that is an indicator, where what grows is not in the table itself.
+    """
     rng = maker.rng
-    fit = [thing for thing in words.THINGS if thing.kind in scheme.kinds and (thing.monthly or not scheme.monthly)]
+    kinds = (*scheme.kinds, "pace") if paces and strangers and "flow" in scheme.kinds else scheme.kinds
+    fit = [thing for thing in words.THINGS if thing.kind in kinds and (thing.monthly or not scheme.monthly)]
     chosen = rng.sample(fit, min(count, len(fit)))
+    grown = {thing.growth for thing in chosen}
+    chosen = [thing for thing in chosen if thing.kind != "pace" or thing.id not in grown]
     if strangers and rng.random() < 0.25:
         others = [s for s in words.STRANGERS if s.kind in scheme.kinds and (s.monthly or not scheme.monthly)]
         if others:

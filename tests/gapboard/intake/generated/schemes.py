@@ -123,7 +123,16 @@ def month_and_so_far(rng: random.Random) -> Scheme:
     if title_month and not inside:
         month_word = rng.choice([month_word, "本月", "当月", "本月完成"])
         so_far_word = rng.choice(
-            [so_far_word, "累计", "本年累计", "本月止累计", "自年初累计", "1月至本月累计", "年初至本月累计"]
+            [
+                so_far_word,
+                "累计",
+                "本年累计",
+                "本月止累计",
+                "自年初累计",
+                "1月至本月累计",
+                "1至本月累计",
+                "年初至本月累计",
+            ]
         )
     tops = ((before + month_word, f"{year}-{month:02}"), (before + so_far_word, so_far(year, month)))
     level, growth = rng.choice(words.LEVEL), rng.choice(words.GROWTH)
@@ -314,7 +323,7 @@ def status_in_title(rng: random.Random) -> Scheme:
 def end_of_month(rng: random.Random) -> Scheme:
     """The state at the end of a month. What flows up to there is at most the sum since January."""
     year, month = rng.randint(2022, 2025), rng.randint(2, 11)
-    word = rng.choice(["截至{y}年{m}月末", "截至{y}年{m}月底", "{y}年{m}月末", "截止{y}年{m}月末"])
+    word = rng.choice(["截至{y}年{m}月末", "截至{y}年{m}月底", "截至{y}年{m}月", "{y}年{m}月末", "截止{y}年{m}月末"])
     columns = [Column((word.format(y=year, m=month),), f"{year}-{month:02}", wish=Wish.OR_ASK)]
     if rng.random() < 0.5:
         columns.append(Column((word.format(y=year - 1, m=month),), f"{year - 1}-{month:02}", wish=Wish.OR_ASK))

@@ -27,7 +27,8 @@ PERCENT = (Unit("%", 0, 1),)
 class Thing:
     """An indicator: ``id`` is empty for what the board does not have. ``size`` is about Kunming's figure of 2024.
 
-    ``kind``: ``flow`` money within a time, ``head`` money per head within a time, ``stock`` at a time, ``rate``.
+    ``kind``: ``flow`` money within a time, ``head`` money per head within a time, ``stock`` at a time, ``rate``,
+    ``pace`` growth that is an indicator of its own.
     """
 
     id: str
@@ -45,7 +46,7 @@ def _flow(ident: str, size: float, *names: str, growth: str = "", monthly: bool 
 
 
 THINGS = (
-    _flow("gdp", 8204.0, "地区生产总值", "地区生产总值（GDP）", "地区生产总值", growth="gdp-growth",
+    _flow("gdp", 8204.0, "地区生产总值", "地区生产总值（GDP）", "地区生产总值（现价）", growth="gdp-growth",
           english="Gross Regional Product"),
     _flow("primary-va", 352.0, "第一产业增加值", english="Primary Industry"),
     _flow("secondary-va", 2531.0, "第二产业增加值", english="Secondary Industry"),
@@ -79,6 +80,12 @@ THINGS = (
     Thing("urbanisation", ("常住人口城镇化率", "城镇化率"), "rate", 82.3, PERCENT),
     Thing("services-share", ("第三产业增加值占GDP比重",), "rate", 64.8, PERCENT),
     Thing("forest-cover", ("森林覆盖率",), "rate", 52.6, PERCENT),
+    Thing("trade-usd", ("进出口总额（美元）", "外贸进出口总额（美元）"), "flow", 171.4, DOLLARS, monthly=True),
+    Thing("gdp-growth", ("地区生产总值增速", "GDP增速", "地区生产总值增长率"), "pace", 4.7, PERCENT),
+    Thing("large-industry-growth", ("规模以上工业增加值增速", "规上工业增加值增长率"), "pace", 5.3, PERCENT,
+          monthly=True),
+    Thing("fai-growth", ("固定资产投资增速", "固定资产投资（不含农户）增速"), "pace", 4.1, PERCENT, monthly=True),
+    Thing("retail-sales-growth", ("社会消费品零售总额增速", "社零总额增速"), "pace", 3.9, PERCENT, monthly=True),
 )  # fmt: skip
 BY_ID = {thing.id: thing for thing in THINGS}
 
@@ -91,6 +98,8 @@ STRANGERS = (
     _flow("", 17342.0, "金融机构人民币各项存款余额", monthly=True),
     _flow("", 88.0, "邮政业务总量", monthly=True),
     _flow("", 402.0, "农林牧渔业总产值"),
+    _flow("", 7311.0, "地区生产总值（2020年不变价）", "地区生产总值（可比价）"),
+    Thing("", ("年平均常住人口", "乡村人口"), "stock", 604.0, PEOPLE),
     Thing("", ("户籍人口",), "stock", 603.0, PEOPLE),
     Thing("", ("城镇居民人均消费支出",), "head", 37211, HEAD),
 )
@@ -128,6 +137,10 @@ PROVINCES = tuple(
     Place("", (name,), share) for name, share in (("贵州省", 2.8), ("四川省", 7.6), ("广西壮族自治区", 3.5))
 )
 STRANGE_PLACES = DISTRICTS + CITIES + PROVINCES
+ZONES = tuple(
+    Place("", (name,), share)
+    for name, share in (("市本级", 0.41), ("高新区", 0.07), ("经开区", 0.09), ("度假区", 0.02))
+)
 ALL_CITY = Place("kunming", ("全市",), 1.0)
 ALL_PROVINCE = Place("yunnan", ("全省",), 3.71)
 CITY_PROPER = Place("", ("市辖区",), 0.61)
