@@ -287,7 +287,11 @@ class AreaFinder:
         """What the headings say that the figures are, the nearest that says anything."""
         if column.said.measure:
             return column.said.measure
-        return next((heading.measure for heading, _ in column.chain if heading.measure), None)
+        said = [heading for heading, _ in column.chain if heading.measure]
+        other = next((heading.measure for heading in said if heading.measure is not Measure.LEVEL), None)
+        if other is Measure.GROWTH and said[0].text.startswith("绝对"):
+            return Measure.CHANGE  # 比上年增长 over 绝对额 and %
+        return other or (Measure.LEVEL if said else None)
 
 
 def _without_translations(chain: list[tuple[Heading, Said]]) -> list[tuple[Heading, Said]]:

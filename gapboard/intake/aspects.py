@@ -21,7 +21,7 @@ from gapboard.intake.places import Place
 from gapboard.intake.rows import Section
 from gapboard.ledger.check import short
 
-NOT_TAKEN = (Measure.CHANGE, Measure.PLAN, Measure.DONE, Measure.SHARE, Measure.RANK, Measure.PREVIOUS)
+NOT_TAKEN = (Measure.OTHER, Measure.CHANGE, Measure.PLAN, Measure.DONE, Measure.SHARE, Measure.RANK, Measure.PREVIOUS)
 """Figures of these kinds are no figures of the board."""
 
 
@@ -69,6 +69,8 @@ class Topic:
     power: int = 0
     assumed: bool = False
     growth_of: str = ""
+    explicit: bool = False
+    """Whether a line of its own (指标：…) names it: what that says of the period is said of the figure itself."""
     unclear: bool = False
     """Whether it is the column's heading that is not understood."""
     name: NameFound | None = None
@@ -146,12 +148,15 @@ class RegionReader:
         """What the lines over the value say, then the sheet's name, then the file's; or the line that says two things."""
         closed: Place | None = None
         whole: tuple[Place, Said] | None = None
+        weak: tuple[Place, Said] | None = None
         for section in lines:
             line = section.line
             said = Said(line.text, line.row, line.column, Where.TITLE)
             if line.two_places:
                 return None, said
-            if line.place is not None:
+            if line.weak:
+                weak = weak or ((line.place, said) if line.place is not None else None)
+            elif line.place is not None:
                 if closed and (closed.id or closed.text) != (line.place.id or line.place.text):
                     return None, said
                 if not line.place.whole:
@@ -166,7 +171,7 @@ class RegionReader:
                 if closed and closed.id != found[0].id:
                     return None, Said(text, where=where)
                 return (found[0], Said(text, where=where)), None
-        return whole, None
+        return whole or weak, None
 
     def _whole(self, place: Place, said: Said, how: str, far: tuple[Place, Said] | None) -> Answer:
         """全市 is what the table is about; where that is another city, it is not on the board."""
@@ -326,6 +331,7 @@ class TopicReader:
             name = section.line.name
             if name is not None:
                 topic.said = Said(section.line.text, section.line.row, section.line.column, Where.TITLE)
+                topic.explicit = section.line.explicit
                 return name
         return self._asked_for(topic, column, lines)
 
@@ -517,7 +523,8 @@ class TopicReader:
 
     def _after_values(self, row: int) -> bool:
         """Whether there are values of another block between the line and this block."""
-        return self._area.number > 1 and bool(self._area.block.headers)
+        continued = any(section.line.text.startswith(("续", "接上")) for _, lines in self._area.rows[:1] for section in lines)
+        return self._area.number > 1 and bool(self._area.block.headers) and not continued
 
     def _convert(self, topic: Topic, stated: str, said: Said | None) -> None:
         indicator = topic.indicator

@@ -34,13 +34,14 @@ _VALUES = frozenset(word.replace("_", "") for word in _VALUE_WORDS.split())
 ROW_NUMBERS = frozenset(("序号", "编号", "行号", "代码", "no.", "no", "#", "id", "排序号"))
 
 _MARKS = re.compile(
-    r"^[#＃*＊※]+\s*|\s*(?:[①-⑳⑴-⒇¹²³⁰-⁹*＊†‡＃#※]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】]"
+    r"^[#＃*＊※]+\s*|[①-⑳⑴-⒇]|(?<![mM])[¹²³]|\s*(?:[①-⑳⑴-⒇¹²³⁰-⁹*＊†‡＃#※]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】]"
     r"|[(（]\s*注?\s*[\d①-⑳]{1,2}\s*[)）]|[(（]注[)）]|注\s*\d{1,2}|<\d{1,2}>)+\s*$"
 )
 _FOREIGN_TAIL = re.compile(r"(?<=[一-鿿)）\]%\s])\s*[A-Za-z][A-Za-z0-9 ,.'’&()/:%\n-]{2,}$")
 _FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-]{3,}[)）]$")
 _CJK = re.compile("[一-鿿]")
-_UNIT_LINE = re.compile(r"(?:计量)?单位\s*[::]\s*([^\s)\]}；;。]+)")
+_UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
+_OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
 _META = re.compile(
     r"^(数据库|指标名称|指标|地区名称|地区|时间|填报单位|报送单位|制表单位|编制单位|填表人|制表人|审核人?|负责人|联系电话|电话"
     r"|填报日期|填报时间|制表日期|制表时间|报出日期|日期|报表期|统计期|报告期|期别)\s*[::]\s*(.*)$",
@@ -57,7 +58,7 @@ _OUTLINE = (
     ("table", re.compile(r"^(?:附?表|续表)\s*[\d一二三四五六七八九十]+")),
 )
 _GENERIC = re.compile(
-    r"各?(?:县\(?市\)?区|县\(市、区\)|县市区|县区|区县|州\(市\)|州市|市州|市县|县\(市\)|省\(?区\)?市|省份|城市)|各地区|^各|分(?:地区|县区|区县|州市|城市|省|月|季度?|年度?)"
+    r"各?(?:县\(?市\)?区|县\(市、区\)|县市区|县区|区县|州\(市\)|州市|市州|市县|县\(市\)|省\(?区\)?市|省份|城市)|各地区|(?:西部|东部|中部)?省会|^各|分(?:地区|县区|区县|州市|城市|省|月|季度?|年度?)"
     r"|按(?:地区|县区|区县|州市|城市)分?|历年|主要年份|情况|一览|统计|汇总|对比|比较|数据|快报|年报|月报|季报|公报|表$|^附?表[\d.\-]*|^[\d.\-]+|及?其|主要|有关|部分|年度|执行|运行|完成|实现|市区|全市|全省"
 )
 
@@ -123,6 +124,8 @@ class Line:
     name: NameFound | None = None
     status: str = ""
     is_note: bool = False
+    weak: bool = False
+    """Whether it says only who filled the table in: that counts where nothing else names a place."""
 
     @property
     def is_unit(self) -> bool:
@@ -186,7 +189,7 @@ class Lexicon:
 
     def _name(self, text: str) -> NameFound:
         bare = without_marks(text)
-        variants = list(dict.fromkeys((bare, without_foreign(bare))))
+        variants = list(dict.fromkeys((bare, without_marks(without_foreign(bare)))))
         for variant in variants:
             if found := self._direct(variant):
                 return found
@@ -205,6 +208,7 @@ class Lexicon:
         if match := self.match(shown).id:
             return NameFound(shown, match, self.match(shown).how)
         name, unit = names.split_unit(text, self._units)
+        name = without_marks(name)
         if unit and (match := self.match(name).id):
             return NameFound(clean(name), match, self.match(name).how, unit)
         if (plain := names.without_basis(name)) != name:
@@ -262,7 +266,7 @@ class Lexicon:
             return Heading(shown, phrase=Phrase(shown, "", measure=Measure.LEVEL, unit=unit), unit=unit)
         if role:
             return Heading(shown, role=role)
-        name = self._direct(without_marks(text)) or self._direct(without_foreign(without_marks(text)))
+        name = self._direct(without_marks(text)) or self._direct(without_marks(without_foreign(without_marks(text))))
         if name:
             return Heading(shown, name=name, unit=name.unit)
         place, _ = self.region(text)
@@ -342,7 +346,10 @@ class Lexicon:
             return Line(shown, row, column, "meta", key, None, False, True, phrase, stated, name)
         if key in ("时间", "报表期", "统计期", "报告期", "期别"):
             phrase = parse(text)
-            return Line(shown, row, column, "meta", key, phrase=phrase if phrase.understood and text else None)
+            return Line(shown, row, column, "meta", key, phrase=phrase if phrase.understood and not phrase.fault else None)
+        if key in ("填报单位", "报送单位", "制表单位", "编制单位"):
+            found, several = self.places.innermost(text)
+            return Line(shown, row, column, "meta", key, found[0] if found and not several else None, weak=True)
         return Line(shown, row, column, "meta", key)
 
     def _place_of_line(self, text: str) -> tuple[Place | None, bool]:
@@ -420,7 +427,8 @@ def units_of_line(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     parts = [part for part in re.split("[、,，;；和及]", found[1]) if part]
-    return tuple(parts) if parts and all(units.parse(part) for part in parts) else ()
+    good = parts and all(units.parse(part) and not _OFFICE.search(part) for part in parts)
+    return tuple(parts) if good else ()
 
 
 def is_footnote(text: str) -> bool:

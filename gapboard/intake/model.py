@@ -37,7 +37,7 @@ class Measure(StrEnum):
     SHARE = "share"  # a share of something
     RANK = "rank"
     PREVIOUS = "previous"  # on the month or the quarter before
-    OTHER = "other"  # what no heading explains
+    OTHER = "other"  # something else: growth on average over years, or what no heading explains
 
 
 class State(StrEnum):

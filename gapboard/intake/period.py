@@ -102,15 +102,21 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
     """
     parts = _Parts()
     for phrase, said in sources:
-        if phrase.fault:
-            return PeriodFound("", said, phrase.fault)
         far = said.where in _FAR
+        if phrase.fault:
+            if far and parts.year and not parts.is_open:
+                if parts.bare and phrase.first:
+                    return PeriodFound("", parts.bare, "part_forbids_year", said)
+                continue
+            return PeriodFound("", said, phrase.fault)
         if not phrase.says_when or (far and phrase.date and not phrase.until):
             continue  # a day in a title is when the table was made
         if phrase.last_year:
             if far or parts.year or parts.named:
                 continue  # which years a table covers
-            return PeriodFound(f"{phrase.year}/{phrase.last_year}", said)
+            if not phrase.first:
+                return PeriodFound(f"{phrase.year}/{phrase.last_year}", said)
+            return PeriodFound(f"{phrase.year}-{phrase.first:02}/{phrase.last_year}-{phrase.last:02}", said)
         if far and _BY_PARTS.search(phrase.rest) and not parts.named and not phrase.first:
             continue  # 2024年各月: not of the whole year
         clash = _take(parts, phrase, said, far=far)

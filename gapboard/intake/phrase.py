@@ -47,6 +47,8 @@ class Phrase:
     measure: Measure | None = None
     status: str = ""
     unit: str = ""
+    against: int = 0
+    """The year that growth is counted from, where it is named."""
     date: bool = False
     fault: str = ""
 
@@ -75,7 +77,9 @@ def number_of(text: str) -> int:
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _Y = r"(?<!\d)(?:19|20|21)\d\d(?!\d)|(?<!\d)\d{4}(?=年)"
-_VS = r"(?:(?:比|较|同比|为|按)?(?:上年度?|去年|上一年|前一年|(?:19|20)\d\d年)?(?:同期|同月|同季)?)"
+_VS = (
+    r"(?:(?:(?:比|较|为|按)(?:上年度?|去年|上一年|前一年|(?P<against>(?:19|20)\d\d)年)?|同比|上年|去年)?(?:同期|同月|同季)?)"
+)
 _GROW = r"(?:增长速度|增长率|增长|增速|增幅|升降幅度?|涨跌幅度?|涨幅|增降幅度?|\+-|±)"
 
 Fields = dict[str, object]
@@ -93,6 +97,14 @@ def _chinese_year(found: re.Match[str]) -> Fields:
 def _years(found: re.Match[str]) -> Fields:
     first, last = int(found["year"]), int(found["year2"])
     return {"year": first, "last_year": last} if first < last else {"fault": "bad_period"}
+
+
+def _months_of_years(found: re.Match[str]) -> Fields:
+    """2023年5月-2024年8月."""
+    ends = [int(found[name]) for name in ("year", "a", "year2", "b")]
+    if not (1 <= ends[1] <= 12 and 1 <= ends[3] <= 12 and ends[:2] < ends[2:]):
+        return {"fault": "bad_period"}
+    return {"year": ends[0], "first": ends[1], "last_year": ends[2], "last": ends[3]}
 
 
 def _date(found: re.Match[str]) -> Fields:
@@ -145,7 +157,12 @@ def _half(found: re.Match[str]) -> Fields:
 
 
 def _growth(found: re.Match[str]) -> Fields:
-    return {"measure": Measure.GROWTH} | ({"running": True} if "累计" in found[0] else {})
+    fields: Fields = {"measure": Measure.GROWTH}
+    if "累计" in found[0]:
+        fields["running"] = True
+    if against := found.groupdict().get("against"):
+        fields["against"] = int(against)
+    return fields
 
 
 def _change(found: re.Match[str]) -> Fields:
@@ -163,6 +180,8 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         # How much, or by how much. What a figure is compared with is no period of its own.
+        (r"(?:[一二三四五六七八九十两\d]{1,2}年)?(?:年均|年平均|平均)(?:每年)?(?:增长|增速|递增|增幅)(?:速度|率)?(?:\(?%\)?)?", _fixed(measure=Measure.OTHER)),
+        (r"(?:比|较)年初(?:增长|增加|增减|新增|变化)?(?:额|数|量)?(?:\(?[%±]+\)?)?", _fixed(measure=Measure.PREVIOUS)),
         (rf"{_VS}(?:名义|实际|可比|累计)?{_GROW}(?:速度|幅度)?(?:\(?%\)?)?", _growth),
         (r"(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:\(?[%±]+\)?)?(?![一-鿿])", _growth),
         (rf"{_VS}(?:累计)?(?:增减变?化?|净增加?|增加|变化|升降|增量)(?:额|量|数|值|绝对额|绝对量)?(?:\(?[±%]+\)?)?$", _change),
@@ -177,6 +196,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         # When.
         (r"(?<!\d)(?P<year>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日", _date),
         (r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d*月)日?(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?", _date),
+        (r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<a>\d{1,2})月[-至到](?P<year2>(?:19|20)\d\d)年(?P<b>\d{1,2})月", _months_of_years),
         (r"(?<!\d)(?P<year>(?:19|20)\d\d)年?-(?P<year2>(?:19|20)\d\d)(?:年|(?!\d))", _years),
         (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?:年|-)?h(?P<half>[12])(?!\d)", lambda f: _year(f) | _half(f)),
         (r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?:年|-)?(?:q(?P<n>[1-4])|(?P<n2>[1-4])q)(?!\d)", lambda f: _year(f) | {"first": 3 * int(f["n"] or f["n2"]) - 2, "last": 3 * int(f["n"] or f["n2"]), "quarter": True}),
@@ -185,6 +205,8 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:fy|year)?(?P<year>(?<!\d)\d{4})年(?:度(?!计划|目标|任务|预算))?", _year),
         (r"(?P<year>[〇零○一二三四五六七八九]{4})年度?", _chinese_year),
         (r"(?:fy|year)?(?<![\d.])(?P<year>(?:19|20|21)\d\d)(?:\.0+)?(?![\d.])", _year),
+        (r"(?:自|从)?(?:1|一)月(?:份)?(?:以来|起)(?:累计)?(?:数|值|额)?", _fixed(running=True)),
+        (r"(?:自|从)?(?:1|一)月(?:份)?[-至到](?:本|当)月(?:止|末|底)?(?:累计)?(?:数|值|额)?", _fixed(running=True)),
         (rf"(?<!\d)(?P<a>{_N})月?份?[-至到](?P<b>{_N})月(?:份|末|底)?", _months),
         (rf"[前头](?P<n>{_N})个?月(?:份|末|底)?", _first_months),
         (rf"[前头](?P<n>[234二三四])个?季度?", _quarters),
@@ -194,14 +216,14 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<half>[上下])半年", _half),
         (r"(?:自|从)?(?:本年|今年|年)初?(?:以来|至今|至本月|起)?(?:止|末)?累计(?:数|值|额|完成)?|(?:自|从)?年初(?:以来|至今|至本月止?)", _fixed(running=True)),
         (r"(?:截至|截止|至|到)?(?:本月|报告期|本期)(?:止|末|底)?累计(?:数|值|额|完成)?|(?:至|截至|到)本月(?:止|末)", _fixed(running=True)),
-        (r"累计(?:数|值|额|量|完成|实现)?|ytd", _fixed(running=True)),
+        (r"止?累计(?:数|值|额|量|完成|实现)?|ytd", _fixed(running=True)),
         (r"全年|全年度|年度(?=累计|数|值|$)", _fixed(whole=True)),
-        (r"截至|截止", _fixed(until=True)),
+        (r"截至|截止|至(?=\d{1,2}月)|(?<=月)止", _fixed(until=True)),
         (r"(?:上年度?|去年|上一年)(?:同期|同月|同季)(?:数|值)?|(?<!比)同期(?:数|值)", _fixed(shift=-1, same=True)),
         (r"同期", _fixed(shift=-1, same=True)),
         (r"上年度?|去年|上一年", _fixed(shift=-1)),
         (r"前年", _fixed(shift=-2)),
-        (r"(?:本月|当月|本季度?|当季度?|当期)(?:值|数|额)?", _fixed(current=True)),
+        (r"(?:本月|当月|单月|单季度?|本季度?|当季度?|当期)(?:值|数|额)?", _fixed(current=True)),
         (r"本年度?|今年|当年|报告期|本期", _fixed(shift=0)),
         (r"年?[末底](?=$|[数(人])|期末|年终", _fixed(end=True)),
         # How final.
@@ -226,7 +248,7 @@ def _quarters_of(text: str) -> Fields:
 def parse(text: str) -> Phrase:
     """The words of ``text``."""
     shown = clean(text)[:_LONGEST]
-    bare = "".join(shown.lower().split()).translate(_DASHES)
+    bare = re.sub("-{2,}", "-", "".join(shown.lower().split()).translate(_DASHES))
     bare, unit = _without_unit(bare)
     fields: Fields = {}
     measures: list[Measure] = []
@@ -278,7 +300,7 @@ def _merge(fields: Fields, read: Fields) -> None:
 def _gravest(measures: list[Measure]) -> Measure | None:
     """Of several words the one that takes the figure furthest from being the figure itself."""
     order = (
-        Measure.PREVIOUS, Measure.DONE, Measure.RANK, Measure.SHARE, Measure.PLAN, Measure.CHANGE, Measure.GROWTH,
+        Measure.OTHER, Measure.PREVIOUS, Measure.DONE, Measure.RANK, Measure.SHARE, Measure.PLAN, Measure.CHANGE, Measure.GROWTH,
         Measure.LEVEL,
     )  # fmt: skip
     return next((measure for measure in order if measure in measures), None)

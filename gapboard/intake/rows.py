@@ -41,7 +41,7 @@ def kind_of(text: str) -> Kind:
     cell = read_number(text)
     if cell.value is not None:
         # 2024地区生产总值 is a name.
-        named = len(cell.unit) > 3 and not units.is_known(cell.unit, frozenset())
+        named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
         return Kind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else Kind.NUMBER
     if not cell.fault:
         return Kind.MISSING
@@ -177,7 +177,11 @@ class RowReader:
         """A block where a user says that it stands; lines in it rule what follows as ever."""
         first = said.first_row or (said.header_row + 1 if said.header_row else 1)
         last = said.last_row or self._view.height
-        header = list(range(said.header_row, first)) if said.header_row else []
+        header: list[int] = []
+        for row in range(said.header_row, first) if said.header_row else ():
+            if header and any(kind_of(text) is Kind.NUMBER for _, text in self._view.filled(row)):
+                break  # values of another block
+            header.append(row)
         stack = _Lines()
         for row in range(1, said.header_row or first):
             for line in self._lines_of(row, self._view.filled(row)) or ():

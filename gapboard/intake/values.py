@@ -308,8 +308,9 @@ class _AreaValues:
                 self._unclear[number] += 1
             return
         # What a heading or a title names says when and where by itself.
-        name = topic.name if topic.said is not None and topic.said.where is Where.LABEL else None
-        if of_region and (name is None or name.place is None):
+        labelled = topic.explicit or (topic.said is not None and topic.said.where is Where.LABEL)
+        name = topic.name if labelled else None
+        if of_region:  # the row's own region, whatever the name above it says
             name = NameFound("", phrase=name.phrase if name else None)
         region_key = (number, region_label.text, name_label.text if of_region or (name and name.place) else "", lines)
         region = self._region_cache.get(region_key)
@@ -338,7 +339,7 @@ class _AreaValues:
     ) -> PeriodFound:
         near = self._periods.near(column, name, name_label, years)
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
-        if self._measures[column.number] is Measure.GROWTH and not own and bases:
+        if self._measures[column.number] is Measure.GROWTH and not own and bases and not column.said.period:
             periods = [
                 self._period(base, [], name, name_label, years, lines, stock=False) for base in bases
             ]
@@ -406,6 +407,7 @@ class _AreaValues:
         repairs.extend(self._note_repairs(row))
         findings = [_at(item, row, number) for item in (*region.faults, *topic.faults)]
         findings.extend(self._period_findings(row, number, period, labels["year"]))
+        findings.extend(self._growth_findings(column, topic, period))
         findings.extend(status.faults)
         asks = [*region.asks, *topic.asks]
         places = {"region": region.said, "indicator": topic.said, "title": topic.said, "unit": topic.unit_said}
@@ -446,7 +448,7 @@ class _AreaValues:
             settled = self._topics.convert(topic.indicator, full, None) if full != topic.indicator.unit else Topic()
             troubles = ("unit_differs", "unknown_unit", "currency_differs")
             found = Topic(
-                topic.indicator, full, settled.power, False, topic.growth_of, False, topic.name, topic.said,
+                topic.indicator, full, settled.power, False, topic.growth_of, topic.explicit, False, topic.name, topic.said,
                 Said(unit, where=Where.CELL), (0, 0),
                 [r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
                 [r for r in topic.faults if r.code not in troubles] + settled.faults,
@@ -496,6 +498,14 @@ class _AreaValues:
             text = self._view.text(row, column)
             if visible(text) != text.strip():
                 yield Remark("note_cleaned", row, column, {"found": short(text), "result": short(visible(text))})
+
+    def _growth_findings(self, column: AreaColumn, topic: Topic, period: PeriodFound) -> Iterator[Remark]:
+        """Growth on another year than the one before is no growth of the year."""
+        for heading, said in column.chain:
+            against = heading.phrase.against if heading.phrase is not None else 0
+            if against and topic.unit == "%" and period.text and int(period.text[:4]) != against + 1:
+                details = {"found": short(said.text), "expected": str(int(period.text[:4]) - 1)}
+                yield Remark("growth_on_other_year", said.row, said.column, details)
 
     def _period_findings(self, row: int, number: int, period: PeriodFound, years: Sequence[Label]) -> Iterator[Remark]:
         label = years[-1] if years else None
