@@ -41,15 +41,23 @@ def ask_names(upload: Upload, draft: Draft) -> None:
 def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str | None, bool]:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     chosen = left.selectbox(
-        tell(f"reading.name.{item.kind}", text=item.text, row=item.row),
+        _asked(item),
         [_LEFT_OUT, *item.likely, *_others(item, catalog)],
         index=None,
         placeholder=tell("staff.choose"),
         format_func=lambda ident: _label(item, ident, catalog) if ident else tell("staff.leave_out"),
         key=f"{upload.key}.name.{item.kind}.{item.text}",
     )
-    keep = right.checkbox(tell("staff.remember"), value=True, key=f"{upload.key}.keep.{item.kind}.{item.text}")
+    if item.kind == "title":  # what one table is about says nothing of the next file
+        return chosen, False
+    keep = right.checkbox(tell("staff.remember"), value=False, key=f"{upload.key}.keep.{item.kind}.{item.text}")
     return chosen, keep
+
+
+def _asked(item: Suggestion) -> str:
+    if len(item.texts) > 1:
+        return tell(f"reading.names_of.{item.kind}", text=item.text, names=len(item.texts), count=item.count)
+    return tell(f"reading.name.{item.kind}", text=item.text, row=item.row)
 
 
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
@@ -77,9 +85,10 @@ def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
 def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool) -> None:
     if chosen is None:
         return
-    upload.names[item.text] = chosen
-    if remember:
-        upload.kinds[item.text] = item.kind
+    for text in item.texts or (item.text,):
+        upload.names[text] = chosen
+        if remember:
+            upload.kinds[text] = item.kind
 
 
 def ask_readings(upload: Upload, draft: Draft) -> None:

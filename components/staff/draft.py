@@ -16,7 +16,8 @@ from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
-from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
+from gapboard.intake.correct import Correction
+from gapboard.intake.model import Batch, Candidate, State, Workbook
 from gapboard.intake.preview import Remarks, remarks_of
 from gapboard.intake.withdraw import with_withdrawals
 from gapboard.ledger import Key, Observation
@@ -32,7 +33,7 @@ class Choices:
 
     sheet: str
     region: str = ""
-    layout: Layout | None = None
+    correction: Correction | None = None
     confirmed: Mapping[str, str] = dataclasses.field(default_factory=dict)
     readings: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
     emptied: Mapping[int, Key] = dataclasses.field(default_factory=dict)
@@ -116,7 +117,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         choices.sheet,
         now.catalog,
         now.ledger,
-        layout=choices.layout,
+        correction=choices.correction,
         region=choices.region or None,
         confirmed=choices.confirmed,
         progress=progress,

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
 from components.page.session import tell
-from gapboard.intake.correct import ROLES_OF, Correction, corrected
-from gapboard.intake.layout import find_layout
-from gapboard.intake.model import Layout, Shape, Sheet
+from gapboard.intake.correct import NOTHING, ROLES, ColumnSaid, Correction
+from gapboard.intake.model import Block, Measure, Sheet
 
 _ACROSS = 3
 _NOWHERE = 0
+_ASKED = tuple(role for role in ROLES if role not in ("source", "status"))
 
 
-def columns_in_words(layout: Layout) -> str:
+def columns_in_words(block: Block) -> str:
     """What each column holds: 指标 A · 单位 B · 年份 C—E."""
-    held = [(tell(f"reading.role.{role}"), [column]) for role, column in layout.roles.items()]
-    if layout.shape is Shape.YEARS_ACROSS:
-        held.append((tell("reading.role.year"), [column for column in layout.years if column not in layout.growth]))
-    if layout.shape is Shape.INDICATORS_ACROSS:
-        named = [column for column in layout.indicators if column not in layout.growth]
-        held.append((tell("reading.role.indicator"), named))
-    held.append((tell("reading.role.growth"), list(layout.growth)))
-    return " · ".join(f"{name} {_letters(columns)}" for name, columns in held if columns)
+    held = [(role, [column]) for role, column in block.roles.items()]
+    levels = [number for number, column in block.values.items() if column.measure is not Measure.GROWTH]
+    growth = [number for number, column in block.values.items() if column.measure is Measure.GROWTH]
+    by_period = [number for number in levels if block.columns[number].period]
+    by_name = [number for number in levels if block.columns[number].indicator and number not in by_period]
+    rest = [number for number in levels if number not in by_period and number not in by_name]
+    held += [("year", by_period), ("indicator", by_name), ("value", rest), ("growth", growth)]
+    filled = sorted((item for item in held if item[1]), key=lambda item: min(item[1]))
+    return " · ".join(f"{tell(f'reading.role.{role}')} {_letters(columns)}" for role, columns in filled)
 
 
-def rows_in_words(layout: Layout) -> str:
-    """Where the headings and the data stand."""
-    return tell("reading.where", header=layout.header_row, first=layout.first_row, last=layout.last_row)
+def rows_in_words(blocks: Sequence[Block]) -> str:
+    """Where the headings and the data stand, block by block."""
+    told = (tell("reading.where", header=b.header_row, first=b.first_row, last=b.last_row) for b in blocks)
+    return "；".join(dict.fromkeys(told))
 
 
 def _letters(columns: Iterable[int]) -> str:
@@ -45,78 +47,55 @@ def _letters(columns: Iterable[int]) -> str:
     return tell("reading.and").join(first if first == last else f"{first}–{last}" for first, last in ends)
 
 
-def ask_layout(key: str, sheet: Sheet, ask_encoding: Callable[[], None] | None) -> Layout | None:
-    """The layout as the user corrects it, ``None`` where nothing is corrected or it does not fit the table."""
-    found = find_layout(sheet)
-    with st.expander(tell("reading.adjust"), expanded=found is None):
+def ask_correction(key: str, sheet: Sheet, ask_encoding: Callable[[], None] | None) -> Correction | None:
+    """What the user says of the table; ``None`` where nothing is corrected."""
+    with st.expander(tell("reading.adjust")):
         st.caption(tell("reading.adjust_help"))
         places = st.columns(_ACROSS)
         if ask_encoding:
             with places[2]:
                 ask_encoding()
-        shape = places[0].selectbox(
-            tell("reading.shape"),
-            [None, *Shape],
-            format_func=lambda item: tell(f"reading.told.{item}") if item else _found(_shape_found(found)),
-            key=f"{key}.shape.{sheet.name}",
-        )
-        row = places[1].number_input(
+        row = places[0].number_input(
             tell("staff.header_row"),
             min_value=1,
             max_value=max(len(sheet.rows), 1),
             value=None,
-            placeholder=_found(str(found.header_row) if found else ""),
+            placeholder=tell("reading.automatic"),
             key=f"{key}.row.{sheet.name}",
         )
-        columns = _ask_columns(key, sheet, found, shape, int(row or 0))
-    correction = Correction(int(row or 0), shape, columns)
-    if correction == Correction():
-        return None
-    layout, missing = corrected(sheet, correction)
-    if missing:
-        st.warning(tell(f"reading.missing.{missing}"))
-    return layout
+        hidden = bool(sheet.hidden_rows or sheet.hidden_columns) and places[1].checkbox(
+            tell("reading.hidden"), key=f"{key}.hidden.{sheet.name}"
+        )
+        columns = _ask_columns(key, sheet, int(row or 0))
+    correction = Correction(int(row or 0), columns, hidden=hidden)
+    return None if correction == Correction() else correction
 
 
-def _ask_columns(key: str, sheet: Sheet, found: Layout | None, shape: Shape | None, row: int) -> dict[str, int]:
-    """Which column holds what, for the roles that a table of this shape has in columns."""
-    at = shape or (found.shape if found else Shape.LONG)
-    header = row or (found.header_row if found else 1)
+def _ask_columns(key: str, sheet: Sheet, row: int) -> dict[int, ColumnSaid]:
+    """Which column holds what."""
+    header = row or 1
     cells = sheet.rows[header - 1] if sheet.rows else ()
 
-    def named(column: int) -> str:
-        text = " ".join(cells[column - 1].split())[:20]
-        return tell("reading.column", letter=get_column_letter(column), text=text)
+    def named(column: int | None) -> str:
+        if column is None:
+            return tell("reading.automatic")
+        if column == _NOWHERE:
+            return tell("reading.nowhere")
+        return tell("reading.column", letter=get_column_letter(column), text=" ".join(cells[column - 1].split())[:20])
 
-    here = found.roles if found and found.shape is at else {}
-    told: dict[str, int] = {}
-    for start in range(0, len(ROLES_OF[at]), _ACROSS):
-        for place, role in zip(st.columns(_ACROSS), ROLES_OF[at][start : start + _ACROSS], strict=False):
-            automatic = _found(named(here[role]) if role in here else "")
+    told: dict[int, ColumnSaid] = {}
+    for start in range(0, len(_ASKED), _ACROSS):
+        for place, role in zip(st.columns(_ACROSS), _ASKED[start : start + _ACROSS], strict=False):
             column = place.selectbox(
                 tell(f"reading.role.{role}"),
-                [None, _NOWHERE, *range(1, len(cells) + 1)],
-                format_func=_labels(automatic, named),
-                # The list names the columns by their headings: for another shape or heading row it is another list.
-                key=f"{key}.column.{role}.{at}.{header}.{sheet.name}",
+                [None, *range(1, len(cells) + 1)],
+                format_func=named,
+                # The list names the columns by their headings: for another heading row it is another list.
+                key=f"{key}.column.{role}.{header}.{sheet.name}",
             )
             if column is not None:
-                told[role] = column
-    return told
-
-
-def _labels(automatic: str, named: Callable[[int], str]) -> Callable[[int | None], str]:
-    def label(column: int | None) -> str:
-        if column is None:
-            return automatic
-        return named(column) if column else tell("reading.nowhere")
-
-    return label
-
-
-def _shape_found(found: Layout | None) -> str:
-    return tell(f"staff.shape.{found.shape}") if found else ""
-
-
-def _found(what: str) -> str:
-    return tell("reading.found", what=what) if what else tell("reading.not_found")
+                told[column] = ColumnSaid(role)
+    unread = st.multiselect(
+        tell("reading.unread"), range(1, len(cells) + 1), format_func=named, key=f"{key}.unread.{header}.{sheet.name}"
+    )
+    return told | {column: ColumnSaid(NOTHING) for column in unread}

@@ -13,7 +13,8 @@ from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.export.owed import owed
 from gapboard.intake import names
-from gapboard.intake.model import Layout, Shape, Sheet, Workbook
+from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
+from gapboard.intake.model import Sheet, Workbook
 
 _ROLES = ("region", "indicator", "year", "value", "unit", "status", "note")
 _SHEET = "typed"
@@ -44,9 +45,10 @@ def as_table(entries: Iterable[Entry], catalog: Catalog) -> tuple[bytes, Workboo
         if not entry.value:
             emptied[len(rows)] = (entry.region, entry.indicator, entry.year)
         labels[len(rows)] = tell("staff.place_typed", indicator=indicator.label(language()), year=entry.year)
-    layout = Layout(Shape.LONG, 1, 2, len(rows), {role: column for column, role in enumerate(_ROLES, 1)})
+    columns = {column: ColumnSaid(role) for column, role in enumerate(_ROLES, 1)}
+    told = Correction(columns=columns, blocks=(BlockSaid(header_row=1, first_row=2, last_row=len(rows)),))
     workbook = Workbook(_SHEET, "csv", None, (Sheet(_SHEET, tuple(rows)),))
-    return repr(rows).encode(), workbook, Choices(_SHEET, layout=layout, emptied=emptied), labels
+    return repr(rows).encode(), workbook, Choices(_SHEET, correction=told, emptied=emptied), labels
 
 
 def _known(kind: str, name: str, ident: str, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from components.page.session import language, tell
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.saving import known_names
-from components.staff.shape import ask_layout, columns_in_words, rows_in_words
+from components.staff.shape import ask_correction, columns_in_words, rows_in_words
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
@@ -89,13 +89,15 @@ def ask_encoding(upload: Upload) -> None:
 def ask(upload: Upload, workbook: Workbook) -> Choices:
     """How the file is to be read, beginning with what was found."""
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    sheet = workbook.sheets[0]
+    sheet = workbook.first
     if len(sheets) > 1:
-        sheet = sheets[st.selectbox(tell("staff.sheet"), list(sheets), key=f"{upload.key}.sheet")]
-    layout = ask_layout(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
+        names = list(sheets)
+        at = names.index(sheet.name)
+        sheet = sheets[st.selectbox(tell("staff.sheet"), names, index=at, key=f"{upload.key}.sheet")]
+    correction = ask_correction(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
     confirmed = {**known_names(), **upload.names}
     readings = dict(upload.readings(sheet.name))
-    return Choices(sheet.name, upload.chosen("region") or "", layout, confirmed, readings)
+    return Choices(sheet.name, upload.chosen("region") or "", correction, confirmed, readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:
@@ -115,17 +117,17 @@ def ask_region(upload: Upload, draft: Draft) -> None:
 
 def show_facts(draft: Draft) -> None:
     """What was found out about the file, in words."""
-    book, layout = draft.workbook, draft.batch.layout
+    book, first = draft.workbook, draft.batch.layout
     facts = [(tell("staff.fact.file"), book.name), (tell("staff.fact.kind"), tell(f"staff.kind.{book.kind}"))]
     if book.encoding:
         facts.append((tell("staff.encoding"), book.encoding.upper()))
     if len(book.sheets) > 1:
         facts.append((tell("staff.sheet"), draft.batch.sheet))
-    if layout:
-        facts.append((tell("staff.fact.layout"), tell(f"staff.shape.{layout.shape}")))
-        facts.append((tell("reading.columns"), columns_in_words(layout)))
-        facts.append((tell("reading.rows"), rows_in_words(layout)))
-        region = draft.board.catalog.regions.get(layout.region)
+    if first:
+        facts.append((tell("staff.fact.layout"), tell(f"staff.shape.{first.shape}")))
+        facts.append((tell("reading.columns"), columns_in_words(first)))
+        facts.append((tell("reading.rows"), rows_in_words(draft.batch.blocks)))
+        region = draft.board.catalog.regions.get(first.region)
         if region:
             facts.append((tell("staff.column.region"), region.label(language())))
     show("facts.html", facts=facts)

@@ -262,7 +262,7 @@ class RowReader:
         kinds = {kind_of(text) for _, text in texts}
         if kinds & {Kind.NUMBER, Kind.FIGURE, Kind.MISSING}:
             return False
-        labels = self._label_columns()
+        labels = self._label_columns(self._heads)
         for column, text in texts:
             if column in labels:
                 same = any(self._view.text(old, column).strip() == text.strip() for old in self._heads)
@@ -280,6 +280,12 @@ class RowReader:
             return self._lexicon.heading(texts[0][1]).understood
         return True
 
+    def _is_labelled(self, texts: list[Text]) -> bool:
+        """Whether a row has labels where the rows above have theirs: then it is one of them, though it holds no figure."""
+        assert self._block is not None
+        labels = self._label_columns(self._block.headers)
+        return any(column in labels and not self._lexicon.heading(text).role for column, text in texts)
+
     def _name_periods(self) -> bool:
         """Whether the headings so far name periods, or a column of them: a bare 2011 below is then a figure."""
         for row in self._heads:
@@ -289,11 +295,11 @@ class RowReader:
                     return True
         return False
 
-    def _label_columns(self) -> set[int]:
-        """The columns that label the rows, as far as the headings so far say so."""
+    def _label_columns(self, headers: list[int]) -> set[int]:
+        """The columns that label the rows, as far as headings say so."""
         found = {
             column
-            for row in self._heads
+            for row in headers
             for column, text in self._view.filled(row)
             if self._lexicon.heading(text).role
         }
@@ -302,6 +308,8 @@ class RowReader:
     def _is_head(self, row: int, texts: list[Text]) -> bool:
         kinds = [kind_of(text) for _, text in texts]
         if Kind.NUMBER in kinds or Kind.FIGURE in kinds or Kind.MISSING in kinds:
+            return False
+        if self._block is not None and not self._heads and self._is_labelled(texts):
             return False
         headings = self._headings(texts)
         roles = any(heading.role for heading in headings)

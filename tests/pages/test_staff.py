@@ -181,6 +181,9 @@ def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder:
     app.file_uploader[0].upload("新.csv", text, "text/csv").run()
     name = next(item for item in app.selectbox if "全市生产规模" in item.label)
     name.set_value("gdp")
+    (keep,) = [item for item in app.checkbox if ".keep." in str(item.key)]
+    assert not keep.value, "nothing is remembered unless somebody says so"
+    keep.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert 'new"><b>1<' in html_of(app)
     sign(app)
@@ -289,10 +292,7 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     app = staff("importing")
     app.file_uploader[0].upload("怪.csv", STRANGE.encode(), "text/csv").run()
     assert not app.exception
-    assert "指标横排" in html_of(app), "misread, for its headings say nothing"
-    choose(app, "表格布局", "long")
-    app.run()
-    assert "请选定数值在哪一列" in app.warning[0].value
+    assert "看不懂“几何”这一列" in html_of(app), "what a heading does not say is asked for"
     for role, column in {"指标": 1, "地区": 2, "年份": 3, "数值": 4, "单位": 5}.items():
         choose(app, role, column)
     app.run()
@@ -305,6 +305,9 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     assert "万元（1 万元 = 0.0001 亿元）" in unit.options
     assert not [option for option in unit.options if "美元" in option]
     unit.set_value("万元")
+    for keep in app.checkbox:
+        if ".keep." in str(keep.key):
+            keep.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert "1,837.46 亿元" in html_of(app)
     sign(app)

@@ -23,11 +23,11 @@ _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
 _WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
-def facts(stream: bytes) -> dict[int, Facts]:
+def facts(stream: bytes, most: int) -> dict[int, Facts]:
     """The facts of every sheet by its number from 0. Raises ``ValueError`` for records that do not fit together."""
     try:
         styles, starts = _globals(stream)
-        return {number: _sheet(stream, start, styles) for number, start in enumerate(starts)}
+        return {number: _sheet(stream, start, styles, Facts(most)) for number, start in enumerate(starts)}
     except (struct.error, IndexError) as error:
         raise ValueError(f"records: {error}") from None
 
@@ -64,8 +64,7 @@ def _format(body: bytes, version: int) -> tuple[int, str]:
     return number, text[:length]
 
 
-def _sheet(stream: bytes, start: int, percent: frozenset[int]) -> Facts:
-    found = Facts()
+def _sheet(stream: bytes, start: int, percent: frozenset[int], found: Facts) -> Facts:
     for kind, body in _records(stream, start):
         if kind in (_NUMBER, _RK) or (kind == _FORMULA and body[12:14] != b"\xff\xff"):
             row, column, style = struct.unpack_from("<HHH", body)
@@ -83,7 +82,7 @@ def _sheet(stream: bytes, start: int, percent: frozenset[int]) -> Facts:
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", body)
             if flags & _ROW_IS_HIDDEN:
-                found.hidden_rows.append((row, row))
+                found.hide_rows(row, row)
         elif kind == _COLUMNS:
             first, last, width, _, flags = struct.unpack_from("<5H", body)
             if flags & _COLUMN_IS_HIDDEN or not width:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import dataclasses
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
+
+from .refused import Refused
 
 Span = tuple[int, int]
 Area = tuple[int, int, int, int]  # top, left, bottom, right
@@ -16,8 +19,12 @@ MOST_COLUMNS = 1 << 16  # more than any format has; a place in a sheet is row * 
 
 @dataclasses.dataclass(slots=True)
 class Facts:
-    """One sheet. ``percent`` and ``texts`` are by place; ``rows`` and ``columns`` are the size of what is filled."""
+    """One sheet. ``percent`` and ``texts`` are by place; ``rows`` and ``columns`` are the size of what is filled.
 
+    Of more than ``most`` cells nothing is gathered.
+    """
+
+    most: int
     rows: int = 0
     columns: int = 0
     cells: int = 0
@@ -32,11 +39,25 @@ class Facts:
         self.cells += 1
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
+        if self.cells > self.most:
+            raise Refused("too_many_cells", limit=self.most)
 
     def merge(self, area: Area) -> None:
         """An area is shown as one cell; a single cell is none."""
         if area[:2] != area[2:]:
             self.merged.append(area)
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Rows are not shown; most come one by one, in their order."""
+        if self.hidden_rows and self.hidden_rows[-1][1] == first - 1:
+            first = self.hidden_rows.pop()[0]
+        self.hidden_rows.append((first, last))
+
+    def percent_in_order(self) -> array[int]:
+        """``percent`` sorted; nearly always it is."""
+        if any(one > other for one, other in pairwise(self.percent)):
+            self.percent = array("Q", sorted(self.percent))
+        return self.percent
 
 
 def place(row: int, column: int) -> int:

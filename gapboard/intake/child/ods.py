@@ -7,15 +7,14 @@ import zipfile
 from .facts import Facts, place
 from .ooxml import parser_without_entities
 
-_REPEAT_LIMIT = 2_000_000  # more than a file may have cells
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 _GROUPS = ("table-row-group", "table-column-group")
 
 
-def facts(archive: zipfile.ZipFile) -> dict[int, Facts]:
+def facts(archive: zipfile.ZipFile, most: int) -> dict[int, Facts]:
     """The facts of every sheet by its number from 0, in the order of the tabs."""
-    watcher = _Watcher()
+    watcher = _Watcher(most)
     parser = parser_without_entities()
     parser.StartElementHandler = watcher.start
     parser.EndElementHandler = watcher.end
@@ -27,7 +26,8 @@ def facts(archive: zipfile.ZipFile) -> dict[int, Facts]:
 class _Watcher:
     """Follows the cells of a table; rows, columns and cells may stand for many each."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self.found: list[Facts] = []
         self._row = self._column = self._columns = 0
         self._rows = 1
@@ -41,7 +41,7 @@ class _Watcher:
         if name == "table":
             self._depth += 1
             if self._depth == 1:
-                self.found.append(Facts())
+                self.found.append(Facts(self._most))
                 self._row = self._columns = 0
         elif self._depth != 1:
             return
@@ -50,7 +50,7 @@ class _Watcher:
         elif name == "table-row":
             self._column, self._rows = 0, int(given.get("number-rows-repeated", "1"))
             if self._is_hidden(given):
-                self.found[-1].hidden_rows.append((self._row, self._row + self._rows - 1))
+                self.found[-1].hide_rows(self._row, self._row + self._rows - 1)
         elif name == "table-column":
             repeated = int(given.get("number-columns-repeated", "1"))
             if self._is_hidden(given):
@@ -77,11 +77,9 @@ class _Watcher:
     def _cell(self, given: dict[str, str]) -> None:
         columns, here = int(given.get("number-columns-repeated", "1")), self.found[-1]
         if "value-type" in given:
-            here.filled(self._row + self._rows - 1, self._column + columns - 1)
             here.cells += columns * self._rows - 1
+            here.filled(self._row + self._rows - 1, self._column + columns - 1)
         if given.get("value-type") == "percentage":
-            if columns * self._rows > _REPEAT_LIMIT:
-                raise MemoryError
             for row in range(self._row, self._row + self._rows):
                 here.percent.extend(place(row, self._column + step) for step in range(columns))
         down, across = int(given.get("number-rows-spanned", "1")), int(given.get("number-columns-spanned", "1"))

@@ -20,19 +20,19 @@ _YES = ("1", "true")
 _LONGEST_FORMULA = 200
 
 
-def facts(archive: zipfile.ZipFile) -> dict[int, Facts]:
+def facts(archive: zipfile.ZipFile, most: int) -> dict[int, Facts]:
     """The facts of every sheet by its number from 0, in the order of the tabs."""
     percent = _percent_styles(archive)
     found = {}
     for number, path in enumerate(_sheet_paths(archive)):
         if path in archive.NameToInfo:
             with archive.open(path) as xml:
-                found[number] = _facts(xml, percent)
+                found[number] = _facts(xml, percent, most)
     return found
 
 
-def _facts(xml: IO[bytes], percent: frozenset[str]) -> Facts:
-    watcher = _Watcher(percent)
+def _facts(xml: IO[bytes], percent: frozenset[str], most: int) -> Facts:
+    watcher = _Watcher(percent, most)
     parser = parser_without_entities()
     parser.StartElementHandler = watcher.start
     parser.EndElementHandler = watcher.end
@@ -56,8 +56,8 @@ def parser_without_entities() -> expat.XMLParserType:
 class _Watcher:
     """Follows the parts of one sheet. A row or a cell without an address stands after the one before it."""
 
-    def __init__(self, percent: frozenset[str]) -> None:
-        self.facts = Facts()
+    def __init__(self, percent: frozenset[str], most: int) -> None:
+        self.facts = Facts(most)
         self._percent = percent
         self._row, self._at = -1, (0, -1)
         self._type = self._style = ""
@@ -81,7 +81,7 @@ class _Watcher:
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._at = (self._row, -1)
             if attributes.get("hidden") in _YES or _is_nothing(attributes.get("ht")):
-                self.facts.hidden_rows.append((self._row, self._row))
+                self.facts.hide_rows(self._row, self._row)
         elif name == "col":
             if attributes.get("hidden") in _YES or _is_nothing(attributes.get("width")):
                 self.facts.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))

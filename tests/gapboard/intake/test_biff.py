@@ -71,7 +71,7 @@ def container(stream: bytes, *, small: bool) -> bytes:
 
 def facts(data: bytes) -> list[Facts]:
     """The facts of every sheet of a file."""
-    return list(biff.facts(ole.workbook(data)).values())
+    return list(biff.facts(ole.workbook(data), 1000).values())
 
 
 def percent(data: bytes) -> list[list[tuple[int, int]]]:

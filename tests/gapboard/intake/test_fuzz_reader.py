@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Sheet, State, Workbook, prepare, read_workbook, rows_to_commit
-from gapboard.intake.text import ENCODINGS
+from gapboard.intake.child.text import ENCODINGS
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Period
 

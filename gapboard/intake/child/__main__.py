@@ -1,4 +1,4 @@
-"""Run by ``spreadsheet.py``. Makes a package of this folder without putting any folder on the path of imports:
+"""Run by ``readers.py``. Makes a package of this folder without putting any folder on the path of imports:
 a file of the board must not stand in for a module of the same name.
 """
 
