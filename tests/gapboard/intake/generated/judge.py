@@ -9,12 +9,13 @@ these always wait. A whole year that waits and is wrong is DOUBTED: the clerk is
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import functools
 import io
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,7 @@ from unittest import mock
 
 from gapboard.catalog import Catalog, load_catalog
 from gapboard.cli import main as cli
+from gapboard.cli.importing import plan, take
 from tests.gapboard.intake.generated.facts import Table, Wish
 from tests.gapboard.intake.generated.files import as_bytes
 from tests.shipped_data import DATA
@@ -95,20 +97,26 @@ def board() -> Iterator[Path]:
         folder = Path(name)
         (folder / "actuals.csv").write_text(HEADINGS, encoding="utf-8")
         (folder / "targets.yaml").write_bytes((DATA / "targets.yaml").read_bytes())
-        with mock.patch("gapboard.cli.importing.take.load_catalog", lambda *_: _catalog()):
-            yield folder
+        yield folder
 
 
 def ask(folder: Path, data: bytes, name: str, region: str | None = None, *more: str) -> Answer:
-    """What the import would make of a file."""
+    """What the import would make of a file; which statuses of the board would change is not asked."""
     path = folder / name
     path.write_bytes(data)
+    once = _once(plan.read_workbook), _once(plan.prepare)
     arguments = ["import", str(path), "--data", str(folder), "--source", "x", "--by", "y", "--dry-run", "--json", *more]
     if region:
         arguments += ["--region", region]
     try:
-        code, plain = _call(arguments)
-        _, every = _call([*arguments, "--accept-warnings"])
+        with (
+            mock.patch.object(take, "load_catalog", lambda *_: _catalog()),
+            mock.patch.object(plan, "statuses_changed_by", lambda *_: []),
+            mock.patch.object(plan, "read_workbook", once[0]),
+            mock.patch.object(plan, "prepare", once[1]),
+        ):
+            code, plain = _call(arguments)
+            _, every = _call([*arguments, "--accept-warnings"])
     finally:
         path.unlink()
     taken = _rows(plain)
@@ -129,15 +137,37 @@ def _places(answer: dict[str, Any]) -> frozenset[tuple[int, int]]:
     return frozenset(places)
 
 
+def _once(work: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that works only when it is first called: both calls for a file read and check the same."""
+    done: list[Any] = []
+
+    def run(*arguments: Any, **more: Any) -> Any:
+        if not done:
+            done.append(work(*arguments, **more))
+        return done[0]
+
+    return run
+
+
 def _call(arguments: list[str]) -> tuple[int, dict[str, Any]]:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = cli.main(arguments)
+            code = _run(arguments)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
     answer: dict[str, Any] = json.loads(out.getvalue())
     return code, answer
+
+
+def _run(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+@functools.cache
+def _parser() -> argparse.ArgumentParser:
+    return cli._parser()  # to build it takes longer than to read a table
 
 
 def _listed(thing: Any) -> list[Any]:
