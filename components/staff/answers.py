@@ -48,7 +48,7 @@ def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str |
         format_func=lambda ident: _label(item, ident, catalog) if ident else tell("staff.leave_out"),
         key=f"{upload.key}.name.{item.kind}.{item.text}",
     )
-    if item.kind == "title":  # what one table is about says nothing of the next file
+    if item.kind in ("title", "elsewhere"):  # what one table is about says nothing of the next file
         return chosen, False
     keep = right.checkbox(tell("staff.remember"), value=False, key=f"{upload.key}.keep.{item.kind}.{item.text}")
     return chosen, keep
@@ -62,7 +62,7 @@ def _asked(item: Suggestion) -> str:
 
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
     """What it may mean besides the suggestions: nothing else of a unit, for others are of another base."""
-    if item.kind == "unit":
+    if item.kind in ("unit", "elsewhere"):
         return []
     if item.kind == "region":
         return [ident for ident in catalog.regions if ident not in item.likely]

@@ -168,7 +168,9 @@ class AreaFinder:
                 seen.add(key)
             elif column in contents and not any(h.role for h, _ in chains[column]):
                 kinds = contents[column].kinds
-                values = values or bool(kinds[Kind.NUMBER] or kinds[Kind.FIGURE] or kinds[Kind.YEAR] or kinds[Kind.MISSING])
+                values = values or bool(
+                    kinds[Kind.NUMBER] or kinds[Kind.FIGURE] or kinds[Kind.YEAR] or kinds[Kind.MISSING]
+                )
             cuts[-1].append(column)
         return cuts
 
@@ -236,7 +238,11 @@ class AreaFinder:
             if column.role or content is None or column.said.role == NOTHING or self._explained(column):
                 continue
             periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
-            first = not any(other.role == "value" or self._explained(other) for other in columns.values() if other.number < column.number)
+            first = not any(
+                other.role == "value" or self._explained(other)
+                for other in columns.values()
+                if other.number < column.number
+            )
             if "year" not in labels and first and periods == content.filled and self._may_be_years(column, periods):
                 column.role = "year"
             elif content.texts and content.texts >= _MOSTLY * content.filled:
@@ -268,7 +274,8 @@ class AreaFinder:
     def _explained(self, column: AreaColumn) -> bool:
         """Whether the headings of a column say what figures it holds."""
         return any(
-            heading.says_when or heading.measure or heading.name or heading.place or heading.unit for heading, _ in column.chain
+            heading.says_when or heading.measure or heading.name or heading.place or heading.unit
+            for heading, _ in column.chain
         )
 
     def _holds_figures(self, column: AreaColumn, contents: dict[int, _Content]) -> bool:

@@ -95,7 +95,9 @@ class RegionReader:
     def __init__(self, lexicon: Lexicon, area: Area, names_: Names, home: str) -> None:
         self._lexicon, self._area, self._names, self._home = lexicon, area, names_, home
 
-    def read(self, column: AreaColumn, label: Label, name: NameFound | None, name_label: Label, lines: Sequence[Section]) -> Answer:
+    def read(
+        self, column: AreaColumn, label: Label, name: NameFound | None, name_label: Label, lines: Sequence[Section]
+    ) -> Answer:
         """The region of a value under ``column`` in a row with these labels, ruled by ``lines``."""
         by_hand = column.said.region or self._area.said.region
         if by_hand:
@@ -187,7 +189,9 @@ class RegionReader:
         repairs = []
         name = self._lexicon.catalog.regions[place.id].name
         if how in ("alias", "confirmed") and said.where is Where.LABEL:
-            repairs.append(remark("confirmed_name" if how == "confirmed" else "alias", said, found=short(said.text), result=name))
+            repairs.append(
+                remark("confirmed_name" if how == "confirmed" else "alias", said, found=short(said.text), result=name)
+            )
         return Answer(place.id, said, repairs)
 
     def _off_board(self, place: Place, said: Said) -> Answer:
@@ -199,8 +203,11 @@ class RegionReader:
         return Answer("", said, faults=faults, asks=[("region", text, "")])
 
     def _about_another(self, place: Place, said: Said) -> Answer:
-        """The file itself is about a place that the board does not follow: nobody makes it another by answering."""
-        return Answer("", said, faults=[remark("other_region", said, found=place.text, expected="")])
+        """A title is about a place that the board does not follow: nobody makes it another one by answering."""
+        if self._lexicon.is_left_out(place.text):
+            return Answer("", said, faults=[remark("left_out", said, found=place.text, expected="")])
+        faults = [remark("other_region", said, found=place.text, expected="")]
+        return Answer("", said, faults=faults, asks=[("elsewhere", place.text, "")])
 
     def _unknown(self, label: Label) -> Answer:
         text = clean(label.text)
@@ -226,7 +233,9 @@ class PeriodReader:
             (parse(_stem(names_.file)), Said(names_.file, where=Where.FILE)),
         ]
 
-    def near(self, column: AreaColumn, name: NameFound | None, name_label: Label, labels: Sequence[Label]) -> list[tuple[Phrase, Said]]:
+    def near(
+        self, column: AreaColumn, name: NameFound | None, name_label: Label, labels: Sequence[Label]
+    ) -> list[tuple[Phrase, Said]]:
         """What the headings and the labels of the row say, the nearest first."""
         found = [(heading.phrase, said) for heading, said in column.chain if heading.phrase is not None]
         if name is not None and name.phrase is not None:
@@ -234,7 +243,9 @@ class PeriodReader:
         found.extend((of_label(label.text), label.said) for label in labels if label.text.strip())
         return found
 
-    def read(self, column: AreaColumn, near: Sequence[tuple[Phrase, Said]], lines: Sequence[Section], *, stock: bool) -> PeriodFound:
+    def read(
+        self, column: AreaColumn, near: Sequence[tuple[Phrase, Said]], lines: Sequence[Section], *, stock: bool
+    ) -> PeriodFound:
         """The period of a value."""
         by_hand = column.said.period or self._area.said.period
         if by_hand:
@@ -366,7 +377,9 @@ class TopicReader:
         topic.said = said
         if len(over) > 1:
             upper = over[1][0]
-            joined = f"{upper.name.text if upper.name else upper.rest}{heading.name.text if heading.name else heading.rest}"
+            joined = (
+                f"{upper.name.text if upper.name else upper.rest}{heading.name.text if heading.name else heading.rest}"
+            )
             if match := self._lexicon.match(joined).id:
                 return NameFound(joined, match, self._lexicon.match(joined).how, heading.unit)
         if heading.name:
@@ -383,23 +396,20 @@ class TopicReader:
 
     def _asked_for(self, topic: Topic, column: AreaColumn, lines: Sequence[Section]) -> NameFound | None:
         """Nothing names an indicator: the title may be told to be one, for this file alone."""
-        title = next(
-            (s.line for s in reversed(lines) if not s.line.is_unit and not s.line.meta and not s.line.is_note), None
-        )
-        at = column.chain[0][1] if column.chain else None
-        if title is None:
-            topic.said = at
-            topic.faults.append(remark("unknown_indicator", at, found="", expected=""))
-            return None
-        topic.said = Said(title.text, title.row, title.column, Where.TITLE)
-        key = title_key(title.text)
+        titles = [s.line for s in reversed(lines) if not s.line.is_unit]
+        title = next((line for line in titles if not line.meta), titles[0] if titles else None)
+        if title is not None:
+            topic.said = Said(title.text, title.row, title.column, Where.TITLE)
+        else:
+            topic.said = column.chain[-1][1] if column.chain else Said("", 0, column.number)
+        key = title_key(topic.said.text)
         said = self._lexicon.said.get(key)
         if said in self._catalog.indicators:
-            return NameFound(title.text, said, "confirmed")
+            return NameFound(topic.said.text, said, "confirmed")
         if said == "":
-            topic.faults.append(remark("left_out", topic.said, found=short(title.text), expected=""))
+            topic.faults.append(remark("left_out", topic.said, found=short(topic.said.text), expected=""))
             return None
-        topic.faults.append(remark("title_names_nothing", topic.said, found=short(title.text), expected=""))
+        topic.faults.append(remark("title_names_nothing", topic.said, found=short(topic.said.text), expected=""))
         topic.asks.append(("title", key, ""))
         return None
 
@@ -414,7 +424,10 @@ class TopicReader:
             self._refuse(topic, f"{name.text}增速", "%")
             return
         topic.indicator = self._catalog.indicators[ident]
-        details = {"found": short(f"{name.text} {topic.said.text if topic.said else ''}"), "result": topic.indicator.name}
+        details = {
+            "found": short(f"{name.text} {topic.said.text if topic.said else ''}"),
+            "result": topic.indicator.name,
+        }
         topic.repairs.append(remark("growth_column", topic.said, **details))
 
     def _refuse(self, topic: Topic, text: str, unit: str) -> None:
@@ -449,7 +462,9 @@ class TopicReader:
 
     # The unit
 
-    def _unit(self, topic: Topic, column: AreaColumn, own: Label, lines: Sequence[Section], base: AreaColumn | None) -> None:
+    def _unit(
+        self, topic: Topic, column: AreaColumn, own: Label, lines: Sequence[Section], base: AreaColumn | None
+    ) -> None:
         indicator = topic.indicator
         if topic.growth_of or topic.unit == "%":
             topic.unit_said = column.chain[0][1] if column.chain else topic.said
@@ -490,7 +505,7 @@ class TopicReader:
             yield clean(own.text), own.said
         for heading, said in column.chain:
             unit = heading.unit
-            if unit and not (heading.measure is Measure.GROWTH):
+            if unit and heading.measure is not Measure.GROWTH:
                 yield unit, said
         if topic.name is not None and topic.name.unit and topic.said is not None:
             yield topic.name.unit, topic.said
@@ -515,7 +530,11 @@ class TopicReader:
                 return None
             else:
                 return None
-            if line.row < self._area.block.starts and units.shift(unit, wanted) not in (0,) and self._after_values(line.row):
+            if (
+                line.row < self._area.block.starts
+                and units.shift(unit, wanted) not in (0,)
+                and self._after_values(line.row)
+            ):
                 topic.faults.append(remark("unit_of_other_table", said, found=short(line.text), expected=wanted))
                 return None
             return unit, said
@@ -523,7 +542,9 @@ class TopicReader:
 
     def _after_values(self, row: int) -> bool:
         """Whether there are values of another block between the line and this block."""
-        continued = any(section.line.text.startswith(("续", "接上")) for _, lines in self._area.rows[:1] for section in lines)
+        continued = any(
+            section.line.text.startswith(("续", "接上")) for _, lines in self._area.rows[:1] for section in lines
+        )
         return self._area.number > 1 and bool(self._area.block.headers) and not continued
 
     def _convert(self, topic: Topic, stated: str, said: Said | None) -> None:
@@ -565,7 +586,9 @@ class TopicReader:
             details = {"found": short(stated), "result": indicator.unit, "power": power}
             found.repairs.append(Remark("unit_converted", 0, 0, details))
         elif ident is None and not units.says_the_same(stated, indicator.unit):
-            found.repairs.append(Remark("unit_same", 0, 0, {"found": short(stated), "result": indicator.unit, "power": 0}))
+            found.repairs.append(
+                Remark("unit_same", 0, 0, {"found": short(stated), "result": indicator.unit, "power": 0})
+            )
         return found
 
 

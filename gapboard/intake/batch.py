@@ -149,11 +149,15 @@ def _hidden(sheet: Sheet, correction: Correction) -> Iterator[Remark]:
     """Which hidden rows and columns were left out."""
     if correction.hidden:
         return
-    rows = [row for row in sorted(sheet.hidden_rows) if row <= len(sheet.rows) and any(map(str.strip, sheet.rows[row - 1]))]
+    rows = [
+        row for row in sorted(sheet.hidden_rows) if row <= len(sheet.rows) and any(map(str.strip, sheet.rows[row - 1]))
+    ]
     if rows:
         yield Remark("hidden_rows", 0, 0, {"found": _listed(rows), "expected": "", "count": len(rows)}, serious=False)
     columns = [
-        column for column in sorted(sheet.hidden_columns) if any(row[column - 1].strip() for row in sheet.rows if column <= len(row))
+        column
+        for column in sorted(sheet.hidden_columns)
+        if any(row[column - 1].strip() for row in sheet.rows if column <= len(row))
     ]
     if columns:
         details = {"found": _listed(map(_letter, columns)), "expected": "", "count": len(columns)}

@@ -143,9 +143,7 @@ def readable(fault: str, text: str, expected: str, row: int, column: int) -> Ite
         yield Remark(fault, row, column, {"found": short(text), "expected": expected})
 
 
-def big_change(
-    indicator: Indicator, value: float, old: float, period: str, row: int, column: int
-) -> Iterator[Remark]:
+def big_change(indicator: Indicator, value: float, old: float, period: str, row: int, column: int) -> Iterator[Remark]:
     """A published figure that would change by more than half."""
     least = _RATE_CHANGE if indicator.kind is Kind.RATE else 0.0
     if indicator.kind is not Kind.CLASS and abs(value - old) > max(abs(old) / 2, least):

@@ -16,7 +16,9 @@ _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
 
-def compared(found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]) -> list[Candidate]:
+def compared(
+    found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
+) -> list[Candidate]:
     """The candidates of a file in its order. ``catalog_name`` is what an indicator is called."""
     return _Comparison(found, ledger, factor, catalog_name).candidates()
 
@@ -36,7 +38,9 @@ class _Comparison:
         here = {_key(item): item for item in usable}
         self._hold_against_parts(usable, here)
         self._hold_against_growth(usable, here)
-        return [self._candidate(at, item) for at, item in enumerate(sorted(self._found, key=lambda f: (f.row, f.column)))]
+        return [
+            self._candidate(at, item) for at, item in enumerate(sorted(self._found, key=lambda f: (f.row, f.column)))
+        ]
 
     # Within the file
 
@@ -130,7 +134,9 @@ class _Comparison:
         if indicator is None or value is None or indicator.kind is Kind.CLASS:
             return
         if year in ledger:
-            jumps = list(checks.no_jump(indicator, value, ledger[year], item.period, self._factor, item.row, item.column))
+            jumps = list(
+                checks.no_jump(indicator, value, ledger[year], item.period, self._factor, item.row, item.column)
+            )
             yield from jumps or checks.big_change(indicator, value, ledger[year], item.period, item.row, item.column)
             return
         at = bisect_left(years, year)
@@ -145,9 +151,7 @@ class _Comparison:
             allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
             yield from self._against(indicator, item, ledger[nearest], nearest, allowed)
 
-    def _against(
-        self, indicator: Indicator, item: Found, other: float, year: int, factor: float
-    ) -> Iterator[Remark]:
+    def _against(self, indicator: Indicator, item: Found, other: float, year: int, factor: float) -> Iterator[Remark]:
         first, last = sorted((year, int(item.period)))
         if item.value is not None and not checks.has_break(indicator, first, last):
             yield from checks.no_jump(indicator, item.value, other, str(year), factor, item.row, item.column)

@@ -48,7 +48,8 @@ _META = re.compile(
     re.DOTALL,
 )
 _FOOTNOTE = re.compile(
-    r"^[(\[*※]?\s*(?:注|备注|说明|附注|资料来源|数据来源|来源|note|notes|source|sources)\s*\d?\s*[::.、)\]]", re.IGNORECASE
+    r"^[(\[*※]?\s*(?:注|备注|说明|附注|资料来源|数据来源|来源|note|notes|source|sources)\s*\d?\s*[::.、)\]]",
+    re.IGNORECASE,
 )
 _OUTLINE = (
     ("outline1", re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、.．]")),
@@ -227,7 +228,14 @@ class Lexicon:
         phrase = parse(names.without_outline(clean(text)))
         if not phrase.rest or (phrase.says_when is False and phrase.measure is None and not phrase.status):
             return None
-        if phrase.measure in (Measure.CHANGE, Measure.PLAN, Measure.DONE, Measure.SHARE, Measure.RANK, Measure.PREVIOUS):
+        if phrase.measure in (
+            Measure.CHANGE,
+            Measure.PLAN,
+            Measure.DONE,
+            Measure.SHARE,
+            Measure.RANK,
+            Measure.PREVIOUS,
+        ):
             return None
         for place, left in dict.fromkeys(((None, phrase.rest), self._leading_place(phrase.rest))):
             if left and (match := self.match(left)).id:
@@ -346,7 +354,9 @@ class Lexicon:
             return Line(shown, row, column, "meta", key, None, False, True, phrase, stated, name)
         if key in ("时间", "报表期", "统计期", "报告期", "期别"):
             phrase = parse(text)
-            return Line(shown, row, column, "meta", key, phrase=phrase if phrase.understood and not phrase.fault else None)
+            return Line(
+                shown, row, column, "meta", key, phrase=phrase if phrase.understood and not phrase.fault else None
+            )
         if key in ("填报单位", "报送单位", "制表单位", "编制单位"):
             found, several = self.places.innermost(text)
             return Line(shown, row, column, "meta", key, found[0] if found and not several else None, weak=True)

@@ -219,7 +219,8 @@ class Suggestion:
 
     ``texts`` are all names that it asks for; an answer goes to ``prepare(confirmed=…)`` under each. ``kind`` is ``indicator``,
     ``region``, ``unit``, or ``title`` for a table whose title does not name its indicator: such an answer is for this file
-    and never remembered. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only units
+    and never remembered; ``elsewhere`` are titles about places that the board does not follow, to be left out and
+    nothing else. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only units
     of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures wait for the
     answer, ``places`` the first cells that name it.
     """

@@ -15,7 +15,11 @@ from gapboard.intake.cells import clean
 from gapboard.intake.model import Measure
 
 _LONGEST = 200
-_DIGITS = {char: str(number % 10) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "两": "2"}
+_DIGITS = {char: str(number % 10) for number, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "两": "2",
+}
 _DASHES = str.maketrans(dict.fromkeys("—–－~～―−‐‑", "-"))
 
 
@@ -56,7 +60,13 @@ class Phrase:
     def says_when(self) -> bool:
         """Whether it says anything of a period."""
         return bool(
-            self.year or self.first or self.running or self.current or self.whole or self.shift is not None or self.fault
+            self.year
+            or self.first
+            or self.running
+            or self.current
+            or self.whole
+            or self.shift is not None
+            or self.fault
         )
 
     @property
@@ -77,9 +87,7 @@ def number_of(text: str) -> int:
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _Y = r"(?<!\d)(?:19|20|21)\d\d(?!\d)|(?<!\d)\d{4}(?=年)"
-_VS = (
-    r"(?:(?:(?:比|较|为|按)(?:上年度?|去年|上一年|前一年|(?P<against>(?:19|20)\d\d)年)?|同比|上年|去年)?(?:同期|同月|同季)?)"
-)
+_VS = r"(?:(?:(?:比|较|为|按)(?:上年度?|去年|上一年|前一年|(?P<against>(?:19|20)\d\d)年)?|同比|上年|去年)?(?:同期|同月|同季)?)"
 _GROW = r"(?:增长速度|增长率|增长|增速|增幅|升降幅度?|涨跌幅度?|涨幅|增降幅度?|\+-|±)"
 
 Fields = dict[str, object]
@@ -181,11 +189,12 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for pattern, reader in (
         # How much, or by how much. What a figure is compared with is no period of its own.
         (r"(?:[一二三四五六七八九十两\d]{1,2}年)?(?:年均|年平均|平均)(?:每年)?(?:增长|增速|递增|增幅)(?:速度|率)?(?:\(?%\)?)?", _fixed(measure=Measure.OTHER)),
-        (r"(?:比|较)年初(?:增长|增加|增减|新增|变化)?(?:额|数|量)?(?:\(?[%±]+\)?)?", _fixed(measure=Measure.PREVIOUS)),
+        (r"(?:比|较)(?:年初|(?:上年|去年|年)(?:末|底))(?:增长|增加|增减|新增|变化)?(?:额|数|量)?(?:\(?[%±]+\)?)?", _fixed(measure=Measure.PREVIOUS)),
         (rf"{_VS}(?:名义|实际|可比|累计)?{_GROW}(?:速度|幅度)?(?:\(?%\)?)?", _growth),
         (r"(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:\(?[%±]+\)?)?(?![一-鿿])", _growth),
+        (rf"{_VS}(?:累计)?(?:增减|升降|变动)(?:率|幅度?(?=\(?%))(?:\(?[±%]+\)?)?", _growth),
         (rf"{_VS}(?:累计)?(?:增减变?化?|净增加?|增加|变化|升降|增量)(?:额|量|数|值|绝对额|绝对量)?(?:\(?[±%]+\)?)?$", _change),
-        (rf"(?:(?:比|较|同比)(?:上年|去年)?(?:同期)?)(?:提高|降低|上升|下降|回落)(?:额|幅度)?", _fixed(measure=Measure.CHANGE)),
+        (r"(?:(?:比|较|同比)(?:上年|去年)?(?:同期)?)(?:提高|降低|上升|下降|回落)(?:额|幅度)?", _fixed(measure=Measure.CHANGE)),
         (rf"{_VS}(?:累计)?(?:增减|净增|增加|升降)(?:额|量|数|值|幅度?)?(?:\(?[±%]+\)?)?(?=[(（])", _change),
         (r"环比(?:增长|增速|增减)?(?:\(?%\)?)?|(?:比|较)?上(?:月|季度?)(?:末|增长|增减)?", _fixed(measure=Measure.PREVIOUS)),
         (r"(?:完成|占)(?:年度?|全年|年初)?(?:目标|计划|任务|预算|预期)(?:任务|数)?(?:的|之)?(?:进度|比例|比重|百分比|%|率)+", _fixed(measure=Measure.DONE)),
@@ -209,7 +218,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:自|从)?(?:1|一)月(?:份)?[-至到](?:本|当)月(?:止|末|底)?(?:累计)?(?:数|值|额)?", _fixed(running=True)),
         (rf"(?<!\d)(?P<a>{_N})月?份?[-至到](?P<b>{_N})月(?:份|末|底)?", _months),
         (rf"[前头](?P<n>{_N})个?月(?:份|末|底)?", _first_months),
-        (rf"[前头](?P<n>[234二三四])个?季度?", _quarters),
+        (r"[前头](?P<n>[234二三四])个?季度?", _quarters),
         (r"(?<!\d)1-(?P<n>[234])季度?|一(?:至|到|-)(?P<n2>[二三四])季度?", lambda f: _quarters_of(f["n"] or f["n2"])),
         (r"第?(?P<n>[一二三四1-4])季度?", _quarter),
         (rf"(?<!\d)(?P<n>{_N})月(?:份)?(?P<end>末|底)?", _month),
@@ -285,9 +294,7 @@ def _at(text: str, at: int) -> tuple[re.Match[str] | None, Fields | None]:
 def _merge(fields: Fields, read: Fields) -> None:
     """Take in what one more word says; two years or two parts of a year in one text are a fault."""
     both = ("year" in fields and "year" in read and fields["year"] != read["year"]) or (
-        "first" in fields
-        and "first" in read
-        and (fields["first"], fields["last"]) != (read["first"], read["last"])
+        "first" in fields and "first" in read and (fields["first"], fields["last"]) != (read["first"], read["last"])
     )
     for name, item in read.items():
         if name in ("year", "first", "last", "month", "quarter") and name in fields:
@@ -313,7 +320,9 @@ def _without_unit(text: str) -> tuple[str, str]:
         if units.is_known(inside, frozenset()):
             kept = "%" if inside in ("%", "±%", "+-%") else ""
             # The sign of per cent is what tells growth from change: it stays beside the word.
-            return text[: found.start()] + (f"({kept})" if kept else "") + text[found.end() :], inside.strip("±+-") or "%"
+            return text[: found.start()] + (f"({kept})" if kept else "") + text[found.end() :], inside.strip(
+                "±+-"
+            ) or "%"
     if text.endswith("%") and len(text) > 1:
         return text, "%"
     return text, ""

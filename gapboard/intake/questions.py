@@ -22,7 +22,7 @@ def _all(asked: Mapping[tuple[str, str], Asked], lexicon: Lexicon) -> Iterator[S
     strange: dict[tuple[str, str], list[tuple[str, Asked]]] = {}
     for (kind, text), item in asked.items():
         likely = _likely(kind, text, item, lexicon)
-        if not likely and kind in ("indicator", "region"):
+        if not likely and kind in ("indicator", "region", "elsewhere"):
             strange.setdefault((kind, item.wanted), []).append((text, item))
         else:
             yield _question(kind, [(text, item)], likely)
@@ -45,4 +45,6 @@ def _question(kind: str, items: Sequence[tuple[str, Asked]], likely: tuple[str, 
     places: list[Cell] = [place for _, item in items for place in item.places]
     shown = "、".join(texts[:_SHOWN]) + ("…" if len(texts) > _SHOWN else "")
     count = sum(item.count for _, item in items)
-    return Suggestion(shown, *min(places), likely, kind, items[0][1].wanted, texts, count, tuple(sorted(places)[:_SHOWN]))
+    return Suggestion(
+        shown, *min(places), likely, kind, items[0][1].wanted, texts, count, tuple(sorted(places)[:_SHOWN])
+    )

@@ -95,7 +95,11 @@ class View:
 
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""
-        if not (1 <= row <= self.height and 1 <= column <= self.width) or row in self._skip_rows or column in self._skip:
+        if (
+            not (1 <= row <= self.height and 1 <= column <= self.width)
+            or row in self._skip_rows
+            or column in self._skip
+        ):
             return ""
         return self.sheet.rows[row - 1][column - 1]
 
@@ -125,7 +129,9 @@ class _Lines:
             return
         closed = None
         for listed in (self._open, self._base):
-            at = next((n for n in range(len(listed) - 1, -1, -1) if self._same_rank(listed[n].line, line, listed)), None)
+            at = next(
+                (n for n in range(len(listed) - 1, -1, -1) if self._same_rank(listed[n].line, line, listed)), None
+            )
             if at is not None:
                 ended = listed[at:]
                 closed = next((item.line.place for item in ended if item.line.place), None) or next(
@@ -249,7 +255,9 @@ class RowReader:
             filled = self._view.filled(old)
             column, first = filled[0]
             heading = self._lexicon.heading(first)
-            below = self._lexicon.heading(self._view.text(row, column)) if self._view.text(row, column).strip() else None
+            below = (
+                self._lexicon.heading(self._view.text(row, column)) if self._view.text(row, column).strip() else None
+            )
             if heading.rest and below is not None and below.role and heading.text != below.text:
                 return False
         return True
@@ -273,7 +281,8 @@ class RowReader:
             return False
         if Kind.YEAR in kinds and self._name_periods():
             return all(
-                kind_of(text) is not Kind.YEAR or any(self._view.text(old, column).strip() == text.strip() for old in self._heads)
+                kind_of(text) is not Kind.YEAR
+                or any(self._view.text(old, column).strip() == text.strip() for old in self._heads)
                 for column, text in others
             )
         if len(texts) == 1:
@@ -298,10 +307,7 @@ class RowReader:
     def _label_columns(self, headers: list[int]) -> set[int]:
         """The columns that label the rows, as far as headings say so."""
         found = {
-            column
-            for row in headers
-            for column, text in self._view.filled(row)
-            if self._lexicon.heading(text).role
+            column for row in headers for column, text in self._view.filled(row) if self._lexicon.heading(text).role
         }
         return found or {1}
 
@@ -314,7 +320,11 @@ class RowReader:
         headings = self._headings(texts)
         roles = any(heading.role for heading in headings)
         years = [int(text) for (_, text), kind in zip(texts, kinds, strict=True) if kind is Kind.YEAR]
-        if years and not roles and (not _in_order(years) or self._block is not None or texts[0][1].isdigit() or self._heads):
+        if (
+            years
+            and not roles
+            and (not _in_order(years) or self._block is not None or texts[0][1].isdigit() or self._heads)
+        ):
             return False
         when = bool(years) or any(heading.says_when for heading in headings)
         if roles and len(texts) > 1:

@@ -182,7 +182,9 @@ class _AreaValues:
         for number in range(column.number - 1, min(self._area.columns) - 1, -1):
             base = by_number.get(number)
             if base is None:
-                if number in self._area.columns and (self._area.columns[number].role or not self._area.columns[number].chain):
+                if number in self._area.columns and (
+                    self._area.columns[number].role or not self._area.columns[number].chain
+                ):
                     break
                 continue
             measure = self._measures[number]
@@ -199,7 +201,9 @@ class _AreaValues:
 
     def _is_last_year(self, column: AreaColumn) -> bool:
         """上年同期 with nothing over it that says of which year: of that of the column left of it."""
-        whens = [heading.phrase for heading, _ in column.chain if heading.phrase is not None and heading.phrase.says_when]
+        whens = [
+            heading.phrase for heading, _ in column.chain if heading.phrase is not None and heading.phrase.says_when
+        ]
         return bool(whens) and all(phrase.same and not phrase.year and not phrase.first for phrase in whens)
 
     # The rows
@@ -216,8 +220,20 @@ class _AreaValues:
                 self._labels(row, cells, lines)
         self._say_columns()
 
-    def _label(self, role: str, row: int, cells: Sequence[str], lines: tuple[Section, ...], *, carry: bool) -> list[Label]:
+    def _has_other_words(self, cells: Sequence[str]) -> bool:
+        """Whether a row says something where no labels stand: 合计 below a column of numbers is of no row above."""
+        first = min((column.number for column in self._area.values), default=0)
+        return any(
+            cells[number - 1].strip() and kind_of(cells[number - 1]) is CellKind.TEXT
+            for number, column in self._area.columns.items()
+            if number < first and not column.role
+        )
+
+    def _label(
+        self, role: str, row: int, cells: Sequence[str], lines: tuple[Section, ...], *, carry: bool
+    ) -> list[Label]:
         found = []
+        carry = carry and not self._has_other_words(cells)
         for column in self._area.labels.get(role, []):
             text = cells[column - 1]
             key = f"{role}{column}"
@@ -227,7 +243,11 @@ class _AreaValues:
             else:
                 # Merged cells leave a CSV file with one text and blanks below it.
                 above, of = self._carried.get(key, (Label(), lines))
-                label = Label(above.text, above.row, column, True) if carry and above.text and of == lines else Label("", row, column)
+                label = (
+                    Label(above.text, above.row, column, True)
+                    if carry and above.text and of == lines
+                    else Label("", row, column)
+                )
             found.append(label)
         return found
 
@@ -255,11 +275,18 @@ class _AreaValues:
 
     def _row(self, row: int, cells: Sequence[str], lines: tuple[Section, ...]) -> None:
         labels = self._labels(row, cells, lines)
-        region = next((label for label in reversed(labels["region"]) if label.text.strip()), Label("", row, (self._area.labels.get("region") or [0])[0]))
+        region = next(
+            (label for label in reversed(labels["region"]) if label.text.strip()),
+            Label("", row, (self._area.labels.get("region") or [0])[0]),
+        )
         name = self._name_label(labels["indicator"])
         unit = next((label for label in labels["unit"] if label.text.strip()), Label())
         status = next((label for label in labels["status"] if label.text.strip()), Label())
-        of_region = bool(name.text.strip()) and not self._lexicon.name(name.text).id and self._lexicon.region(name.text)[0] is not None
+        of_region = (
+            bool(name.text.strip())
+            and not self._lexicon.name(name.text).id
+            and self._lexicon.region(name.text)[0] is not None
+        )
         if not of_region and name.text.strip():
             self._parent = name
         note = self._note(cells)
@@ -319,12 +346,32 @@ class _AreaValues:
             self._region_cache[region_key] = region
         stock = topic.indicator is not None and topic.indicator.kind in _STOCKS
         years = labels["year"]
-        period_key = (number, tuple(item.text for item in years), name_label.text if name and name.phrase else "", stock, lines)
+        period_key = (
+            number,
+            tuple(item.text for item in years),
+            name_label.text if name and name.phrase else "",
+            stock,
+            lines,
+        )
         period = self._period_cache.get(period_key)
         if period is None:
             period = self._period(column, bases, name, name_label, years, lines, stock=stock)
             self._period_cache[period_key] = period
-        self._finish(row, column, written, text, topic, region, period, labels, name_label, status_label, region_label, note, lines)
+        self._finish(
+            row,
+            column,
+            written,
+            text,
+            topic,
+            region,
+            period,
+            labels,
+            name_label,
+            status_label,
+            region_label,
+            note,
+            lines,
+        )
 
     def _period(
         self,
@@ -340,9 +387,7 @@ class _AreaValues:
         near = self._periods.near(column, name, name_label, years)
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
         if self._measures[column.number] is Measure.GROWTH and not own and bases and not column.said.period:
-            periods = [
-                self._period(base, [], name, name_label, years, lines, stock=False) for base in bases
-            ]
+            periods = [self._period(base, [], name, name_label, years, lines, stock=False) for base in bases]
             good = [found for found in periods if not found.fault]
             if len({found.text[4:7] + found.text[12:] for found in good}) > 1 or len(good) < len(periods):
                 return PeriodFound("", column.chain[0][1] if column.chain else None, "ambiguous_period")
@@ -410,7 +455,7 @@ class _AreaValues:
         findings.extend(self._growth_findings(column, topic, period))
         findings.extend(status.faults)
         asks = [*region.asks, *topic.asks]
-        places = {"region": region.said, "indicator": topic.said, "title": topic.said, "unit": topic.unit_said}
+        places = {"region": region.said, "elsewhere": region.said, "indicator": topic.said, "title": topic.said, "unit": topic.unit_said}
         for kind, asked, wanted in asks:
             said = places.get(kind)
             place = (said.row, said.column) if said and said.row else here
@@ -429,14 +474,30 @@ class _AreaValues:
         trace = _trace(region, topic, period, status, column, cell, here, labels)
         last_year = bool(self._shift(column))
         self._all.add(
-            Found(row, number, written, region.id, topic, period.text, value, status.id, note, repairs, findings, trace, last_year)
+            Found(
+                row,
+                number,
+                written,
+                region.id,
+                topic,
+                period.text,
+                value,
+                status.id,
+                note,
+                repairs,
+                findings,
+                trace,
+                last_year,
+            )
         )
 
     def _ignore_row(self, row: int) -> None:
         if row not in self._ignored_rows:
             self._ignored_rows.add(row)
             text = next((cell for cell in self._view.cells(row) if cell.strip()), "")
-            self._all.findings.append(Remark("row_ignored", row, 1, {"found": short(text), "expected": ""}, serious=False))
+            self._all.findings.append(
+                Remark("row_ignored", row, 1, {"found": short(text), "expected": ""}, serious=False)
+            )
 
     def _with_unit_of_cell(self, topic: Topic, unit: str) -> Topic:
         """The topic of a cell that states its own unit, which counts before every other."""
@@ -541,7 +602,9 @@ class _AreaValues:
                 self._all.findings.append(Remark("column_unclear", at.row, number, details))
             elif measure is Measure.CHANGE and column.said.measure is None:
                 details = {"found": heading, "expected": "", "count": self._count(number)}
-                self._all.findings.append(Remark("change_or_growth", at.row, number, details, serious=not self._is_change(column)))
+                self._all.findings.append(
+                    Remark("change_or_growth", at.row, number, details, serious=not self._is_change(column))
+                )
             elif measure in NOT_TAKEN:
                 self._all.findings.append(
                     Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
@@ -553,7 +616,11 @@ class _AreaValues:
                     )
 
     def _count(self, number: int) -> int:
-        return sum(kind_of(text) is CellKind.NUMBER for row, _ in self._area.rows if (text := self._view.text(row, number)).strip())
+        return sum(
+            kind_of(text) is CellKind.NUMBER
+            for row, _ in self._area.rows
+            if (text := self._view.text(row, number)).strip()
+        )
 
     def _any_text(self, number: int, first: int, last: int) -> bool:
         return any(self._view.text(row, number).strip() for row, _ in self._area.rows if first <= row <= last)
@@ -565,7 +632,10 @@ class _AreaValues:
             return any(heading.unit not in ("", "%") for heading, _ in column.chain)
         seen = 0
         for row, _ in self._area.rows:
-            cells = [read_number(self._view.text(row, number)).value for number in (column.number, *(b.number for b in bases))]
+            cells = [
+                read_number(self._view.text(row, number)).value
+                for number in (column.number, *(b.number for b in bases))
+            ]
             if None in cells:
                 continue
             change, later, earlier = (float(cell) for cell in cells if cell is not None)

@@ -13,8 +13,8 @@ from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.aliases import AliasStore, as_confirmed
 from gapboard.intake.annotate import Note, notes
-from gapboard.intake.correct import Correction
 from gapboard.intake.batch import prepare, rows_to_commit
+from gapboard.intake.correct import Correction
 from gapboard.intake.model import Batch, State, Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.wording import say
@@ -63,7 +63,15 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
     workbook = read_workbook(data, options.file.name, encoding=options.encoding)
     sheet = _sheet(options, workbook)
     known = as_confirmed(AliasStore(options.data / "aliases.csv").read())
-    batch = prepare(workbook, sheet, catalog, ledger, region=_region(options, catalog), confirmed=known, correction=Correction(hidden=options.hidden))
+    batch = prepare(
+        workbook,
+        sheet,
+        catalog,
+        ledger,
+        region=_region(options, catalog),
+        confirmed=known,
+        correction=Correction(hidden=options.hidden),
+    )
     at = dt.datetime.now().astimezone()
     by = options.by or user()
     rows = rows_to_commit(

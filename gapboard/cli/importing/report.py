@@ -36,7 +36,14 @@ def _object(options: argparse.Namespace, plan: Plan, written: int) -> dict[str, 
         "counts": plan.counts | {"doubtful": plan.doubtful},
         "findings": [dataclasses.asdict(note) for note in plan.notes],
         "causes": [
-            {"kind": c.kind, "code": c.code, "count": c.count, "places": c.places, "found": c.found, "what": c.first.what}
+            {
+                "kind": c.kind,
+                "code": c.code,
+                "count": c.count,
+                "places": c.places,
+                "found": c.found,
+                "what": c.first.what,
+            }
             for c in causes(plan.notes)
         ],
         "suggestions": [dataclasses.asdict(item) for item in plan.batch.suggestions],
@@ -74,7 +81,9 @@ def _lines(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: i
     yield say("cli.import.read", language, file=plan.workbook.name, sheet=plan.batch.sheet, encoding=encoding)
     yield say("cli.import.counts", language, **plan.counts)
     if options.all:
-        yield from (f"  {say(f'cli.import.kind.{note.kind}', language)} {_remark(note, language)}" for note in plan.notes)
+        yield from (
+            f"  {say(f'cli.import.kind.{note.kind}', language)} {_remark(note, language)}" for note in plan.notes
+        )
     else:
         for cause in causes(plan.notes):
             yield f"  {say(f'cli.import.kind.{cause.kind}', language)} {_cause(cause, language)}"

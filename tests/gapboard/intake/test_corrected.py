@@ -45,7 +45,9 @@ def test_every_column_told(read: Any) -> None:
 def test_only_the_misread_column_is_told(read: Any) -> None:
     rows = ("指标|年份|数值|修正值", "GDP|2024|1|2")
     asked = read(*rows)
-    assert [(r.code, r.column, r.serious) for r in asked.findings if r.code != "unit_missing"] == [("column_unclear", 4, True)]
+    assert [(r.code, r.column, r.serious) for r in asked.findings if r.code != "unit_missing"] == [
+        ("column_unclear", 4, True)
+    ]
     batch = read(*rows, columns={3: ColumnSaid("nothing"), 4: ColumnSaid("value")})
     assert taken(batch) == {("kunming", "gdp", "2024"): 2.0}
 
@@ -58,13 +60,19 @@ def test_a_column_that_is_not_to_be_read(read: Any) -> None:
 
 def test_the_period_the_measure_the_unit_and_the_indicator_of_a_column(read: Any) -> None:
     rows = ("指标|甲|乙", "GDP|10000|3.5")
-    columns = {2: ColumnSaid(period="2024-01/2024-09", unit="万元"), 3: ColumnSaid(period="2024", measure=Measure.GROWTH)}
+    columns = {
+        2: ColumnSaid(period="2024-01/2024-09", unit="万元"),
+        3: ColumnSaid(period="2024", measure=Measure.GROWTH),
+    }
     assert taken(read(*rows, columns=columns)) == {
         ("kunming", "gdp", "2024-01/2024-09"): 1.0,
         ("kunming", "gdp-growth", "2024"): 3.5,
     }
     regions = ("县区|一|二", "全市|1|2", "盘龙区|3|4")
-    columns = {2: ColumnSaid(indicator="gdp", period="2024"), 3: ColumnSaid(indicator="population", period="2024", region="panlong")}
+    columns = {
+        2: ColumnSaid(indicator="gdp", period="2024"),
+        3: ColumnSaid(indicator="population", period="2024", region="panlong"),
+    }
     batch = read(*regions, columns=columns)
     assert taken(batch)["panlong", "gdp", "2024"] == 3.0
 

@@ -27,7 +27,9 @@ def sheet_of(text: str, name: str = "Sheet1", **facts: object) -> Sheet:
     return Sheet(name, [row + ("",) * (width - len(row)) for row in rows], **facts)  # type: ignore[arg-type]
 
 
-def read(catalog: Catalog, text: str, *, file: str = "表.xlsx", ledger: Ledger | None = None, **options: object) -> Batch:
+def read(
+    catalog: Catalog, text: str, *, file: str = "表.xlsx", ledger: Ledger | None = None, **options: object
+) -> Batch:
     """A table as a checked batch."""
     sheet = sheet_of(text)
     workbook = Workbook(file, "xlsx", None, (sheet,))
