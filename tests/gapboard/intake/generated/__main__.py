@@ -12,7 +12,7 @@ import sys
 import time
 
 from tests.gapboard.intake.generated.judge import board, check
-from tests.gapboard.intake.generated.layouts import make
+from tests.gapboard.intake.generated.tables import make
 
 OUTCOMES = ("wrong", "lost", "silent", "refused")
 

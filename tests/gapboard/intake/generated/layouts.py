@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.gapboard.intake.generated import schemes
 from tests.gapboard.intake.generated import vocabulary as words
-from tests.gapboard.intake.generated.facts import Cell, Page, Right, Table, Wish, text
+from tests.gapboard.intake.generated.facts import Cell, Page, Table, text
 from tests.gapboard.intake.generated.maker import Maker, asked, choose_things, softened, with_headings
 from tests.gapboard.intake.generated.schemes import Aspect, Column, Scheme
 from tests.gapboard.intake.generated.vocabulary import Place, Thing, Unit
@@ -79,7 +78,7 @@ class Draft:
         self.pages = [self.page]
         self.stem = self.rng.choice(["table", "报表", "1", "附件2", "主要指标"])
         self.option: str | None = None
-        self.wordless = False
+        self.dated = False  # a day over the table that is not the time of its figures
 
     @property
     def merges(self) -> bool:
@@ -90,6 +89,8 @@ class Draft:
 
     def table(self) -> Table:
         suffix = {"csv": ".csv", "tsv": ".txt", "xlsx": ".xlsx"}[self.form.split("-")[0]]
+        if self.dated:
+            self.page.rows = [[softened(cell) for cell in row] for row in self.page.rows]
         return Table(self.seed, self.shape, self.pages, self.stem + suffix, self.form, self.option)
 
 
@@ -115,6 +116,11 @@ def head_lines(draft: Draft, whom: About, scheme: Scheme, subject: str, width: i
     draft.row(title)
     if draft.merges and width > 1:
         page.spans.append((start, 0, start, width - 1))
+    if place and rng.random() < 0.06:  # who published it
+        draft.row(rng.choice(["云南省统计局编", "编制单位：昆明市统计局", "云南省统计局　国家统计局云南调查总队"]))
+    if scheme.year and where_time == "title" and rng.random() < 0.04:  # when it was published
+        draft.row(rng.choice(["2026年1月20日", "（2026年1月编）", "填报时间：2026年1月20日"]))
+        draft.dated = True
     if where_time == "line" and time:
         draft.row(rng.choice(["{}", "（{}）", "时间：{}", "{}"]).format(time))
     if where_place == "line":
@@ -124,6 +130,8 @@ def head_lines(draft: Draft, whom: About, scheme: Scheme, subject: str, width: i
     names = [whom.said if where_place == "sheet" else "", time if where_time == "sheet" else ""]
     if any(names):
         page.name = "".join(names)[:28]
+    if where_place == "title" and place and rng.random() < 0.08:  # the names speak of the larger whole
+        draft.stem = "昆明市统计月报"
     files = [whom.said if where_place == "file" else "", time if where_time == "file" else ""]
     if any(files):
         draft.stem = "".join(files) + rng.choice(["", "主要指标", "月报", "报表"])
@@ -161,14 +169,17 @@ def tail_lines(draft: Draft, whom: About | None = None) -> None:
 
 
 class Units:
-    """Where the units stand: in a column, in the names, in one line above, in the headings, in a row of their own."""
+    """Where the units stand: in a column, in the names, in one line above, in the headings, in a row of their own.
+
+    Or in the heading of the names (``stub``), or in the title.
+    """
 
     def __init__(self, rng: random.Random, things: list[Thing], *, column: bool = True) -> None:
-        places = ["name", "heading", "line", "row"] + (["column"] * 4 if column else [])
+        places = ["name", "heading", "line", "row", *(["column"] * 4 + ["stub", "title"] if column else [])]
         self.where = rng.choice(places)
         self.of = {thing: rng.choice(thing.units) for thing in things}
         common = rng.choice(things).units
-        if self.where in ("line", "heading", "row"):
+        if self.where in ("line", "heading", "row", "stub", "title"):
             one = rng.choice(common)
             fits = all(one in thing.units for thing in things)
             if not fits:
@@ -233,7 +244,12 @@ def indicators_down(draft: Draft) -> None:
     if numbered:
         stubs.insert(0, "序号")
     width = len(stubs) + len(paths)
-    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), width)
+    subject = rng.choice(SUBJECTS)
+    if units.where == "title":
+        subject += rng.choice(["（单位：{}）", "({})"]).format(units.one.text)
+    if units.where == "stub":
+        stubs[-1] += rng.choice(["（{}）", "\n（单位：{}）", "({})"]).format(units.one.text)
+    head_lines(draft, whom, scheme, subject, width)
     if units.where == "line":
         growing = any(column.aspect is Aspect.GROWTH for column in scheme.columns)
         both = growing and units.one.text != "%" and rng.random() < 0.3
@@ -834,28 +850,3 @@ def side_by_side(draft: Draft) -> None:
         blocks.append(part.rows)
     draft.page.rows += [[*left, text(""), *right] for left, right in zip(*blocks, strict=True)]
     tail_lines(draft)
-
-
-SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
-    (indicators_down, 9), (stacked, 4), (two_unit_lines, 2), (regions_down, 4), (regions_down_indicators_across, 3),
-    (regions_across, 3), (periods_down, 2), (long_table, 2), (region_column, 2), (national_database, 4),
-    (side_by_side, 1), (growth_in_rows, 1), (part_in_names, 1), (parts_of_a_name, 2), (regions_in_names, 1),
-)  # fmt: skip
-
-
-def make(seed: str) -> Table:
-    """The table of a seed, always the same."""
-    rng = random.Random(seed)
-    shapes, weights = zip(*SHAPES, strict=True)
-    shape = rng.choices(shapes, weights)[0]
-    draft = Draft(seed, shape.__name__, Maker(rng))
-    shape(draft)
-    return draft.table()
-
-
-def rights_of(table: Table) -> list[Right]:
-    """Every row that may come of a table."""
-    return [right for cell in table.figures() for right in cell.rights]
-
-
-__all__ = ["SHAPES", "Wish", "make", "rights_of"]

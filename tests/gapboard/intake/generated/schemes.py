@@ -120,6 +120,8 @@ def month_and_so_far(rng: random.Random) -> Scheme:
         [f"1{rng.choice(words.DASHES)}{month}月{end}" for end in ("累计", "", "份累计", "累计完成")]
     )
     month_word = rng.choice([f"{month}月", f"{month}月", f"{month}月份"])
+    if month <= 10 and rng.random() < 0.08:
+        month_word, so_far_word = f"{words.CN[month]}月", f"一至{words.CN[month]}月{rng.choice(['', '累计'])}"
     if title_month and not inside:
         month_word = rng.choice([month_word, "本月", "当月", "本月完成"])
         so_far_word = rng.choice(
@@ -289,6 +291,11 @@ def this_and_last(rng: random.Random) -> Scheme:
         columns.append(Column((rng.choice(words.GROWTH),), str(year), Aspect.GROWTH))
     elif rng.random() < 0.4:
         columns.append(Column((rng.choice(words.CHANGE),), str(year), Aspect.CHANGE))
+    if rng.random() < 0.25:  # the year is not over: no whole years
+        month = rng.choice([3, 6, 9, 10, 11])
+        parts = {str(year): so_far(year, month), str(year - 1): so_far(year - 1, month)}
+        columns = [replace(column, period=parts[column.period], wish=Wish.OR_ASK) for column in columns]
+        return Scheme("this and last year", columns, f"{year}年", span_text(rng, month), monthly=True)
     return Scheme("this and last year", columns, f"{year}年", kinds=("flow", "head", "stock"))
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.gapboard.intake.generated.facts import Cell, Page, Right, Table, Wish
 from tests.gapboard.intake.generated.judge import Answer, Taken, board, check, judge
-from tests.gapboard.intake.generated.layouts import make
+from tests.gapboard.intake.generated.tables import make
 
 # Of the tables some may be refused in part where all of it was clear; never is a figure wrong, lost or passed over.
 MOST_REFUSED = 0.05
