@@ -174,8 +174,9 @@ class Units:
     Or in the heading of the names (``stub``), or in the title.
     """
 
-    def __init__(self, rng: random.Random, things: list[Thing], *, column: bool = True) -> None:
-        places = ["name", "heading", "line", "row", *(["column"] * 4 + ["stub", "title"] if column else [])]
+    def __init__(self, rng: random.Random, things: list[Thing], *, column: bool = True, more: bool = False) -> None:
+        places = ["name", "heading", "line", "row", *(["column"] * 4 if column else [])]
+        places += ["stub", "title"] if more else []
         self.where = rng.choice(places)
         self.of = {thing: rng.choice(thing.units) for thing in things}
         common = rng.choice(things).units
@@ -234,7 +235,7 @@ def indicators_down(draft: Draft) -> None:
     rng, maker = draft.rng, draft.maker
     scheme = schemes.choose(rng)
     things = choose_things(maker, scheme, rng.randint(1, 5))
-    units = Units(rng, things)
+    units = Units(rng, things, more=True)
     whom = about(rng)
     paths = unit_headings(scheme.columns, units, rng)
     stubs = [maker.heading(rng.choice(["指标", "指标名称", "项目", "指 标"]))]

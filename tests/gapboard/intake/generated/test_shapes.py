@@ -448,6 +448,69 @@ kunming tech-contracts 2023 241.2
 """)
 
 
+# What is said in a column of its own, only once, or beside the matter
+
+
+def test_the_year_in_one_column_and_the_part_in_the_next(read: Read) -> None:
+    answer = read("""
+昆明市主要经济指标
+年份 | 时段 | 出口总额（亿元）
+2022年 | 1—3月 | 91.4
+ | 1—12月 | 426.2
+2023年 | 1—3月 | 96.2
+ | 1—12月 | 444.1
+""")
+    right = rows("""
+kunming exports 2022-01/2022-03 91.4
+kunming exports 2022 426.2
+kunming exports 2023-01/2023-03 96.2
+kunming exports 2023 444.1
+""")
+    assert every(answer) <= right
+    assert every(answer) == right or answer.stopped
+
+
+@pytest.mark.parametrize("ditto", ["", "〃", "同上"])
+def test_a_unit_that_is_said_once_for_several_rows(read: Read, ditto: str) -> None:
+    answer = read(f"""
+昆明市2023年主要指标
+指标 | 单位 | 绝对额
+进出口总额 | 万元 | 12443000
+出口总额 | {ditto} | 4441000
+""")
+    assert every(answer) <= {"kunming trade 2023 1244.3", "kunming exports 2023 444.1"}
+    assert "kunming exports 2023 444.1" in every(answer) or answer.stopped
+
+
+@pytest.mark.parametrize("line", ["云南省统计局编", "编制单位：昆明市统计局", "2026年1月20日", "（2026年1月编）"])
+def test_who_and_when_a_table_was_published_is_not_what_it_is_about(read: Read, line: str) -> None:
+    answer = read(f"盘龙区2023年主要指标\n{line}\n指标 | 单位 | 本年 | 上年\n进出口总额 | 亿元 | 113.9 | 110.4")
+    right = {"panlong trade 2023 113.9", "panlong trade 2022 110.4"}
+    assert every(answer) == right or (not every(answer) and answer.stopped)
+
+
+def test_the_unit_line_stands_in_a_hidden_column(read: Read) -> None:
+    table = "昆明市2023年主要指标\n | | 单位：万元\n指标 | 绝对额 | 同比增长(%)\n进出口总额 | 12443000 | 2.7"
+    answer = read(xlsx(("正式", table), hidden=("C",)), "报表.xlsx")
+    assert every(answer) <= {"kunming trade 2023 1244.3"}
+    assert every(answer) or answer.stopped
+
+
+def test_dollars_in_the_name_are_no_unit_of_their_own(read: Read) -> None:
+    answer = read("昆明市2023年主要指标\n指标 | 单位 | 绝对额\n进出口总额（美元） | 万美元 | 1709460")
+    assert every(answer) == {"kunming trade-usd 2023 170.946"}
+
+
+def test_a_part_of_investment_is_not_a_part_of_the_product(read: Read) -> None:
+    answer = read("""
+昆明市2023年主要指标
+指标 | 单位 | 绝对额 | 同比增长(%)
+固定资产投资 | 亿元 | 2911.2 | 3.1
+　　第三产业 | 亿元 | 1811.2 | 5.2
+""")
+    assert every(answer) == {"kunming fai 2023 2911.2", "kunming fai-growth 2023 3.1"}
+
+
 # What is hidden
 
 
