@@ -1,0 +1,219 @@
+"""Shapes in which a fact stands in a column of its own, or only once for several rows, and is easily passed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.gapboard.intake.generated import schemes
+from tests.gapboard.intake.generated import vocabulary as words
+from tests.gapboard.intake.generated.facts import Cell, text
+from tests.gapboard.intake.generated.layouts import SUBJECTS, About, Draft, about, head_lines, tail_lines
+from tests.gapboard.intake.generated.maker import choose_things, softened, with_headings
+from tests.gapboard.intake.generated.schemes import Aspect, Column, Scheme
+from tests.gapboard.intake.generated.vocabulary import Place
+
+
+def year_and_month_columns(draft: Draft) -> None:
+    """The year in one column, perhaps only once, and the month or the part of the year in the next."""
+    rng, maker = draft.rng, draft.maker
+    last = rng.randint(2023, 2025)
+    things = choose_things(maker, Scheme("", [], monthly=True), rng.randint(1, 3), strangers=False)
+    units = [rng.choice(thing.units) for thing in things]
+    whom = about(rng, strange=0.05)
+    head_lines(draft, whom, Scheme("", []), rng.choice(SUBJECTS), 2 + len(things))
+    names = [maker.name(thing, plain=True, unit=unit) for thing, unit in zip(things, units, strict=True)]
+    draft.row(rng.choice(["年份", "年度", "年"]), rng.choice(["月份", "月", "时段"]), *names)
+    style, repeat = rng.randrange(4), rng.random() < 0.5
+    parts = [
+        [(f"{month}月", month, False) for month in range(1, 5)],
+        [(str(month), month, False) for month in range(7, 11)],
+        [(f"1—{month}月", month, True) for month in (3, 6, 9, 12)],
+        [("一季度", 3, True), ("上半年", 6, True), ("前三季度", 9, True), ("全年", 12, True)],
+    ][style]
+    for year in (last - 1, last):
+        for number, (shown, month, since) in enumerate(parts):
+            period = words.so_far(year, month) if since else words.month_period(year, month)
+            cells = [
+                softened(maker.figure(whom.place, thing, unit, Column((), period)))
+                for thing, unit in zip(things, units, strict=True)
+            ]
+            draft.row((f"{year}年" if style else str(year)) if repeat or not number else "", shown, *cells)
+    tail_lines(draft, whom)
+
+
+def long_by_kind(draft: Draft) -> None:
+    """One figure a row, and a column that says whether it is the level, the growth, the plan, or since January."""
+    rng, maker = draft.rng, draft.maker
+    year, month = rng.randint(2022, 2025), rng.randint(2, 11)
+    with_month = rng.random() < 0.5
+    draft.row("地区", "指标", "时间", rng.choice(["类型", "数据类型", "口径", "统计口径"]), "数值", "单位")
+    single, since = words.month_period(year, month), words.so_far(year, month)
+    kinds = [
+        [
+            ("绝对额", Aspect.LEVEL, str(year)),
+            ("同比增长", Aspect.GROWTH, str(year)),
+            ("年度目标", Aspect.PLAN, str(year)),
+        ],
+        [("当月", Aspect.LEVEL, single), ("累计", Aspect.LEVEL, since), ("累计同比", Aspect.GROWTH, since)],
+    ][with_month]
+    when = f"{year}年{month}月" if with_month else f"{year}年"
+    for place in (words.KUNMING, words.PANLONG):
+        for thing in choose_things(maker, Scheme("", [], monthly=True), rng.randint(1, 2), strangers=False):
+            unit = rng.choice(thing.units)
+            for shown, aspect, period in kinds:
+                cell = softened(maker.figure(place, thing, unit, Column((), period, aspect)))
+                shown_unit = "%" if aspect is Aspect.GROWTH else unit.text
+                draft.row(place.names[0], thing.names[0], when, shown, cell, shown_unit)
+
+
+def district_under_city(draft: Draft) -> None:
+    """The city in one column and the district in the next: a district off the board is not the city."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    scheme.anywhere = False
+    thing = choose_things(maker, scheme, 1, strangers=False)[0]
+    unit = rng.choice(thing.units)
+    head_lines(draft, About(None, "", "none", None), scheme, rng.choice(["分地区主要指标", "县域经济主要指标"]), 4)
+    paths = [column.path for column in scheme.columns]
+    with_headings(
+        draft.page,
+        ["市", rng.choice(["县区", "县（市、区）"]), "指标", "单位"],
+        paths,
+        top=True,
+        repeat=True,
+        merge=False,
+    )
+    repeat = rng.random() < 0.5
+    places: list[Place] = [words.PANLONG, *rng.sample(words.DISTRICTS[:6], 2)]
+    for number, place in enumerate(places):
+        cells = (softened(maker.figure(place, thing, unit, column)) for column in scheme.columns)
+        draft.row("昆明市" if repeat or not number else "", place.names[0], thing.names[0], unit.text, *cells)
+    tail_lines(draft)
+
+
+def units_said_once(draft: Draft) -> None:
+    """A unit column that says a unit only for the first of several rows; it may stand after the figures."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    things = [thing for thing in choose_things(maker, scheme, 6) if thing.units is words.MONEY]
+    whom = about(rng, strange=0.05)
+    behind = rng.random() < 0.3
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 2 + len(scheme.columns))
+    paths = [column.path for column in scheme.columns]
+    stubs = ["指标"] if behind else ["指标", "单位"]
+    start = len(draft.page.rows)
+    with_headings(draft.page, stubs, paths, top=True, repeat=not draft.merges, merge=draft.merges)
+    if behind:
+        draft.page.rows[start].append(text("单位"))
+    once = rng.choice(["", "", "〃", "同上"]) if not behind else "all"
+    shown = ""
+    for number, thing in enumerate(things):
+        unit = rng.choice(words.MONEY) if not number or rng.random() < 0.3 else unit  # noqa: F821
+        said = unit.text if unit.text != shown or once == "all" else once
+        shown = unit.text
+        cells: list[Cell] = [maker.figure(whom.place, thing, unit, column) for column in scheme.columns]
+        cells = [softened(cell) for cell in cells] if said != unit.text else cells
+        draft.row(maker.name(thing), *([*cells, said] if behind else [said, *cells]))
+    tail_lines(draft, whom)
+
+
+def classes_before_names(draft: Draft) -> None:
+    """A column of classes before the names: 财政 | 一般公共预算收入."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    things = choose_things(maker, scheme, rng.randint(2, 4))
+    whom = about(rng, strange=0.05)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 3 + len(scheme.columns))
+    paths = [column.path for column in scheme.columns]
+    stubs = [rng.choice(["类别", "分类", "领域"]), "指标", "单位"]
+    with_headings(draft.page, stubs, paths, top=True, repeat=False, merge=draft.merges)
+    classes = ["综合", "财政金融", "国内贸易", "对外经济"]
+    for number, thing in enumerate(things):
+        unit = rng.choice(thing.units)
+        cells = (maker.figure(whom.place, thing, unit, replace(column)) for column in scheme.columns)
+        draft.row(classes[number % 4] if rng.random() < 0.7 else "", maker.name(thing), unit.text, *cells)
+    tail_lines(draft, whom)
+
+
+def words_in_names(draft: Draft) -> None:
+    """Names of rows that say more than the indicator: a plan, a part of the year, another region, another scope."""
+    rng, maker = draft.rng, draft.maker
+    year, month = rng.randint(2021, 2025), rng.choice([5, 7, 8, 9, 10, 11])
+    whom = about(rng, strange=0)
+    place = whom.place
+    things = choose_things(maker, Scheme("", [], monthly=True), 6, strangers=False)
+    head_lines(draft, whom, Scheme("", []), rng.choice(SUBJECTS), 3)
+    draft.row("指标", "单位", f"{year}年")
+    plain = Column((), str(year))
+    draft.row(things[0].names[0], things[0].units[0].text, maker.figure(place, things[0], things[0].units[0], plain))
+    for thing in things[1:]:
+        unit, called = rng.choice(thing.units), thing.names[0]
+        name, said, column = rng.choice(
+            [
+                (f"{called}{rng.choice(['目标', '（目标）', '（预期目标）', '计划数'])}", None, None),
+                (f"{called}{rng.choice(['增减额', '（比上年增减）', '增量', '净增额'])}", None, None),
+                (f"{called}{rng.choice(['（不含滇中新区）', '（市本级）', '（旧口径）', '（规模以上）'])}", None, None),
+                (f"{called}（{rng.choice(words.DISTRICTS).names[0]}）", None, None),
+                (f"{called}（盘龙区）", words.PANLONG, plain),
+                (f"{called}（1—{month}月）", place, Column((), words.so_far(year, month))),
+                (
+                    f"{rng.choice(['', '当月'])}{called}（{month}月）",
+                    place,
+                    Column((), words.month_period(year, month)),
+                ),
+                (f"{called}（上年同期）", place, Column((), str(year - 1), Aspect.LAST)),
+                (f"{called}{rng.choice(['（预计）', '（预计数）'])}", place, replace(plain, statuses=frozenset("EF"))),
+                (f"{called}（快报数）", place, replace(plain, statuses=schemes.FLASH)),
+            ]
+        )
+        cell = maker.figure(said, thing, unit, column or plain)
+        draft.row(name, unit.text, softened(cell) if column else cell)
+    tail_lines(draft, whom)
+
+
+def kinds_of_rows(draft: Draft) -> None:
+    """Each indicator has rows of its own for the level, the growth and the plan, or the month and the months so far."""
+    rng, maker = draft.rng, draft.maker
+    year, month = rng.randint(2021, 2025), rng.randint(3, 11)
+    single, since = words.month_period(year, month), words.so_far(year, month)
+    whole = str(year)
+    kinds, scheme = rng.choice(
+        [
+            (
+                [
+                    ("绝对额", Aspect.LEVEL, whole),
+                    ("增速（%）", Aspect.GROWTH, whole),
+                    ("年度计划", Aspect.PLAN, whole),
+                ],
+                Scheme("", [], f"{year}年"),
+            ),
+            (
+                [
+                    ("本月", Aspect.LEVEL, single),
+                    ("累计", Aspect.LEVEL, since),
+                    ("累计增速（%）", Aspect.GROWTH, since),
+                ],
+                Scheme("", [], f"{year}年", f"{month}月", monthly=True),
+            ),
+            (
+                [("上年同期", Aspect.LAST, since), ("本期", Aspect.LEVEL, since), ("增减额", Aspect.CHANGE, since)],
+                Scheme("", [], f"{year}年", f"1—{month}月", monthly=True),
+            ),
+        ]
+    )
+    scheme.anywhere = False
+    places = [words.KUNMING, words.PANLONG, words.DISTRICTS[0]][: rng.randint(2, 3)]
+    rng.shuffle(places)
+    head_lines(draft, About(None, "", "none", None), scheme, "各县区主要经济指标", 3 + len(places))
+    draft.row("指标", rng.choice(["项目", "类别", ""]), "单位", *(rng.choice(place.names) for place in places))
+    repeat = rng.random() < 0.5
+    for thing in choose_things(maker, scheme, rng.randint(1, 3), strangers=False):
+        unit = rng.choice(thing.units)
+        for number, (shown, aspect, period) in enumerate(kinds):
+            if aspect is Aspect.LAST:
+                period = words.so_far(year - 1, month)
+            column = Column((), period, aspect)
+            cells = [softened(maker.figure(place, thing, unit, column)) for place in places]
+            said = "%" if aspect is Aspect.GROWTH else unit.text
+            draft.row(thing.names[0] if repeat or not number else "", shown, said, *cells)
+    tail_lines(draft)
