@@ -9,6 +9,7 @@ from gapboard.intake.cells import clean
 from gapboard.intake.correct import NOTHING, BlockSaid, ColumnSaid, Correction
 from gapboard.intake.lexicon import Heading, Lexicon, is_row_number
 from gapboard.intake.model import Measure, Said, Where
+from gapboard.intake.phrase import of_label
 from gapboard.intake.rows import Kind, RawBlock, Section, Text, View, kind_of
 
 _LOOK_AT = 200
@@ -39,6 +40,8 @@ class Area:
     block: RawBlock
     columns: dict[int, AreaColumn]
     labels: dict[str, list[int]]
+    months: bool = False
+    """Whether its dates are first days of months, so that 2024-01-01 is January and not the year."""
 
     @property
     def said(self) -> BlockSaid:
@@ -206,7 +209,13 @@ class AreaFinder:
                 column.role = ""
             elif not column.role and column.said.role != NOTHING and self._holds_figures(column, contents):
                 column.role = "value"
-        return Area(number, block, made, labels)
+        return Area(number, block, made, labels, self._shows_months(block, made, labels))
+
+    def _shows_months(self, block: RawBlock, columns: dict[int, AreaColumn], labels: dict[str, list[int]]) -> bool:
+        if any(h.phrase is not None and h.phrase.shown_month for column in columns.values() for h, _ in column.chain):
+            return True
+        years = labels.get("year", [])
+        return any(of_label(self._view.text(row, at)).shown_month for row, _ in block.rows[:_LOOK_AT] for at in years)
 
     def _role(self, column: AreaColumn, content: _Content | None) -> str:
         """The role that a user, or the heading together with what is below it, gives a column."""

@@ -5,22 +5,24 @@ Each answers an :class:`Answer`: found, none, or ambiguous, with the cell that s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import names, units
 from gapboard.intake.areas import Area, AreaColumn
-from gapboard.intake.cells import clean
+from gapboard.intake.cells import brief, clean
 from gapboard.intake.correct import ColumnSaid
 from gapboard.intake.lexicon import Heading, Lexicon, NameFound
 from gapboard.intake.model import Measure, Remark, Said, Where
 from gapboard.intake.period import PeriodFound, compose
-from gapboard.intake.phrase import Phrase, of_label, parse
+from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 from gapboard.intake.places import Place
 from gapboard.intake.rows import Section
-from gapboard.ledger.check import short
 
+_AMOUNT = re.compile("(?:增加值|总值|产值|投资|收入|支出|额|量|数)$")
+"""第一产业 may be a part of investment as well as of the product: only an amount has growth of its own name."""
 NOT_TAKEN = (Measure.OTHER, Measure.CHANGE, Measure.PLAN, Measure.DONE, Measure.SHARE, Measure.RANK, Measure.PREVIOUS)
 """Figures of these kinds are no figures of the board."""
 
@@ -62,7 +64,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Topic:
-    """Which indicator a value is of, in which unit, and by which power of ten it becomes one of the indicator's unit."""
+    """Which indicator a value is of, in which unit, and which power of ten leads to the indicator's own."""
 
     indicator: Indicator | None = None
     unit: str = ""
@@ -76,17 +78,16 @@ class Topic:
     name: NameFound | None = None
     said: Said | None = None
     unit_said: Said | None = None
-    unit_row: tuple[int, int] = (0, 0)
     repairs: list[Remark] = field(default_factory=list)
     faults: list[Remark] = field(default_factory=list)
     asks: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def remark(code: str, said: Said | None, serious: bool = True, **details: object) -> Remark:
-    """A remark at the cell that said it; of a label with row 0, for it stands in the row of each value that it labels."""
+def remark(code: str, said: Said | None, **details: object) -> Remark:
+    """A remark at the cell that said it; with row 0 for a label, which stands in the row of each value."""
     if said is None or said.where is Where.LABEL:
-        return Remark(code, 0, said.column if said else 0, details, serious)
-    return Remark(code, said.row, said.column, details, serious)
+        return Remark(code, 0, said.column if said else 0, details)
+    return Remark(code, said.row, said.column, details)
 
 
 class RegionReader:
@@ -119,7 +120,7 @@ class RegionReader:
         if whole:
             return self._whole(*whole, far)
         if clash:
-            return Answer("", clash, faults=[remark("two_regions", clash, found=short(clash.text), expected="")])
+            return Answer("", clash, faults=[remark("two_regions", clash, found=brief(clash.text), expected="")])
         if far:
             place, said = far
             return self._answer(place, said, "exact") if place.id else self._about_another(place, said)
@@ -147,7 +148,7 @@ class RegionReader:
                 yield heading.place, said, "exact"
 
     def _far(self, lines: Sequence[Section]) -> tuple[tuple[Place, Said] | None, Said | None]:
-        """What the lines over the value say, then the sheet's name, then the file's; or the line that says two things."""
+        """What the lines over the value say, then the sheet's name, then the file's; or who says two things."""
         closed: Place | None = None
         whole: tuple[Place, Said] | None = None
         weak: tuple[Place, Said] | None = None
@@ -190,16 +191,16 @@ class RegionReader:
         name = self._lexicon.catalog.regions[place.id].name
         if how in ("alias", "confirmed") and said.where is Where.LABEL:
             repairs.append(
-                remark("confirmed_name" if how == "confirmed" else "alias", said, found=short(said.text), result=name)
+                remark("confirmed_name" if how == "confirmed" else "alias", said, found=brief(said.text), result=name)
             )
         return Answer(place.id, said, repairs)
 
     def _off_board(self, place: Place, said: Said) -> Answer:
         text = clean(said.text) if said.where is Where.LABEL else place.text
         if self._lexicon.is_left_out(text):
-            return Answer("", said, faults=[remark("left_out", said, found=short(text), expected="")])
+            return Answer("", said, faults=[remark("left_out", said, found=brief(text), expected="")])
         known = "、".join(region.name for region in self._lexicon.catalog.regions.values())
-        faults = [remark("unknown_region", said, found=short(text), expected=known)]
+        faults = [remark("unknown_region", said, found=brief(text), expected=known)]
         return Answer("", said, faults=faults, asks=[("region", text, "")])
 
     def _about_another(self, place: Place, said: Said) -> Answer:
@@ -212,10 +213,10 @@ class RegionReader:
     def _unknown(self, label: Label) -> Answer:
         text = clean(label.text)
         if self._lexicon.is_left_out(text):
-            return Answer("", label.said, faults=[remark("left_out", label.said, found=short(text), expected="")])
+            return Answer("", label.said, faults=[remark("left_out", label.said, found=brief(text), expected="")])
         likely = [self._lexicon.catalog.regions[i].name for i, _ in self._lexicon.regions.suggest(text)]
         expected = "、".join(likely or [region.name for region in self._lexicon.catalog.regions.values()])
-        faults = [remark("unknown_region", label.said, found=short(text), expected=expected)]
+        faults = [remark("unknown_region", label.said, found=brief(text), expected=expected)]
         return Answer("", label.said, faults=faults, asks=[("region", text, "")])
 
 
@@ -241,7 +242,7 @@ class PeriodReader:
         if name is not None and name.phrase is not None:
             found.insert(0, (name.phrase, name_label.said))
         found.extend((of_label(label.text), label.said) for label in labels if label.text.strip())
-        return found
+        return [(as_january(phrase), said) for phrase, said in found] if self._area.months else found
 
     def read(
         self, column: AreaColumn, near: Sequence[tuple[Phrase, Said]], lines: Sequence[Section], *, stock: bool
@@ -275,7 +276,10 @@ class TopicReader:
         measure: Measure | None,
         base: AreaColumn | None,
     ) -> Topic:
-        """The topic of a value; ``base`` is the column that it is the growth of, ``parent`` the label that a row of regions is under."""
+        """The topic of a value.
+
+        ``base`` is the column that it is the growth of, ``parent`` the label that a row of regions stands below.
+        """
         topic = Topic()
         self._indicator(topic, column, label, parent, lines, measure, base)
         self._unit(topic, column, unit, lines, base)
@@ -362,8 +366,8 @@ class TopicReader:
             if match.id:
                 return NameFound(joined, match.id, match.how, heading.unit or name.unit)
         both = f"{base} {heading.text}"
-        if match := self._lexicon.match(both).id:
-            return NameFound(both, match, "confirmed", heading.unit)
+        if told := self._lexicon.match(both).id:
+            return NameFound(both, told, "confirmed", heading.unit)
         if self._lexicon.is_left_out(both):
             return NameFound(both, "", "left_out")
         topic.said, topic.unclear = said, heading.name is None
@@ -380,8 +384,9 @@ class TopicReader:
             joined = (
                 f"{upper.name.text if upper.name else upper.rest}{heading.name.text if heading.name else heading.rest}"
             )
-            if match := self._lexicon.match(joined).id:
-                return NameFound(joined, match, self._lexicon.match(joined).how, heading.unit)
+            whole = self._lexicon.match(joined)
+            if whole.id:
+                return NameFound(joined, whole.id, whole.how, heading.unit)
         if heading.name:
             # 增加值 below 农业 is not that of all: what stands over a name must be understood as well.
             foreign = next((h for h, _ in over[1:] if h.rest and not _says_nothing(h.rest)), None)
@@ -407,9 +412,9 @@ class TopicReader:
         if said in self._catalog.indicators:
             return NameFound(topic.said.text, said, "confirmed")
         if said == "":
-            topic.faults.append(remark("left_out", topic.said, found=short(topic.said.text), expected=""))
+            topic.faults.append(remark("left_out", topic.said, found=brief(topic.said.text), expected=""))
             return None
-        topic.faults.append(remark("title_names_nothing", topic.said, found=short(topic.said.text), expected=""))
+        topic.faults.append(remark("title_names_nothing", topic.said, found=brief(topic.said.text), expected=""))
         topic.asks.append(("title", key, ""))
         return None
 
@@ -419,13 +424,14 @@ class TopicReader:
         ident = self._catalog.published_growth.get(name.id, "") if name.id else ""
         if not ident and name.id in self._catalog.published_growth.values():
             topic.growth_of, ident = "", name.id  # the column says again what the name says
-        ident = ident or (self._lexicon.match(f"{name.text}增速").id or "")
+        if not ident and _AMOUNT.search(name.text):
+            ident = self._lexicon.match(f"{name.text}增速").id or ""
         if not ident:
             self._refuse(topic, f"{name.text}增速", "%")
             return
         topic.indicator = self._catalog.indicators[ident]
         details = {
-            "found": short(f"{name.text} {topic.said.text if topic.said else ''}"),
+            "found": brief(f"{name.text} {topic.said.text if topic.said else ''}"),
             "result": topic.indicator.name,
         }
         topic.repairs.append(remark("growth_column", topic.said, **details))
@@ -434,11 +440,11 @@ class TopicReader:
         """Say that a name is not known; ``unit`` is the one that what it may mean must have."""
         shown = clean(text)
         if self._lexicon.is_left_out(shown) or (topic.name is not None and topic.name.how == "left_out"):
-            topic.faults.append(remark("left_out", topic.said, found=short(shown), expected=""))
+            topic.faults.append(remark("left_out", topic.said, found=brief(shown), expected=""))
             return
         likely = likely_indicators(self._lexicon, shown, unit)
         expected = "、".join(self._catalog.indicators[ident].name for ident in likely)
-        topic.faults.append(remark("unknown_indicator", topic.said, found=short(shown), expected=expected))
+        topic.faults.append(remark("unknown_indicator", topic.said, found=brief(shown), expected=expected))
         topic.asks.append(("indicator", shown, unit))
 
     def _say_how(self, topic: Topic, name: NameFound) -> None:
@@ -449,7 +455,7 @@ class TopicReader:
             code, topic.indicator = "indicator_by_unit", expected
         shown = topic.said.text if topic.said and topic.said.text else name.text
         if code:
-            topic.repairs.append(remark(code, topic.said, found=short(shown), result=topic.indicator.name))
+            topic.repairs.append(remark(code, topic.said, found=brief(shown), result=topic.indicator.name))
 
     def _own_currency(self, indicator: Indicator, name: NameFound, unit: str = "") -> Indicator | None:
         """The indicator of the same name in the currency of ``unit``, where the matched one is in another."""
@@ -470,21 +476,27 @@ class TopicReader:
             topic.unit_said = column.chain[0][1] if column.chain else topic.said
             self._convert(topic, "%", topic.unit_said)
             return
-        stated = list(self._stated(topic, column, own))
+        all_stated = list(self._stated(topic, column, own))
+        stated = [item for item in all_stated if item[1].where is Where.USER or not units.is_foreign_currency(item[0])]
         by_line = None if stated else self._of_lines(topic, lines)
+        if all_stated and not stated and by_line is None and topic.indicator is not None:
+            unit, said = all_stated[0]
+            if own.text.strip() or topic.indicator.unit == unit:
+                stated = all_stated
+            else:
+                topic.unit = unit
+                topic.faults.append(
+                    remark("unit_ambiguous", said, found=brief(said.text), expected=topic.indicator.unit)
+                )
+                return
         if stated:
             unit, said = stated[0]
             other = next(((u, s) for u, s in stated[1:] if _contradicts(unit, u)), None)
             if other is not None and indicator is not None:
                 topic.unit = unit
-                topic.faults.append(remark("unit_conflict", said, found=short(unit), expected=short(other[0])))
+                topic.faults.append(remark("unit_conflict", said, found=brief(unit), expected=brief(other[0])))
                 return
-            if indicator is not None and topic.name is not None:
-                if named := self._own_currency(indicator, topic.name, unit):
-                    indicator = topic.indicator = named
-                    found = short(topic.said.text if topic.said else topic.name.text)
-                    topic.repairs[:] = [r for r in topic.repairs if r.code not in ("alias", "indicator_by_unit")]
-                    topic.repairs.append(remark("indicator_by_unit", topic.said, found=found, result=named.name))
+            self._settle_currency(topic, unit)
         elif by_line is not None:
             unit, said = by_line
         else:
@@ -494,6 +506,16 @@ class TopicReader:
             return
         topic.unit, topic.unit_said = unit, said
         self._convert(topic, unit, said)
+
+    def _settle_currency(self, topic: Topic, unit: str) -> None:
+        """The indicator in the currency of the unit, where the catalogue has one of each."""
+        if topic.indicator is None or topic.name is None:
+            return
+        if named := self._own_currency(topic.indicator, topic.name, unit):
+            topic.indicator = named
+            found = brief(topic.said.text if topic.said else topic.name.text)
+            topic.repairs[:] = [item for item in topic.repairs if item.code not in ("alias", "indicator_by_unit")]
+            topic.repairs.append(remark("indicator_by_unit", topic.said, found=found, result=named.name))
 
     def _stated(self, topic: Topic, column: AreaColumn, own: Label) -> Iterator[tuple[str, Said]]:
         """What the user, the row, the headings and the name state, the nearest first."""
@@ -514,8 +536,8 @@ class TopicReader:
         """The unit that the lines over the value state: of several the one that the indicator can be in."""
         for section in lines:
             line = section.line
-            if not line.units:
-                continue
+            if not line.units or all(map(units.is_foreign_currency, line.units)):
+                continue  # 进出口总额（美元） says which currency, not in which power of ten
             said = Said(line.text, line.row, line.column, Where.TITLE)
             if topic.indicator is None or topic.indicator.kind is Kind.CLASS:
                 return (line.units[0], said) if topic.indicator is None and len(line.units) == 1 else None
@@ -526,7 +548,7 @@ class TopicReader:
             elif len(fitting) == 1:
                 unit = fitting[0]
             elif fitting:
-                topic.faults.append(remark("unit_ambiguous", said, found=short(line.text), expected=wanted))
+                topic.faults.append(remark("unit_ambiguous", said, found=brief(line.text), expected=wanted))
                 return None
             else:
                 return None
@@ -535,7 +557,7 @@ class TopicReader:
                 and units.shift(unit, wanted) not in (0,)
                 and self._after_values(line.row)
             ):
-                topic.faults.append(remark("unit_of_other_table", said, found=short(line.text), expected=wanted))
+                topic.faults.append(remark("unit_of_other_table", said, found=brief(line.text), expected=wanted))
                 return None
             return unit, said
         return None
@@ -569,25 +591,25 @@ class TopicReader:
         if power == "unknown_unit":
             # Only what nobody knows can be settled by hand: nobody makes dollars of yuan by confirming it.
             if lexicon.is_left_out(written):
-                found.faults.append(remark("left_out", said, found=short(written), expected=""))
+                found.faults.append(remark("left_out", said, found=brief(written), expected=""))
                 return found
             confirmed = lexicon.confirmed.get(names.fold(written))
             if confirmed:
                 stated = confirmed
                 power = units.shift(stated, indicator.unit)
-                found.repairs.append(remark("confirmed_name", said, found=short(written), result=stated))
+                found.repairs.append(remark("confirmed_name", said, found=brief(written), result=stated))
             else:
                 found.asks.append(("unit", clean(written), indicator.unit))
         if isinstance(power, str):
-            found.faults.append(remark(power, said, found=short(stated), expected=indicator.unit))
+            found.faults.append(remark(power, said, found=brief(stated), expected=indicator.unit))
             return found
         found.power = power
         if power:
-            details = {"found": short(stated), "result": indicator.unit, "power": power}
+            details = {"found": brief(stated), "result": indicator.unit, "power": power}
             found.repairs.append(Remark("unit_converted", 0, 0, details))
         elif ident is None and not units.says_the_same(stated, indicator.unit):
             found.repairs.append(
-                Remark("unit_same", 0, 0, {"found": short(stated), "result": indicator.unit, "power": 0})
+                Remark("unit_same", 0, 0, {"found": brief(stated), "result": indicator.unit, "power": 0})
             )
         return found
 
@@ -599,7 +621,7 @@ def likely_indicators(lexicon: Lexicon, text: str, unit: str = "") -> tuple[str,
 
 
 def title_key(text: str) -> str:
-    """Under which text the question about a title is asked: never the title itself, so that no name is remembered for it."""
+    """Under which text a title is asked about: never the title itself, so that none is remembered as a name."""
     return f"《{clean(text)[:80]}》"
 
 
@@ -608,6 +630,6 @@ def _says_nothing(rest: str) -> bool:
 
 
 def _contradicts(unit: str, other: str) -> bool:
-    """Whether two units that are stated of one figure are different powers of one base, or the row's is of the other's kind."""
+    """Whether two units that are stated of one figure are different powers of one base."""
     one, two = units.parse(unit), units.parse(other)
     return one is not None and two is not None and one.base == two.base and one.power != two.power

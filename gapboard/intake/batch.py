@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterator, Mapping
 
 from gapboard.catalog import Catalog
+from gapboard.intake.cells import brief
 from gapboard.intake.compare import compared
 from gapboard.intake.correct import ROLES, Correction
 from gapboard.intake.lexicon import Lexicon
@@ -15,7 +16,6 @@ from gapboard.intake.rows import View, find_rows
 from gapboard.intake.values import Collector, Progress
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
-from gapboard.ledger.check import short
 
 Pair = tuple[str, str]
 
@@ -37,8 +37,8 @@ def prepare(
     """Everything in a sheet, and what committing it would change.
 
     ``correction`` is what the user says of the table; ``region`` (identifier) counts only where the file names none;
-    ``confirmed`` maps names in the file to identifiers of indicators, regions or units, or to an empty text to leave them
-    out; ``readings`` maps cells, row and column, to how the user says that they are to be read.
+    ``confirmed`` maps names in the file to identifiers of indicators, regions or units, or to an empty text to leave
+    them out; ``readings`` maps cells, row and column, to how the user says that they are to be read.
     """
     sheet = _sheet(workbook, sheet_name)
     correction = correction or Correction()
@@ -60,7 +60,12 @@ def prepare(
     if not told and not any(item.topic.indicator or item.period for item in collector.found):
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
-    candidates = compared(collector.found, ledger, jump_factor, lambda ident: catalog.indicators[ident].name)
+    candidates = compared(
+        collector.found,
+        ledger,
+        jump_factor,
+        lambda ident: catalog.indicators[ident].name if ident in catalog.indicators else ident,
+    )
     return Batch(
         workbook.name,
         sheet.name,
@@ -75,7 +80,7 @@ def prepare(
 def to_commit(
     batch: Batch, *, include_warned: bool = True, series: Container[Pair] | None = None
 ) -> Iterator[Candidate]:
-    """The values that are new or changed; with ``include_warned`` false, only the undoubted; of ``series``, if given."""
+    """The new and changed values, or only the undoubted ones, or only those of some ``series``."""
     for value in batch.of(State.NEW, State.CHANGED):
         if (include_warned or not value.findings) and (series is None or (value.region, value.indicator) in series):
             yield value
@@ -116,7 +121,7 @@ def _sheet(workbook: Workbook, name: str) -> Sheet:
         if sheet.name == name:
             return sheet
     expected = "、".join(sheet.name for sheet in workbook.sheets)
-    raise DataFault([Fault(workbook.name, "no_sheet", details={"found": short(name), "expected": expected[:200]})])
+    raise DataFault([Fault(workbook.name, "no_sheet", details={"found": brief(name), "expected": expected[:200]})])
 
 
 def _check_correction(correction: Correction, sheet: Sheet, file: str) -> None:
@@ -180,7 +185,7 @@ def _listed(items: object) -> str:
 
 def _no_layout(workbook: Workbook, sheet: Sheet, lexicon: Lexicon) -> Remark:
     """Nothing was recognised: what was seen instead, and which other sheets look like tables."""
-    first = next((short(cell) for row in sheet.rows for cell in row if cell.strip()), "")
+    first = next((brief(cell) for row in sheet.rows for cell in row if cell.strip()), "")
     others = [
         other.name
         for other in workbook.sheets

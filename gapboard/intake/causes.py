@@ -1,4 +1,4 @@
-"""The remarks of a batch by their causes: a fault that a hundred cells share is said once, with how often and where first."""
+"""Remarks by their causes: a fault that a hundred cells share is said once, with how often and where first."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from gapboard.ledger.check import short
+
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
 _LONGEST = 80
 
@@ -64,6 +66,11 @@ def visible(text: str) -> str:
         return text.strip()
     kept = _BIDI.sub("", text.translate(_INVISIBLE))
     return " ".join("".join(char if char.isprintable() else " " for char in kept).split())
+
+
+def brief(text: str) -> str:
+    """``text`` for a message: as it is seen, on one line and not too long."""
+    return short(visible(text))
 
 
 def read_number(text: str) -> NumberCell:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
+from gapboard.intake.cells import brief
 from gapboard.intake.model import Remark
-from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
+from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
@@ -140,7 +141,7 @@ def same_cell_twice(
 def readable(fault: str, text: str, expected: str, row: int, column: int) -> Iterator[Remark]:
     """A cell that holds no one figure."""
     if fault:
-        yield Remark(fault, row, column, {"found": short(text), "expected": expected})
+        yield Remark(fault, row, column, {"found": brief(text), "expected": expected})
 
 
 def big_change(indicator: Indicator, value: float, old: float, period: str, row: int, column: int) -> Iterator[Remark]:
@@ -155,6 +156,12 @@ def within_whole(part: float, whole: float, of: str, row: int, column: int) -> I
     """A part that is larger than its whole."""
     if whole > 0 and part > whole * _ROUNDED:
         yield Remark("part_exceeds_whole", row, column, {"found": part, "expected": whole, "of": of}, serious=False)
+
+
+def holds_part(whole: float | None, part: float | None, of: str, row: int, column: int) -> Iterator[Remark]:
+    """A whole that is smaller than a part of it which is known already."""
+    if whole is not None and part is not None and 0 < whole * _ROUNDED < part:
+        yield Remark("whole_below_part", row, column, {"found": whole, "expected": part, "of": of}, serious=False)
 
 
 def growth_fits(growth: float, value: float, before: float, row: int, column: int) -> Iterator[Remark]:

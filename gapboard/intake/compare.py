@@ -83,11 +83,9 @@ class _Comparison:
                         checks.within_whole(item.value, value, self._name(whole), item.row, item.column)
                     )
             for part in parts_of.get(ident, ()):
-                value = self._value_of(here, (region, part, period))
-                if value is not None and item.value is not None and (region, part, period) not in here:
-                    if item.value > 0 and value > item.value * 1.001:
-                        details = {"found": item.value, "expected": value, "of": self._name(part)}
-                        item.findings.append(Remark("whole_below_part", item.row, item.column, details, serious=False))
+                if (region, part, period) not in here:  # else it is said of the part
+                    value = self._value_of(here, (region, part, period))
+                    item.findings.extend(checks.holds_part(item.value, value, self._name(part), item.row, item.column))
             indicator = item.topic.indicator
             if len(period) > 4 and indicator is not None and indicator.kind is Kind.FLOW and _within_year(period):
                 value = self._value_of(here, (region, ident, period[:4]))
@@ -109,7 +107,7 @@ class _Comparison:
     # Over the years
 
     def _find_jumps(self, usable: Sequence[Found]) -> None:
-        """Hold each annual value against its old vintage or, where it has none, the year before it and the ledger's nearest."""
+        """Hold each annual value against its old vintage, else the year before it and the ledger's nearest."""
         series: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
         for item in usable:
             if len(item.period) == 4:

@@ -1,4 +1,4 @@
-"""What a user says of a table that was misread. It counts before all that is found; what is left open is found as ever."""
+"""What a user says of a table that was misread: it counts before all that is found; the rest is found as ever."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ NOTHING = "nothing"
 class ColumnSaid:
     """What a column holds. Empty parts are found as ever.
 
-    ``role`` is one of ``ROLES`` or ``NOTHING``; ``period`` is in the ledger's form; ``indicator`` and ``region`` are identifiers.
+    ``role`` is one of ``ROLES`` or ``NOTHING``; ``period`` is in the ledger's form; ``indicator`` and ``region`` are
+    identifiers.
     """
 
     role: str = ""

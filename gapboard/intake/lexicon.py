@@ -19,7 +19,8 @@ LEFT_OUT = ""
 _ROLE_WORDS = {
     "indicator": "指标 指标名称 项目 名称 指标项 统计指标 主要指标 内容 指标代码 项目名称 indicator indicatorname "
     "indicatorid name item items series measure",
-    "region": "地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 行政区 行政区划 地区名称 单位名称 州市 州(市) 各州市 城市 "
+    "region": "地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 "
+    "行政区 行政区划 地区名称 单位名称 州市 州(市) 各州市 城市 "
     "省份 省市 省区市 市(州) 市州 地市 辖区 region area place district county city province location",
     "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 季度 year period date time month",
     "unit": "单位 计量单位 指标单位 unit units unitofmeasure",
@@ -66,7 +67,7 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """What a text calls an indicator; ``id`` is empty where nobody knows it, ``how`` then says whether it is left out."""
+    """What a text calls an indicator; ``id`` is empty where nobody knows it; ``how`` may say that it is left out."""
 
     text: str
     id: str = ""
@@ -78,7 +79,7 @@ class NameFound:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What one text over a column says. At most one of ``role``, ``place``, ``name`` is set; ``rest`` is left unexplained."""
+    """What one text over a column says; ``rest`` is what is left unexplained."""
 
     text: str
     role: str = ""

@@ -1,8 +1,8 @@
 """What an import is made of. Rows and columns are numbered from 1, as a spreadsheet shows them.
 
-A sheet is a grid of cells. A :class:`Block` is a rectangle of values in it, with the headings over it and the labels left
-of it. A :class:`Candidate` is one value with its region, indicator, period, unit and status, and for each of these the
-:class:`Said` that names the cell which said so.
+A sheet is a grid of cells. A :class:`Block` is a rectangle of values in it, with the headings over it and the labels
+left of it. A :class:`Candidate` is one value with its region, indicator, period, unit and status, and for each of these
+the :class:`Said` that names the cell which said so.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ class Column:
     """What a column of a block was taken for, as a picture of the table shows it.
 
     ``role`` is ``value`` or what its cells label (``indicator``, ``region``, ``year``, ``unit``, ``note``, ``source``,
-    ``status``), or empty for what is not used. ``headings`` are nearest first. ``period``, ``indicator``, ``region`` (identifiers),
-    ``unit`` and ``status`` are what the headings and titles alone fix; empty where each row says it.
+    ``status``), or empty for what is not used. ``headings`` are nearest first. ``period``, ``indicator``, ``region``
+    (identifiers), ``unit`` and ``status`` are what the headings and titles alone fix; empty where each row says it.
     ``reason`` is the code of the remark that says why its figures are not taken.
     """
 
@@ -133,7 +133,8 @@ class Column:
 class Block:
     """A rectangle of values: its rows and columns, and what is over and beside it.
 
-    ``header_rows`` are those of its headings, the uppermost first; ``title`` the lines of text over it, the nearest first.
+    ``header_rows`` are those of its headings, the uppermost first; ``title`` the lines of text over it, the nearest
+    first.
     ``unit`` and ``region`` are what a line over it says of all of it.
     """
 
@@ -217,12 +218,12 @@ class Candidate:
 class Suggestion:
     """A question: what one name in the file stands for, or several that none is like.
 
-    ``texts`` are all names that it asks for; an answer goes to ``prepare(confirmed=…)`` under each. ``kind`` is ``indicator``,
-    ``region``, ``unit``, or ``title`` for a table whose title does not name its indicator: such an answer is for this file
-    and never remembered; ``elsewhere`` are titles about places that the board does not follow, to be left out and
-    nothing else. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only units
-    of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures wait for the
-    answer, ``places`` the first cells that name it.
+    ``texts`` are all names that it asks for; an answer goes to ``prepare(confirmed=…)`` under each. ``kind`` is
+    ``indicator``, ``region`` or ``unit``; or ``title`` for a table whose title does not name its indicator (the answer
+    is for this file and never remembered); or ``elsewhere`` for titles about places that the board does not follow,
+    which can only be left out. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only
+    units of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures
+    wait for the answer, ``places`` the first cells that name it.
     """
 
     text: str

@@ -98,7 +98,8 @@ class _Parts:
 def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFound:
     """The period that all sources together name, the nearest first.
 
-    ``stock`` is for figures that are counted at one moment: 截至9月末 is September for them, January to September for sums.
+    ``stock`` is for figures that are counted at one moment: 截至9月末 is September for them, and for sums the nine
+    months.
     """
     parts = _Parts()
     for phrase, said in sources:
@@ -109,7 +110,9 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
                     return PeriodFound("", parts.bare, "part_forbids_year", said)
                 continue
             return PeriodFound("", said, phrase.fault)
-        if not phrase.says_when or (far and phrase.date and not phrase.until):
+        if not phrase.says_when or (
+            far and phrase.date and not (phrase.until or (phrase.shown_month and not phrase.rest))
+        ):
             continue  # a day in a title is when the table was made
         if phrase.last_year:
             if far or parts.year or parts.named:

@@ -59,13 +59,15 @@ class Section:
 
     line: Line
     closed: Place | None = None
+    epoch: int = 0
+    """How often values came before it."""
 
 
 @dataclass(slots=True)
 class RawBlock:
     """Rows of values under the same headings, each with the lines that rule it, the nearest first.
 
-    ``starts`` is the row of the first line or heading that is the block's own; lines before it are of what stands above.
+    ``starts`` is the row of the first line or heading that is the block's own; lines before it are of what is above.
     """
 
     headers: list[int]
@@ -115,22 +117,29 @@ class _Lines:
         self._base: list[Section] = []
         self._open: list[Section] = []
         self._values = False
+        self._epoch, self._pushed = 0, False
         self._now: tuple[Section, ...] | None = ()
 
     def push(self, line: Line) -> None:
         """Take in a line."""
         self._now = None
+        self._pushed = True
         if not self._values:
             self._base.append(Section(line))
             return
         if line.is_unit:
             self._open = [item for item in self._open if not item.line.is_unit]
-            self._open.append(Section(line))
+            self._open.append(Section(line, epoch=self._epoch))
             return
         closed = None
         for listed in (self._open, self._base):
             at = next(
-                (n for n in range(len(listed) - 1, -1, -1) if self._same_rank(listed[n].line, line, listed)), None
+                (
+                    number
+                    for number in range(len(listed) - 1, -1, -1)
+                    if listed[number].epoch < self._epoch and self._same_rank(listed[number].line, line, listed)
+                ),
+                None,
             )
             if at is not None:
                 ended = listed[at:]
@@ -142,7 +151,7 @@ class _Lines:
                 if listed is self._base:
                     self._open.clear()
                 break
-        self._open.append(Section(line, None if line.place else closed))
+        self._open.append(Section(line, None if line.place else closed, self._epoch))
 
     def _same_rank(self, old: Line, new: Line, listed: list[Section]) -> bool:
         if old.is_unit or old.style != new.style:
@@ -152,7 +161,9 @@ class _Lines:
 
     def values_follow(self) -> None:
         """A row of values: what comes from now on stands between values."""
-        self._values = True
+        if self._pushed or not self._values:
+            self._epoch += 1
+        self._values, self._pushed = True, False
 
     def now(self) -> tuple[Section, ...]:
         """The lines that rule, the nearest first."""
@@ -290,7 +301,7 @@ class RowReader:
         return True
 
     def _is_labelled(self, texts: list[Text]) -> bool:
-        """Whether a row has labels where the rows above have theirs: then it is one of them, though it holds no figure."""
+        """Whether a row has labels where the rows above have theirs: it is one of them, though it holds no figure."""
         assert self._block is not None
         labels = self._label_columns(self._block.headers)
         return any(column in labels and not self._lexicon.heading(text).role for column, text in texts)

@@ -10,8 +10,9 @@ from gapboard.intake.phrase import parse
 from gapboard.ledger.observation import OBS_STATUS
 
 _WORDS = {
-    "正常": "A", "最终": "A", "正常值": "A", "初步": "P", "初步核实": "P", "估计": "E", "估算": "E", "断裂": "B", "口径变化": "B",
-    "normal": "A", "final": "A", "preliminary": "P", "provisional": "P", "estimated": "E", "forecast": "F", "break": "B",
+    "正常": "A", "最终": "A", "正常值": "A", "初步": "P", "初步核实": "P", "断裂": "B", "口径变化": "B",
+    "normal": "A", "final": "A", "preliminary": "P", "provisional": "P", "estimated": "E", "forecast": "F",
+    "break": "B",
 }  # fmt: skip
 
 

@@ -189,6 +189,12 @@ def is_money(text: str) -> bool:
     return unit is not None and unit.base.split("/")[0] in CURRENCIES
 
 
+def is_foreign_currency(text: str) -> bool:
+    """Whether ``text`` names a foreign currency and no power of ten: which currency, more often than which unit."""
+    unit = parse(text)
+    return unit is not None and unit.power == 0 and unit.base in CURRENCIES and unit.base != "元"
+
+
 def factor(found: str, wanted: str) -> str:
     """By how much an amount in ``found`` is multiplied to be one in ``wanted``, in digits.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gapboard.catalog import Kind
@@ -21,8 +21,8 @@ from gapboard.intake.aspects import (
     Topic,
     TopicReader,
 )
-from gapboard.intake.cells import NumberCell, read_class, read_number, visible
-from gapboard.intake.correct import Correction
+from gapboard.intake.cells import NumberCell, brief, read_class, read_number, visible
+from gapboard.intake.correct import NOTHING, Correction
 from gapboard.intake.lexicon import Lexicon, NameFound, is_row_number
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remark, Said, Sheet, State, Where
@@ -31,7 +31,6 @@ from gapboard.intake.rows import Kind as CellKind
 from gapboard.intake.rows import Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.status import as_status
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.ledger.check import short
 from gapboard.ledger.observation import OBS_STATUS
 
 Progress = Callable[[int, int], None]
@@ -111,7 +110,7 @@ class Collector:
         if any(block.values for block in self.blocks):
             first = min(block.first_row for block in self.blocks)
             for line in notes_of(lines, first):
-                details = {"found": short(line.text), "expected": ""}
+                details = {"found": brief(line.text), "expected": ""}
                 self.findings.append(Remark("row_ignored", line.row, 1, details, serious=False))
         self.findings.sort(key=lambda item: (item.row, item.column))
 
@@ -181,6 +180,8 @@ class _AreaValues:
         own = self._measures[column.number]
         for number in range(column.number - 1, min(self._area.columns) - 1, -1):
             base = by_number.get(number)
+            if base is not None and self._is_unclear(base):
+                continue
             if base is None:
                 if number in self._area.columns and (
                     self._area.columns[number].role or not self._area.columns[number].chain
@@ -194,6 +195,11 @@ class _AreaValues:
             elif measure is Measure.GROWTH and found:
                 break
         return found
+
+    def _is_unclear(self, column: AreaColumn) -> bool:
+        """Whether a heading is no part of the names of the rows and nothing else that is known."""
+        labelled = "indicator" in self._area.labels
+        return labelled and any(heading.rest for heading, _ in column.chain) and not column.said.role
 
     @staticmethod
     def _shift(column: AreaColumn) -> bool:
@@ -424,17 +430,16 @@ class _AreaValues:
         here = (row, number)
         indicator = topic.indicator
         cell = _read_cell(topic, text)
-        if cell.value is None and indicator is None:
-            if not cell.fault or kind_of(text) is CellKind.TEXT:
-                if cell.fault and text.strip():
-                    self._ignore_row(row)
-                return  # a dash or a word in a row that means nothing else
+        if cell.value is None and indicator is None and (not cell.fault or kind_of(text) is CellKind.TEXT):
+            if cell.fault:
+                self._ignore_row(row)
+            return  # a dash or a word in a row that means nothing else
         repairs: list[Remark] = []
         if text != written:
-            repairs.append(Remark("read_as", row, number, {"found": short(written), "result": text}))
+            repairs.append(Remark("read_as", row, number, {"found": brief(written), "result": text}))
         status = self._status(column, status_label, labels["year"], topic, lines)
         if cell.value is None and not cell.fault:
-            repairs.append(Remark("no_value", row, number, {"found": short(text), "result": ""}))
+            repairs.append(Remark("no_value", row, number, {"found": brief(text), "result": ""}))
             self._all.add(
                 Found(row, number, written, region.id, topic, period.text, None, status.id, note, repairs, [], {})
             )
@@ -448,14 +453,20 @@ class _AreaValues:
         repairs.extend(_at(item, row, number) for item in (*region.repairs, *topic.repairs))
         repairs.extend(self._year_repairs(row, labels["year"], period))
         result = "" if cell.value is None else f"{cell.value:f}"
-        repairs.extend(Remark(code, row, number, {"found": short(text), "result": result}) for code in cell.repairs)
+        repairs.extend(Remark(code, row, number, {"found": brief(text), "result": result}) for code in cell.repairs)
         repairs.extend(self._note_repairs(row))
         findings = [_at(item, row, number) for item in (*region.faults, *topic.faults)]
         findings.extend(self._period_findings(row, number, period, labels["year"]))
         findings.extend(self._growth_findings(column, topic, period))
         findings.extend(status.faults)
         asks = [*region.asks, *topic.asks]
-        places = {"region": region.said, "elsewhere": region.said, "indicator": topic.said, "title": topic.said, "unit": topic.unit_said}
+        places = {
+            "region": region.said,
+            "elsewhere": region.said,
+            "indicator": topic.said,
+            "title": topic.said,
+            "unit": topic.unit_said,
+        }
         for kind, asked, wanted in asks:
             said = places.get(kind)
             place = (said.row, said.column) if said and said.row else here
@@ -496,7 +507,7 @@ class _AreaValues:
             self._ignored_rows.add(row)
             text = next((cell for cell in self._view.cells(row) if cell.strip()), "")
             self._all.findings.append(
-                Remark("row_ignored", row, 1, {"found": short(text), "expected": ""}, serious=False)
+                Remark("row_ignored", row, 1, {"found": brief(text), "expected": ""}, serious=False)
             )
 
     def _with_unit_of_cell(self, topic: Topic, unit: str) -> Topic:
@@ -508,13 +519,16 @@ class _AreaValues:
             full = units.completed(unit, topic.unit)
             settled = self._topics.convert(topic.indicator, full, None) if full != topic.indicator.unit else Topic()
             troubles = ("unit_differs", "unknown_unit", "currency_differs")
-            found = Topic(
-                topic.indicator, full, settled.power, False, topic.growth_of, topic.explicit, False, topic.name, topic.said,
-                Said(unit, where=Where.CELL), (0, 0),
-                [r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
-                [r for r in topic.faults if r.code not in troubles] + settled.faults,
-                [a for a in topic.asks if a[0] != "unit"] + settled.asks,
-            )  # fmt: skip
+            found = replace(
+                topic,
+                unit=full,
+                power=settled.power,
+                assumed=False,
+                unit_said=Said(unit, where=Where.CELL),
+                repairs=[r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
+                faults=[r for r in topic.faults if r.code not in troubles] + settled.faults,
+                asks=[asked for asked in topic.asks if asked[0] != "unit"] + settled.asks,
+            )
             self._unit_cache[key] = found
         return found
 
@@ -525,7 +539,7 @@ class _AreaValues:
         if label.text.strip():
             stated = as_status(label.text)
             if stated.unknown:
-                details = {"found": short(label.text), "expected": ", ".join(OBS_STATUS)}
+                details = {"found": brief(label.text), "expected": ", ".join(OBS_STATUS)}
                 return Answer("", label.said, faults=[Remark("unknown_status", label.row, label.column, details)])
             return Answer(stated.code, label.said)
         for heading, said in column.chain:
@@ -545,27 +559,27 @@ class _AreaValues:
     def _filled_down(self, row: int, *labels: Label) -> Iterator[Remark]:
         for label in labels:
             if label.carried and label.text.strip():
-                yield Remark("filled_down", row, label.column, {"found": "", "result": short(label.text)})
+                yield Remark("filled_down", row, label.column, {"found": "", "result": brief(label.text)})
 
     def _year_repairs(self, row: int, years: Sequence[Label], period: PeriodFound) -> Iterator[Remark]:
         """A year in a heading is shown in the picture of the block; here only what stands in the row itself."""
         for year in years:
             if year.text.strip() and not year.carried:
                 for code in read_period(year.text).repairs:
-                    yield Remark(code, row, year.column, {"found": short(year.text), "result": period.text})
+                    yield Remark(code, row, year.column, {"found": brief(year.text), "result": period.text})
 
     def _note_repairs(self, row: int) -> Iterator[Remark]:
         for column in self._area.labels.get("note", []):
             text = self._view.text(row, column)
             if visible(text) != text.strip():
-                yield Remark("note_cleaned", row, column, {"found": short(text), "result": short(visible(text))})
+                yield Remark("note_cleaned", row, column, {"found": brief(text), "result": brief(visible(text))})
 
     def _growth_findings(self, column: AreaColumn, topic: Topic, period: PeriodFound) -> Iterator[Remark]:
         """Growth on another year than the one before is no growth of the year."""
         for heading, said in column.chain:
             against = heading.phrase.against if heading.phrase is not None else 0
             if against and topic.unit == "%" and period.text and int(period.text[:4]) != against + 1:
-                details = {"found": short(said.text), "expected": str(int(period.text[:4]) - 1)}
+                details = {"found": brief(said.text), "expected": str(int(period.text[:4]) - 1)}
                 yield Remark("growth_on_other_year", said.row, said.column, details)
 
     def _period_findings(self, row: int, number: int, period: PeriodFound, years: Sequence[Label]) -> Iterator[Remark]:
@@ -585,7 +599,7 @@ class _AreaValues:
         said = period.said
         place = (row, where) if label or said is None or not said.row else (said.row, said.column)
         against = period.against.text if period.against else "2024"
-        yield Remark(code, *place, {"found": short(found), "expected": short(against)})
+        yield Remark(code, *place, {"found": brief(found), "expected": brief(against)})
 
     # Whole columns
 
@@ -596,7 +610,7 @@ class _AreaValues:
             measure = self._measures.get(number)
             figures = self._unclear[number]
             at = column.chain[0][1] if column.chain else Said("", max(self._area.block.headers, default=1), number)
-            heading = short(column.text)
+            heading = brief(column.text)
             if figures:
                 details = {"found": heading, "expected": "", "count": figures}
                 self._all.findings.append(Remark("column_unclear", at.row, number, details))
@@ -609,11 +623,12 @@ class _AreaValues:
                 self._all.findings.append(
                     Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
                 )
-            elif not column.role and column.said.role != "nothing" and not is_row_number(column.text):
-                if self._any_text(number, first, last):
-                    self._all.findings.append(
-                        Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
-                    )
+            elif column.role or column.said.role == NOTHING or is_row_number(column.text):
+                continue
+            elif self._any_text(number, first, last):
+                self._all.findings.append(
+                    Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
+                )
 
     def _count(self, number: int) -> int:
         return sum(
@@ -696,7 +711,7 @@ def _number_findings(cell: NumberCell, text: str, expected: str, row: int, colum
     if "sign_word" in cell.repairs and expected not in _GROWTH_UNITS:
         yield from checks.readable("not_a_number", text, expected, row, column)
     if "scientific" in cell.repairs:
-        yield Remark("scientific", row, column, {"found": short(text), "expected": expected}, serious=False)
+        yield Remark("scientific", row, column, {"found": brief(text), "expected": expected}, serious=False)
 
 
 def _at(item: Remark, row: int, column: int) -> Remark:

@@ -106,8 +106,8 @@ def _question(catalog: Catalog, item: Suggestion, language: str) -> str:
     if item.likely:
         names = " / ".join(_label(catalog, item.kind, ident, language) for ident in item.likely)
         return say("cli.import.suggestion", language, place=place, text=item.text, names=names)
-    names = len(item.texts) or 1
-    return say(f"cli.import.ask_{item.kind}", language, place=place, text=item.text, names=names, count=item.count)
+    details = {"text": item.text, "names": len(item.texts) or 1, "count": item.count}
+    return say(f"cli.import.ask_{item.kind}", language, place=place, **details)
 
 
 def _label(catalog: Catalog, kind: str, ident: str, language: str) -> str:

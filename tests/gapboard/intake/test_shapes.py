@@ -1,7 +1,7 @@
 """Tables in the shapes that offices send: each figure lands under its own region, indicator, period, unit and status.
 
-Values are made up. ``READ`` are tables with everything that must be taken of them, and nothing else; ``ASKED`` are those of
-which nothing may be taken before somebody has answered.
+Values are made up. ``READ`` are tables with everything that must be taken of them, and nothing else; ``ASKED`` are
+those of which nothing may be taken before somebody has answered.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ HOME = {"region": "kunming"}
 
 
 def sheet_of(text: str, name: str = "Sheet1", **facts: object) -> Sheet:
-    """A sheet of lines with | between the cells; < repeats the cell to the left and ^ the one above, as merged ones do."""
+    """A sheet of lines with | between the cells; < repeats the cell to the left, ^ the one above, as merged ones do."""
     rows = []
     for line in text.strip("\n").splitlines():
         cells: list[str] = []
