@@ -6,11 +6,19 @@ from dataclasses import replace
 
 from tests.gapboard.intake.generated import schemes
 from tests.gapboard.intake.generated import vocabulary as words
+from tests.gapboard.intake.generated.draft import (
+    SUBJECTS,
+    About,
+    Draft,
+    about,
+    head_lines,
+    headings,
+    tail_lines,
+)
 from tests.gapboard.intake.generated.facts import Cell, text
-from tests.gapboard.intake.generated.layouts import SUBJECTS, About, Draft, about, head_lines, tail_lines
 from tests.gapboard.intake.generated.maker import choose_things, softened, with_headings
 from tests.gapboard.intake.generated.schemes import Aspect, Column, Scheme
-from tests.gapboard.intake.generated.vocabulary import Place
+from tests.gapboard.intake.generated.vocabulary import Place, Thing
 
 
 def year_and_month_columns(draft: Draft) -> None:
@@ -216,4 +224,91 @@ def kinds_of_rows(draft: Draft) -> None:
             cells = [softened(maker.figure(place, thing, unit, column)) for place in places]
             said = "%" if aspect is Aspect.GROWTH else unit.text
             draft.row(thing.names[0] if repeat or not number else "", shown, said, *cells)
+    tail_lines(draft)
+
+
+def growth_in_rows(draft: Draft) -> None:
+    """Under each indicator a row with its growth, which does not say again of what."""
+    rng, maker = draft.rng, draft.maker
+    scheme = rng.choice([schemes.years, schemes.parts_across, schemes.same_part_of_two_years])(rng)
+    scheme.columns = [column for column in scheme.columns if column.aspect is Aspect.LEVEL]
+    scheme.kinds = ("flow",)
+    things = choose_things(maker, scheme, rng.randint(1, 4), strangers=False)
+    whom = about(rng)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 2 + len(scheme.columns))
+    headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    for number, thing in enumerate(things):
+        unit = rng.choice(thing.units)
+        levels = [maker.figure(whom.place, thing, unit, column) for column in scheme.columns]
+        draft.row(maker.name(thing, number=number + 1), unit.text, *levels)
+        name = rng.choice(["  同比增长", "　增长", "  比上年增长", "增速", "　　同比增速"])
+        columns = [replace(column, aspect=Aspect.GROWTH) for column in scheme.columns]
+        draft.row(name, "%", *(softened(maker.figure(whom.place, thing, unit, column)) for column in columns))
+    tail_lines(draft, whom)
+
+
+def parts_of_a_name(draft: Draft) -> None:
+    """Under a name its parts, called by bare names: 第二产业 of what is produced, or of what is invested."""
+    rng, maker = draft.rng, draft.maker
+    scheme = rng.choice([schemes.years, schemes.year_in_title, schemes.parts_across])(rng)
+    scheme.columns = [column for column in scheme.columns if column.aspect in (Aspect.LEVEL, Aspect.GROWTH)]
+    whom = about(rng)
+    unit = rng.choice(words.MONEY)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 2 + len(scheme.columns))
+    headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    nobody = Thing("", ("x",), "flow", 731.0, words.MONEY, monthly=True)
+    groups = [
+        ("gdp", [("第一产业", "primary-va"), ("第二产业", "secondary-va"), ("第三产业", "services-va")]),
+        ("fai", [("第一产业", ""), ("第二产业", ""), ("第三产业", ""), ("民间投资", "")]),
+        ("retail-sales", [("城镇", ""), ("乡村", ""), ("餐饮收入", "")]),
+        ("fiscal-revenue", [("税收收入", ""), ("非税收入", "")]),
+    ]
+    rng.shuffle(groups)
+    for ident, parts in groups[: rng.randint(2, 4)]:
+        thing = words.BY_ID[ident]
+        draft.row(thing.names[0], unit.text, *(maker.figure(whom.place, thing, unit, c) for c in scheme.columns))
+        mark = rng.choice(["　　", "  ", "其中：", "#", ""])
+        for number, (name, own) in enumerate(parts):
+            growth = "private-investment-growth" if name == "民间投资" else ""
+            part = words.BY_ID[own] if own else replace(nobody, names=(f"{ident} {name}",), growth=growth)
+            cells = (softened(maker.figure(whom.place, part, unit, column)) for column in scheme.columns)
+            draft.row(("" if mark == "其中：" and number else mark) + name, unit.text, *cells)
+    tail_lines(draft, whom)
+
+
+def part_in_names(draft: Draft) -> None:
+    """The names of the rows say January to some month, the headings only years: no whole years."""
+    rng, maker = draft.rng, draft.maker
+    last, month = rng.randint(2022, 2025), rng.choice([3, 6, 8, 9, 11])
+    columns = [Column((f"{year}年",), words.so_far(year, month)) for year in (last - 1, last)]
+    scheme = Scheme("part in names", columns, monthly=True)
+    whom = about(rng, strange=0)
+    head_lines(draft, whom, scheme, rng.choice(SUBJECTS), 4)
+    headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    for thing in choose_things(maker, scheme, rng.randint(1, 3), strangers=False):
+        unit = rng.choice(thing.units)
+        figures = [softened(maker.figure(whom.place, thing, unit, column)) for column in scheme.columns]
+        draft.row(words.span_text(rng, month) + rng.choice(thing.names), unit.text, *figures)
+    tail_lines(draft, whom)
+
+
+def regions_in_names(draft: Draft) -> None:
+    """The regions stand in the names of the rows: 全市…, 盘龙区…, 其中：五华区."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    scheme.anywhere = False
+    whom = rng.choice([About(None, "", "none", None), About(words.KUNMING, "昆明市", "title", None)])
+    head_lines(draft, whom, scheme, rng.choice(["主要经济指标", "重点指标完成情况"]), 2 + len(scheme.columns))
+    headings(draft, ["指标", "单位"], [column.path for column in scheme.columns])
+    parts = [words.PANLONG, *rng.sample(words.DISTRICTS, rng.randint(0, 2))]
+    inside = rng.random() < 0.5
+    for thing in choose_things(maker, scheme, rng.randint(1, 3), strangers=False):
+        unit = rng.choice(thing.units)
+        for place in [words.ALL_CITY, *parts]:
+            if inside or place is words.ALL_CITY:
+                name = rng.choice(place.names) + rng.choice(thing.names)
+            else:
+                name = rng.choice(["其中：", "　　", "  其中:"]) + place.names[0]
+            cells = (softened(maker.figure(place, thing, unit, column)) for column in scheme.columns)
+            draft.row(name, unit.text, *cells)
     tail_lines(draft)

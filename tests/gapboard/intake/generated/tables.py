@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.gapboard.intake.generated import layouts, pitfalls
+from tests.gapboard.intake.generated import database, layouts, pitfalls
+from tests.gapboard.intake.generated.draft import Draft
 from tests.gapboard.intake.generated.facts import Table
-from tests.gapboard.intake.generated.layouts import Draft
 from tests.gapboard.intake.generated.maker import Maker
 
 SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
@@ -20,12 +20,12 @@ SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
     (layouts.periods_down, 2),
     (layouts.long_table, 2),
     (layouts.region_column, 2),
-    (layouts.national_database, 4),
+    (database.national_database, 4),
     (layouts.side_by_side, 1),
-    (layouts.growth_in_rows, 1),
-    (layouts.part_in_names, 1),
-    (layouts.parts_of_a_name, 2),
-    (layouts.regions_in_names, 1),
+    (pitfalls.growth_in_rows, 1),
+    (pitfalls.part_in_names, 1),
+    (pitfalls.parts_of_a_name, 2),
+    (pitfalls.regions_in_names, 1),
     (pitfalls.year_and_month_columns, 2),
     (pitfalls.long_by_kind, 1),
     (pitfalls.district_under_city, 1),
