@@ -6,9 +6,7 @@ import random
 from dataclasses import replace
 
 from tests.gapboard.intake.generated import vocabulary as words
-from tests.gapboard.intake.generated.draft import (
-    Draft,
-)
+from tests.gapboard.intake.generated.draft import Draft
 from tests.gapboard.intake.generated.facts import Cell
 from tests.gapboard.intake.generated.maker import choose_things
 from tests.gapboard.intake.generated.schemes import Aspect, Column, Scheme

@@ -13,8 +13,6 @@ from tests.gapboard.intake.generated.schemes import Aspect, Column, Scheme
 from tests.gapboard.intake.generated.vocabulary import Place, Thing
 
 SUBJECTS = ("主要经济指标", "主要指标", "国民经济主要指标", "主要经济指标完成情况", "经济运行情况表", "主要统计指标")
-
-
 FORMS = (
     "csv",
     "csv-bom",
