@@ -43,6 +43,9 @@ class Area:
     months: bool = False
     """Whether its dates are first days of months, so that 2024-01-01 is January and not the year."""
 
+    units: frozenset[str] = frozenset()
+    """What its columns of units say in any row."""
+
     @property
     def said(self) -> BlockSaid:
         """What a user says of all of it."""
@@ -209,7 +212,13 @@ class AreaFinder:
                 column.role = ""
             elif not column.role and column.said.role != NOTHING and self._holds_figures(column, contents):
                 column.role = "value"
-        return Area(number, block, made, labels, self._shows_months(block, made, labels))
+        stated = {
+            clean(text)
+            for row, _ in block.rows
+            for at in labels.get("unit", [])
+            if (text := self._view.text(row, at)).strip()
+        }
+        return Area(number, block, made, labels, self._shows_months(block, made, labels), frozenset(stated))
 
     def _shows_months(self, block: RawBlock, columns: dict[int, AreaColumn], labels: dict[str, list[int]]) -> bool:
         if any(h.phrase is not None and h.phrase.shown_month for column in columns.values() for h, _ in column.chain):
@@ -247,6 +256,10 @@ class AreaFinder:
             if column.role or content is None or column.said.role == NOTHING or self._explained(column):
                 continue
             periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
+            if content.kinds[Kind.PERIOD] == content.filled and "year" in labels and self._is_first(column, columns):
+                column.role = "year"  # months beside years
+                labels["year"].append(column.number)
+                continue
             first = not any(
                 other.role == "value" or self._explained(other)
                 for other in columns.values()
@@ -276,6 +289,10 @@ class AreaFinder:
                 column.role = "indicator"
                 labels["indicator"] = [column.number]
             return
+
+    def _is_first(self, column: AreaColumn, columns: dict[int, AreaColumn]) -> bool:
+        """Whether no column before it holds figures."""
+        return not any(self._explained(other) for other in columns.values() if other.number < column.number)
 
     def _may_be_years(self, column: AreaColumn, count: int) -> bool:
         return count > 1 or not column.chain

@@ -499,6 +499,8 @@ class TopicReader:
             self._settle_currency(topic, unit)
         elif by_line is not None:
             unit, said = by_line
+        elif self._is_blank_among_others(topic, own):
+            return
         else:
             if indicator is not None and not topic.faults:
                 topic.unit, topic.assumed = indicator.unit, True
@@ -506,6 +508,18 @@ class TopicReader:
             return
         topic.unit, topic.unit_said = unit, said
         self._convert(topic, unit, said)
+
+    def _is_blank_among_others(self, topic: Topic, own: Label) -> bool:
+        """Whether other rows state units that this row's figure may be in as well: 万元 once, and blanks below it."""
+        if topic.indicator is None or not own.column:
+            return False
+        for unit in self._area.units:
+            power = units.shift(unit, topic.indicator.unit)
+            if isinstance(power, int) and power:
+                at = Said("", own.row, own.column)
+                topic.faults.append(remark("unit_blank", at, found=brief(unit), expected=topic.indicator.unit))
+                return True
+        return False
 
     def _settle_currency(self, topic: Topic, unit: str) -> None:
         """The indicator in the currency of the unit, where the catalogue has one of each."""
@@ -531,6 +545,11 @@ class TopicReader:
                 yield unit, said
         if topic.name is not None and topic.name.unit and topic.said is not None:
             yield topic.name.unit, topic.said
+        for role in ("indicator", "region", "year"):  # 指标（亿元）
+            for number in self._area.labels.get(role, []):
+                for heading, said in self._area.columns[number].chain:
+                    if heading.unit:
+                        yield heading.unit, said
 
     def _of_lines(self, topic: Topic, lines: Sequence[Section]) -> tuple[str, Said] | None:
         """The unit that the lines over the value state: of several the one that the indicator can be in."""

@@ -22,7 +22,7 @@ _ROLE_WORDS = {
     "region": "地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 "
     "行政区 行政区划 地区名称 单位名称 州市 州(市) 各州市 城市 "
     "省份 省市 省区市 市(州) 市州 地市 辖区 region area place district county city province location",
-    "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 季度 year period date time month",
+    "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 月 季度 季 时段 期 期别 year period date time month quarter",
     "unit": "单位 计量单位 指标单位 unit units unitofmeasure",
     "source": "来源 数据来源 资料来源 出处 source",
     "note": "备注 说明 注释 注 note notes remark remarks comment comments",
@@ -43,6 +43,7 @@ _FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
+_PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
 _META = re.compile(
     r"^(数据库|指标名称|指标|地区名称|地区|时间|填报单位|报送单位|制表单位|编制单位|填表人|制表人|审核人?|负责人|联系电话|电话"
     r"|填报日期|填报时间|制表日期|制表时间|报出日期|日期|报表期|统计期|报告期|期别)\s*[::]\s*(.*)$",
@@ -275,6 +276,9 @@ class Lexicon:
             return Heading(shown, phrase=Phrase(shown, "", measure=Measure.LEVEL, unit=unit), unit=unit)
         if role:
             return Heading(shown, role=role)
+        bare, unit = names.split_unit(re.sub("单位[::]", "", shown), frozenset())
+        if unit and (role := role_of(bare)) and role != "value":  # 指标（亿元）
+            return Heading(shown, role=role, unit=unit)
         name = self._direct(without_marks(text)) or self._direct(without_marks(without_foreign(without_marks(text))))
         if name:
             return Heading(shown, name=name, unit=name.unit)
@@ -336,6 +340,8 @@ class Lexicon:
             name = exact
         if not stated and phrase.unit:
             stated = (phrase.unit,)
+        if _PUBLISHER.search(about):
+            place, two = None, False
         status = phrase.status if re.search(r"[(（].*[)）]|数", shown) else ""
         return Line(shown, row, column, style, "", place, two, False, phrase, stated, name, status)
 
@@ -390,7 +396,7 @@ class Lexicon:
 _RELATIVE = frozenset(("全市", "全省", "全州", "全区", "全县"))
 _WHEN = re.compile(
     r"(?:19|20)\d\d\s*(?:年度?)?(?:\s*[-—–~至]\s*(?:19|20)\d\d\s*年?)?|\d{1,2}\s*月?\s*[-—–~至]\s*\d{1,2}\s*月(?:份)?|\d{1,2}\s*月(?:份|末|底)?"
-    r"|第?[一二三四]季度|前[三二]季度|[上下]半年|[(（]\s*[)）]|累计"
+    r"|第?[一二三四]季度|前[三二]季度|[上下]半年|[(（]\s*[)）]|累计|全年"
 )
 
 

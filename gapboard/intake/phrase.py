@@ -30,7 +30,7 @@ class Phrase:
     ``first`` and ``last`` are months; ``quarter`` says that they are named as one quarter, ``month`` as one month.
     ``running`` is a sum since January, ``until`` a state or a sum at the end of what is named, ``current`` the last
     month or quarter alone, ``whole`` the whole year, ``shift`` the years from the year that the table is about (上年:
-    -1), ``same`` the same part of that year. ``last_year`` ends a span of years. ``fault`` is why no period can be read.
+    -1), ``same`` the same part of that year. ``last_year`` ends a span of years. ``fault`` is why nothing can be read.
     """
 
     text: str
@@ -299,8 +299,8 @@ _STATUSES: tuple[tuple[str, Reader], ...] = (
 )
 _LEVELS: tuple[tuple[str, Reader], ...] = (
     (
-        r"绝对(?:额|数|值|量)|总量|数值|实绩|实际(?:完成|数|值)*|完成(?:数|值|额|量|情况)?|实现(?:数|值|额)?"
-        r"|金额|数额|指标值|发展水平",
+        r"绝对(?:额|数|值|量)|数值|实绩|实际完成(?:数|值|额)?|完成(?:数|值|额|量|情况)?|实现(?:数|值|额)?|指标值"
+        r"|发展水平|(?:总量|金额|数额|实际(?:数|值|额)?)(?=$|[(\[])",
         _fixed(measure=Measure.LEVEL),
     ),
 )
@@ -333,6 +333,8 @@ def parse(text: str) -> Phrase:
         _merge(fields, read)
         at = found.end()
     left = _EMPTY.sub("", "".join(rest))
+    if unit == "%":
+        left = left.strip("%±")
     measure = _gravest(measures)
     if _LAST.match(left) or ((measure or unit) and not left.strip("%±")):
         left = ""

@@ -30,6 +30,8 @@ _STEMS = {
 }
 _WHOLE = ("全国", "全省", "全市", "全州", "全区", "全县", "市辖区", "市区", "市本级", "市级", "省级", "县级", "区级")
 """Words that say how much of the place that the table is about."""
+_LEVELS = frozenset(("市区", "市本级", "市级", "省级", "县级", "区级"))
+"""Words that are these only where they stand alone: 各县市区 holds one of them by chance."""
 _SAME = frozenset(("全市", "全省", "全州", "全区", "全县"))
 _ANY = re.compile(r"(?:^|(?<=[\s,、]))([一-鿿]{2,4}?(?:自治州|自治县|市|县|州|区))(?=$|\d{4}|主要|国民|经济|统计|\s)")
 _NO_PLACE = re.compile(
@@ -63,7 +65,7 @@ class Places:
         stems = {name[:-1] for name in own}  # 盘龙 for 盘龙区 is for a person to say
         names: dict[str, str] = {name: "" for name in _others() if name not in stems} | own
         self._names = names
-        short = sorted(names, key=len, reverse=True)
+        short = sorted((name for name in names if name not in _LEVELS), key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, short)))
         self.own: Mapping[str, str] = own
 

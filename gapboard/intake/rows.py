@@ -95,6 +95,10 @@ class View:
             return cells
         return [("" if number in self._skip else text) for number, text in enumerate(cells, 1)]
 
+    def hides(self, column: int) -> bool:
+        """Whether a column is left out because nobody sees it."""
+        return column in self._skip
+
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""
         if (

@@ -21,7 +21,7 @@ from gapboard.intake.aspects import (
     Topic,
     TopicReader,
 )
-from gapboard.intake.cells import NumberCell, brief, read_class, read_number, visible
+from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.correct import NOTHING, Correction
 from gapboard.intake.lexicon import Lexicon, NameFound, is_row_number
 from gapboard.intake.limits import MAX_VALUES
@@ -158,6 +158,7 @@ class _AreaValues:
         self._periods = PeriodReader(area, collector.names)
         self._topics = TopicReader(self._lexicon, area)
         self._measures = {column.number: AreaFinder.measure_of(column) for column in area.values}
+        self._behind_hidden: set[int] = set()
         self._bases = {column.number: self._bases_of(column) for column in area.values}
         self._topic_cache: dict[Any, Topic] = {}
         self._region_cache: dict[Any, Answer] = {}
@@ -179,6 +180,9 @@ class _AreaValues:
         by_number = {item.number: item for item in self._area.values}
         own = self._measures[column.number]
         for number in range(column.number - 1, min(self._area.columns) - 1, -1):
+            if self._view.hides(number):
+                self._behind_hidden.add(column.number)
+                break
             base = by_number.get(number)
             if base is not None and self._is_unclear(base):
                 continue
@@ -242,6 +246,8 @@ class _AreaValues:
         carry = carry and not self._has_other_words(cells)
         for column in self._area.labels.get(role, []):
             text = cells[column - 1]
+            if role == "year" and text.strip():
+                text = self._with_month(column, text)
             key = f"{role}{column}"
             if text.strip():
                 label = Label(text, row, column)
@@ -256,6 +262,15 @@ class _AreaValues:
                 )
             found.append(label)
         return found
+
+    def _with_month(self, column: int, text: str) -> str:
+        """A bare 7 below 月 is July, below 季度 there are four."""
+        heading = next((said.text for _, said in self._area.columns[column].chain), "")
+        word = {"月": "月", "月份": "月", "month": "月", "季": "季度", "季度": "季度", "quarter": "季度"}.get(
+            clean(heading).lower()
+        )
+        bare = clean(text).removesuffix(".0")
+        return f"{bare}{word}" if word and len(bare) <= 2 and (bare.isdigit() or bare in "一二三四") else text
 
     def _labels(self, row: int, cells: Sequence[str], lines: tuple[Section, ...]) -> dict[str, list[Label]]:
         found = {
@@ -286,7 +301,8 @@ class _AreaValues:
             Label("", row, (self._area.labels.get("region") or [0])[0]),
         )
         name = self._name_label(labels["indicator"])
-        unit = next((label for label in labels["unit"] if label.text.strip()), Label())
+        blank = Label("", 0, (self._area.labels.get("unit") or [0])[0])
+        unit = next((label for label in labels["unit"] if label.text.strip()), blank)
         status = next((label for label in labels["status"] if label.text.strip()), Label())
         of_region = (
             bool(name.text.strip())
@@ -399,6 +415,9 @@ class _AreaValues:
                 return PeriodFound("", column.chain[0][1] if column.chain else None, "ambiguous_period")
             latest = max(good, key=lambda found: found.text)
             return latest._replace(said=_beside(latest.said))
+        if self._measures[column.number] is Measure.GROWTH and not own and column.number in self._behind_hidden:
+            # What it is the growth of may be what nobody sees.
+            return PeriodFound("", column.chain[0][1] if column.chain else None, "ambiguous_period")
         if self._is_last_year(column) and not column.said.period:
             bases = self._bases[column.number]
             if bases:
