@@ -312,3 +312,29 @@ def regions_in_names(draft: Draft) -> None:
             cells = (softened(maker.figure(place, thing, unit, column)) for column in scheme.columns)
             draft.row(name, unit.text, *cells)
     tail_lines(draft)
+
+
+def divided_by_kind(draft: Draft) -> None:
+    """Text rows say what kind of figures follow: the plan, what was done, the year before, a forecast, a part."""
+    rng, maker = draft.rng, draft.maker
+    year, month = rng.randint(2021, 2025), rng.choice([6, 8, 9, 10, 11])
+    whom = about(rng, strange=0.05)
+    since = words.so_far(year, month)
+    kinds = [
+        (rng.choice(["年度目标", "计划数", "全年预期目标"]), Column((), str(year), Aspect.PLAN)),
+        (rng.choice(["完成情况", "实际完成"]), Column((), str(year))),
+        (rng.choice(["上年实际", "上年数"]), Column((), str(year - 1), Aspect.LAST)),
+        (rng.choice(["预计数", "预计完成"]), Column((), str(year), statuses=frozenset("EF"))),
+        (f"1—{month}月", Column((), since)),
+        (rng.choice(["增减额", "比上年增减额"]), Column((), str(year), Aspect.CHANGE)),
+    ]
+    chosen = rng.sample(kinds, rng.randint(2, 3))
+    things = choose_things(maker, Scheme("", [], monthly=True), 2 * len(chosen), strangers=False)
+    head_lines(draft, whom, Scheme("", [], f"{year}年", anywhere=False), rng.choice(SUBJECTS), 3)
+    draft.row("指标", "单位", rng.choice(words.LEVEL))
+    for number, (said, column) in enumerate(chosen):
+        draft.row(rng.choice([f"{words.CN[number + 1]}、{said}", f"（{words.CN[number + 1]}）{said}", said]))
+        for thing in things[2 * number : 2 * number + 2]:
+            unit = rng.choice(thing.units)
+            draft.row(thing.names[0], unit.text, softened(maker.figure(whom.place, thing, unit, column)))
+    tail_lines(draft, whom)

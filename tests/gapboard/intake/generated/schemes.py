@@ -340,9 +340,16 @@ def end_of_month(rng: random.Random) -> Scheme:
 def flow_to_month_end(rng: random.Random) -> Scheme:
     """What has flowed up to the end of a month: since January, never the year."""
     year, month = rng.randint(2022, 2025), rng.randint(2, 11)
-    word = rng.choice(["截至{m}月末", "截至{m}月底", "截至{y}年{m}月末", "截至{m}月末累计", "{m}月末累计"]).format(
-        y=year, m=month
-    )
+    forms = [
+        "截至{m}月末",
+        "截至{m}月底",
+        "截至{y}年{m}月末",
+        "截至{m}月末累计",
+        "{m}月末累计",
+        "{m}月末",
+        "{y}年{m}月底",
+    ]
+    word = rng.choice(forms).format(y=year, m=month)
     clear = "累计" in word
     column = Column((word,), so_far(year, month), wish=Wish.TAKE if clear else Wish.OR_ASK)
     return Scheme("flow to the end of a month", [column], f"{year}年", monthly=True)

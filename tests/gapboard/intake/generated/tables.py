@@ -33,6 +33,7 @@ SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
     (pitfalls.classes_before_names, 1),
     (pitfalls.words_in_names, 2),
     (pitfalls.kinds_of_rows, 2),
+    (pitfalls.divided_by_kind, 1),
 )
 
 

@@ -489,6 +489,26 @@ def test_who_and_when_a_table_was_published_is_not_what_it_is_about(read: Read, 
     assert every(answer) == right or (not every(answer) and answer.stopped)
 
 
+@pytest.mark.parametrize("line", ["昆明统计年鉴2024", "昆明统计年鉴—2024", "《昆明统计年鉴（2024）》"])
+def test_the_year_of_a_yearbook_is_not_that_of_its_figures(read: Read, line: str) -> None:
+    answer = read(f"{line}\n昆明市主要经济指标\n指标 | 单位 | 绝对额\n出口总额 | 亿元 | 444.1")
+    assert every(answer) == set()
+    assert answer.stopped
+
+
+def test_a_dividing_row_says_that_targets_follow(read: Read) -> None:
+    answer = read("""
+昆明市2023年主要指标
+指标 | 单位 | 绝对额
+一、年度目标
+出口总额 | 亿元 | 500
+二、完成情况
+进出口总额 | 亿元 | 1244.3
+""")
+    assert every(answer) <= {"kunming trade 2023 1244.3"}
+    assert answer.stopped or answer.said
+
+
 def test_the_unit_line_stands_in_a_hidden_column(read: Read) -> None:
     table = "昆明市2023年主要指标\n | | 单位：万元\n指标 | 绝对额 | 同比增长(%)\n进出口总额 | 12443000 | 2.7"
     answer = read(xlsx(("正式", table), hidden=("C",)), "报表.xlsx")
