@@ -332,8 +332,9 @@ def divided_by_kind(draft: Draft) -> None:
     things = choose_things(maker, Scheme("", [], monthly=True), 2 * len(chosen), strangers=False)
     head_lines(draft, whom, Scheme("", [], f"{year}年", anywhere=False), rng.choice(SUBJECTS), 3)
     draft.row("指标", "单位", rng.choice(words.LEVEL))
+    form = rng.choice(["{}、{}", "（{}）{}", "{1}"])  # dividing rows of one form end each other's rule
     for number, (said, column) in enumerate(chosen):
-        draft.row(rng.choice([f"{words.CN[number + 1]}、{said}", f"（{words.CN[number + 1]}）{said}", said]))
+        draft.row(form.format(words.CN[number + 1], said))
         for thing in things[2 * number : 2 * number + 2]:
             unit = rng.choice(thing.units)
             draft.row(thing.names[0], unit.text, softened(maker.figure(whom.place, thing, unit, column)))
