@@ -69,6 +69,8 @@ class _Content:
     kinds: Counter[Kind] = field(default_factory=Counter)
     places: int = 0
     names: int = 0
+    phrases: int = 0
+    """Texts such as 本月, 增速 or 绝对额, that say of which kind the figures of a row are."""
     texts: int = 0
     filled: int = 0
 
@@ -99,6 +101,8 @@ class AreaFinder:
                 kind = kind_of(text)
                 content.kinds[kind] += 1
                 content.filled += 1
+                if kind in (Kind.TEXT, Kind.PERIOD):
+                    content.phrases += self._says_kind(text)
                 if kind is Kind.TEXT:
                     content.texts += 1
                     content.places += self._lexicon.region(text)[0] is not None
@@ -108,6 +112,14 @@ class AreaFinder:
                 if column not in found:
                     found[column] = _Content(Counter({kind_of(_text): 1}), filled=1)
         return found
+
+    def _says_kind(self, text: str) -> bool:
+        """Whether a label says which kind of figure, or which part of the period, a row holds."""
+        heading = self._lexicon.heading(text)
+        phrase = heading.phrase
+        if phrase is None or not heading.understood or heading.place or heading.name:
+            return False
+        return bool(phrase.measure or (phrase.says_when and not phrase.year and not phrase.first and not phrase.whole))
 
     def _chains(self, block: RawBlock, width: list[int]) -> dict[int, list[tuple[Heading, Said]]]:
         """The headings over each column, the nearest first, without repetitions."""
@@ -239,8 +251,14 @@ class AreaFinder:
         role = next((role for role in roles if role in _KEYS), roles[0] if roles else "")  # 单位 stands before units
         if content and role in _KEYS and content.filled:
             periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
-            if role != "year" and periods == content.filled and not content.texts:
+            if role != "year" and periods == content.filled and not content.texts and not content.phrases:
                 return "year"
+            if (
+                role == "indicator"
+                and content.phrases
+                and content.phrases + content.kinds[Kind.PERIOD] == content.filled
+            ):
+                return "kind"
             if role == "indicator" and content.places > content.names and content.places >= _MOSTLY * content.texts:
                 return "region"
             if role == "region" and content.names > content.places and content.names >= _MOSTLY * content.texts:
@@ -256,6 +274,10 @@ class AreaFinder:
             if column.role or content is None or column.said.role == NOTHING or self._explained(column):
                 continue
             periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
+            if content.phrases and self._is_kind(column.number, contents) and self._is_first(column, columns):
+                column.role = "kind"
+                labels.setdefault("kind", []).append(column.number)
+                continue
             if content.kinds[Kind.PERIOD] == content.filled and "year" in labels and self._is_first(column, columns):
                 column.role = "year"  # months beside years
                 labels["year"].append(column.number)
@@ -289,6 +311,11 @@ class AreaFinder:
                 column.role = "indicator"
                 labels["indicator"] = [column.number]
             return
+
+    def _is_kind(self, number: int, contents: dict[int, _Content]) -> bool:
+        """Whether all texts of a column say a kind or a part of the period, and some of them a kind."""
+        content = contents[number]
+        return content.phrases + content.kinds[Kind.PERIOD] >= content.filled
 
     def _is_first(self, column: AreaColumn, columns: dict[int, AreaColumn]) -> bool:
         """Whether no column before it holds figures."""

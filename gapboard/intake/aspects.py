@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import names, units
@@ -281,7 +281,7 @@ class TopicReader:
         ``base`` is the column that it is the growth of, ``parent`` the label that a row of regions stands below.
         """
         topic = Topic()
-        self._indicator(topic, column, label, parent, lines, measure, base)
+        self._indicator(topic, column, label, parent, unit, lines, measure, base)
         self._unit(topic, column, unit, lines, base)
         return topic
 
@@ -293,6 +293,7 @@ class TopicReader:
         column: AreaColumn,
         label: Label,
         parent: Label,
+        unit: Label,
         lines: Sequence[Section],
         measure: Measure | None,
         base: AreaColumn | None,
@@ -312,7 +313,7 @@ class TopicReader:
         if measure is Measure.GROWTH and not by_hand:
             if topic.said is not None and topic.said.where is Where.HEADING and column.chain:
                 topic.said = column.chain[0][1]
-            self._growth(topic, name)
+            self._growth(topic, self._in_currency(name, unit, lines))
             return
         if not name.id:
             self._refuse(topic, name.text, "")
@@ -417,6 +418,16 @@ class TopicReader:
         topic.faults.append(remark("title_names_nothing", topic.said, found=brief(topic.said.text), expected=""))
         topic.asks.append(("title", key, ""))
         return None
+
+    def _in_currency(self, name: NameFound, own: Label, lines: Sequence[Section]) -> NameFound:
+        """What grows, in the currency that the row or a line over it states: dollars do not grow as yuan do."""
+        unit = own.text or name.unit or next((s.line.units[0] for s in lines if len(s.line.units) == 1), "")
+        if not name.id or units.shift(unit, self._catalog.indicators[name.id].unit) != "currency_differs":
+            return name
+        other = self._own_currency(self._catalog.indicators[name.id], name, unit)
+        parsed = units.parse(unit)
+        text = other.name if other else f"{name.text}（{parsed.base if parsed else unit}）"
+        return replace(name, id=other.id if other else "", text=text)
 
     def _growth(self, topic: Topic, name: NameFound) -> None:
         """The series of published growth of what is named."""

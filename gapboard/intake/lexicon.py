@@ -22,7 +22,8 @@ _ROLE_WORDS = {
     "region": "地区 区域 县区 县市区 县(市)区 县(市、区) 区县 市县 各县区 地方 "
     "行政区 行政区划 地区名称 单位名称 州市 州(市) 各州市 城市 "
     "省份 省市 省区市 市(州) 市州 地市 辖区 region area place district county city province location",
-    "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 月 季度 季 时段 期 期别 year period date time month quarter",
+    "year": "年份 年度 年 时间 时期 期间 统计年度 统计期 报告期 数据年份 日期 月份 月 季度 季 时段 "
+    "期 期别 year period date time month quarter",
     "unit": "单位 计量单位 指标单位 unit units unitofmeasure",
     "source": "来源 数据来源 资料来源 出处 source",
     "note": "备注 说明 注释 注 note notes remark remarks comment comments",
@@ -43,6 +44,7 @@ _FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
+_MADE = re.compile(r"\d\s*[年月日]\s*(?:编制?|印发?|制表?|发布|更新|修订|填报|打印)\s*[)）]?$")
 _PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
 _META = re.compile(
     r"^(数据库|指标名称|指标|地区名称|地区|时间|填报单位|报送单位|制表单位|编制单位|填表人|制表人|审核人?|负责人|联系电话|电话"
@@ -324,6 +326,8 @@ class Lexicon:
         if is_footnote(text):
             return Line(shown, row, column, style="note", is_note=True)
         meta = _META.match(shown)
+        if _MADE.search(shown):
+            return Line(shown, row, column, "meta", "日期")
         if meta and not units_of_line(shown):
             return self._meta_line(shown, row, column, meta[1], meta[2].strip())
         stated = units_of_line(shown)

@@ -166,11 +166,12 @@ class _AreaValues:
         self._unit_cache: dict[Any, Topic] = {}
         self._unclear: Counter[int] = Counter()
         self._ignored_rows: set[int] = set()
+        self._left_rows: Counter[str] = Counter()
         self._seen: dict[int, list[tuple[Topic, str, str]]] = {}
         self._carried: dict[str, tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
         # One row a value: an empty name repeats the one above. In a wide table it is a fault.
-        self._carries_names = "year" in area.labels or not area.labels.get("indicator")
+        self._carries_names = bool({"year", "kind"} & area.labels.keys()) or not area.labels.get("indicator")
 
     # The columns
 
@@ -279,6 +280,7 @@ class _AreaValues:
             "year": self._label("year", row, cells, lines, carry=len(self._area.labels.get("year", [])) > 1),
             "unit": self._label("unit", row, cells, lines, carry=False),
             "status": self._label("status", row, cells, lines, carry=False),
+            "kind": self._label("kind", row, cells, lines, carry=False),
         }
         return found
 
@@ -340,14 +342,18 @@ class _AreaValues:
         of_region: bool,
     ) -> None:
         number = column.number
-        measure = self._measures[number]
+        kind_label = next((item for item in reversed(labels["kind"]) if item.text.strip()), Label())
+        kind = self._lexicon.heading(kind_label.text) if kind_label.text else None
+        measure = _graver(self._measures[number], kind.measure if kind is not None else None)
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
+            if kind is not None and kind.measure in NOT_TAKEN:
+                self._left_rows[kind_label.text] += 1
             return
-        bases = self._bases[number] if measure is Measure.GROWTH else []
+        bases = self._bases[number] if measure is Measure.GROWTH and kind is None else []
         base = bases[0] if bases else None
         parent = self._parent if of_region else Label()
         label = Label("", name_label.row, name_label.column) if of_region else name_label
-        topic_key = (number, label.text, parent.text, unit_label.text, lines)
+        topic_key = (number, label.text, parent.text, unit_label.text, kind_label.text, lines)
         topic = self._topic_cache.get(topic_key)
         if topic is None:
             topic = self._topics.read(column, label, parent, unit_label, lines, measure, base)
@@ -370,6 +376,7 @@ class _AreaValues:
         years = labels["year"]
         period_key = (
             number,
+            kind_label.text,
             tuple(item.text for item in years),
             name_label.text if name and name.phrase else "",
             stock,
@@ -377,7 +384,7 @@ class _AreaValues:
         )
         period = self._period_cache.get(period_key)
         if period is None:
-            period = self._period(column, bases, name, name_label, years, lines, stock=stock)
+            period = self._period(column, bases, name, name_label, years, lines, stock=stock, kind=kind_label)
             self._period_cache[period_key] = period
         self._finish(
             row,
@@ -405,8 +412,15 @@ class _AreaValues:
         lines: Sequence[Section],
         *,
         stock: bool,
+        kind: Label | None = None,
     ) -> PeriodFound:
         near = self._periods.near(column, name, name_label, years)
+        if kind is not None and kind.text:
+            phrase = self._lexicon.heading(kind.text).phrase
+            if phrase is not None:
+                near.insert(0, (phrase, kind.said))
+                if phrase.measure is Measure.GROWTH and not phrase.says_when and self._kinds_say_when():
+                    return PeriodFound("", kind.said, "ambiguous_period")  # of 本月 or of 累计?
         own = [phrase for phrase, said in near if said.where is Where.HEADING and phrase.says_when]
         if self._measures[column.number] is Measure.GROWTH and not own and bases and not column.said.period:
             periods = [self._period(base, [], name, name_label, years, lines, stock=False) for base in bases]
@@ -426,6 +440,16 @@ class _AreaValues:
                 if not found.fault:
                     return found._replace(text=_year_before(found.text), said=column.chain[0][1])
         return self._periods.read(column, near, lines, stock=stock)
+
+    def _kinds_say_when(self) -> bool:
+        """Whether some rows say by their kind that they are of a part of the period."""
+        return any(
+            phrase is not None and (phrase.running or phrase.current)
+            for column in self._area.labels.get("kind", [])
+            for row, _ in self._area.rows[:50]
+            if (text := self._view.text(row, column)).strip()
+            for phrase in (self._lexicon.heading(text).phrase,)
+        )
 
     # One value
 
@@ -623,6 +647,11 @@ class _AreaValues:
     # Whole columns
 
     def _say_columns(self) -> None:
+        for column in self._area.labels.get("kind", [])[-1:]:
+            for text, count in self._left_rows.items():
+                details = {"found": brief(text), "expected": "", "count": count}
+                row = next(row for row, _ in self._area.rows if self._view.text(row, column) == text)
+                self._all.findings.append(Remark("rows_ignored", row, column, details, serious=False))
         first, last = self._area.rows[0][0], self._area.rows[-1][0]
         for column in self._area.columns.values():
             number = column.number
@@ -738,6 +767,12 @@ def _at(item: Remark, row: int, column: int) -> Remark:
     if not item.row:
         return Remark(item.code, row, item.column or column, item.details, item.serious)
     return item
+
+
+def _graver(column: Measure | None, row: Measure | None) -> Measure | None:
+    """What a figure is that its column and its row say something of: what is furthest from being the figure itself."""
+    said = [measure for measure in (row, column) if measure is not None]
+    return next((measure for measure in said if measure is not Measure.LEVEL), said[0] if said else None)
 
 
 def _beside(said: Said | None) -> Said | None:
