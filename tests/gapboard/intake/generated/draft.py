@@ -184,7 +184,7 @@ def unit_line(draft: Draft, unit: str, width: int) -> None:
         if width > 1 and all(not first <= number <= last for first, _, last, _ in draft.page.spans):
             before += [text("")] * (width - 2) + [text(words_)]
             return
-    at = rng.choice([width - 1, width - 1, width - 2, 0])
+    at = rng.choice([width - 1, width - 1, width - 2, 0, width // 2])
     draft.row(*[""] * max(at, 0), words_)
 
 

@@ -182,7 +182,8 @@ def choose_things(
     With ``paces`` also growth that is an indicator, where what grows is not in the table itself.
     """
     rng = maker.rng
-    kinds = (*scheme.kinds, "pace") if paces and strangers and "flow" in scheme.kinds else scheme.kinds
+    with_paces = paces and scheme.paces and strangers and "flow" in scheme.kinds
+    kinds = (*scheme.kinds, "pace") if with_paces else scheme.kinds
     fit = [thing for thing in words.THINGS if thing.kind in kinds and (thing.monthly or not scheme.monthly)]
     chosen = rng.sample(fit, min(count, len(fit)))
     grown = {thing.growth for thing in chosen}

@@ -54,6 +54,7 @@ class Scheme:
     year: str = ""
     part: str = ""
     kinds: tuple[str, ...] = ("flow",)
+    paces: bool = True  # growth that is an indicator makes sense
     monthly: bool = False  # only what is published by months makes sense
     anywhere: bool = True  # the time may stand in the name of the sheet or file
 
@@ -352,7 +353,7 @@ def flow_to_month_end(rng: random.Random) -> Scheme:
     word = rng.choice(forms).format(y=year, m=month)
     clear = "累计" in word
     column = Column((word,), so_far(year, month), wish=Wish.TAKE if clear else Wish.OR_ASK)
-    return Scheme("flow to the end of a month", [column], f"{year}年", monthly=True)
+    return Scheme("flow to the end of a month", [column], f"{year}年", monthly=True, paces=False)
 
 
 def months_so_far_in_heading(rng: random.Random) -> Scheme:

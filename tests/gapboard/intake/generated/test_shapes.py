@@ -489,6 +489,20 @@ def test_who_and_when_a_table_was_published_is_not_what_it_is_about(read: Read, 
     assert every(answer) == right or (not every(answer) and answer.stopped)
 
 
+def test_one_unit_on_a_line_rules_all_columns_wherever_it_stands(read: Read) -> None:
+    answer = read("""
+盘龙区主要指标
+主要指标 | | 单位:万元 |
+指标 | 2021年 | 2022年 | 2023年
+出口总额 | 400000 | 440000 | 450000
+""")
+    assert every(answer) == rows("""
+panlong exports 2021 40
+panlong exports 2022 44
+panlong exports 2023 45
+""")
+
+
 @pytest.mark.parametrize("line", ["昆明统计年鉴2024", "昆明统计年鉴—2024", "《昆明统计年鉴（2024）》"])
 def test_the_year_of_a_yearbook_is_not_that_of_its_figures(read: Read, line: str) -> None:
     answer = read(f"{line}\n昆明市主要经济指标\n指标 | 单位 | 绝对额\n出口总额 | 亿元 | 444.1")
