@@ -266,7 +266,7 @@ def regions_across(draft: Draft) -> None:
     if rng.random() < 0.15:  # all in one heading
         between = rng.choice(["", "\n", " "])
         columns = [replace(column, path=(between.join(column.path),)) for column in columns]
-    whole = Scheme(scheme.name, columns, scheme.year, scheme.part, scheme.kinds, scheme.monthly)
+    whole = replace(scheme, columns=columns)
     paths = unit_headings(columns, units, rng)
     stubs = ["指标"] + (["单位"] if units.where == "column" else [])
     width = len(stubs) + len(paths)
