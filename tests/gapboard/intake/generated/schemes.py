@@ -328,6 +328,14 @@ def status_in_title(rng: random.Random) -> Scheme:
     return Scheme("status in title", columns, f"{year}年", f"（{word}）", kinds=("flow", "head"), anywhere=False)
 
 
+def plan_in_title(rng: random.Random) -> Scheme:
+    """A title that says that its figures are targets: nothing is an actual."""
+    year = rng.randint(2021, 2025)
+    word = rng.choice(["（预期目标）", "（计划）", "（年度目标任务）", "（规划目标）"])
+    columns = [Column((rng.choice(words.LEVEL),), str(year), Aspect.PLAN)]
+    return Scheme("plan in title", columns, f"{year}年", word, anywhere=False)
+
+
 def end_of_month(rng: random.Random) -> Scheme:
     """The state at the end of a month. What flows up to there is at most the sum since January."""
     year, month = rng.randint(2022, 2025), rng.randint(2, 11)
@@ -420,7 +428,7 @@ SCHEMES = (
     (so_far_under_month, 2), (bare_part, 1), (so_far_of_nothing, 1), (parts_across, 3), (december, 2),
     (plan_and_done, 2), (this_and_last, 2), (by_status, 2), (status_in_title, 1), (end_of_month, 1),
     (flow_to_month_end, 1), (months_so_far_in_heading, 2),
-    (single_and_so_far_under_month, 2), (years_under_a_part, 1), (same_part_of_two_years, 2),
+    (single_and_so_far_under_month, 2), (years_under_a_part, 1), (plan_in_title, 1), (same_part_of_two_years, 2),
 )  # fmt: skip
 
 

@@ -348,6 +348,27 @@ def test_growth_in_a_row_of_its_own_is_of_the_row_above(read: Read) -> None:
     assert every(answer) == levels | growth or (every(answer) == levels and answer.stopped)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["昆明市2023年主要预期目标", "昆明市2023年主要指标计划表", "昆明市“十四五”规划主要指标", "昆明市远景目标"],
+)
+def test_a_title_that_says_that_its_figures_are_targets(read: Read, title: str) -> None:
+    answer = read(f"{title}\n指标 | 单位 | 2023年\n进出口总额 | 亿元 | 1400")
+    assert every(answer) == set()
+    assert answer.stopped
+
+
+@pytest.mark.parametrize("title", ["昆明市2023年主要目标完成情况", "2023年昆明市国民经济和社会发展计划执行情况"])
+def test_a_title_that_says_how_far_targets_were_reached(read: Read, title: str) -> None:
+    answer = read(f"{title}\n指标 | 单位 | 绝对额\n进出口总额 | 亿元 | 1244.3")
+    assert every(answer) == {"kunming trade 2023 1244.3"}
+
+
+def test_a_title_that_says_that_its_figures_are_a_forecast(read: Read) -> None:
+    answer = read("昆明市2025年主要指标预测表\n指标 | 单位 | 绝对额\n进出口总额 | 亿元 | 1300")
+    assert every(answer) == {"kunming trade 2025 1300 F"} or (not every(answer) and answer.stopped)
+
+
 # Blocks
 
 
