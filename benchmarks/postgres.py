@@ -31,7 +31,7 @@ from components.page.links import Links  # noqa: E402
 from gapboard.board import Board, Filters  # noqa: E402
 from gapboard.catalog import Catalog, load_catalog  # noqa: E402
 from gapboard.ledger import CsvStore, Ledger, Store  # noqa: E402
-from gapboard.ledger.postgres import postgres_store, upgrade  # noqa: E402
+from gapboard.ledger.postgres import open_database  # noqa: E402
 from gapboard.ledger.postgres.migrations.versions import v0001_observation as first  # noqa: E402
 from tests.postgres_support import APPLICATION, Database, Server, serve  # noqa: E402
 
@@ -144,12 +144,12 @@ def overview(store: Store, catalog: Catalog) -> str:
 def measure(server: Server, catalog: Catalog, rows: int, partitions: int, say: Callable[[str], None]) -> Measured:
     """One size in a database of its own."""
     database = server.new_database()
-    upgrade(postgres_store(database.owner_url), grant_to=APPLICATION)
+    open_database(database.owner_url).upgrade(grant_to=APPLICATION)
     if partitions:
         partition(database, partitions)
     regions = max(1, math.ceil(rows / ROWS_OF_A_REGION))
     fill(database, catalog, regions, say)
-    store = postgres_store(database.url)
+    store = open_database(database.url)
     server.stop(signal.SIGINT)
     server.start()
     store.revision()  # the connection

@@ -7,10 +7,10 @@ import logging
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import parse_qsl
 
+import streamlit as st
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from streamlit import config
 
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
@@ -90,7 +90,7 @@ def _drawn(board: Board, asked: Asked) -> Asset | None:
     results = board.of_indicator(asked.id, asked.region)
     for charted in charts_of(board, indicator, asked.region, results, asked.lang):
         if charted.growth is (asked.chart == "growth"):
-            svg = page_picture(charted, asked.width, str(config.get_option("theme.font")), dark=bool(asked.dark))
+            svg = page_picture(charted, asked.width, str(st.get_option("theme.font")), dark=bool(asked.dark))
             return make_asset(PATH, svg)
     return None
 

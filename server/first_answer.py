@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -15,21 +13,11 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers
 
 from server.assets import Asset, make_asset
-from server.inside.index_page import ROOT
+from server.inside.index_page import Parts
 
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-_MODULE = re.compile(r'<script type="module"[^>]*src="([^"]+)"[^>]*></script>')
-# Streamlit's scripts keep the browser busy for most of a second. They start one frame late, so that the
-# answer is painted before them; what they import is being fetched meanwhile.
-_START_LATE = """<script>
-requestAnimationFrame(function () { setTimeout(function () {
-  var start = document.createElement("script");
-  start.type = "module"; start.crossOrigin = ""; start.src = "SOURCE";
-  document.head.appendChild(start);
-}, 0); });
-</script>"""
 _MOST_PAGES = 32
 _log = logging.getLogger(__name__)
 
@@ -55,7 +43,7 @@ class FirstAnswer:
     """Puts the HTML of ``answer`` into the index page of each address in ``indexes``, before Streamlit's own place."""
 
     def __init__(self, indexes: Mapping[str, str], answer: Answer, may_read: MayRead | None = None) -> None:
-        self._parts = {page: parts for page, index in indexes.items() if (parts := _Parts.of(index))}
+        self._parts = {page: parts for page, index in indexes.items() if (parts := Parts.of(index))}
         self._answer = answer
         self._may_read = may_read
         # By the answer's text, which stays the same object for as long as it is kept: compressing is most of the work.
@@ -83,26 +71,3 @@ class FirstAnswer:
 
     def _put_in(self, name: str, answer: str) -> Asset:
         return make_asset("index.html", self._parts[name].around(answer).encode())
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """An index page before and behind Streamlit's root, and what starts Streamlit's scripts."""
-
-    before: str
-    behind: str
-    start: str
-
-    @staticmethod
-    def of(index: str) -> _Parts | None:
-        """The parts; ``None`` of an index page of a Streamlit that this was not written for."""
-        start = _MODULE.search(index)
-        if not start or ROOT not in index:
-            return None
-        before, _, behind = index.replace(start.group(0), "").partition(ROOT)
-        return _Parts(before, behind, _START_LATE.replace("SOURCE", start.group(1)))
-
-    def around(self, answer: str) -> str:
-        # The answer's script stands behind Streamlit's root, so that it exists when it runs.
-        html, script, rest = answer.partition("<script>")
-        return "".join((self.before, html, ROOT, script, rest, self.start, self.behind))

@@ -22,12 +22,11 @@ from prometheus_client.registry import Collector
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit import runtime
-from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
 from gapboard.kernel import audit
 from gapboard.kernel.faults import DataFault
 from gapboard.people.rights.visit import came_by_proxy, is_loopback
+from server.inside.meter import open_pages
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -112,17 +111,9 @@ class _State(Collector):
                 age = (dt.datetime.now(dt.UTC) - newest).total_seconds()
                 yield GaugeMetricFamily("gapboard_ledger_age_seconds", "Since the newest row was recorded.", value=age)
         yield readable
-        sessions = active_sessions()
-        if sessions is not None:
-            yield GaugeMetricFamily("gapboard_sessions", "Open pages of this process.", value=sessions)
-
-
-def active_sessions() -> int | None:
-    """How many pages are connected to this process; ``None`` while Streamlit is not running."""
-    if not runtime.exists():
-        return None
-    found = runtime.get_instance().stats_mgr.get_stats(family_names=[ACTIVE_SESSIONS_FAMILY])
-    return sum(int(stat.value) for stat in found.get(ACTIVE_SESSIONS_FAMILY, ()) if hasattr(stat, "value"))
+        pages = open_pages()
+        if pages is not None:
+            yield GaugeMetricFamily("gapboard_sessions", "Open pages of this process.", value=pages)
 
 
 def metrics_routes(meters: Meters, base: str = "") -> list[Route]:

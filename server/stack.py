@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
-from streamlit import config, file_util
 
 from server import account, logs
 from server.api.routes import api_routes
 from server.charts import chart_routes
-from server.first_answer import Answer
+from server.first_answer import Answer, FirstAnswer
 from server.health import health_routes
-from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware
+from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, front_end
 from server.metrics import Meters, metrics_routes
 from server.observed import ObservedMiddleware
 from server.rights import may_read
@@ -44,8 +43,8 @@ def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stac
     `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board;
     `style` is the style sheet.
     """
-    files = StreamlitFiles(Path(file_util.get_static_dir()), style)
-    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    files = StreamlitFiles(front_end(), style)
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
     meters = Meters(source)
@@ -53,11 +52,12 @@ def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stac
     def reads(scope: Scope) -> bool:
         return may_read(scope, source.folder())
 
+    first = FirstAnswer(files.indexes, answer, reads).page if answer else None
     return Stack(
         [
             Middleware(SecurityHeadersMiddleware),
             Middleware(ObservedMiddleware, meters=meters, base=base),
-            Middleware(StreamlitFilesMiddleware, files=files, base=base, answer=answer, may_read=reads),
+            Middleware(StreamlitFilesMiddleware, files=files, base=base, first=first),
         ],
         [
             *api_routes(source, base),

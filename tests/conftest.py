@@ -8,12 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped_data import copy_shipped
+from tests.shipped_data import DATA, copy_shipped
+
+
+def pytest_configure() -> None:
+    """Whatever looks for the data finds the fixed ones, here and in the programs that tests start."""
+    os.environ["GAPBOARD_DATA"] = str(DATA)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what the call does not want
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser or a database belongs to their tiers, so that no test can forget to say so."""
+    for item in items:
+        if "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+        if item.path.parent.name == "browser":
+            item.add_marker("browser")
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped data that the board reads instead, and that a test may spoil."""
+    """A copy of the fixed data that the board reads instead, and that a test may spoil."""
     monkeypatch.setenv("GAPBOARD_DATA", str(tmp_path))
     return copy_shipped(tmp_path)
 
@@ -34,13 +49,13 @@ def postgres():
 @pytest.fixture(scope="session")
 def _ready(postgres):
     """A database with the table of the ledger, for copies."""
-    from gapboard.ledger.postgres import postgres_store, upgrade
+    from gapboard.ledger.postgres import open_database
     from gapboard.ledger.postgres.engine import engine
     from tests.postgres_support import APPLICATION
 
     made = postgres.new_database()
-    store = postgres_store(made.owner_url)
-    upgrade(store, grant_to=APPLICATION)
+    store = open_database(made.owner_url)
+    store.upgrade(grant_to=APPLICATION)
     engine(store.address).dispose()  # a database in use cannot be copied
     return made
 

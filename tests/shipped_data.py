@@ -1,15 +1,15 @@
-"""The shipped targets and actuals, for tests that may spoil them."""
+"""The data as first shipped, which tests of what the program does read: fixed, so that new figures change no test."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).parent / "data"
 
 
 def copy_shipped(folder: Path) -> Path:
-    """Copy both files into a folder, and return it. Only them: an installation keeps more beside them."""
+    """Copy both files into a folder that a test may spoil, and return it."""
     for name in ("targets.yaml", "actuals.csv"):
         shutil.copyfile(DATA / name, folder / name)
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -172,24 +172,15 @@ def outside(path: Path, said: list[str]) -> list[str]:
     return [text for text in said if not any(re.search(what, text) for what in known)]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
-def test_python_says_nothing_by_itself(path: Path) -> None:
-    assert outside(path, texts_of_python(path.read_text(encoding="utf-8"))) == []
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_templates_say_nothing_by_themselves(path: Path) -> None:
-    assert texts_of_markup(path.read_text(encoding="utf-8")) == []
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_scripts_say_nothing_by_themselves(path: Path) -> None:
-    assert texts_of_script(path.read_text(encoding="utf-8")) == []
-
-
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_styles_write_nothing_on_the_page(path: Path) -> None:
-    assert texts_of_style(path.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize(
+    ("paths", "look"),
+    [(PYTHON, texts_of_python), (TEMPLATES, texts_of_markup), (SCRIPTS, texts_of_script), (STYLES, texts_of_style)],
+    ids=["python", "templates", "scripts", "styles"],
+)
+def test_no_file_says_anything_by_itself(paths: list[Path], look: Callable[[str], list[str]]) -> None:
+    assert paths
+    said = {path.name: outside(path, look(path.read_text(encoding="utf-8"))) for path in paths}
+    assert {name: texts for name, texts in said.items() if texts} == {}
 
 
 def test_the_first_title_is_the_board_s_name() -> None:

@@ -11,7 +11,6 @@ from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.coverage import Coverage, Have, coverage
-from gapboard.catalog import Measure
 from gapboard.explain import Figures
 from gapboard.explain.coverage import coverage_text
 from gapboard.kernel.wording import say
@@ -42,6 +41,7 @@ def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[
 def _need(result: Assessment, language: str) -> str:
     """The year or years whose figures the verdict waits for."""
     target = result.target
-    if target.period and target.measure in (Measure.EACH_YEAR, Measure.CUMULATIVE):
-        return say("coverage.need_years", language, first=target.period[0], last=target.period[1])
+    if target.counted_years:
+        first, last = target.counted_years
+        return say("coverage.need_years", language, first=first, last=last)
     return say("coverage.need_due", language, year=target.due)

@@ -9,11 +9,11 @@ from components.leaders.rows import row_of
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
-from gapboard.board.consistency import Finding, findings
+from gapboard.board.consistency import Agreement, agreements
 from gapboard.board.plan import plan
 from gapboard.catalog import Document
 from gapboard.explain import Figures
-from gapboard.explain.consistency import finding_text
+from gapboard.explain.consistency import agreement_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 
@@ -59,20 +59,20 @@ def _documents(board: Board, chosen: str, language: str, links: Links) -> list[d
     ]
 
 
-def findings_html(board: Board, language: str, links: Links, found: Iterable[Finding] | None = None) -> str:
+def agreements_html(board: Board, language: str, links: Links, found: Iterable[Agreement] | None = None) -> str:
     """Where documents restate, tighten or contradict each other or themselves, with the arithmetic.
 
-    All findings, or those in ``found``.
+    All agreements, or those in ``found``.
     """
     by_id = {result.target.id: result for result in board.assessments}
     rows = [
         {
-            "verdict": finding.verdict,
-            "text": finding_text(finding, board, language),
-            "note": finding.relation.note_in(language) if finding.relation else "",
-            "targets": [Figures(by_id[target.id], board.catalog, language) for target in finding.targets],
-            "links": [links.to_indicator(target.indicator, target.region) for target in finding.targets],
+            "verdict": agreement.verdict,
+            "text": agreement_text(agreement, board, language),
+            "note": agreement.relation.note_in(language) if agreement.relation else "",
+            "targets": [Figures(by_id[target.id], board.catalog, language) for target in agreement.targets],
+            "links": [links.to_indicator(target.indicator, target.region) for target in agreement.targets],
         }
-        for finding in (findings(board) if found is None else found)
+        for agreement in (agreements(board) if found is None else found)
     ]
-    return render("findings.html", say=partial(say, language=language), findings=rows)
+    return render("agreements.html", say=partial(say, language=language), agreements=rows)

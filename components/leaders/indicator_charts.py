@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from components.leaders.chart_files import offer_files
 from components.page.session import language, tell
 from components.page.templates import put, render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Indicator
-from gapboard.export.chart_table import COLUMNS, chart_rows
+from gapboard.export.chart_table import COLUMNS, chart_csv, chart_rows
 from gapboard.export.charted import Charted, charts_of
+from gapboard.export.picture import FORMS, MIME, picture
+from gapboard.export.picture_spec import lacking
 from gapboard.export.series_spec import LabelOf
 from gapboard.kernel.wording import say
+
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def charts(
@@ -33,7 +38,7 @@ def charts(
 def _draw(charted: Charted) -> None:
     put(legend_html(charted))
     st.vega_lite_chart(charted.spec(dark=st.context.theme.type == "dark"), width="stretch", alt=charted.alt)
-    offer_files(charted, dt.date.today())
+    _offer_files(charted, dt.date.today())
     put(table_html(charted))
 
 
@@ -46,3 +51,31 @@ def table_html(charted: Charted) -> str:
     """What the chart shows, as a table."""
     told = partial(say, language=charted.language)
     return render("chart_table.html", say=told, title=charted.title, rows=chart_rows(charted), columns=COLUMNS)
+
+
+def _offer_files(charted: Charted, made: dt.date) -> None:
+    """One line of buttons, and a warning where a picture would lack characters."""
+    known = (charted.board.known_on or charted.board.on).isoformat()
+    name = _NOT_IN_A_NAME.sub("-", f"{charted.name}-{known}")
+    key = f"chart:{charted.indicator.id}:{charted.region}:{'growth' if charted.growth else 'own'}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}:files"):
+        put(render("chart_download.html", say=tell), width="content")
+        for form in FORMS:
+            _button(key, form, partial(picture, charted, form, made), name, MIME[form])
+        _button(key, "csv", partial(chart_csv, charted, made), name, "text/csv")
+    if missing := lacking(charted):
+        characters = " ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+        st.warning(tell("chart.missing_glyphs", characters=characters))
+
+
+def _button(key: str, form: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(
+        tell(f"chart.file.{form}"),
+        make,
+        file_name=f"{name}.{form}",
+        mime=mime,
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key=f"{key}:{form}",
+    )

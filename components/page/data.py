@@ -14,7 +14,8 @@ from gapboard.board import Board
 from gapboard.catalog import Catalog, load_catalog
 from gapboard.kernel import data_folder as configured
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger import CsvStore, Ledger, open_store
+from gapboard.kernel.text_file import revision_of
+from gapboard.ledger import Ledger, open_store
 from gapboard.ledger.store import database_url
 from gapboard.ledger.watch import Seen, Watch
 
@@ -78,7 +79,7 @@ def _seen(folder: str, targets: str) -> Seen | None:
 
 def _targets() -> tuple[str, str]:
     folder = data_folder()
-    return str(folder), CsvStore(folder / "targets.yaml").revision()
+    return str(folder), revision_of(folder / "targets.yaml")
 
 
 # Not Streamlit's cache: it is asked for several times at every click, and that one looks at the signature each time.

@@ -1,4 +1,4 @@
-"""Which day the page of changes compares with, and a place to note the day of a meeting."""
+"""Which day the page of changes compares with: since the last meeting, or since any other."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.page.data import data_folder
-from components.page.session import past_day, tell
-from components.staff.messages import refusals_told
-from components.staff.rights import refusal, writer_to
-from components.staff.saving import store
-from gapboard.board.meetings import FILE, Meeting, Meetings, Since
-from gapboard.people.rights import Action
+from components.page.session import past_day
+from gapboard.board.meetings import FILE, Meetings, Since
 
 _SINCE = "since"
-_NOTED = "meeting:noted"
 
 
 @dataclass(frozen=True)
@@ -36,34 +31,6 @@ def asked_since(on: dt.date) -> Asked:
         return Asked(day, None)
     default = _meetings().since(on)
     return Asked(default.day, default, text)
-
-
-def offer_to_note() -> None:
-    """A small form that notes a meeting, where this visit may write."""
-    noted = st.session_state.pop(_NOTED, "")
-    if noted:
-        st.success(noted)
-    with st.expander(tell("changes.meeting.title")):
-        why_not = refusal(Action.NOTE_MEETING)
-        if why_not:
-            st.write(why_not)
-            return
-        st.write(tell("changes.meeting.lead"))
-        with st.form("meeting", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-            day = st.date_input(
-                tell("changes.meeting.day"), value="today", format="YYYY-MM-DD", key="meeting:day", width=180
-            )
-            name = st.text_input(tell("changes.meeting.name"), max_chars=80, key="meeting:name", width=420)
-            wanted = st.form_submit_button(tell("changes.meeting.save"))
-        if wanted and isinstance(day, dt.date):
-            _note(Meeting(day, name.strip()))
-
-
-def _note(meeting: Meeting) -> None:
-    with refusals_told():
-        writer_to(store()).note(meeting)
-        st.session_state[_NOTED] = tell("changes.meeting.saved", day=meeting.day.isoformat(), name=meeting.name).strip()
-        st.rerun()
 
 
 def _meetings() -> Meetings:

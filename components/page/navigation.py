@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from components.page.menu import SECTIONS
 from gapboard.kernel.wording import say
@@ -16,14 +15,14 @@ from gapboard.kernel.wording import say
 _ICON = Path(__file__).resolve().parents[2] / "assets" / "icon.png"
 
 
-def sections(language: str) -> dict[str, list[Page]]:
+def sections(language: str) -> dict[str, list[st.Page]]:
     """The pages by section, named in ``language``."""
     # Copies, because Streamlit notes on a page whether this run may show it.
     return {name: [copy(page) for page in pages] for name, pages in _sections(language).items()}
 
 
 @cache
-def _sections(language: str) -> dict[str, list[Page]]:
+def _sections(language: str) -> dict[str, list[st.Page]]:
     return {
         section and say(section, language): [
             st.Page(entry.script, title=say(entry.title, language), url_path=entry.address, default=not entry.address)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from streamlit.auth_util import is_authlib_installed
 
 from components.page import templates
 from components.page.data import board, data_folder
@@ -16,6 +15,7 @@ from gapboard.people.rights import Accounts, Person, Role, Standing, load_people
 from gapboard.people.rights.person import actions_of
 from gapboard.people.rights.signin import provider_sign_out
 from server import account
+from server.inside import provider
 from server.visit import has_provider
 
 _log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ def _offer_to_enter(page: str) -> None:
         else:
             _show("form.html", action=account.SIGN_IN, lang=language(), next=page, problem=told, lasting=lasting)
     if has_provider():
-        if not is_authlib_installed():
+        if not provider.is_package_installed():
             st.warning(tell("rights.how.no_package"))
         elif st.button(tell("rights.form.provider"), key="rights:provider"):
             st.login()

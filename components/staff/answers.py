@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.page.session import language, tell
 from components.staff.draft import Draft
+from components.staff.known import offered_as
 from components.staff.upload import Upload
 from gapboard.catalog import Catalog
+from gapboard.export.xlsx import column_letter
 from gapboard.intake import units
 from gapboard.intake.model import Suggestion
 
@@ -40,24 +41,32 @@ def ask_names(upload: Upload, draft: Draft) -> None:
 
 def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str | None, bool]:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
+    # What somebody else has said comes first, with who and when, and is chosen by hand as everything is.
+    choices = dict.fromkeys((*([item.said.id] if item.said else ()), _LEFT_OUT, *item.likely, *_others(item, catalog)))
     chosen = left.selectbox(
         _asked(item),
-        [_LEFT_OUT, *item.likely, *_others(item, catalog)],
+        list(choices),
         index=None,
         placeholder=tell("staff.choose"),
-        format_func=lambda ident: _label(item, ident, catalog) if ident else tell("staff.leave_out"),
+        format_func=lambda ident: _choice(item, ident, catalog),
         key=f"{upload.key}.name.{item.kind}.{item.text}",
     )
-    if item.kind in ("title", "elsewhere"):  # what one table is about says nothing of the next file
+    if not item.lasting:
+        right.caption(tell("names.not_kept"))
         return chosen, False
-    keep = right.checkbox(tell("staff.remember"), value=False, key=f"{upload.key}.keep.{item.kind}.{item.text}")
-    return chosen, keep
+    # Not ticked: what is chosen here is a guess about this file, and remembered it would name the next one.
+    return chosen, right.checkbox(tell("staff.remember"), key=f"{upload.key}.keep.{item.kind}.{item.text}")
 
 
 def _asked(item: Suggestion) -> str:
     if len(item.texts) > 1:
         return tell(f"reading.names_of.{item.kind}", text=item.text, names=len(item.texts), count=item.count)
     return tell(f"reading.name.{item.kind}", text=item.text, row=item.row)
+
+
+def _choice(item: Suggestion, ident: str, catalog: Catalog) -> str:
+    name = _label(item, ident, catalog) if ident else tell("staff.leave_out")
+    return offered_as(item.said, name) if item.said and item.said.id == ident else name
 
 
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
@@ -73,7 +82,7 @@ def _others(item: Suggestion, catalog: Catalog) -> list[str]:
 def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
     if item.kind == "region":
         return catalog.regions[ident].label(language())
-    if item.kind == "indicator":
+    if item.kind in ("indicator", "title"):
         return catalog.indicators[ident].label(language())
     name, wanted = (
         catalog.units[unit].label(language()) if unit in catalog.units else unit for unit in (ident, item.wanted)
@@ -87,6 +96,7 @@ def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool
         return
     for text in item.texts or (item.text,):
         upload.names[text] = chosen
+        upload.kinds.pop(text, None)
         if remember:
             upload.kinds[text] = item.kind
 
@@ -110,7 +120,7 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
             answers = {}
             for item in others[:_MOST_ASKED]:
                 worth = dict(item.readings)
-                place = tell("staff.place", row=item.row, column=get_column_letter(item.column))
+                place = tell("staff.place", row=item.row, column=column_letter(item.column))
                 answers[item.row, item.column] = st.radio(
                     tell("reading.two_of", place=place, found=item.found),
                     list(worth),

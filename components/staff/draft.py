@@ -15,6 +15,7 @@ from components.page.session import language, tell
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
+from gapboard.intake.aliases import Known
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
 from gapboard.intake.correct import Correction
 from gapboard.intake.model import Batch, Candidate, State, Workbook
@@ -35,6 +36,8 @@ class Choices:
     region: str = ""
     correction: Correction | None = None
     confirmed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    known: Known = dataclasses.field(default_factory=lambda: Known({}, {}))
+    """Names that were settled before: those that count, and those that are only offered."""
     readings: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
     emptied: Mapping[int, Key] = dataclasses.field(default_factory=dict)
     """Rows of a typed table that take a value back: its region, indicator and period."""
@@ -58,6 +61,8 @@ class Draft:
     doubtful: int
     labels: Mapping[int, str]
     """What a row is called, where the rows were typed in and have no place in a file."""
+    known: Known
+    """The names that were settled before this file."""
 
     @property
     def new(self) -> int:
@@ -98,8 +103,9 @@ def kept(
 
 
 def forget(slot: str) -> None:
-    """Let go of a draft that is saved or withdrawn."""
-    st.session_state.get("staff:drafts", {}).pop(slot, None)
+    """Let go of a draft that is saved or withdrawn, and of what it was compared with."""
+    for kept_by_slot in ("staff:drafts", "staff:compared"):
+        st.session_state.get(kept_by_slot, {}).pop(slot, None)
     st.session_state.pop("staff:workbook", None)
 
 
@@ -119,7 +125,8 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         now.ledger,
         correction=choices.correction,
         region=choices.region or None,
-        confirmed=choices.confirmed,
+        confirmed={**choices.known.confirmed, **choices.confirmed},
+        offered=choices.known.offered,
         progress=progress,
         readings=choices.readings,
     )
@@ -149,6 +156,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         unchanged=batch.number_of(State.UNCHANGED),
         doubtful=batch.doubtful(),
         labels=labels,
+        known=choices.known,
     )
     if bar:
         bar.empty()

@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.leaders.indicator import value_text
 from components.page.session import language, tell
 from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
+from components.staff.known import with_speaker
+from components.staff.meanwhile import changed_meanwhile, compared_since, confirmed
 from components.staff.messages import keep_message, refusals_told
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
+from components.staff.section import Section
 from gapboard.board import Board
+from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
+from gapboard.intake.names import fold
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
 _BY = "staff:by"
-
-
-@dataclass(frozen=True)
-class Section:
-    """One table of the review: at most ``MOST_ROWS`` rows, and how many there are in all."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    count: int
-    open: bool
-
-    @property
-    def remarks(self) -> bool:
-        """Whether it lists places in a file, of which one may concern several values."""
-        return "found" in self.columns or "repair" in self.columns
-
-    @property
-    def left(self) -> int:
-        """Rows that are not shown."""
-        return self.count - len(self.rows)
 
 
 def show_review(draft: Draft) -> None:
@@ -72,7 +54,7 @@ class Words:
             return self._draft.labels[where.row]
         if where.row < 1 or where.column < 1:
             return say("staff.place_sheet", self._language)
-        return say("staff.place", self._language, row=where.row, column=get_column_letter(where.column))
+        return say("staff.place", self._language, row=where.row, column=column_letter(where.column))
 
     def names(self, value: Candidate) -> tuple[str, str, str, str]:
         """Place, region, indicator and period."""
@@ -101,8 +83,14 @@ def _sections(draft: Draft) -> list[Section]:
         for value in draft.withdrawn[:MOST_ROWS]
     ]
     new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
+    named = {text: alias for (_, text), alias in draft.known.counting.items()}
     fixed = [
-        (words.place(note), note.found, draft.remarks.repaired[note.row, note.column, note.code], note.what)
+        (
+            words.place(note),
+            note.found,
+            draft.remarks.repaired[note.row, note.column, note.code],
+            with_speaker(note.what, named.get(fold(note.found)) if note.code == "confirmed_name" else None),
+        )
         for note in first["repair"]
     ]
     return [
@@ -130,19 +118,26 @@ def effects_section(board: Board, effects: Sequence[StatusChange]) -> Section:
     return Section("effects", columns, rows, len(effects), True)
 
 
-def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
-    """Source and name, and the buttons that save; what keeps a button from working is said beside it."""
+def save_form(
+    slot: str, draft: Draft, fresh: bool, work: str, names: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
+    """Source and name, and the buttons that save; what keeps a button from working is said beside it.
+
+    ``work`` names what is being worked on: what others write to its figures from its beginning on is to be confirmed.
+    """
+    turn = f"{slot}.{round_of(slot)}"
+    meanwhile = changed_meanwhile(draft, compared_since(slot, work, draft.board.ledger))
+    unseen = bool(meanwhile) and not confirmed(draft.board, meanwhile, turn)
     if not draft.changing:
         st.info(tell("staff.nothing_to_save"))
         return
-    turn = f"{slot}.{round_of(slot)}"
     left, middle, right = st.columns([2, 2, 1])
     source = left.text_input(tell("staff.source"), key=f"{turn}.source", placeholder=tell("staff.source_like")).strip()
     url = middle.text_input(tell("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
     with right:
         by = ask_name(f"{turn}.by")
     checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
-    reason = _reason(draft, source, url, by)
+    reason = _reason(draft, source, url, by) or (tell("staff.reason.meanwhile") if unseen else "")
     good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     waits = hands_in()
@@ -167,7 +162,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
             )
         if said:
             st.caption(said)
-    if not (all_pressed or good_pressed):
+    if reason or not (all_pressed or good_pressed):
         return
     if fresh:  # the ledger has changed since the review that the button stood under
         st.warning(tell("staff.changed_meanwhile"))

@@ -1,6 +1,6 @@
 """What the person behind this visit may do, for the pages: which buttons work, and why others do not.
 
-The domain asks again when something is written (``gapboard.people.rights.Writer``).
+The domain asks again when something is written (``gapboard.people.writer``).
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from components.page.data import board, data_folder
 from components.page.session import language
 from components.page.who import here
 from gapboard.ledger import Store
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Action, NoRight, allows, may, may_write
 from gapboard.people.rights.people import load_people
-from gapboard.people.rights.reviewer import Reviewer
 from gapboard.people.rights.scope import Cell
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 
 __all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "reviewer_of", "switched_on", "writer_to"]
 

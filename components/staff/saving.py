@@ -10,7 +10,7 @@ from components.page.data import data_folder, look_again
 from components.staff.draft import Draft
 from components.staff.rights import reviewer_of, writer_to
 from gapboard.history import Undo, after_all_known, new_batch_id
-from gapboard.intake.aliases import AliasStore, as_confirmed, confirmations
+from gapboard.intake.aliases import confirmations
 from gapboard.intake.batch import rows_to_commit
 from gapboard.ledger import Store, open_store
 
@@ -27,11 +27,6 @@ class Saved:
 def store() -> Store:
     """The ledger in use."""
     return open_store(data_folder())
-
-
-def known_names() -> dict[str, str]:
-    """The names that users have confirmed before."""
-    return as_confirmed(_aliases().read())
 
 
 def save(
@@ -82,7 +77,3 @@ def accept(batch: str, reason: str) -> None:
 def send_back(batch: str, reason: str) -> None:
     """Return a batch that waits to its editor. Raises ``DataFault`` or ``NoRight``."""
     reviewer_of(store()).send_back(batch, reason)
-
-
-def _aliases() -> AliasStore:
-    return AliasStore(data_folder() / "aliases.csv")

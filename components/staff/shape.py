@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from components.page.session import tell
+from gapboard.export.xlsx import column_letter
 from gapboard.intake.correct import NOTHING, ROLES, ColumnSaid, Correction
 from gapboard.intake.model import Block, Measure, Sheet
 
@@ -43,7 +43,7 @@ def _letters(columns: Iterable[int]) -> str:
             runs[-1].append(column)
         else:
             runs.append([column])
-    ends = [[get_column_letter(run[0]), get_column_letter(run[-1])] for run in runs]
+    ends = [[column_letter(run[0]), column_letter(run[-1])] for run in runs]
     return tell("reading.and").join(first if first == last else f"{first}–{last}" for first, last in ends)
 
 
@@ -81,7 +81,7 @@ def _ask_columns(key: str, sheet: Sheet, row: int) -> dict[int, ColumnSaid]:
             return tell("reading.automatic")
         if column == _NOWHERE:
             return tell("reading.nowhere")
-        return tell("reading.column", letter=get_column_letter(column), text=" ".join(cells[column - 1].split())[:20])
+        return tell("reading.column", letter=column_letter(column), text=" ".join(cells[column - 1].split())[:20])
 
     told: dict[int, ColumnSaid] = {}
     for start in range(0, len(_ASKED), _ACROSS):

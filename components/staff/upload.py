@@ -9,13 +9,15 @@ from typing import Any
 import streamlit as st
 
 from components.page.session import language, tell
+from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
-from components.staff.saving import known_names
+from components.staff.known import known_names
 from components.staff.shape import ask_correction, columns_in_words, rows_in_words
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
+from gapboard.people.rights import Action, may
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
 TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
@@ -66,14 +68,35 @@ class Upload:
 
 
 def read(upload: Upload) -> Workbook:
-    """The file's tables, read once for each encoding. Raises ``DataFault``."""
+    """The file's tables, read once for each encoding, after a word while other files are being read.
+
+    Raises ``DataFault``, and ``NoRight`` for who may not write: nothing is read for them.
+    """
+    may(here(), Action.WRITE)
     key = (upload.key, upload.name, upload.chosen("encoding"))
     kept = st.session_state.get("staff:workbook")
     if kept is None or kept[0] != key:
-        kept = (key, read_workbook(upload.data, upload.name, encoding=upload.chosen("encoding")))
+        word = st.empty()
+
+        def waits() -> None:
+            word.info(tell("staff.waits"), icon=":material/hourglass_top:")
+
+        workbook = read_workbook(
+            upload.data,
+            upload.name,
+            encoding=upload.chosen("encoding"),
+            waits=waits,
+        )
+        word.empty()
+        kept = (key, workbook)
         st.session_state["staff:workbook"] = kept
-    workbook: Workbook = kept[1]
-    return workbook
+    found: Workbook = kept[1]
+    return found
+
+
+def forget_file() -> None:
+    """A large file is not kept for a visitor who has taken it away, or may not write any more."""
+    st.session_state.pop("staff:workbook", None)
 
 
 def ask_encoding(upload: Upload) -> None:
@@ -95,9 +118,8 @@ def ask(upload: Upload, workbook: Workbook) -> Choices:
         at = names.index(sheet.name)
         sheet = sheets[st.selectbox(tell("staff.sheet"), names, index=at, key=f"{upload.key}.sheet")]
     correction = ask_correction(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
-    confirmed = {**known_names(), **upload.names}
     readings = dict(upload.readings(sheet.name))
-    return Choices(sheet.name, upload.chosen("region") or "", correction, confirmed, readings)
+    return Choices(sheet.name, upload.chosen("region") or "", correction, dict(upload.names), known_names(), readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.page.data import Revision, board, revision
 from components.page.session import language, tell
 from components.staff.html import show
+from components.staff.known import in_words
 from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.rights import NoRight, reviewer_of, switched_on
 from components.staff.saving import accept, send_back, store
@@ -16,8 +17,8 @@ from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
 from gapboard.ledger import Ledger
 from gapboard.people.review import State, Submission
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Person
-from gapboard.people.rights.reviewer import Reviewer
 
 _STEP = 20
 _SHOWN = "review:shown"
@@ -112,6 +113,9 @@ def _dialog(item: Submission, refused: str) -> None:
     conflict = any(section.name == "conflict" for section in sections)
     lead = tell("review.handed_in_by", name=item.handed_in.by, at=_time(item.handed_in.at), source=what_of(item))
     show("decide.html", lead=lead, batch=item.batch, sections=sections)
+    names = in_words("names.wait", item.handed_in.names)
+    if names:
+        st.caption(names)
     if refused or conflict:
         st.warning(refused or tell("review.conflict"))
     reason = st.text_input(tell("review.reason"), key=f"reason.{item.batch}", max_chars=500).strip()

@@ -1,8 +1,8 @@
 """The gap between a target and the actuals: pure functions on frozen values."""
 
 from gapboard.assess.assess import assess
+from gapboard.assess.assessment import Assessment, Base, BaseRule, Caveat, Change, Point, Stretch, YearVerdict
 from gapboard.assess.progress import progress
-from gapboard.assess.result import Assessment, Base, BaseRule, Caveat, Change, Point, Stretch, YearVerdict
 from gapboard.assess.status import Group, Status, Trend
 
 __all__ = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapboard.assess.compare import STATES, WITH_PATH, reached
-from gapboard.assess.result import Assessment, BaseRule, Caveat
+from gapboard.assess.assessment import Assessment, BaseRule, Caveat
+from gapboard.assess.comparator import reached
 from gapboard.assess.status import Status
-from gapboard.catalog import Catalog, Measure
+from gapboard.catalog import Catalog
+from gapboard.catalog.measures import Rule
 
 STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; two years on is still usual
 
@@ -20,23 +21,23 @@ def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
 
 def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     target = result.target
-    if target.measure is Measure.MULTIPLE and result.goal is None:
+    if target.measure.from_base is not None and result.goal is None:
         yield Caveat("no_base_year", {"year": target.base})
     if result.status is not Status.NO_DATA:
         return
     latest = result.latest
-    if latest is None or target.measure is Measure.EACH_YEAR:
+    if latest is None or target.measure.rule is Rule.EVERY_YEAR:
         return
     yield Caveat("no_due_year", {"due": target.due, "year": latest.year, "value": latest.value})
     # Only a state can be reached in another year; an amount or a growth of the due year cannot be made up.
-    later = target.measure in STATES and result.goal is not None and latest.year > target.due
+    later = target.measure.is_state and result.goal is not None and latest.year > target.due
     if later and reached(latest.value, target, result.goal or 0.0, result.direction):
         yield Caveat("reached_later", {"year": latest.year})
 
 
 def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     if result.status is Status.UNDEFINED:
-        if result.target.measure not in WITH_PATH:
+        if not result.target.measure.has_path:
             yield Caveat("judged_at_due_year", {"due": result.target.due})
         elif result.base is None or (result.judged and result.base.point.year >= result.judged.year):
             yield Caveat("one_point")
@@ -59,9 +60,9 @@ def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         return
     if point.how != "published":
         yield Caveat("computed", {"how": point.how, "year": point.year})
-    # A multiple is a growth promise in other words.
+    # A goal counted from the base year is a growth promise in other words.
     real = catalog.indicators[result.target.indicator].growth_prices == "real"
-    if point.nominal_for_real or (real and result.target.measure is Measure.MULTIPLE):
+    if point.nominal_for_real or (real and result.target.measure.from_base is not None):
         yield Caveat("nominal_for_real")
     if point.preliminary:
         yield Caveat("preliminary", {"year": point.year})
@@ -91,7 +92,7 @@ def _after(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     latest = result.latest
     if result.status not in (Status.MET, Status.MET_LATE) or latest is None or result.goal is None:
         return
-    if result.target.measure not in STATES or latest.year <= result.target.due:
+    if not result.target.measure.is_state or latest.year <= result.target.due:
         return
     if reached(latest.value, result.target, result.goal, result.direction):
         return

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 
+from gapboard.assess.assessment import Point
 from gapboard.assess.pace import yearly_growth
-from gapboard.assess.result import Point
-from gapboard.catalog import Catalog, Indicator, Kind, Measure, Target
-from gapboard.catalog.models import AppliesTo
+from gapboard.catalog import AppliesTo, Catalog, Indicator, Kind, Target
+from gapboard.catalog.measures import Series
 from gapboard.ledger import Book, Observation
 
 Points = dict[int, Point]
 
 
 def points_for(target: Target, catalog: Catalog, book: Book) -> Points:
-    """The values by year in the unit that ``target`` is judged in.
+    """The values by year in the unit that ``target`` is judged in: the series that its measure names."""
+    return SERIES[target.measure.series](target, catalog, book)
 
-    Levels for ``level``, ``flow``, ``share``, ``class``, ``multiple`` and ``deliverable``; growth in per cent
-    for ``growth``; the average so far for ``average_growth``; the sum so far for ``cumulative``; own minus
-    reference for ``relative``; the yearly values themselves for ``each_year``.
-    """
+
+def values(target: Target, catalog: Catalog, book: Book) -> Points:
+    """The indicator's own values, or their growth where the target applies to growth."""
     indicator = catalog.indicators[target.indicator]
-    match target.measure:
-        case Measure.GROWTH:
-            return growth(indicator, target.region, catalog, book)
-        case Measure.AVERAGE_GROWTH:
-            return average_growth(target, catalog, book)
-        case Measure.CUMULATIVE:
-            return running_sum(target, catalog, book)
-        case Measure.RELATIVE:
-            return difference(target, catalog, book)
-        case _:
-            return _levels_or_growth(target.applies_to, indicator, target.region, catalog, book)
+    return _levels_or_growth(target.applies_to, indicator, target.region, catalog, book)
 
 
 def levels(indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Points:
@@ -86,7 +77,7 @@ def average_growth(target: Target, catalog: Catalog, book: Book) -> Points:
     indicator = catalog.indicators[target.indicator]
     assert target.period is not None
     first, last = target.period
-    base_year = target.base if target.base is not None else first - 1
+    base_year = target.growth_base
     own = levels(indicator, target.region, catalog, book)
     published_id = catalog.published_growth.get(indicator.id)
     rates = levels(catalog.indicators[published_id], target.region, catalog, book) if published_id else {}
@@ -154,3 +145,18 @@ def difference(target: Target, catalog: Catalog, book: Book) -> Points:
 def _levels_or_growth(applies_to: AppliesTo, indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Points:
     read = growth if applies_to is AppliesTo.GROWTH else levels
     return read(indicator, region, catalog, book)
+
+
+def growth_of(target: Target, catalog: Catalog, book: Book) -> Points:
+    """The growth of the target's indicator."""
+    return growth(catalog.indicators[target.indicator], target.region, catalog, book)
+
+
+SERIES: Mapping[Series, Callable[[Target, Catalog, Book], Points]] = {
+    Series.VALUES: values,
+    Series.GROWTH: growth_of,
+    Series.AVERAGE: average_growth,
+    Series.SUM: running_sum,
+    Series.DIFFERENCE: difference,
+}
+"""How each series that a measure may name is worked out."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from gapboard.assess import pace as method
-from gapboard.assess.compare import WITH_PATH
-from gapboard.assess.result import Assessment
-from gapboard.catalog import Measure
+from gapboard.assess.assessment import Assessment
+from gapboard.catalog.measures import Way
 
 
 def progress(result: Assessment) -> float | None:
@@ -18,33 +17,35 @@ def progress(result: Assessment) -> float | None:
     """
     if result.pace is not None:
         return result.pace
-    if result.years:
-        known = [verdict.kept for verdict in result.years if verdict.kept is not None]
-        return sum(known) / len(known) if known else None
-    if result.judged is None or result.goal is None:
+    match result.target.measure.way:
+        case Way.YEARS:
+            return _of_years(result)
+        case Way.PATH:
+            return _of_path(result)
+        case Way.AVERAGE | Way.OF_GOAL:
+            return _of_goal(result)
+        case Way.NONE:
+            return None
+
+
+def _of_years(result: Assessment) -> float | None:
+    known = [verdict.kept for verdict in result.years if verdict.kept is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _of_path(result: Assessment) -> float | None:
+    base, judged, goal = result.base, result.judged, result.goal
+    if base is None or judged is None or goal is None or result.direction * (goal - base.point.value) <= 0:
         return None
-    if result.target.measure in WITH_PATH:
-        return _of_path(result, result.judged.year, result.judged.value, result.goal)
-    if result.direction < 0 or result.goal <= 0:
+    start = (base.point.year, base.point.value)
+    return method.pace_linear(*start, result.target.due, goal, judged.year, judged.value)
+
+
+def _of_goal(result: Assessment) -> float | None:
+    """A ceiling, or a floor below nought, is held or not; no part of a way to it can be gone."""
+    judged, goal = result.judged, result.goal
+    if judged is None or goal is None or result.direction < 0 or goal <= 0:
         return None
-    if result.target.measure is Measure.AVERAGE_GROWTH:
-        return method.pace_average(result.goal, result.judged.value, _years(result, result.judged.year))
-    if result.target.measure in (Measure.GROWTH, Measure.CUMULATIVE, Measure.DELIVERABLE):
-        return result.judged.value / result.goal
-    return None
-
-
-def _of_path(result: Assessment, year: int, value: float, goal: float) -> float | None:
-    base = result.base
-    if base is None or result.direction * (goal - base.point.value) <= 0:
-        return None
-    return method.pace_linear(base.point.year, base.point.value, result.target.due, goal, year, value)
-
-
-def _years(result: Assessment, year: int) -> int:
-    """Years of growth from the base year of an average to ``year``."""
-    target = result.target
-    if target.base is not None:
-        return year - target.base
-    assert target.period is not None
-    return year - (target.period[0] - 1)
+    if result.target.measure.way is Way.AVERAGE:
+        return method.pace_average(goal, judged.value, judged.year - result.target.growth_base)
+    return judged.value / goal

@@ -9,12 +9,9 @@ from gapboard.assess import Assessment
 from gapboard.assess import pace as method
 from gapboard.assess.judged import growth, levels
 from gapboard.board.board import Board
-from gapboard.catalog import Indicator, Kind, Measure
-from gapboard.catalog.models import AppliesTo
+from gapboard.catalog import Indicator, Kind
+from gapboard.catalog.measures import Axis
 from gapboard.ledger import Observation
-
-_ON_LEVELS = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.CLASS, Measure.MULTIPLE, Measure.DELIVERABLE}
-_ON_GROWTH = {Measure.GROWTH, Measure.AVERAGE_GROWTH}
 
 
 @dataclass(frozen=True)
@@ -85,9 +82,7 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
         for year, point in own.items()
     )
     aims, paths, projections = [], [], []
-    for result in results:
-        if result.target.measure not in _ON_LEVELS and not _floor(result, AppliesTo.LEVEL):
-            continue
+    for result in _drawn(results, Axis.VALUES):
         aims.extend(_aims(result))
         if result.base is None or result.goal is None:
             continue
@@ -110,12 +105,7 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
 
 def growth_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
     """The chart of an indicator's yearly growth, where a target is about growth; else empty."""
-    aims = [
-        aim
-        for result in results
-        if result.target.measure in _ON_GROWTH or _floor(result, AppliesTo.GROWTH)
-        for aim in _aims(result)
-    ]
+    aims = [aim for result in _drawn(results, Axis.GROWTH) for aim in _aims(result)]
     if not aims or (indicator.kind is Kind.RATE and indicator.unit == "%"):
         return Chart((), (), (), (), (), ())
     rates = growth(indicator, region, board.catalog, board.book)
@@ -123,8 +113,9 @@ def growth_chart(board: Board, indicator: Indicator, region: str, results: Itera
     return Chart(points, (), tuple(aims), (), (), ())
 
 
-def _floor(result: Assessment, applies_to: AppliesTo) -> bool:
-    return result.target.measure is Measure.EACH_YEAR and result.target.applies_to is applies_to
+def _drawn(results: Iterable[Assessment], axis: Axis) -> list[Assessment]:
+    """The targets whose goal is in the unit of this chart."""
+    return [result for result in results if result.target.measure.axis_for(result.target.applies_to) is axis]
 
 
 def _aims(result: Assessment) -> list[Aim]:

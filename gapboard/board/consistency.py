@@ -16,9 +16,10 @@ from gapboard.assess import Assessment
 from gapboard.assess.judged import levels
 from gapboard.assess.pace import yearly_growth
 from gapboard.board.board import Board
-from gapboard.catalog import Measure, Relation, RelationKind, Target
+from gapboard.catalog import Relation, RelationKind, Target
+from gapboard.catalog.measures import Beside
 
-_STATES = {Measure.LEVEL, Measure.FLOW, Measure.SHARE, Measure.MULTIPLE, Measure.CLASS}
+_VALUES = {Beside.VALUE, Beside.LEVEL}
 # Two wordings of one promise differ by rounding, hardly by more than one part in a hundred.
 SAME_WITHIN = 0.01
 
@@ -35,8 +36,8 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One comparison: the targets, the verdict, and the numbers for ``consistency.<code>`` in the catalogue."""
+class Agreement:
+    """How far targets agree: which, the verdict, and the numbers for ``consistency.<code>`` in the catalogue."""
 
     verdict: Verdict
     code: str
@@ -50,54 +51,55 @@ class Finding:
         return len({target.document for target in self.targets}) == 1
 
 
-def findings(board: Board) -> list[Finding]:
-    """Every comparison, contradictions first."""
+def agreements(board: Board) -> list[Agreement]:
+    """Of all targets that can be held against each other, contradictions first."""
     found = [*_pairs(board), *_relations(board)]
     return sorted(found, key=lambda item: list(Verdict).index(item.verdict))
 
 
-def _pairs(board: Board) -> Iterator[Finding]:
+def _pairs(board: Board) -> Iterator[Agreement]:
     results = {result.target.id: result for result in board.assessments}
     groups: dict[tuple[str, str], list[Target]] = {}
     for target in board.targets:
         groups.setdefault((target.indicator, target.region), []).append(target)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if first.due == second.due and {first.measure, second.measure} <= _STATES:
+            both = {first.measure.beside, second.measure.beside}
+            if first.due == second.due and both <= _VALUES:
                 yield from _same_due(results[first.id], results[second.id])
-            elif {first.measure, second.measure} == {Measure.LEVEL, Measure.AVERAGE_GROWTH}:
-                level, rate = (first, second) if first.measure is Measure.LEVEL else (second, first)
+            elif both == {Beside.LEVEL, Beside.AVERAGE}:
+                level, rate = (first, second) if first.measure.beside is Beside.LEVEL else (second, first)
                 if rate.period and rate.period[1] == level.due:
                     yield from _level_and_rate(level, rate, board)
 
 
-def _same_due(first: Assessment, second: Assessment) -> Iterator[Finding]:
+def _same_due(first: Assessment, second: Assessment) -> Iterator[Agreement]:
     """Two values for one year: the later document restates, tightens or loosens the earlier."""
     if first.goal is None or second.goal is None:
         return
     numbers = {"first": first.goal, "second": second.goal}
     pair = (first.target, second.target)
     if first.goal == second.goal:
-        yield Finding(Verdict.RESTATES, "same_value", pair, numbers)
+        yield Agreement(Verdict.RESTATES, "same_value", pair, numbers)
         return
     numbers["difference"] = 100 * (second.goal / first.goal - 1) if first.goal else 0.0
     if abs(second.goal - first.goal) <= SAME_WITHIN * abs(first.goal):
-        yield Finding(Verdict.AGREES, "nearly_same", pair, numbers)
+        yield Agreement(Verdict.AGREES, "nearly_same", pair, numbers)
     elif first.target.document == second.target.document:
-        yield Finding(Verdict.CONTRADICTS, "two_values", pair, numbers)
+        yield Agreement(Verdict.CONTRADICTS, "two_values", pair, numbers)
     else:
         tighter = first.direction * (second.goal - first.goal) > 0
-        yield Finding(Verdict.TIGHTENS if tighter else Verdict.LOOSENS, "two_values", pair, numbers)
+        yield Agreement(Verdict.TIGHTENS if tighter else Verdict.LOOSENS, "two_values", pair, numbers)
 
 
-def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Finding]:
+def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Agreement]:
     """A level and an average growth for one period: which base would make both true, and what is known.
 
     base = level ÷ (1 + g)^n. With a published base year the level that the growth leads to is compared;
     without it, the growth that the level needs from the last year known.
     """
     assert rate.period is not None
-    base_year = rate.base if rate.base is not None else rate.period[0] - 1
+    base_year = rate.growth_base
     years = rate.period[1] - base_year
     factor = (1 + rate.value / 100) ** years
     numbers = {
@@ -113,11 +115,11 @@ def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Findi
         numbers |= {"base": own[base_year].value, "reached": reached}
         same = abs(reached - level.value) <= SAME_WITHIN * level.value
         verdict = Verdict.AGREES if same else Verdict.CONTRADICTS
-        yield Finding(verdict, "rate_leads_to", (level, rate), numbers)
+        yield Agreement(verdict, "rate_leads_to", (level, rate), numbers)
         return
     before = [point for year, point in own.items() if year < base_year]
     if not before:
-        yield Finding(Verdict.OPEN, "rate_implies_base", (level, rate), numbers)
+        yield Agreement(Verdict.OPEN, "rate_implies_base", (level, rate), numbers)
         return
     last = before[-1]
     needed = yearly_growth(last.year, last.value, level.due, level.value)
@@ -126,10 +128,10 @@ def _level_and_rate(level: Target, rate: Target, board: Board) -> Iterator[Findi
     if needed is not None and to_base is not None:
         numbers |= {"needed": 100 * needed, "to_base": 100 * to_base}
         code = "rate_needs_growth" if needed > rate.value / 100 else "rate_needs_less"
-        yield Finding(Verdict.OPEN, code, (level, rate), numbers)
+        yield Agreement(Verdict.OPEN, code, (level, rate), numbers)
 
 
-def _relations(board: Board) -> Iterator[Finding]:
+def _relations(board: Board) -> Iterator[Agreement]:
     results = {result.target.id: result for result in board.assessments}
     for relation in board.catalog.content.relations:
         if not {*relation.parts, relation.whole} <= results.keys():
@@ -148,7 +150,7 @@ def _relations(board: Board) -> Iterator[Finding]:
                 yield from _contribution(relation, targets, values, board)
 
 
-def _sum(relation: Relation, targets: tuple[Target, ...], values: list[float], board: Board) -> Finding:
+def _sum(relation: Relation, targets: tuple[Target, ...], values: list[float], board: Board) -> Agreement:
     """Parts against a whole that has further parts: what the targets leave for those, and what they take up.
 
     The size of the rest is read from the latest year in which the whole and every part were published.
@@ -159,26 +161,26 @@ def _sum(relation: Relation, targets: tuple[Target, ...], values: list[float], b
     series = [board.book.series(target.region, target.indicator) for target in targets]
     common = [year for year in series[-1] if all(year in one for one in series)]
     if not common:
-        return Finding(Verdict.OPEN, "sum_open", targets, numbers, relation)
+        return Agreement(Verdict.OPEN, "sum_open", targets, numbers, relation)
     year = common[-1]
     *known_parts, known_whole = (one[year].value or 0.0 for one in series)
     numbers |= {"year": year, "rest": known_whole - sum(known_parts)}
     verdict = Verdict.CONTRADICTS if left < numbers["rest"] else Verdict.AGREES
-    return Finding(verdict, "sum", targets, numbers, relation)
+    return Agreement(verdict, "sum", targets, numbers, relation)
 
 
-def _share(relation: Relation, targets: tuple[Target, ...], values: list[float]) -> Finding:
+def _share(relation: Relation, targets: tuple[Target, ...], values: list[float]) -> Agreement:
     """A share against the part and the whole it is of: parts are (part, share)."""
     part, share, whole = values
     implied = 100 * part / whole
     same = abs(implied - share) <= SAME_WITHIN * share
     numbers = {"part": part, "whole": whole, "share": share, "implied": implied}
-    return Finding(Verdict.AGREES if same else Verdict.CONTRADICTS, "share", targets, numbers, relation)
+    return Agreement(Verdict.AGREES if same else Verdict.CONTRADICTS, "share", targets, numbers, relation)
 
 
 def _contribution(
     relation: Relation, targets: tuple[Target, ...], values: list[float], board: Board
-) -> Iterator[Finding]:
+) -> Iterator[Agreement]:
     """Growth g of a part that is the share s of a whole adds g × s points to the whole's growth."""
     growth, contribution = values
     needed_share = 100 * contribution / growth
@@ -190,11 +192,11 @@ def _contribution(
     whole = board.book.series(relation.whole_region, target.indicator)
     common = [year for year in part if year in whole]
     if not common:
-        yield Finding(Verdict.OPEN, "contribution_open", targets, numbers, relation)
+        yield Agreement(Verdict.OPEN, "contribution_open", targets, numbers, relation)
         return
     year = common[-1]
     share = 100 * (part[year].value or 0) / (whole[year].value or 1)
     numbers |= {"year": year, "share": share, "adds": growth * share / 100, "growth_needed": 100 * contribution / share}
     # A growth floor is not contradicted by needing to be exceeded; the contribution is the harder promise.
     tight = growth * share / 100 < contribution
-    yield Finding(Verdict.TIGHTENS if tight else Verdict.AGREES, "contribution", targets, numbers, relation)
+    yield Agreement(Verdict.TIGHTENS if tight else Verdict.AGREES, "contribution", targets, numbers, relation)

@@ -13,8 +13,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger.csv_store import replace_content
+from gapboard.kernel.text_file import read_text, replace_content
 
 FILE = "meetings.txt"
 _SHOWN = 40  # characters of a faulty line
@@ -96,6 +95,8 @@ class Meetings:
 
 
 def _month_before(day: dt.date) -> dt.date:
-    """The same day of the month before, or its last day where it is shorter."""
+    """The same day of the month before, or its last day where it is shorter; the first of all days has none before."""
+    if (day.year, day.month) == (dt.MINYEAR, 1):
+        return dt.date.min
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

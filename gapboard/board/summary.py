@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gapboard.assess import Assessment, Group
 from gapboard.board.board import Board, Counts, count
-from gapboard.catalog import Measure, Theme
+from gapboard.catalog import Theme
+from gapboard.catalog.measures import Measure
 
 FEW = 5
 

@@ -2,16 +2,13 @@
 
 from gapboard.catalog.catalog import Catalog
 from gapboard.catalog.load import load_catalog
+from gapboard.catalog.measures import MEASURES, Measure
 from gapboard.catalog.models import (
     Body,
     Break,
-    Comparator,
-    Direction,
     Document,
     EarlierVersion,
     Indicator,
-    Kind,
-    Measure,
     Ratio,
     Reference,
     Region,
@@ -22,8 +19,11 @@ from gapboard.catalog.models import (
     Theme,
     Unit,
 )
+from gapboard.catalog.terms import AppliesTo, Comparator, Direction, Kind, Prices
 
 __all__ = [
+    "MEASURES",
+    "AppliesTo",
     "Body",
     "Break",
     "Catalog",
@@ -34,6 +34,7 @@ __all__ = [
     "Indicator",
     "Kind",
     "Measure",
+    "Prices",
     "Ratio",
     "Reference",
     "Region",

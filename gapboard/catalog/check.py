@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from gapboard.catalog.models import Kind, Measure, TargetsFile
+from gapboard.catalog.models import TargetsFile
 from gapboard.catalog.register import Register
 
 
@@ -100,15 +100,6 @@ def _body_faults(content: TargetsFile) -> Iterator[Broken]:
                 yield Broken(place, "unknown_body", target.id, f"responsible.{number}", {"found": name})
 
 
-# The unit a measure's value is in, where it is not the indicator's own.
-_OWN_UNITS = {
-    Measure.GROWTH: {"%"},
-    Measure.AVERAGE_GROWTH: {"%"},
-    Measure.MULTIPLE: {"倍"},
-    Measure.RELATIVE: {"百分点", "%"},
-}
-
-
 def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
     """A target's unit must be the one its measure is judged in: nothing is converted silently."""
     indicators = {indicator.id: indicator for indicator in content.indicators}
@@ -116,12 +107,11 @@ def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
         indicator = indicators.get(target.indicator)
         if indicator is None:
             continue
-        allowed = _OWN_UNITS.get(target.measure, {indicator.unit})
-        if target.measure is Measure.EACH_YEAR and target.applies_to == "growth":
-            allowed = {"%"}
+        allowed = target.measure.units_for(indicator.unit, target.applies_to)
         if target.unit not in allowed:
             details = {"found": target.unit, "expected": " / ".join(sorted(allowed))}
             yield Broken(("targets", index, "unit"), "unit_differs", target.id, "unit", details)
-        if target.measure is Measure.CLASS and indicator.kind is not Kind.CLASS:
-            details = {"found": indicator.kind.value, "expected": Kind.CLASS.value}
+        kind = target.measure.kind
+        if kind is not None and indicator.kind is not kind:
+            details = {"found": indicator.kind.value, "expected": kind.value}
             yield Broken(("targets", index, "measure"), "kind_differs", target.id, "measure", details)

@@ -8,6 +8,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from gapboard.catalog.measures import KnownMeasure
+from gapboard.catalog.terms import AppliesTo, Comparator, Direction, Kind, Prices
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Year = Annotated[int, Field(ge=1949, le=2100, strict=True)]
@@ -22,63 +25,6 @@ def _finite_number(value: object) -> object:
 
 Number = Annotated[float, BeforeValidator(_finite_number), Field(allow_inf_nan=False)]
 Period = Annotated[tuple[Year, Year], Field(description="First and last year, both counted.")]
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    UP = "up"
-    DOWN = "down"
-
-
-class Kind(StrEnum):
-    """What an indicator's figures are."""
-
-    LEVEL = "level"
-    FLOW = "flow"
-    RATE = "rate"
-    COUNT = "count"
-    CLASS = "class"
-
-
-class Measure(StrEnum):
-    """What a target promises about its indicator."""
-
-    LEVEL = "level"
-    FLOW = "flow"
-    EACH_YEAR = "each_year"
-    GROWTH = "growth"
-    AVERAGE_GROWTH = "average_growth"
-    CUMULATIVE = "cumulative"
-    MULTIPLE = "multiple"
-    SHARE = "share"
-    CLASS = "class"
-    RELATIVE = "relative"
-    DELIVERABLE = "deliverable"
-
-
-class Comparator(StrEnum):
-    """How an actual is held against a target's value."""
-
-    AT_LEAST = ">="
-    MORE_THAN = ">"
-    AT_MOST = "<="
-    ABOUT = "≈"
-    EQUAL = "="
-
-
-class AppliesTo(StrEnum):
-    """Whether a yearly floor or a comparison is about the level or about its growth."""
-
-    LEVEL = "level"
-    GROWTH = "growth"
-
-
-class Prices(StrEnum):
-    """The prices that money amounts are counted in."""
-
-    CURRENT = "current"
-    CONSTANT = "constant"
 
 
 class Record(BaseModel):
@@ -236,7 +182,7 @@ class Target(Record):
     region: Id
     document: Id
     item: Text
-    measure: Measure
+    measure: KnownMeasure
     due: Year
     period: Period | None = None
     base: Year | None = None
@@ -260,25 +206,36 @@ class Target(Record):
     @model_validator(mode="after")
     def _measure_has_what_it_needs(self) -> Self:
         """Each measure names the fields without which it means nothing."""
-        needs = {
-            Measure.EACH_YEAR: "period",
-            Measure.AVERAGE_GROWTH: "period",
-            Measure.CUMULATIVE: "period",
-            Measure.MULTIPLE: "base",
-            Measure.RELATIVE: "reference",
-        }
-        field = needs.get(self.measure)
-        if field and getattr(self, field) is None:
-            raise ValueError(f"needs_field:{field}:{self.measure.value}")
+        for field in self.measure.needs:
+            if getattr(self, field) is None:
+                raise ValueError(f"needs_field:{field}:{self.measure.id}")
         if self.comparator is Comparator.ABOUT and self.tolerance is None:
             raise ValueError(f"needs_field:tolerance:{self.comparator.value}")
         if self.period and self.period[0] > self.period[1]:
             raise ValueError("period_reversed")
         if self.base is not None and self.base >= self.due:
             raise ValueError("base_after_due")
-        if self.measure is Measure.CLASS and not (self.value == int(self.value) and 1 <= self.value <= 6):
+        if self.measure.kind is Kind.CLASS and not (self.value == int(self.value) and 1 <= self.value <= 6):
             raise ValueError("not_a_class")
         return self
+
+    @property
+    def is_growth(self) -> bool:
+        """Whether the promise is about a growth rate."""
+        return self.measure.is_growth or self.applies_to is AppliesTo.GROWTH
+
+    @property
+    def counted_years(self) -> tuple[int, int] | None:
+        """First and last year where a verdict needs every year of a period; ``None`` where it needs the due year."""
+        return self.period if self.measure.counts_every_year else None
+
+    @property
+    def growth_base(self) -> int:
+        """The year that an average growth is counted from: the one stated, else the one before its period."""
+        if self.base is not None:
+            return self.base
+        assert self.period is not None
+        return self.period[0] - 1
 
     def note_in(self, language: str) -> str:
         """How the clause was read, in ``language``, or an empty text."""

@@ -73,7 +73,7 @@ def _changes(options: argparse.Namespace) -> int:
 
 def _meeting(options: argparse.Namespace) -> int:
     # It brings the intake, which the other command should not have to wait for.
-    from gapboard.people.rights.writer import Writer
+    from gapboard.people.writer import Writer
 
     catalog, store = load_catalog(options.data / "targets.yaml"), open_store(options.data)
     Writer(here(), options.data, store, catalog).note(Meeting(options.day, options.name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapboard.kernel.wording import say
@@ -34,10 +33,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
 
 def _upgrade(options: argparse.Namespace) -> int:
     store = open_database(database_url())
-    # Loaded here, behind the check that the database's packages are installed.
-    from gapboard.ledger.postgres import upgrade
-
-    revision = upgrade(store, grant_to=options.grant_to)
+    revision = store.upgrade(grant_to=options.grant_to)
     print(say("database.upgraded", options.lang, name=store.name, revision=revision))
     if options.grant_to:
         print(say("database.granted", options.lang, role=options.grant_to))
@@ -46,9 +42,7 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 def _state(options: argparse.Namespace) -> int:
     store = open_database(database_url())
-    from gapboard.ledger.postgres import state
-
-    found = state(store)
+    found = store.state()
     if found.at is None:
         print(say("database.empty", options.lang, name=store.name), file=sys.stderr)
         return 1
@@ -61,11 +55,11 @@ def _state(options: argparse.Namespace) -> int:
     return 0 if found.good else 1
 
 
-def _migrate_reviews(folder: Path, source: Store, target: Store) -> None:
+def _migrate_reviews(source: Store, target: Store) -> None:
     # It brings the intake, which other commands should not have to wait for.
     from gapboard.people.review.log import copy_log, open_log
 
-    copy_log(open_log(folder, source), open_log(folder, target))
+    copy_log(open_log(source), open_log(target))
 
 
 def _migrate(options: argparse.Namespace) -> int:
@@ -77,7 +71,7 @@ def _migrate(options: argparse.Namespace) -> int:
     source: Store = file if options.to == "postgres" else database
     target: Store = database if options.to == "postgres" else file
     done = copy(source, target)
-    _migrate_reviews(options.data, source, target)
+    _migrate_reviews(source, target)
     names = {"source": source.name, "target": target.name}
     print(say("database.copied", options.lang, **names, rows=f"{done.rows:,}", added=f"{done.added:,}"))
     return 0

@@ -17,17 +17,19 @@ from gapboard.board.coverage import Have, coverage
 from gapboard.board.meetings import FILE, Meetings
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, review, users
+from gapboard.cli import changes, database, export, importing, names, review, users
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
 from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
-from gapboard.ledger.store import REVIEWS
 from gapboard.people.rights import Accounts, load_people
+
+NAMES = "aliases.csv"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_parser(commands, common)
     importing.add_parser(commands, common)
     export.add_parser(commands, common)
+    names.add_parser(commands, common)
     review.add_parser(commands, common)
     database.add_parser(commands, common)
     users.add_parser(commands, common)
@@ -95,7 +98,7 @@ def _check(options: argparse.Namespace) -> int:
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
     others = (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read)
-    for read in (*others, partial(_read_reviews, options.data, store)):
+    for read in (*others, partial(_read_reviews, store), partial(_read_names, options.data)):
         try:
             read()
         except DataFault as fault:
@@ -109,12 +112,19 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_reviews(folder: Path, store: Store) -> None:
+def _read_reviews(store: Store) -> None:
     # It brings the intake, which a board without reviews should not have to wait for.
-    if (folder / REVIEWS).exists() or not isinstance(store, CsvStore):
+    if store.journal().revision() != ABSENT:
         from gapboard.people.review import open_log
 
-        open_log(folder, store).read()
+        open_log(store).read()
+
+
+def _read_names(folder: Path) -> None:
+    if (folder / NAMES).exists():  # it brings the intake as well
+        from gapboard.intake.aliases import AliasStore
+
+        AliasStore(folder / NAMES).read()
 
 
 def _scan(store: Store) -> Scan:

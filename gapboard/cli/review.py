@@ -18,7 +18,7 @@ from gapboard.people.rights import NoRight
 
 if TYPE_CHECKING:
     from gapboard.people.review import Submission
-    from gapboard.people.rights.reviewer import Reviewer
+    from gapboard.people.reviewer import Reviewer
 
 
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _reviewer(options: argparse.Namespace) -> Reviewer:
     # It brings the intake, which other commands should not have to wait for.
-    from gapboard.people.rights.reviewer import Reviewer
+    from gapboard.people.reviewer import Reviewer
 
     return Reviewer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))
 

@@ -1,9 +1,9 @@
-"""A finding of ``gapboard.board.consistency`` in words, with its arithmetic."""
+"""An agreement of ``gapboard.board.consistency`` in words, with its arithmetic."""
 
 from __future__ import annotations
 
 from gapboard.board import Board
-from gapboard.board.consistency import Finding
+from gapboard.board.consistency import Agreement
 from gapboard.explain.figures import Figures
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, with_unit
@@ -13,15 +13,15 @@ _POINTS = {"contribution", "adds"}
 _PLAIN = {"years", "base_year", "last_year", "year"}
 
 
-def finding_text(finding: Finding, board: Board, language: str) -> str:
+def agreement_text(agreement: Agreement, board: Board, language: str) -> str:
     """The comparison in one sentence. Amounts are in the unit of the target with the largest value."""
     by_id = {result.target.id: result for result in board.assessments}
     # A relation's whole stands last and is in the same unit as its parts; a pair's level stands first.
-    main = finding.targets[-1] if finding.relation and finding.code != "contribution" else finding.targets[0]
+    main = agreement.targets[-1] if agreement.relation and agreement.code != "contribution" else agreement.targets[0]
     figures = Figures(by_id[main.id], board.catalog, language)
     points = board.catalog.units["百分点"].label(language, short=True)
     values: dict[str, str] = {}
-    for name, value in finding.numbers.items():
+    for name, value in agreement.numbers.items():
         if name in _PLAIN:
             values[name] = str(round(value))
         elif name in _PERCENT:
@@ -32,4 +32,4 @@ def finding_text(finding: Finding, board: Board, language: str) -> str:
             values[name] = number(abs(value), 1) + "%"
         else:
             values[name] = figures.amount(value)
-    return say(f"consistency.{finding.code}", language, **values)
+    return say(f"consistency.{agreement.code}", language, **values)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from gapboard.assess import Assessment, Status
 from gapboard.assess import pace as method
-from gapboard.catalog import Catalog, Comparator, Measure
+from gapboard.catalog import Catalog, Comparator
+from gapboard.catalog.measures import Rule
 from gapboard.explain.figures import Figures
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
@@ -53,10 +54,13 @@ def _versions(result: Assessment, figures: Figures) -> Iterator[Step]:
 
 def _goal(result: Assessment, figures: Figures) -> Iterator[Step]:
     target = result.target
-    if target.measure is Measure.MULTIPLE and result.goal is not None and target.base is not None:
-        base = figures.bare(result.points[target.base].value)
-        factor = number(target.value, 2)
-        yield "goal", _say(figures, "goal_multiple", base=base, factor=factor, amount=figures.amount(result.goal))
+    if target.measure.from_base is not None and result.goal is not None and target.base is not None:
+        values = {
+            "base": figures.bare(result.points[target.base].value),
+            "factor": number(target.value, 2),
+            "amount": figures.amount(result.goal),
+        }
+        yield "goal", say(target.measure.words.goal_step, figures.language, **values)
     elif target.comparator is Comparator.ABOUT and result.limit is not None:
         key = "goal_tolerance" if result.direction > 0 else "goal_tolerance_down"
         percent = number(100 * (target.tolerance or 0), 1) + "%"
@@ -117,26 +121,22 @@ def _base(result: Assessment, figures: Figures) -> Iterator[Step]:
 def _expected(result: Assessment, figures: Figures) -> Iterator[Step]:
     if result.expected is None or result.judged is None or result.goal is None:
         return
-    target, year = result.target, result.judged.year
-    expected = figures.amount(result.expected)
-    if target.measure is Measure.CUMULATIVE and target.period:
-        first, last = target.period
-        gone, span = year - first + 1, last - first + 1
-        goal = figures.bare(result.goal)
-        yield "expected", _say(figures, "expected_sum", goal=goal, gone=gone, span=span, expected=expected, year=year)
-    elif result.base is not None:
-        start = result.base.point
-        text = _say(
-            figures,
-            "expected_text",
-            base=figures.bare(start.value),
-            goal=figures.bare(result.goal),
-            gone=year - start.year,
-            span=target.due - start.year,
-            expected=expected,
-            year=year,
-        )
-        yield "expected", text
+    target, year, start = result.target, result.judged.year, result.base.point if result.base else None
+    if target.measure.rule is Rule.SUM and target.period:
+        begun, ends = target.period[0] - 1, target.period[1]
+    elif start is not None:
+        begun, ends = start.year, target.due
+    else:
+        return
+    values = {
+        "base": figures.bare(start.value) if start else "",
+        "goal": figures.bare(result.goal),
+        "gone": year - begun,
+        "span": ends - begun,
+        "expected": figures.amount(result.expected),
+        "year": year,
+    }
+    yield "expected", say(target.measure.words.expected_step, figures.language, **values)
 
 
 def _pace(result: Assessment, figures: Figures) -> Iterator[Step]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from gapboard.assess import Assessment, Point, Status
-from gapboard.catalog import Catalog, Comparator, Kind, Measure
+from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
+from gapboard.catalog.measures import Series
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -29,7 +30,7 @@ class Figures:
         self.catalog = catalog
         self.language = language
         self.indicator = catalog.indicators[self.target.indicator]
-        in_own_unit = self.target.unit == self.indicator.unit or self.target.measure is Measure.MULTIPLE
+        in_own_unit = self.target.unit == self.indicator.unit or self.target.measure.from_base is not None
         self.unit_id = self.indicator.unit if in_own_unit else self.target.unit
         self.is_class = self.indicator.kind is Kind.CLASS
         self.unit = catalog.units[self.unit_id].label(language, short=True)
@@ -92,17 +93,16 @@ class Figures:
     @property
     def goal(self) -> str:
         """The promise in words: comparator, value and unit, as its measure reads."""
-        target = self.target
+        target, words = self.target, self.target.measure.words
         if target.value_to is not None:
             low, high = self.bare(target.value), self.bare(target.value_to)
             return self._say("goal.range", low=low, high=high, unit=self.unit)
-        if target.measure is Measure.MULTIPLE:
+        if target.measure.from_base is not None:
             factor = number(target.value, _RATE_DECIMALS)
             if self.result.goal is None:
-                return self._say("goal.multiple", year=target.base, factor=factor)
-            amount = self.amount(self.result.goal)
-            return self._say("goal.multiple_known", year=target.base, factor=factor, amount=amount)
-        if target.measure is Measure.RELATIVE:
+                return self._say(words.goal, year=target.base, factor=factor)
+            return self._say(words.goal_known, year=target.base, factor=factor, amount=self.amount(self.result.goal))
+        if target.measure.series is Series.DIFFERENCE:
             return self._relative_goal()
         if self.is_class:
             return self._say("goal.class", amount=self.amount(target.value))
@@ -110,19 +110,11 @@ class Figures:
         kind = "plain_about" if target.comparator is Comparator.ABOUT else "plain"
         sign = self._say(f"comparator.{comparator}")
         plain = self._say(f"goal.{kind}", comparator=sign, amount=self.amount(target.value))
+        key = words.goal
+        if target.applies_to is AppliesTo.GROWTH and words.goal_of_growth:
+            key = words.goal_of_growth
         first, last = target.period or (0, 0)
-        match target.measure:
-            case Measure.GROWTH:
-                return self._say("goal.growth", amount=plain)
-            case Measure.AVERAGE_GROWTH:
-                return self._say("goal.average_growth", amount=plain)
-            case Measure.CUMULATIVE:
-                return self._say("goal.cumulative", amount=plain, first=first, last=last)
-            case Measure.EACH_YEAR:
-                key = "goal.each_year_growth" if target.applies_to == "growth" else "goal.each_year"
-                return self._say(key, amount=plain)
-            case _:
-                return plain
+        return self._say(key, amount=plain, first=first, last=last) if key else plain
 
     def _relative_goal(self) -> str:
         reference = self.target.reference
@@ -145,13 +137,10 @@ class Figures:
         return self._say("actual.none")
 
     def dated(self, point: Point) -> str:
-        """A value with its year, or for a sum its years."""
-        amount = self.amount(point.value)
-        if self.target.measure is Measure.CUMULATIVE and self.target.period:
-            return self._say("actual.sum", first=self.target.period[0], last=point.year, amount=amount)
-        if self.target.measure is Measure.AVERAGE_GROWTH and self.target.period:
-            return self._say("actual.average", first=self.target.period[0], last=point.year, amount=amount)
-        return self._say("actual.of_year", amount=amount, year=point.year)
+        """A value with its year, or for a sum or an average its years."""
+        first = self.target.period[0] if self.target.period else point.year
+        key = self.target.measure.words.actual
+        return self._say(key, amount=self.amount(point.value), year=point.year, first=first, last=point.year)
 
     @property
     def gap(self) -> str:

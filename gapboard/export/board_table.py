@@ -75,7 +75,7 @@ class BoardRow:
             "theme": catalog.themes[figures.indicator.theme].label(language),
             "document": catalog.documents[target.document].label(language),
             "item": figures.item,
-            "measure": say(f"measure.{target.measure.value}", language),
+            "measure": say(f"measure.name.{target.measure.id}", language),
             "first": target.period[0] if target.period else None,
             "due": target.due,
             "promise": figures.goal,

@@ -13,8 +13,8 @@ from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changed import changed_lines, changed_title
-from gapboard.export.look import shown_width
 from gapboard.export.slides import BODY_TOP, HEAD_ROW, ROW, SOURCE_TOP, Bars, Column, Deck, Words
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
 

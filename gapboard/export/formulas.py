@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from gapboard.assess import Point
-from gapboard.catalog import Measure
-from gapboard.catalog.models import AppliesTo
+from gapboard.catalog import AppliesTo
 from gapboard.export.board_table import COLUMNS, BoardRow
 from gapboard.ledger import Observation
 
@@ -30,44 +29,31 @@ def formulas(row: BoardRow, number: int, places: Places) -> dict[str, str]:
         "base": _point(result.base.point if result.base else None, row, places),
         "gap": f"={at['actual']}-{at['goal']}",
         "gap_percent": f"=100*{at['gap']}/ABS({at['goal']})",
-        "expected": _expected(row, at),
+        "expected": _written(row.result.target.measure.formulas.expected, at),
         "pace": _pace(row, at),
     }
     return {name: formula for name, formula in found.items() if formula and cells[name] is not None}
 
 
 def _goal(row: BoardRow, at: Mapping[str, str]) -> str:
-    """A multiple is counted from its base year."""
+    """Where the goal is counted from the base year, from that year's cell."""
     target, base = row.result.target, row.result.base
-    if target.measure is not Measure.MULTIPLE or base is None or base.point.year != target.base:
+    if base is None or base.point.year != target.base:
         return ""
-    return f"={target.value:.15g}*{at['base']}"
-
-
-def _expected(row: BoardRow, at: Mapping[str, str]) -> str:
-    """The straight path; for a sum, the share of the years gone."""
-    if row.result.target.measure is Measure.CUMULATIVE:
-        return "={goal}*({actual_year}-{first}+1)/({due}-{first}+1)".format(**at)
-    return "={base}+({goal}-{base})*({actual_year}-{base_year})/({due}-{base_year})".format(**at)
+    return _written(target.measure.formulas.goal, at, value=f"{target.value:.15g}")
 
 
 def _pace(row: BoardRow, at: Mapping[str, str]) -> str:
     """Progress made ÷ progress due, as ``gapboard.assess.progress`` reads it for each measure."""
-    result = row.result
-    if result.years:
-        return "={kept}/{known}".format(**at)
-    match result.target.measure:
-        case Measure.AVERAGE_GROWTH:
-            first = f"({at['first']}-1)" if result.target.base is None else str(result.target.base)
-            years = f"({at['actual_year']}-{first})"
-            return "=((1+{actual}/100)^{n}-1)/((1+{goal}/100)^{n}-1)".format(**at, n=years)
-        case Measure.CUMULATIVE if result.expected is not None:
-            return "={actual}/{expected}".format(**at)
-        case Measure.CUMULATIVE | Measure.GROWTH | Measure.DELIVERABLE:
-            return "={actual}/{goal}".format(**at)
-        case _:
-            made, gone = "({actual}-{base})/({goal}-{base})", "({actual_year}-{base_year})/({due}-{base_year})"
-            return f"=({made})/({gone})".format(**at)
+    result, formula = row.result, row.result.target.measure.formulas
+    at_end = formula.pace_at_end if result.expected is None else ""
+    start = f"({at['first']}-1)" if result.target.base is None else str(result.target.base)
+    return _written(at_end or formula.pace, at, start=start)
+
+
+def _written(formula: str, at: Mapping[str, str], **more: str) -> str:
+    """A measure's formula with the row's cells in it; ``start`` is the year that growth is counted from."""
+    return f"={formula}".format(**at, **more) if formula else ""
 
 
 def _point(point: Point | None, row: BoardRow, places: Places) -> str:

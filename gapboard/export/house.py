@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from gapboard.assess import Assessment, Group, Status
 from gapboard.explain import Figures
 from gapboard.export.briefing import Briefing
-from gapboard.export.look import shown_width
 from gapboard.export.neutral import in_xml
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 
 # One typeface for Latin and Chinese, on every Windows and in Office for Mac; elsewhere the viewer's

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gapboard.assess import Assessment, Group, Point, Status, Trend, progress
-from gapboard.assess.result import BaseRule
-from gapboard.catalog import Catalog, Measure, Target
-from gapboard.catalog.models import AppliesTo, Comparator
+from gapboard.assess.assessment import BaseRule
+from gapboard.catalog import AppliesTo, Catalog, Comparator, Target
+from gapboard.catalog.measures import KnownMeasure
 from gapboard.explain import Figures, caveat_texts
 from gapboard.export.vintages import Numbered
 from gapboard.history.ids import nameless
@@ -58,7 +58,7 @@ class TargetRow(Row):
     document: Label
     theme: Label
     item: str = Field(description="Where in the document it stands.")
-    measure: Measure = Field(description="What is promised of the indicator; see docs/method.md.")
+    measure: KnownMeasure = Field(description="What is promised of the indicator; see docs/method.md.")
     applies_to: AppliesTo = Field(description="For yearly floors and comparisons: of the level or of its growth.")
     comparator: Comparator
     value: float = Field(description="The promised figure, in `unit`.")
@@ -146,7 +146,7 @@ class TargetRef(Row):
     region: Label
     document: Label
     theme: Label
-    measure: Measure
+    measure: KnownMeasure
     due: int
 
 

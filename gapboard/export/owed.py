@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from gapboard.board import Board
-from gapboard.catalog import Measure, Target
-from gapboard.catalog.models import AppliesTo
 
 Pair = tuple[str, str]
 """A region and an indicator."""
@@ -28,10 +26,6 @@ def owed(
         if fits:
             found[target.region, target.indicator] = None
             growth = board.catalog.published_growth.get(target.indicator)
-            if growth and _about_growth(target):
+            if growth and target.is_growth:
                 found[target.region, growth] = None
     return list(found)
-
-
-def _about_growth(target: Target) -> bool:
-    return target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH) or target.applies_to is AppliesTo.GROWTH

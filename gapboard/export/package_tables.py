@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gapboard.catalog import Catalog, Measure
+from gapboard.catalog import MEASURES, Catalog
 from gapboard.export.neutral import Value
 from gapboard.export.vintages import Vintages, chosen
 from gapboard.ledger import OBS_STATUS, Ledger
@@ -99,7 +99,7 @@ TARGETS = Table(
         Column(
             "measure",
             "What is promised (目标类型)",
-            constraints=_NEEDED | {"enum": [measure.value for measure in Measure]},
+            constraints=_NEEDED | {"enum": list(MEASURES)},
         ),
         Column("due", "Due year (到期年)", "integer", _NEEDED | _YEAR),
         Column("first_year", "First year of the period (起始年)", "integer", _YEAR),
@@ -153,7 +153,7 @@ def target_rows(catalog: Catalog) -> Iterator[list[Value]]:
             target.document,
             catalog.documents[target.document].name,
             target.item,
-            target.measure.value,
+            target.measure.id,
             target.due,
             first,
             last,

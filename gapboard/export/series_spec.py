@@ -8,7 +8,7 @@ from typing import Any
 from gapboard.board.chart import Aim, Chart
 from gapboard.catalog import Kind
 from gapboard.explain import Figures
-from gapboard.export.look import shown_width
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import WATER_CLASSES
 

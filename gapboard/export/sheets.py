@@ -1,14 +1,9 @@
-"""The ledger for spreadsheets, with names in words: CSV for Excel and WPS, and xlsx."""
+"""The ledger for spreadsheets, with names in words."""
 
 from __future__ import annotations
 
-import io
-
-from openpyxl import Workbook
-
 from gapboard.catalog import Catalog
-from gapboard.export.look import HEADING, widen
-from gapboard.export.neutral import Value, put, write_csv
+from gapboard.export.neutral import Value, write_csv
 from gapboard.export.vintages import Vintages, chosen
 from gapboard.kernel.wording import say
 from gapboard.ledger import Ledger
@@ -33,25 +28,6 @@ COLUMNS = (
 def ledger_csv(catalog: Catalog, ledger: Ledger, language: str, vintages: Vintages = Vintages.LATEST) -> bytes:
     """The ledger as CSV that Excel and WPS open as it is meant: UTF-8 with a mark, texts neutralised."""
     return write_csv(_table(catalog, ledger, language, vintages)).encode("utf-8-sig", "replace")
-
-
-def ledger_xlsx(catalog: Catalog, ledger: Ledger, language: str, vintages: Vintages = Vintages.LATEST) -> bytes:
-    """The ledger as an xlsx file with a frozen heading and a filter; texts neutralised."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = say("export.sheet.ledger", language)
-    for number, row in enumerate(_table(catalog, ledger, language, vintages), 1):
-        for column, value in enumerate(row, 1):
-            put(sheet.cell(number, column), value)
-    for cell in sheet[1]:
-        cell.font = HEADING
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    widen(sheet)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def _table(catalog: Catalog, ledger: Ledger, language: str, vintages: Vintages) -> list[list[Value]]:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter.utility import xl_range_abs
 
 from gapboard.board import Board
-from gapboard.export.look import HEADING, KNOWN, MISSING, widen
-from gapboard.export.neutral import Value, put
+from gapboard.export.neutral import Value
 from gapboard.export.owed import Pair, owed
+from gapboard.export.xlsx import new_book, put, shown_width
 from gapboard.kernel.wording import say
 from gapboard.ledger import OBS_STATUS, Observation
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
 # One row a value: only so can every value have its own status and note, and the intake has nothing to guess.
 COLUMNS = ("indicator", "region", "year", "value", "unit", "status", "note")
-_VALUE = COLUMNS.index("value") + 1
+_VALUE = COLUMNS.index("value")
+_KNOWN, _MISSING = "#E7E6E6", "#FFF2CC"
+_WIDEST, _NARROWEST = 60, 8
+_ROWS_LOOKED_AT = 500
 _INSTRUCTIONS = ("fill", "known", "missing", "unit", "status", "rows", "return")
 _SPARE_ROWS = 200  # for values that staff add below; they have the drop-downs too
 
@@ -41,38 +42,46 @@ def template_xlsx(
     """
     if period[0] > period[1]:
         raise ValueError(f"the period ends before it begins: {period}")
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = say("template.sheet.data", language)
-    lists = book.create_sheet(say("template.sheet.help", language))
-    pairs = owed(board, responsible=responsible, document=document, region=region)
-    _fill(sheet, board, pairs, period, language)
-    _explain(lists, board, language)
-    _drop_downs(sheet, lists, board)
-    sheet.freeze_panes = "A2"
-    widen(sheet)
     file = io.BytesIO()
-    book.save(file)
+    book = new_book(file)
+    sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
+    headings = [say(f"template.column.{name}", language) for name in COLUMNS]
+    rows = _rows(board, owed(board, responsible=responsible, document=document, region=region), period, language)
+    _table(sheet, headings, rows, book.add_format({"bold": True}))
+    looks = {known: book.add_format({"bg_color": colour}) for known, colour in ((True, _KNOWN), (False, _MISSING))}
+    for number, row in enumerate(rows, 1):
+        put(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
+    offered = _lists(board, language)
+    columns = [[say(f"template.list.{name}", language), *texts] for name, texts in offered.items()]
+    first, *others = zip_longest(*columns)
+    _table(lists, first, others, book.add_format({"bold": True}))
+    for name in ("region", "status"):
+        source = _source(lists, list(offered).index(name), len(offered[name]))
+        rule = {"validate": "list", "source": source}
+        sheet.data_validation(1, COLUMNS.index(name), len(rows) + _SPARE_ROWS, COLUMNS.index(name), rule)
+    book.close()
     return file.getvalue()
 
 
-def _fill(sheet: Worksheet, board: Board, pairs: list[Pair], period: tuple[int, int], language: str) -> None:
-    for column, name in enumerate(COLUMNS, 1):
-        cell = sheet.cell(1, column)
-        put(cell, say(f"template.column.{name}", language))
-        cell.font = HEADING
-    number = 1
-    for pair in pairs:
-        series = board.book.series(*pair)
-        for year in range(period[0], period[1] + 1):
-            number += 1
-            known = series.get(year)
-            for column, value in enumerate(_row(board, pair, year, known, language), 1):
-                put(sheet.cell(number, column), value)
-            value_cell = sheet.cell(number, _VALUE)
-            value_cell.fill = KNOWN if known else MISSING
-            value_cell.number_format = "General"
+def _table(sheet: Any, headings: Sequence[Value], rows: Sequence[Sequence[Value]], bold: Any) -> None:
+    """A heading that stays, and columns as wide as their texts need, within reason."""
+    for column, texts in enumerate(zip(headings, *rows, strict=True)):
+        for number, value in enumerate(texts):
+            put(sheet, number, column, value, None if number else bold)
+        longest = max(shown_width(str(value)) for value in texts[:_ROWS_LOOKED_AT] if value is not None)
+        sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
+    sheet.freeze_panes(1, 0)
+
+
+def _source(sheet: Any, column: int, count: int) -> str:
+    """Where ``count`` entries of a drop-down stand, below the heading of a column."""
+    quoted = str(sheet.get_name()).replace("'", "''")
+    return f"='{quoted}'!{xl_range_abs(1, column, count, column)}"
+
+
+def _rows(board: Board, pairs: list[Pair], period: tuple[int, int], language: str) -> list[list[Value]]:
+    years = range(period[0], period[1] + 1)
+    return [_row(board, pair, year, board.book.series(*pair).get(year), language) for pair in pairs for year in years]
 
 
 def _row(board: Board, pair: Pair, year: int, known: Observation | None, language: str) -> list[Value]:
@@ -89,31 +98,12 @@ def _row(board: Board, pair: Pair, year: int, known: Observation | None, languag
     ]
 
 
-def _explain(sheet: Worksheet, board: Board, language: str) -> None:
-    """The lists that the drop-downs offer, what the statuses mean, and how to fill in the table."""
-    columns: dict[str, list[str]] = {
+def _lists(board: Board, language: str) -> dict[str, list[str]]:
+    """What the drop-downs offer, what the statuses mean, and how to fill in the table."""
+    return {
         "region": [region.label(language) for region in board.catalog.regions.values()],
         # Codes, not words: two codes may be said in one word, and the intake must not have to guess.
         "status": list(OBS_STATUS),
         "meaning": [say(f"obs_status.{code}", language) for code in OBS_STATUS],
         "help": [say(f"template.help.{name}", language) for name in _INSTRUCTIONS],
     }
-    for column, (heading, texts) in enumerate(columns.items(), 1):
-        put(sheet.cell(1, column), say(f"template.list.{heading}", language))
-        sheet.cell(1, column).font = HEADING
-        for number, text in enumerate(texts, 2):
-            put(sheet.cell(number, column), text)
-    sheet.freeze_panes = "A2"
-    widen(sheet)
-
-
-def _drop_downs(sheet: Worksheet, lists: Worksheet, board: Board) -> None:
-    last = sheet.max_row + _SPARE_ROWS
-    for name, source in (("region", "A"), ("status", "B")):
-        entries = sum(1 for cell in lists[source] if cell.value is not None)
-        rule = DataValidation(
-            type="list", formula1=f"'{lists.title}'!${source}$2:${source}${entries}", allow_blank=True
-        )
-        letter = sheet.cell(1, COLUMNS.index(name) + 1).column_letter
-        rule.add(f"{letter}2:{letter}{last}")
-        sheet.add_data_validation(rule)

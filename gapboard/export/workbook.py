@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from gapboard.assess import Group
@@ -19,9 +18,9 @@ from gapboard.export.briefing import Briefing
 from gapboard.export.changed import changed_rows, changed_title
 from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
-from gapboard.export.look import shown_width
-from gapboard.export.neutral import Value, in_xml, neutral
+from gapboard.export.neutral import Value
 from gapboard.export.series_table import SERIES_COLUMNS, series_rows
+from gapboard.export.xlsx import new_book, put, shown_width
 from gapboard.kernel.wording import say
 
 _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "kept", "known", "year"})
@@ -47,8 +46,7 @@ class _Book:
     def __init__(self, briefing: Briefing) -> None:
         self.briefing, self.language = briefing, briefing.language
         self._file = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book: Any = xlsxwriter.Workbook(self._file, options)
+        self._book = new_book(self._file)
         self._book.set_properties({"title": house.plain(briefing.title), "comments": house.provenance(briefing)[:250]})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._rows = board_rows(briefing)
@@ -101,14 +99,7 @@ class _Book:
         sheet.hide_gridlines(2)
 
     def _put(self, sheet: Any, row: int, column: int, value: Value, look: Any = None) -> None:
-        """Numbers as numbers, texts as texts and never as formulas or links."""
-        look = look or self._format()
-        if value is None or value == "":
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(value, str):
-            sheet.write_string(row, column, in_xml(neutral(value)), look)
-        else:
-            sheet.write_number(row, column, value, look)
+        put(sheet, row, column, value, look or self._format())
 
     def _table(self, sheet: Any, headings: Sequence[str], rows: int, fixed: int) -> None:
         """A heading row that stays, a filter, and the first ``fixed`` columns that stay."""

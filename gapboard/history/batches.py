@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from gapboard.history.ids import undone_batch
@@ -53,6 +54,17 @@ def batches(ledger: Ledger) -> list[BatchInfo]:
     infos = [_info(batch, written, values[batch]) for batch, written in rows.items()]
     # Reversed, not sorted in reverse: of batches of one moment the one written later comes first.
     return sorted(infos, key=lambda info: info.at)[::-1]
+
+
+def in_force(ledger: Ledger, wanted: Collection[str]) -> set[str]:
+    """Those of ``wanted`` that the ledger holds and that no undo has taken back: what was said with them counts.
+
+    A batch whose every value a later one has written again is no less in force for that.
+    """
+    names = set(wanted)
+    keys = {row.key for row in ledger.rows if row.batch in names} if names else set()
+    about = Ledger(tuple(row for row in ledger.rows if row.key in keys)) if keys else Ledger(())
+    return {info.id for info in batches(about) if info.id in names and not info.undone}
 
 
 def _info(batch: str, rows: list[Observation], values: Counter[Standing]) -> BatchInfo:

@@ -14,8 +14,8 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from gapboard.export.look import DOUBT, FAULT, HEADING, REPAIR, widen
-from gapboard.export.neutral import Value, in_xml, put
+from gapboard.export.neutral import Value, in_xml
+from gapboard.intake.marking import DOUBT, FAULT, HEADING, REPAIR, put, widen
 from gapboard.intake.model import Batch, Remark, Workbook
 from gapboard.kernel.wording import say
 

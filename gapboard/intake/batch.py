@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterator, Mapping
 
 from gapboard.catalog import Catalog
+from gapboard.intake.aliases import Alias
 from gapboard.intake.cells import brief
 from gapboard.intake.compare import compared
 from gapboard.intake.correct import ROLES, Correction
@@ -29,6 +30,7 @@ def prepare(
     correction: Correction | None = None,
     region: str | None = None,
     confirmed: Mapping[str, str] | None = None,
+    offered: Mapping[tuple[str, str], Alias] | None = None,
     jump_factor: float = 3.0,
     progress: Progress | None = None,
     today: dt.date | None = None,
@@ -38,7 +40,8 @@ def prepare(
 
     ``correction`` is what the user says of the table; ``region`` (identifier) counts only where the file names none;
     ``confirmed`` maps names in the file to identifiers of indicators, regions or units, or to an empty text to leave
-    them out; ``readings`` maps cells, row and column, to how the user says that they are to be read.
+    them out; ``offered`` are names by kind and folded text that somebody else has settled: they are only asked about;
+    ``readings`` maps cells, row and column, to how the user says that they are to be read.
     """
     sheet = _sheet(workbook, sheet_name)
     correction = correction or Correction()
@@ -72,7 +75,7 @@ def prepare(
         workbook.encoding,
         tuple(collector.blocks),
         tuple(candidates),
-        suggestions(collector.asked, lexicon),
+        suggestions(collector.asked, lexicon, offered or {}),
         (*general, *collector.findings),
     )
 

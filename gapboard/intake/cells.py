@@ -23,6 +23,7 @@ _BOUND = re.compile(
     r"约|以上|以下|以内|左右|上下|超|突破|近|余|多|逾|不低于|不少于|至少|\+$|^(?:>=?|<=?|[≥≤≈~±]) *[+-]?[0-9]"
 )
 _RANGE = re.compile(r"\d[^\d,.]*(?:-|~|—|–|至|到)[^\d]*\d")
+_EXPONENT = re.compile(r"(?<=[0-9.])[eE][+-]?[0-9]{1,2}(?![0-9])")  # its sign is no dash between two figures
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER = re.compile(r"([+-]?) ?([0-9][0-9, ]*(?:\.[0-9 ]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,2}))? ?([^\d\s,.+/-][^+]*)?")
@@ -144,7 +145,7 @@ def _not_one_number(shown: str) -> str:
         return "ambiguous_sign"
     if _BOUND.search(shown):
         return "bound"
-    return "range" if _RANGE.search(shown) else ""
+    return "range" if _RANGE.search(_EXPONENT.sub("", shown)) else ""
 
 
 def _signed(shown: str, repairs: list[str]) -> str:

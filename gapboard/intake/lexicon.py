@@ -210,12 +210,13 @@ class Lexicon:
 
     def _direct(self, text: str) -> NameFound | None:
         shown = clean(text)
-        if match := self.match(shown).id:
-            return NameFound(shown, match, self.match(shown).how)
         name, unit = names.split_unit(text, self._units)
         name = without_marks(name)
-        if unit and (match := self.match(name).id):
-            return NameFound(clean(name), match, self.match(name).how, unit)
+        for confirmed in ({}, self.confirmed):  # the catalogue's own names come first
+            if (whole := self.indicators.match(shown, confirmed)).id:
+                return NameFound(shown, whole.id, whole.how)
+            if unit and (inner := self.indicators.match(name, confirmed)).id:
+                return NameFound(clean(name), inner.id, inner.how, unit)
         if (plain := names.without_basis(name)) != name:
             # Amounts of money are published in current prices; a rate in them is another series.
             match = self.match(plain).id

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from gapboard.intake.aliases import Alias
 from gapboard.ledger import Observation
 
 Cell = tuple[int, int]
@@ -223,7 +224,9 @@ class Suggestion:
     is for this file and never remembered); or ``elsewhere`` for titles about places that the board does not follow,
     which can only be left out. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only
     units of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures
-    wait for the answer, ``places`` the first cells that name it.
+    wait for the answer, ``places`` the first cells that name it. ``said`` is what somebody else has settled for
+    themselves, to be checked before anything is guessed. ``lasting`` is false for what is never remembered: a title, or
+    a phrase of a heading.
     """
 
     text: str
@@ -235,6 +238,8 @@ class Suggestion:
     texts: tuple[str, ...] = ()
     count: int = 0
     places: tuple[Cell, ...] = ()
+    said: Alias | None = None
+    lasting: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

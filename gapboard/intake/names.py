@@ -35,6 +35,8 @@ _CURRENT_PRICES = frozenset(
 class Match(NamedTuple):
     """What a name was matched to: ``how`` is ``exact``, ``alias``, ``confirmed``, or empty for not at all.
 
+    The catalogue's own names come before any that users have confirmed.
+
     ``suggestions`` are identifiers with their likeness, best first; they are never used unconfirmed.
     """
 
@@ -109,22 +111,16 @@ class Names:
         """What ``text`` stands for. ``confirmed`` maps folded texts to identifiers."""
         if len(text) > _LONGEST:
             return Match(None)
-        found = self._find(fold(text), confirmed or {})
-        if found is None and (bare := without_outline(clean(text))) != text:
-            found = self._find(fold(bare), confirmed or {})
-        return found or Match(None)
-
-    def _find(self, key: str, confirmed: Mapping[str, str]) -> Match | None:
-        if not key:
-            return None
-        # What the catalogue itself calls it comes first: no remembered name makes another of it.
-        if key in self._exact:
-            return Match(self._exact[key], "exact")
-        if key in self._alias:
-            return Match(self._alias[key], "alias")
-        if confirmed.get(key) in self._ids:
-            return Match(confirmed[key], "confirmed")
-        return None
+        keys = [key for key in dict.fromkeys((fold(text), fold(without_outline(clean(text))))) if key]
+        for key in keys:
+            if key in self._exact:
+                return Match(self._exact[key], "exact")
+            if key in self._alias:
+                return Match(self._alias[key], "alias")
+        for key in keys:
+            if confirmed and confirmed.get(key) in self._ids:
+                return Match(confirmed[key], "confirmed")
+        return Match(None)
 
     def suggest(self, text: str) -> tuple[tuple[str, float], ...]:
         """The records whose names are most like ``text``, by the characters and pairs they share (Dice)."""

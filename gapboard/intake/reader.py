@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from gapboard.export.neutral import as_written
+from gapboard.intake.cells import read_number
 from gapboard.intake.limits import MAX_BYTES
 from gapboard.intake.model import Sheet, Workbook
 from gapboard.intake.readers import Line, answer_of
@@ -49,13 +51,24 @@ def _sheets(lines: Iterator[Line], name: str) -> Iterator[Sheet]:
     rows = list[tuple[str, ...]]()
     for line in lines:
         if "rows" in line:
-            rows.extend(map(tuple, line["rows"]))
+            rows.extend(tuple(map(_own, row)) for row in line["rows"])
             continue
         if facts:
             yield _sheet(facts, rows)
         facts, rows = {"name": name} | line["sheet"], []
     if facts:
         yield _sheet(facts, rows)
+
+
+def _own(cell: str) -> str:
+    """A cell without the apostrophe that our exports put before a text like a formula.
+
+    Before a number it is somebody else's, and told as a repair when the number is read.
+    """
+    if not cell.startswith("'"):
+        return cell
+    text = as_written(cell)
+    return cell if text == cell or read_number(text).value is not None else text
 
 
 def _sheet(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> Sheet:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import errno
 import glob
 import io
 import os
 import re
-import secrets
-import stat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +16,11 @@ from filelock import FileLock, Timeout
 
 from gapboard.kernel import collector
 from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.text_file import replace_content, revision_of
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import UNFIT, capped, observation_of, row_faults, short, texts_of
+from gapboard.ledger.journal import REVIEWS, FileJournal
 from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import COLUMNS, Observation
 
@@ -53,11 +52,7 @@ class CsvStore:
 
     def revision(self) -> str:
         """A token that changes when the file does: ask for it before ``read`` to keep what was read."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return "absent"
-        return f"{found.st_mtime_ns}-{found.st_size}-{found.st_ino}"
+        return revision_of(self.path)
 
     @property
     def name(self) -> str:
@@ -109,6 +104,10 @@ class CsvStore:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
         except OSError as error:
             raise self._fault("not_written", reason=_reason(error)) from error
+
+    def journal(self) -> FileJournal:
+        """What is kept beside the ledger about batches that wait for review: ``reviews.jsonl`` in its folder."""
+        return FileJournal(self.path.with_name(REVIEWS))
 
     def _appended(self, target: Path, rows: Sequence[Observation], since: Ledger | None) -> bytes:
         """The file's new content; its present content must be whole for a row after it to be a row."""
@@ -194,53 +193,6 @@ def _line(row: Observation) -> str:
     """The row as CSV, without a line end."""
     # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted when lines end with \n.
     return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in texts_of(row))
-
-
-def replace_content(target: Path, content: bytes, mode: int = 0o666) -> None:
-    """Put ``content`` in the place of ``target`` in one step: a reader sees the old file or the new one.
-
-    ``mode`` is that of a file there was not before.
-    """
-    old = target.stat() if target.exists() else None
-    if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
-        # Renaming asks only for a writable folder, and root may write anything; a read-only file stays so.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(beside, flags, mode), "wb") as file:
-            if old:
-                _keep_owner_and_mode(beside, old)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _keep_owner_and_mode(path: Path, old: os.stat_result) -> None:
-    if hasattr(os, "chown"):
-        # Only root may give a file away; anyone else has become the owner, as with any editor.
-        with contextlib.suppress(PermissionError):
-            os.chown(path, old.st_uid, old.st_gid)
-    path.chmod(stat.S_IMODE(old.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming last through a loss of power, where the system can."""
-    if os.name == "nt":
-        return
-    # The rows are in place by now: an error here must not report them as unwritten and have them sent again.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _remove_leftovers(target: Path) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.csv_store import CsvStore
+from gapboard.ledger.journal import Journal
 from gapboard.ledger.observation import Observation
 
-if TYPE_CHECKING:
-    from gapboard.ledger.postgres import PostgresStore
-
 FILE = "actuals.csv"
-REVIEWS = "reviews.jsonl"
 DATABASE_URL = "GAPBOARD_DATABASE_URL"
+# What opens a database, by the scheme of its address: the one place that names it, loaded when it is asked for, since
+# only who keeps the ledger in a database has its packages.
+_OPENERS = dict.fromkeys(("postgresql", "postgres", "postgresql+psycopg"), "gapboard.ledger.postgres")
 
 
 class Store(Protocol):
@@ -35,6 +37,37 @@ class Store(Protocol):
 
     def append(self, rows: Sequence[Observation], *, unchanged_since: Ledger | None = None) -> None:
         """Add rows at the end, all of them or none, as ``CsvStore.append`` describes."""
+
+    def journal(self) -> Journal:
+        """What is kept beside the ledger about batches that wait for review."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How a database stands: its newest migration, the program's, the rows, and rights that its user should lack."""
+
+    at: str | None
+    newest: str
+    rows: int
+    too_many_rights: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the board can use it, and cannot harm it."""
+        return self.at == self.newest and not self.too_many_rights
+
+
+class Database(Store, Protocol):
+    """A ledger whose place has to be made before it can be used."""
+
+    def upgrade(self, *, grant_to: str = "") -> str:
+        """Make the tables or bring them up to date, as their owner; returns their version.
+
+        The role ``grant_to`` may then read and add rows, and nothing else.
+        """
+
+    def state(self) -> State:
+        """How things stand for the user whose address this is."""
 
 
 class DatabaseAway(DataFault):
@@ -58,13 +91,16 @@ def open_store(folder: Path) -> Store:
     return open_database(url) if url else CsvStore(folder / FILE)
 
 
-def open_database(url: str) -> PostgresStore:
-    """The ledger in the database at ``url``, as ``open_store`` opens it."""
+def open_database(url: str) -> Database:
+    """The ledger in the database at ``url``, as ``open_store`` opens it; a fault does not repeat ``url``."""
     if not url:
         raise DataFault([Fault(DATABASE_URL, "no_address")])
+    opener = _OPENERS.get(url.partition(":")[0])
+    if opener is None:
+        raise DataFault([Fault(DATABASE_URL, "bad_address")])
     try:
-        # Only who keeps the ledger in a database needs its packages.
-        from gapboard.ledger.postgres import postgres_store
+        loaded = importlib.import_module(opener)
     except ModuleNotFoundError as missing:
         raise DataFault([Fault(DATABASE_URL, "no_driver", details={"package": missing.name})]) from None
-    return postgres_store(url)
+    database: Database = loaded.open_database(url)
+    return database

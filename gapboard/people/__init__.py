@@ -1,1 +1,2 @@
-"""Who someone is and may do (`rights`), and batches that wait for a second pair of eyes (`review`)."""
+"""Who someone is and may do (`rights`), batches that wait for a second pair of eyes (`review`), and above both the one
+way in which anything is written (`Writer`) and decided (`Reviewer`)."""

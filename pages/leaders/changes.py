@@ -3,9 +3,10 @@
 from components.leaders.changes import changes_html
 from components.page.data import board
 from components.page.frame import guarded
-from components.page.meetings import asked_since, offer_to_note
+from components.page.meetings import asked_since
 from components.page.session import as_of, filters, language, links
 from components.page.templates import put
+from components.staff.meetings import offer_to_note
 
 
 def draw() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.leaders.documents import findings_html, plan_html
+from components.leaders.documents import agreements_html, plan_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
@@ -15,7 +15,7 @@ def draw() -> None:
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
     put(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
-    put(findings_html(shown, language(), links()))
+    put(agreements_html(shown, language(), links()))
 
 
 guarded(draw)

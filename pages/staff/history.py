@@ -1,4 +1,4 @@
-"""History: who wrote what when, how to take it back, and files to take away."""
+"""History: who wrote what when, how to take it back, names that are remembered, and files to take away."""
 
 from components.page.frame import guarded
 from components.page.session import tell
@@ -6,13 +6,15 @@ from components.page.templates import put
 from components.staff.downloads import offer_ledger, offer_template
 from components.staff.html import show
 from components.staff.messages import heading
+from components.staff.names import show_names
 from components.staff.past import show_batches
 
 
 def draw() -> None:
-    """The batches, then templates, then downloads."""
+    """The batches, then remembered names, then templates, then downloads."""
     heading("history")
     show_batches()
+    show_names()
     show("subheading.html", title=tell("staff.downloads.template"), lead=tell("staff.downloads.template_lead"))
     offer_template()
     show("subheading.html", title=tell("staff.downloads.title"), lead="")

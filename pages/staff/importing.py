@@ -9,6 +9,7 @@ from components.staff.draft import forget, kept
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.review import round_of, save_form, show_review
+from components.staff.rights import allowed
 from components.staff.saving import hands_in
 from components.staff.upload import (
     TYPES,
@@ -16,6 +17,7 @@ from components.staff.upload import (
     ask,
     ask_encoding,
     ask_region,
+    forget_file,
     offer_copy,
     read,
     show_facts,
@@ -23,6 +25,7 @@ from components.staff.upload import (
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import is_text
 from gapboard.kernel.faults import DataFault
+from gapboard.people.rights import Action
 
 SLOT = "import"
 
@@ -30,6 +33,9 @@ SLOT = "import"
 def draw() -> None:
     """The page: upload, then review, then save."""
     heading("import")
+    if not allowed(Action.WRITE):
+        show_steps()  # nobody can upload here what they could not save
+        return
     file = st.file_uploader(
         tell("staff.upload"),
         TYPES,
@@ -38,8 +44,7 @@ def draw() -> None:
         on_change=drop_message,
     )
     if file is None:
-        forget(SLOT)  # a large file is not kept for a visitor who has taken it away
-        show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
+        show_steps()
         return
     upload = Upload.of(file.name, file.getvalue())
     try:
@@ -50,6 +55,13 @@ def draw() -> None:
             ask_encoding(upload)
         return
     review(upload, workbook)
+
+
+def show_steps() -> None:
+    """What the page is for, while there is no file."""
+    forget(SLOT)
+    forget_file()
+    show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
 
 
 def review(upload: Upload, workbook: Workbook) -> None:
@@ -68,7 +80,7 @@ def review(upload: Upload, workbook: Workbook) -> None:
     ask_readings(upload, draft)
     show_review(draft)
     offer_copy(upload, draft)
-    save_form(SLOT, draft, fresh, upload.to_remember)
+    save_form(SLOT, draft, fresh, upload.key, upload.to_remember)
 
 
 guarded(draw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from server.inside.chunks import find_chunk, with_imports
@@ -28,6 +29,17 @@ _FONT_PRELOAD = re.compile(r"<link\b(?=[^>]*\brel=\"preload\")(?=[^>]*\bas=\"fon
 _BACKEND = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>\n    '
 _STYLESHEET = re.compile(r"<link\b[^>]*\brel=\"stylesheet\"")
 _LOCAL_FILE = re.compile(r"""(?:src|href)="\./(static/[^"]+)\"""")
+
+_MODULE = re.compile(r'<script type="module"[^>]*src="([^"]+)"[^>]*></script>')
+# Streamlit's scripts keep the browser busy for most of a second. They start one frame late, so that the
+# answer is painted before them; what they import is being fetched meanwhile.
+_START_LATE = """<script>
+requestAnimationFrame(function () { setTimeout(function () {
+  var start = document.createElement("script");
+  start.type = "module"; start.crossOrigin = ""; start.src = "SOURCE";
+  document.head.appendChild(start);
+}, 0); });
+</script>"""
 
 _log = logging.getLogger(__name__)
 
@@ -64,3 +76,27 @@ def rewrite(original: str, extra_scripts: Sequence[str], style: str = "") -> str
 def files_of(page: str) -> list[str]:
     """The names below Streamlit's static folder that the page loads."""
     return _LOCAL_FILE.findall(page)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An index page before and behind Streamlit's root, and what starts Streamlit's scripts."""
+
+    before: str
+    behind: str
+    start: str
+
+    @staticmethod
+    def of(index: str) -> Parts | None:
+        """The parts; ``None`` of an index page of a Streamlit that this was not written for."""
+        start = _MODULE.search(index)
+        if not start or ROOT not in index:
+            return None
+        before, _, behind = index.replace(start.group(0), "").partition(ROOT)
+        return Parts(before, behind, _START_LATE.replace("SOURCE", start.group(1)))
+
+    def around(self, answer: str) -> str:
+        """The page with ``answer`` before Streamlit's place and Streamlit's start behind it."""
+        # The answer's script stands behind Streamlit's root, so that it exists when it runs.
+        html, script, rest = answer.partition("<script>")
+        return "".join((self.before, html, ROOT, script, rest, self.start, self.behind))

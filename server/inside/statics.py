@@ -7,14 +7,15 @@ memory, compressed for those who come over a network, is most of what makes the 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse
+from streamlit import file_util
 
 from server.assets import Asset, AssetStore, make_asset
-from server.first_answer import Answer, FirstAnswer, MayRead
 from server.inside.index_page import CHUNKS, files_of, lazy_chunks, rewrite
 from server.sending import send_asset, send_unless_known
 from server.visit import session_cookie
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 _KEEP = "public, immutable, max-age=31536000"
 _ASK_EVERY_TIME = "no-cache"
 _NEVER = "private, no-store"
+
+FirstPage = Callable[[str, "Scope"], Awaitable[Asset | None]]
+"""From the name of an index page and a request to the page with its answer; ``None`` where there is none to give."""
+
+
+def front_end() -> Path:
+    """The folder of Streamlit's front end."""
+    return Path(file_util.get_static_dir())
 
 
 class StreamlitFiles:
@@ -55,7 +64,8 @@ class StreamlitFiles:
 class StreamlitFilesMiddleware:
     """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours.
 
-    `base` is what the board's own address begins with, `/board`, or nothing.
+    `base` is what the board's own address begins with, `/board`, or nothing; `first` makes the page that some
+    addresses are answered with before Streamlit has drawn.
     """
 
     def __init__(
@@ -63,12 +73,11 @@ class StreamlitFilesMiddleware:
         app: ASGIApp,
         files: StreamlitFiles,
         base: str = "",
-        answer: Answer | None = None,
-        may_read: MayRead | None = None,
+        first: FirstPage | None = None,
     ) -> None:
         self.app = app
         self._files = files
-        self._first = FirstAnswer(files.indexes, answer, may_read) if answer else None
+        self._first = first
         self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,7 +100,7 @@ class StreamlitFilesMiddleware:
 
     async def _send_first_page(self, name: str, scope: Scope, send: Send) -> None:
         """The index with the page's answer in it, or as it is when there is none to give."""
-        found = await self._first.page(name, scope) if self._first else None
+        found = await self._first(name, scope) if self._first else None
         await self._send_page(found or self._files.index(name), scope, send)
 
     async def _send_page(self, page: Asset, scope: Scope, send: Send) -> None:

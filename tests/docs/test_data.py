@@ -11,7 +11,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from gapboard.catalog import Catalog, Comparator, Kind, Measure, TargetsFile, load_catalog, models
+from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import COLUMNS, OBS_STATUS, CsvStore, Period
 from gapboard.ledger.check import against_catalog
@@ -44,7 +44,7 @@ def test_every_field_is_described(text: str) -> None:
 
 
 def test_every_allowed_value_is_described(text: str) -> None:
-    values = [item.value for item in (*Measure, *Kind, *models.RelationKind, *models.Prices, *models.AppliesTo)]
+    values = [item.value for item in (*Kind, *models.RelationKind, *models.Prices, *models.AppliesTo)]
     assert [value for value in values if f"`{value}`" not in text] == []
     assert [item.value for item in Comparator if f"`'{item.value}'`" not in text] == []
 

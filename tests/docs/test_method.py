@@ -20,18 +20,17 @@ import yaml
 
 from gapboard.assess import Assessment, Point, Status, Trend, assess, progress
 from gapboard.assess import pace as method
-from gapboard.assess.compare import reached, threshold
+from gapboard.assess.comparator import reached, threshold
 from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
-from gapboard.board.consistency import Verdict, findings
-from gapboard.catalog import Catalog, Comparator, Measure, Target, TargetsFile, load_catalog
+from gapboard.board.consistency import Verdict, agreements
+from gapboard.catalog import MEASURES, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
 
 ROOT = Path(__file__).parents[2]
 FILES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}
-BLOCKS = 66
 NOT_DEFINED = "not defined"
 _FENCE = re.compile(r"^```worked\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ANY_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -229,11 +228,11 @@ def said_of(result: Assessment, example: Example) -> Results:
         yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
 
 
-def of_finding(example: Example) -> Results:
+def of_agreement(example: Example) -> Results:
     """Targets of targets.yaml held against each other."""
     board = Board(catalog(), ledger(), example.date(), example.date())
     wanted = set(example.said["targets"])
-    (found,) = [item for item in findings(board) if {target.id for target in item.targets} == wanted]
+    (found,) = [item for item in agreements(board) if {target.id for target in item.targets} == wanted]
     yield "targets", "all"
     yield "verdict", found.verdict
     yield from found.numbers.items()
@@ -246,7 +245,7 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "series": of_series,
     "assess": of_assess,
     "case": of_case,
-    "finding": of_finding,
+    "agreement": of_agreement,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
@@ -256,7 +255,7 @@ INPUTS = {
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},
     "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"},
-    "finding": {"date"},
+    "agreement": {"date"},
 }
 
 
@@ -369,9 +368,11 @@ def test_every_worked_example_is_what_the_board_computes(language: str) -> None:
 
 @pytest.mark.parametrize("language", FILES)
 def test_no_example_is_lost(language: str) -> None:
-    assert len(blocks_of(FILES[language])) == BLOCKS
-    # A misspelt fence would hide its block from the count above only if another were written twice.
-    assert len(set(blocks_of(FILES[language]))) == BLOCKS
+    """A fence that is misspelt or not closed would hide its block, a copied one would be worked for nothing."""
+    text, blocks = FILES[language].read_text(encoding="utf-8"), blocks_of(FILES[language])
+    assert set(re.findall(r"^\s*(`{2,}.*)$", text, re.MULTILINE)) == {"```worked", "```"}
+    assert len(re.findall(r"^```", text, re.MULTILINE)) == 2 * len(blocks)
+    assert len(set(blocks)) == len(blocks)
 
 
 def test_both_languages_have_the_same_examples_and_headings() -> None:
@@ -387,10 +388,23 @@ def heading_levels(path: Path) -> list[int]:
 @pytest.mark.parametrize("language", FILES)
 def test_every_status_measure_comparator_trend_and_doubt_is_explained(language: str) -> None:
     text = FILES[language].read_text(encoding="utf-8")
-    names = [item.value for item in (*Status, *Measure, *Comparator, *Trend)]
+    names = [*MEASURES, *(item.value for item in (*Status, *Comparator, *Trend))]
     names += [key.removeprefix("caveat.") for key in catalogue("en") if key.startswith("caveat.")]
     names += [item.value for item in Verdict]
     assert [name for name in names if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_the_table_of_measures_is_that_of_the_records(language: str) -> None:
+    """What each asks for, and its unit: one of its own in code marks, else the indicator's."""
+    text = FILES[language].read_text(encoding="utf-8")
+    lines = re.findall(r"^\| `(?!measure`)[a-z_]+` \|.*\|.*\|.*\|$", text, re.MULTILINE)
+    rows = [line.strip("|").split("|") for line in lines]
+    told = {re.findall("`(.+?)`", row[0])[0]: row for row in rows}
+    assert told.keys() == MEASURES.keys()
+    for name, measure in MEASURES.items():
+        _, _, asked, units = (tuple(re.findall("`([^` ]+)`", cell)) for cell in told[name])
+        assert (name, asked, units) == (name, measure.needs, measure.units or (measure.unit_of_growth,) * any(units))
 
 
 @pytest.mark.parametrize("language", FILES)

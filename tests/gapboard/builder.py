@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gapboard.assess import Assessment, assess
-from gapboard.catalog import Catalog, TargetsFile
+from gapboard.catalog import MEASURES, AppliesTo, Catalog, TargetsFile
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import Ledger, Observation, Period
 
@@ -27,7 +27,9 @@ UNITS = (
     {"id": "级", "name_en": "classes", "short_en": "classes"},
     {"id": "个", "name_en": "items"},
 )
-_UNIT_OF_MEASURE = {"growth": "%", "average_growth": "%", "multiple": "倍", "relative": "百分点"}
+# What any measure may need, and what the indicator ``x`` is for a measure that fits one kind alone.
+_NEEDED = {"period": (2021, 2025), "base": 2020, "reference": {"indicator": "x", "region": "city"}}
+_OF_KIND = {"class": {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}}
 _DOCUMENT = {
     "name": "规划",
     "name_en": "The plan",
@@ -71,8 +73,21 @@ def target(ident: str = "t", unit_of: Mapping[str, str] | None = None, **fields:
     }
     full = {"id": ident} | usual | fields
     own = (unit_of or {}).get(full["indicator"], "亿元")
-    growth = full["measure"] == "each_year" and full.get("applies_to") == "growth"
-    return {"unit": "%" if growth else _UNIT_OF_MEASURE.get(full["measure"], own)} | full
+    units = MEASURES[full["measure"]].units_for(own, AppliesTo(full.get("applies_to", "level")))
+    return {"unit": units[0]} | full
+
+
+def needs(measure: str) -> dict[str, Any]:
+    """The fields without which a target of this measure means nothing."""
+    return {field: _NEEDED[field] for field in MEASURES[measure].needs}
+
+
+def indicator_for(measure: str) -> dict[str, Any]:
+    """What an indicator must be for a target of this measure to fit it."""
+    kind = MEASURES[measure].kind
+    if "reference" in MEASURES[measure].needs:
+        return {"unit": "%", "kind": "rate"}  # so that a difference is in percentage points
+    return _OF_KIND[kind.value] if kind else {}
 
 
 def body(ident: str, name: str, **fields: Any) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.leaders.first_answer import first_answer
 from gapboard.ledger import CsvStore
-from gapboard.ledger.postgres import PostgresStore, postgres_store
-from tests.pages.conftest import ROOT, Opener, forget, html_of
+from gapboard.ledger.postgres import PostgresStore, open_database
+from tests.pages.conftest import Opener, forget, html_of
 from tests.pages.test_staff import button, sign
+from tests.shipped_data import DATA
 
 NEW = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n"
 
@@ -22,8 +23,8 @@ NEW = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115
 @pytest.fixture
 def ledger(database, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostgresStore]:
     """The shipped ledger in a database; the file is gone."""
-    store = postgres_store(database.url)
-    store.append(CsvStore(ROOT / "data" / "actuals.csv").read().rows)
+    store = open_database(database.url)
+    store.append(CsvStore(DATA / "actuals.csv").read().rows)
     (data_folder / "actuals.csv").unlink()
     monkeypatch.setenv("GAPBOARD_DATABASE_URL", database.url)
     yield store
@@ -53,7 +54,7 @@ def run_until_it_is_back(app: AppTest) -> None:
 def test_the_board_is_the_same_as_from_the_file(open_page: Opener, ledger, monkeypatch, data_folder) -> None:
     from_database = html_of(open_page())
     monkeypatch.delenv("GAPBOARD_DATABASE_URL")
-    monkeypatch.setenv("GAPBOARD_DATA", str(ROOT / "data"))
+    monkeypatch.setenv("GAPBOARD_DATA", str(DATA))
     forget()
     assert html_of(open_page()) == from_database
     assert "gb-" in from_database

@@ -25,7 +25,7 @@ def test_page_runs(open_page: Opener, page: str, language: str) -> None:
 
 
 def test_the_style_sheet_comes_once(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the page's drawing under plain ``streamlit run``, with the index page where our server sends that."""
+    """With the index page where that carries it, else with the page's drawing."""
     sheet = f"<style>{style_sheet()}</style>"
     assert [item.body for item in open_page().get("html")].count(sheet) == 1
     monkeypatch.setattr(frame, "_styled", True)

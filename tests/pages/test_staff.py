@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
+from gapboard.intake import limits, readers
+from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore, Ledger, Observation
 from gapboard.people.rights import NoRight
 from tests.pages.conftest import Opener, html_of
@@ -157,6 +162,52 @@ def test_a_value_that_another_saves_meanwhile_is_told(
     assert 'changed"><b>1<' in html_of(app), "compared anew with what the other has saved"
 
 
+def written_by_another(folder: Path, value: float, by: str = "王芳", minute: int = 0) -> None:
+    """Somebody else saves GDP of 2025 while a review of it is open."""
+    store = CsvStore(folder / "actuals.csv")
+    last = store.read().latest([("kunming", "gdp", "2025")])["kunming", "gdp", "2025"]
+    at = dt.datetime(2026, 11, 20, 9, minute).astimezone()
+    store.append([dataclasses.replace(last, value=value, recorded_by=by, recorded_at=at, batch=f"another-{minute}")])
+
+
+def typed(app: AppTest, value: str) -> AppTest:
+    """GDP of 2025 typed in and checked, with source and name."""
+    next(item for item in app.selectbox if item.label == "指标").set_value("gdp")
+    field(app, ".year").set_value("2025")
+    field(app, ".value").set_value(value)
+    next(item for item in app.button if item.label == "核对").click().run()
+    return sign(app)
+
+
+def uploaded(app: AppTest, value: str) -> AppTest:
+    """The same from a file."""
+    text = f"指标,地区,年份,数值,单位\n地区生产总值,昆明市,2025,{value},亿元\n"
+    app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
+    return sign(app)
+
+
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded)])
+def test_what_another_writes_into_an_open_review_is_confirmed_first(
+    staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
+) -> None:
+    before = len(ledger(data_folder))
+    app = enter(staff(page), "9000")
+    assert not button(app, ".all").disabled
+    for minute, (then, now, by) in enumerate([("8,637.45", "8,700", "王芳"), ("8,637.45", "8,800", "赵六")]):
+        written_by_another(data_folder, float(now.replace(",", "")), by, minute)
+        app.run()  # as the page is by itself when the data have changed
+        html = html_of(app)
+        told = html[html.index('id="meanwhile"') :]
+        assert then in told and now in told and by in told and f"2026-11-20 09:0{minute}" in told
+        assert button(app, ".all").disabled, "a tick for one change is none for the next"
+        next(item for item in app.checkbox if ".meanwhile." in str(item.key)).check().run()
+        assert not button(app, ".all").disabled
+    assert len(ledger(data_folder)) == before + 2
+    button(app, ".all").click().run()
+    assert [row["value"] for row in ledger(data_folder)[before:]] == ["8700", "8800", "9000"]
+    assert 'id="meanwhile"' not in html_of(enter(app, "9100")), "what is saved is no news to the next entry"
+
+
 def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
     app = staff("importing")
     app.file_uploader[0].upload("报表.xlsx", b"%PDF-1.7 ...", "application/pdf").run()
@@ -165,6 +216,22 @@ def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
     assert "gb-fault" in html
     assert "报表.xlsx" in html
     assert not [item for item in app.button if item.key and "good" in item.key]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    full = readers.Places(1, 1)
+    monkeypatch.setattr(readers, "_places", full)
+    monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
+    said: list[str] = []
+    monkeypatch.setattr(DeltaGenerator, "info", lambda self, text, **more: said.append(text))
+    app = staff("importing", lang=language)
+    with full.place("another", lambda: None):
+        app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    assert said[:1] == [say("staff.waits", language)]
+    assert say("fault.readers_busy", language) in html_of(app)
+    app.run()
+    assert 'new"><b>1<' in html_of(app)
 
 
 def test_markup_in_a_file_stays_text(staff: Opener) -> None:
@@ -181,9 +248,9 @@ def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder:
     app.file_uploader[0].upload("新.csv", text, "text/csv").run()
     name = next(item for item in app.selectbox if "全市生产规模" in item.label)
     name.set_value("gdp")
-    (keep,) = [item for item in app.checkbox if ".keep." in str(item.key)]
-    assert not keep.value, "nothing is remembered unless somebody says so"
-    keep.check()
+    (remember,) = (item for item in app.checkbox if item.label == "以后都这样识别")
+    assert not remember.value, "what is chosen is a guess about this file"
+    remember.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert 'new"><b>1<' in html_of(app)
     sign(app)
@@ -305,9 +372,8 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     assert "万元（1 万元 = 0.0001 亿元）" in unit.options
     assert not [option for option in unit.options if "美元" in option]
     unit.set_value("万元")
-    for keep in app.checkbox:
-        if ".keep." in str(keep.key):
-            keep.check()
+    for remember in app.checkbox:
+        remember.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert "1,837.46 亿元" in html_of(app)
     sign(app)
@@ -354,8 +420,7 @@ def test_saving_is_off_where_others_can_reach_the_server(
     monkeypatch.setenv("GAPBOARD_HOST", host)
     before = ledger(data_folder)
     app = staff("importing")
-    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     assert app.warning[0].value == NoRight("elsewhere").text("zh")
-    sign(app)
-    assert button(app, ".good").disabled
+    assert not app.file_uploader, "what cannot be saved is not read either"
+    assert not app.button
     assert ledger(data_folder) == before

@@ -109,5 +109,7 @@ def test_nobody_is_sent_to_another_site(address: str, page: str) -> None:
 def test_an_account_is_locked_after_five_failures(address: str) -> None:
     told = [enter(address, "lihua", "wrong password").headers["Location"] for _ in range(6)]
     assert told == ["../signin?lang=en&problem=wrong"] * 5 + ["../signin?lang=en&problem=wait&minutes=1"]
+    absent = [enter(address, "nobody", "wrong password").headers["Location"] for _ in range(6)]
+    assert absent == told, "an absent name is not told from a locked one"
     assert "problem=wait" in enter(address, "lihua").headers["Location"], "with the right password too"
     assert "indicator" in enter(address).headers["Location"], "others come in"

@@ -18,9 +18,9 @@ from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in
 from gapboard.people.rights.tickets import COOKIE
 from tests.server.asking import FAR, ask
+from tests.shipped_data import DATA
 
 PASSWORD = "correct horse battery"
-DATA = Path(__file__).resolve().parents[2] / "data"
 LISTS = ("targets", "observations", "assessments")
 
 

@@ -15,8 +15,7 @@ from gapboard.kernel.faults import DataFault, Fault
 from server.observed import logged_path, route_class
 from tests.server.asking import FAR, NEAR, ask
 from tests.server.conftest import application
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.shipped_data import DATA
 
 
 def figures(app: Starlette) -> dict[tuple[str, ...], float]:

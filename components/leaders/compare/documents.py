@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 
 from components.leaders.compare.shell import headline, listed
-from components.leaders.documents import findings_html
+from components.leaders.documents import agreements_html
 from components.leaders.indicator_charts import charts
 from components.leaders.indicator_choice import choose
 from components.leaders.rows import row_of
@@ -29,7 +29,7 @@ def documents(board: Board) -> None:
     charts(board, indicator, region, list(found.results), partial(_label, found, figures))
     rows = [row_of(result, board.catalog, language(), links()) for result in found.results]
     show("compare/documents.html", say=tell, rows=rows)
-    put(findings_html(board, language(), links(), found.findings))
+    put(agreements_html(board, language(), links(), found.agreements))
 
 
 def _lines(found: Documents, names: dict[str, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What changed on the board between two dates, and why."""
 
-from gapboard.board.changes.compare import as_it_was, changes
-from gapboard.board.changes.result import SECTIONS, Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
+from gapboard.board.changes.between import as_it_was, changes
+from gapboard.board.changes.change import SECTIONS, Cause, CauseKind, Changes, Figure, Move, Restated, StatusChange
 
 __all__ = [
     "SECTIONS",

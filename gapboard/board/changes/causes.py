@@ -7,8 +7,8 @@ from itertools import combinations
 
 from gapboard.assess import Assessment, Point, Status, assess
 from gapboard.board.board import Board
-from gapboard.board.changes.result import Cause, CauseKind, Figure
-from gapboard.catalog import Measure, Target
+from gapboard.board.changes.change import Cause, CauseKind, Figure
+from gapboard.catalog import Target
 from gapboard.catalog.models import EarlierVersion
 
 Key = tuple[str, str, str]
@@ -81,7 +81,7 @@ def _deciding(result: Assessment, path: bool) -> Iterator[Point]:
         yield result.judged
     if path and result.base is not None:
         yield result.base.point
-    base_year = target.base if target.measure is Measure.MULTIPLE else None
+    base_year = target.base if target.measure.from_base is not None else None
     late_year = result.reached_in if result.status is Status.MET_LATE else None
     yield from (result.points[year] for year in (base_year, late_year) if year is not None and year in result.points)
     yield from (verdict.point for verdict in result.years if verdict.point is not None)
@@ -89,5 +89,4 @@ def _deciding(result: Assessment, path: bool) -> Iterator[Point]:
 
 def _last_year(target: Target) -> int:
     """The year after which a verdict is due: the last of the years that a floor or a sum counts."""
-    counted = target.measure in (Measure.EACH_YEAR, Measure.CUMULATIVE)
-    return target.period[1] if counted and target.period else target.due
+    return target.counted_years[1] if target.counted_years else target.due

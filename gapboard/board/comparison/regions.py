@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapboard.assess import Assessment, Point
-from gapboard.assess.compare import WITH_PATH
 from gapboard.assess.judged import levels
 from gapboard.board.board import Board
 from gapboard.catalog import Indicator
@@ -29,7 +28,7 @@ class RegionRow:
     @property
     def goals(self) -> tuple[Assessment, ...]:
         """The targets that stand in the indicator's own unit and can be drawn beside its value."""
-        return tuple(item for item in self.results if item.target.measure in WITH_PATH and item.goal is not None)
+        return tuple(item for item in self.results if item.target.measure.has_path and item.goal is not None)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gapboard.assess import Assessment, Point
-from gapboard.assess.compare import WITH_PATH
 from gapboard.assess.judged import average_growth
 from gapboard.assess.pace import yearly_growth
 from gapboard.board.board import Board
-from gapboard.catalog import Indicator, Measure
-from gapboard.catalog.models import Prices as PricesOfLevels
+from gapboard.catalog import Indicator
+from gapboard.catalog import Prices as PricesOfLevels
+from gapboard.catalog.measures import Way
 
 _ROUNDING = 1e-9
 
@@ -78,9 +78,9 @@ def compare_speeds(board: Board) -> tuple[Speed, ...]:
 def _speed(result: Assessment, board: Board) -> Speed | None:
     if result.judged is None or result.goal is None:
         return None
-    if result.target.measure is Measure.AVERAGE_GROWTH:
+    if result.target.measure.way is Way.AVERAGE:
         return _average(result, result.judged, result.goal, board)
-    if result.target.measure not in WITH_PATH or result.base is None:
+    if not result.target.measure.has_path or result.base is None:
         return None
     indicator = board.catalog.indicators[result.target.indicator]
     base, now, due = result.base.point, result.judged, result.target.due
@@ -103,10 +103,8 @@ def _average(result: Assessment, judged: Point, goal: float, board: Board) -> Sp
 
     ((1 + goal)^n ÷ (1 + so far)^k)^(1 ÷ (n − k)) − 1, with k of n years gone; at the end it is the goal itself.
     """
-    target = result.target
-    assert target.period is not None
+    target, base = result.target, result.target.growth_base
     indicator = board.catalog.indicators[target.indicator]
-    base = target.base if target.base is not None else target.period[0] - 1
     prices = {"real": Prices.REAL, "nominal": Prices.NOMINAL}.get(indicator.growth_prices or "", Prices.NONE)
     start, needed = base, goal
     if judged.year < target.due:
@@ -143,7 +141,7 @@ def _growth(first: Point, last: Point, indicator: Indicator, result: Assessment,
     if not _broken(first, last, indicator):
         value = _change(first.year, first.value, last.year, last.value, in_points=False)
         return None if value is None else Rate(value, first.year, last.year, _prices(indicator))
-    span = {"measure": Measure.AVERAGE_GROWTH, "period": (first.year + 1, last.year), "base": first.year}
+    span = {"period": (first.year + 1, last.year), "base": first.year}
     mean = average_growth(result.target.model_copy(update=span), board.catalog, board.book).get(last.year)
     if mean is None:
         return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 from gapboard.people.rights import Person, operator
+
+if TYPE_CHECKING:
+    from gapboard.intake.aliases import Alias
 
 DONE, FAULTY, BAD_CALL = 0, 1, 2
 _WIDTH = 160  # where the output is not a terminal
@@ -43,6 +47,11 @@ def row_object(row: Observation) -> dict[str, Any]:
     """A row for machines."""
     keys = ("region", "indicator", "value", "unit", "obs_status", "note")
     return {"period": row.period.text} | {key: getattr(row, key) for key in keys}
+
+
+def name_object(alias: Alias) -> dict[str, Any]:
+    """A remembered name for machines, without what identifies its speaker at a provider."""
+    return {key: item for key, item in dataclasses.asdict(alias).items() if key != "subject"}
 
 
 def console() -> Console:

@@ -10,13 +10,24 @@ from rich.markup import escape
 from rich.table import Table
 
 from gapboard.catalog import load_catalog
-from gapboard.cli.importing.common import DONE, FAULTY, console, here, print_json, row_object, tell_operator, user
+from gapboard.cli.importing.common import (
+    DONE,
+    FAULTY,
+    console,
+    here,
+    name_object,
+    print_json,
+    row_object,
+    tell_operator,
+    user,
+)
 from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches
 from gapboard.history.versions import Standing
 from gapboard.kernel.wording import say
-from gapboard.ledger import open_store
-from gapboard.people.rights.writer import Writer
+from gapboard.ledger import Ledger, open_store
+from gapboard.people.names import Names, brings_back, stands_for
+from gapboard.people.writer import Writer
 
 
 def show_history(options: argparse.Namespace) -> int:
@@ -80,9 +91,11 @@ def _batch_object(info: BatchInfo) -> dict[str, Any]:
 
 def take_back(options: argparse.Namespace) -> int:
     """Undo a batch; 1 if there was nothing to undo or a later batch's values were left alone."""
-    writer = Writer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))
+    store, catalog = open_store(options.data), load_catalog(options.data / "targets.yaml")
+    writer = Writer(here(), options.data, store, catalog)
     done = writer.take_back(options.batch, by=options.by or user(), at=dt.datetime.now().astimezone())
     complete = bool(done.rows) and not done.conflicts
+    said = Names(here(), options.data, Ledger(())).said_with(options.batch) if done.rows else []
     if options.json:
         print_json(
             {
@@ -90,16 +103,23 @@ def take_back(options: argparse.Namespace) -> int:
                 "undoes": options.batch,
                 "batch": done.batch if done.rows else None,
                 "rows": [row_object(row) for row in done.rows],
+                "names": [name_object(item) for item in said],
                 "conflicts": [row_object(row) | {"batch": row.batch} for row in done.conflicts],
             }
         )
         return DONE if complete else FAULTY
     for row in done.conflicts:
-        names = {"region": row.region, "indicator": row.indicator, "period": row.period.text}
-        print(say("cli.undo.conflict", options.lang, **names, batch=row.batch))
+        place = {"region": row.region, "indicator": row.indicator, "period": row.period.text}
+        print(say("cli.undo.conflict", options.lang, **place, batch=row.batch))
     if done.rows:
         counts = {"count": len(done.rows), "name": done.batch}
         print(say("cli.undo.done", options.lang, batch=options.batch, **counts))
+        if said:
+            told = [
+                say("names.means", options.lang, text=i.text, name=stands_for(i, catalog, options.lang)) for i in said
+            ]
+            key = "names.come" if brings_back(options.batch) else "names.go"
+            print(say(key, options.lang, count=len(said), names=say("names.join", options.lang).join(told)))
         tell_operator(options.lang)
     else:
         print(say("cli.undo.nothing", options.lang, batch=options.batch))

@@ -8,10 +8,9 @@ import datetime as dt
 
 from gapboard.board import Board
 from gapboard.catalog import Catalog
-from gapboard.cli.importing.common import BadCall, user
+from gapboard.cli.importing.common import BadCall, here, user
 from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
 from gapboard.history.effect import StatusChange
-from gapboard.intake.aliases import AliasStore, as_confirmed
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.correct import Correction
@@ -19,6 +18,7 @@ from gapboard.intake.model import Batch, State, Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.wording import say
 from gapboard.ledger import Key, Ledger, Observation
+from gapboard.people.names import Names
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,14 +62,15 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
     """Read and check ``data``; raises ``BadCall`` for a sheet or region there is not."""
     workbook = read_workbook(data, options.file.name, encoding=options.encoding)
     sheet = _sheet(options, workbook)
-    known = as_confirmed(AliasStore(options.data / "aliases.csv").read())
+    known = Names(here(), options.data, ledger).known()
     batch = prepare(
         workbook,
         sheet,
         catalog,
         ledger,
         region=_region(options, catalog),
-        confirmed=known,
+        confirmed=known.confirmed,
+        offered=known.offered,
         correction=Correction(hidden=options.hidden),
     )
     at = dt.datetime.now().astimezone()

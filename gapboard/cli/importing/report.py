@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from gapboard.catalog import Catalog
-from gapboard.cli.importing.common import print_json, row_object
+from gapboard.cli.importing.common import name_object, print_json, row_object
 from gapboard.cli.importing.plan import Plan
 from gapboard.intake.annotate import Note
 from gapboard.intake.causes import Cause, causes
 from gapboard.intake.model import Block, Suggestion
 from gapboard.kernel.wording import say
+from gapboard.people.names import stands_for
 
 
 def report(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: int) -> None:
@@ -46,7 +47,10 @@ def _object(options: argparse.Namespace, plan: Plan, written: int) -> dict[str, 
             }
             for c in causes(plan.notes)
         ],
-        "suggestions": [dataclasses.asdict(item) for item in plan.batch.suggestions],
+        "suggestions": [
+            dataclasses.asdict(item) | {"said": name_object(item.said) if item.said else None}
+            for item in plan.batch.suggestions
+        ],
         "status_changes": [
             {"target": target, "before": before.value, "after": after.value} for target, before, after in plan.changes
         ],
@@ -89,6 +93,10 @@ def _lines(options: argparse.Namespace, catalog: Catalog, plan: Plan, written: i
             yield f"  {say(f'cli.import.kind.{cause.kind}', language)} {_cause(cause, language)}"
     for item in plan.batch.suggestions:
         yield "  " + _question(catalog, item, language)
+        if item.said:
+            name = stands_for(item.said, catalog, language)
+            told = {"by": item.said.confirmed_by, "at": item.said.confirmed_at, "text": item.text, "name": name}
+            yield say("names.cli.offered", language, **told)
     for target, before, after in plan.changes:
         name = catalog.label(catalog.targets[target], language)
         words = {"before": say(f"status.{before}", language), "after": say(f"status.{after}", language)}

@@ -11,7 +11,7 @@ from gapboard.cli.importing.report import report
 from gapboard.intake.annotate import annotate
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 
 
 def take(options: argparse.Namespace) -> int:

@@ -1,6 +1,15 @@
-"""The ledger in PostgreSQL 15 or later: the same append-only rows, shared by several servers."""
+"""The ledger in PostgreSQL 15 or later: the same append-only rows, shared by several servers.
 
-from gapboard.ledger.postgres.store import PostgresStore, postgres_store
-from gapboard.ledger.postgres.upgrade import State, state, upgrade
+All that needs the packages of ``requirements-postgres.txt`` lies here; ``gapboard.ledger.store`` loads it by name.
+"""
 
-__all__ = ["PostgresStore", "State", "postgres_store", "state", "upgrade"]
+from gapboard.ledger.postgres.address import Address
+from gapboard.ledger.postgres.store import PostgresStore
+from gapboard.ledger.store import Database
+
+__all__ = ["PostgresStore", "open_database"]
+
+
+def open_database(url: str, *, lock_seconds: float = 10.0) -> Database:
+    """The ledger at ``url``; nothing is opened yet. Raises ``DataFault`` if ``url`` is not an address."""
+    return PostgresStore(Address.of(url), lock_seconds=lock_seconds)

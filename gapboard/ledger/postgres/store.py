@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,22 +11,20 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import SQLAlchemyError
 
-from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import capped, row_faults, texts_of
 from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import Observation, Period
-from gapboard.ledger.postgres.address import Address
-from gapboard.ledger.postgres.engine import engine, is_away, refused, sqlstate
+from gapboard.ledger.postgres import upgrade
+from gapboard.ledger.postgres.engine import engine, is_away
+from gapboard.ledger.postgres.journal import PostgresJournal
 from gapboard.ledger.postgres.schema import observation
-from gapboard.ledger.store import DatabaseAway
+from gapboard.ledger.postgres.server import Server
+from gapboard.ledger.store import DatabaseAway, State
 
-_log = logging.getLogger(__name__)
 _TEXTS = ("region", "indicator", "unit", "obs_status", "source", "source_url", "note", "recorded_by", "batch")
-# Writers take turns, so that the order of the numbers is the order in which batches become visible: a reader who
-# has seen number n has seen every number before it.
-_TURN = 0x6A70_626F_6172_64
 _ROWS_AT_ONCE = 10_000
 # A column at a time: many times as quick as a row at a time, and numbered in the order of the lists.
 _TYPES = dict.fromkeys((*_TEXTS, "period"), "text") | {
@@ -40,29 +36,10 @@ _INSERT = sa.text(
     f"INSERT INTO observation ({', '.join(_TYPES)}) "
     f"SELECT * FROM unnest({', '.join(f'CAST(:{name} AS {kind}[])' for name, kind in _TYPES.items())})"
 )
-_LOCKED = "55P03"
-_LACKING = {"42501": "no_right", "42P01": "no_table"}
 
 
-def postgres_store(url: str, *, lock_seconds: float = 10.0) -> PostgresStore:
-    """The ledger at ``url``; nothing is opened yet. Raises ``DataFault`` if ``url`` is not an address."""
-    return PostgresStore(Address.of(url), lock_seconds=lock_seconds)
-
-
-class PostgresStore:
-    """A ledger in the database at ``address``; ``lock_seconds`` is how long a writer waits for another one.
-
-    Every method raises ``DataFault``: ``DatabaseAway`` where the database cannot be reached.
-    """
-
-    def __init__(self, address: Address, *, lock_seconds: float = 10.0) -> None:
-        self.address = address
-        self.lock_seconds = lock_seconds
-
-    @property
-    def name(self) -> str:
-        """Server and database, without user and password."""
-        return self.address.name
+class PostgresStore(Server):
+    """The ledger on a server. Every method raises ``DataFault``: ``DatabaseAway`` where it cannot be reached."""
 
     def revision(self) -> str:
         """The number of the newest row."""
@@ -99,6 +76,18 @@ class PostgresStore:
                 # The connection was lost while the transaction was being confirmed.
                 self._settle(rows[-1], last)
 
+    def journal(self) -> PostgresJournal:
+        """What is kept beside the ledger about batches that wait for review."""
+        return PostgresJournal(self)
+
+    def upgrade(self, *, grant_to: str = "") -> str:
+        """Run the migrations that are missing, as ``upgrade.upgrade`` describes."""
+        return upgrade.upgrade(self, grant_to=grant_to)
+
+    def state(self) -> State:
+        """How the database stands for the user whose address this is."""
+        return upgrade.state(self)
+
     def _settle(self, row: Observation, seq: int) -> None:
         """Find out whether the transaction that wrote ``row`` last, as number ``seq``, came to be."""
         key = (observation.c.region, observation.c.indicator, observation.c.period, observation.c.seq)
@@ -109,35 +98,6 @@ class PostgresStore:
             batch = connection.scalar(query)
         if batch != row.batch:
             raise DatabaseAway(self.name, "not_reached")
-
-    def wait_for_turn(self, connection: sa.Connection) -> None:
-        limit = f"{max(1, round(self.lock_seconds * 1000))}ms"
-        connection.execute(sa.select(sa.func.set_config("lock_timeout", limit, True)))
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
-
-    @contextmanager
-    def told(self, away: str) -> Iterator[None]:
-        """Failures of the database as faults: code ``away`` where it cannot be reached."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            # `from None`: a traceback must not carry the connection's settings into a log.
-            raise self._fault(error, away) from None
-
-    def _fault(self, error: SQLAlchemyError, away: str) -> DataFault:
-        code = sqlstate(error)
-        cause = getattr(error, "orig", None) or error
-        _log.warning("%s: %s %s", self.name, code, self.address.masked(str(cause)))
-        if refused(error):
-            return DatabaseAway(self.name, "not_let_in")
-        if is_away(error):
-            return DatabaseAway(self.name, away)
-        if code == _LOCKED:
-            return DataFault([Fault(self.name, "ledger_busy", details={"seconds": self.lock_seconds})])
-        if code in _LACKING:
-            return DataFault([Fault(self.name, _LACKING[code])])
-        reason = f"{code} {type(cause).__name__}".strip()
-        return DataFault([Fault(self.name, "database_error", details={"reason": reason})])
 
 
 def _read(connection: sa.Connection, regions: Collection[str] | None, indicators: Collection[str] | None) -> Ledger:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,39 +13,25 @@ from alembic.script import ScriptDirectory
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.postgres.engine import engine
 from gapboard.ledger.postgres.schema import metadata, observation
-from gapboard.ledger.postgres.store import PostgresStore
+from gapboard.ledger.postgres.server import Server
+from gapboard.ledger.store import State
 
 OLDEST = 15
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _FORBIDDEN = ("UPDATE", "DELETE", "TRUNCATE")
 
 
-@dataclass(frozen=True)
-class State:
-    """How a database stands: its newest migration, the program's, the rows, and rights that its user should lack."""
-
-    at: str | None
-    newest: str
-    rows: int
-    too_many_rights: tuple[str, ...]
-
-    @property
-    def good(self) -> bool:
-        """Whether the board can use it, and cannot harm it."""
-        return self.at == self.newest and not self.too_many_rights
-
-
-def upgrade(store: PostgresStore, *, grant_to: str = "") -> str:
+def upgrade(server: Server, *, grant_to: str = "") -> str:
     """Run the migrations that are missing, as the table's owner, and let the role ``grant_to`` read and add rows.
 
     In one transaction; returns the version of the table. Raises ``DataFault``.
     """
-    with store.told("database_away"), engine(store.address).begin() as connection:
-        store.wait_for_turn(connection)
+    with server.told("database_away"), engine(server.address).begin() as connection:
+        server.wait_for_turn(connection)
         version = connection.scalar(sa.text("SHOW server_version_num"))
         if int(version or 0) < OLDEST * 10_000:
             found = str(int(version or 0) // 10_000)
-            raise DataFault([Fault(store.name, "too_old", details={"found": found, "expected": OLDEST})])
+            raise DataFault([Fault(server.name, "too_old", details={"found": found, "expected": OLDEST})])
         settings = _settings()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
@@ -61,10 +46,10 @@ def upgrade(store: PostgresStore, *, grant_to: str = "") -> str:
         return str(MigrationContext.configure(connection).get_current_revision())
 
 
-def state(store: PostgresStore) -> State:
+def state(server: Server) -> State:
     """How the database stands for the user whose address this is. Raises ``DataFault``."""
     newest = ScriptDirectory.from_config(_settings()).get_current_head() or ""
-    with store.told("database_away"), engine(store.address).connect() as connection:
+    with server.told("database_away"), engine(server.address).connect() as connection:
         at = MigrationContext.configure(connection).get_current_revision()
         if at is None:
             return State(None, newest, 0, ())

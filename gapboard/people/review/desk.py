@@ -1,4 +1,4 @@
-"""Where batches wait: handed in, then accepted into the ledger or returned. Who may: ``gapboard.people.rights``."""
+"""Where batches wait: handed in, then accepted into the ledger or returned. Who may: ``gapboard.people.reviewer``."""
 
 from __future__ import annotations
 

@@ -1,62 +1,66 @@
-"""The log of reviews: append-only, ``reviews.jsonl`` beside the ledger's file, or a table beside the ledger's."""
+"""The log of reviews: entries, written as JSON, in the journal that is kept beside the ledger."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from gapboard.intake.aliases import Alias
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import read_text
-from gapboard.ledger import CsvStore, Store
-from gapboard.ledger.store import REVIEWS
-from gapboard.people.review.entries import of_json, to_json
-from gapboard.people.review.submission import Entry
-from gapboard.people.rights import files
-
-if TYPE_CHECKING:
-    from gapboard.ledger.postgres import PostgresStore
+from gapboard.ledger import Observation, Store
+from gapboard.ledger import journal as kept
+from gapboard.ledger.check import as_moment, observation_of, texts_of
+from gapboard.people.review.submission import Entry, HandedIn, Kind, Verdict
 
 
-class Turn(Protocol):
-    """A while in which nobody else writes the log."""
+class Log:
+    """The entries in ``journal``; every method raises ``DataFault``."""
 
-    def read(self) -> tuple[Entry, ...]:
-        """Every entry in the order of writing."""
-
-    def add(self, entry: Entry) -> None:
-        """Add an entry, which is safely kept when this returns."""
-
-
-class Log(Protocol):
-    """A log of reviews; every method raises ``DataFault``."""
+    def __init__(self, journal: kept.Journal) -> None:
+        self._journal = journal
 
     @property
     def name(self) -> str:
         """What faults call it."""
+        return self._journal.name
 
     def revision(self) -> str:
         """A token that changes when entries are added."""
+        return self._journal.revision()
 
     def read(self) -> tuple[Entry, ...]:
         """Every entry in the order of writing."""
+        return _entries(self._journal.read(), self.name)
 
-    def turn(self) -> AbstractContextManager[Turn]:
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
         """Take a turn at writing."""
+        with self._journal.turn() as turn:
+            yield Turn(turn, self.name)
 
 
-def open_log(folder: Path, store: Store) -> Log:
+class Turn:
+    """A while in which nobody else writes the log called ``name``."""
+
+    def __init__(self, turn: kept.Turn, name: str) -> None:
+        self._turn = turn
+        self._name = name
+
+    def read(self) -> tuple[Entry, ...]:
+        """Every entry in the order of writing."""
+        return _entries(self._turn.read(), self._name)
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry, which is safely kept when this returns."""
+        self._turn.add(_to_json(entry))
+
+
+def open_log(store: Store) -> Log:
     """The log that goes with the ledger in ``store``, so that whoever shares the one shares the other."""
-    if isinstance(store, CsvStore):
-        return FileLog(folder / REVIEWS)
-    from gapboard.people.review.postgres import PostgresLog
-
-    if TYPE_CHECKING:
-        assert isinstance(store, PostgresStore)
-    return PostgresLog(store)
+    return Log(store.journal())
 
 
 def copy_log(source: Log, target: Log) -> None:
@@ -72,43 +76,47 @@ def copy_log(source: Log, target: Log) -> None:
             turn.add(entry)
 
 
-class FileLog:
-    """The log in the file ``path``, which the first entry makes: one JSON object a line, readable by its owner only."""
+def _entries(found: kept.Numbered, name: str) -> tuple[Entry, ...]:
+    return tuple(_of_json(entry, name, number) for number, entry in found)
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
 
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
+def _to_json(entry: Entry) -> dict[str, Any]:
+    """The entry as an object of texts and lists of texts."""
+    common = {"batch": entry.batch, "by": entry.by, "at": entry.at.isoformat()}
+    if isinstance(entry, Verdict):
+        return {"kind": entry.kind.value, **common, "reason": entry.reason}
+    return {
+        "kind": Kind.HANDED_IN.value,
+        **common,
+        "subject": entry.subject,
+        "rows": [texts_of(row) for row in entry.rows],
+        "known": [texts_of(row) for row in entry.known],
+        "names": [dataclasses.astuple(name) for name in entry.names],
+    }
 
-    def revision(self) -> str:
-        """Changes with the file."""
-        return CsvStore(self.path).revision()
 
-    def read(self) -> tuple[Entry, ...]:
-        """Every entry; none where there is no file. Raises ``DataFault`` with the first bad line."""
-        lines = (read_text(self.path) or "").split("\n")
-        return tuple(self._entry(line, number) for number, line in enumerate(lines, 1) if line.strip())
+def _of_json(found: Any, file: str, line: int) -> Entry:
+    """The entry that an object holds. Raises ``DataFault`` (``bad_entry``) with its line."""
+    try:
+        kind, common = Kind(found["kind"]), (str(found["batch"]), str(found["by"]))
+        at = _moment(found["at"])
+        if kind is not Kind.HANDED_IN:
+            return Verdict(common[0], kind, common[1], at, str(found["reason"]))
+        names = tuple(Alias(*name) for name in found["names"])
+        return HandedIn(*common, str(found["subject"]), at, _rows(found["rows"]), _rows(found["known"]), names)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise DataFault([Fault(file, "bad_entry", line)]) from None
 
-    @contextmanager
-    def turn(self) -> Iterator[Turn]:
-        """Hold the file's lock."""
-        with files.locked(self.path):
-            yield self
 
-    def add(self, entry: Entry) -> None:
-        """Within a turn: all of the entry or nothing of it, whatever happens."""
-        target = Path(os.path.realpath(self.path))
-        old = target.read_bytes() if target.exists() else b""
-        end = b"" if not old or old.endswith(b"\n") else b"\n"
-        line = json.dumps(to_json(entry), ensure_ascii=False, separators=(",", ":"))
-        files.put(target, old + end + line.encode() + b"\n")
+def _rows(found: Iterable[list[str]]) -> tuple[Observation, ...]:
+    rows = tuple(map(observation_of, found))
+    if None in rows:
+        raise ValueError("not a row of a ledger")
+    return tuple(row for row in rows if row is not None)
 
-    def _entry(self, line: str, number: int) -> Entry:
-        try:
-            found = json.loads(line)
-        except ValueError:
-            raise DataFault([Fault(self.path.name, "bad_entry", number)]) from None
-        return of_json(found, self.path.name, number)
+
+def _moment(text: str) -> dt.datetime:
+    moment = as_moment(text)
+    if moment is None:
+        raise ValueError("not a moment")
+    return moment

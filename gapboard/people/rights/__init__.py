@@ -1,4 +1,4 @@
-"""Rights: who someone is, what they may do, and the one way in which anything is written."""
+"""Rights: who someone is, and what they may do."""
 
 from gapboard.people.rights.accounts import Accounts
 from gapboard.people.rights.people import People, load_people

@@ -34,8 +34,10 @@ class Entry(Granted):
         if self.subject is not None:
             return claims.get("sub") == self.subject
         if self.email is not None:
-            # With some providers anyone may write any address into their profile.
-            verified = claims.get("email_verified", True) in (True, "true")
+            # With some providers anyone may write any address into their profile, and not every one of them says so:
+            # nobody becomes administrator by an address that is not said to be verified.
+            unsaid = self.role is not Role.ADMINISTRATOR
+            verified = claims.get("email_verified", unsaid) in (True, "true")
             return verified and str(claims.get("email", "")).casefold() == self.email.casefold()
         groups = claims.get(group_claim, ())
         return self.group in ((groups,) if isinstance(groups, str) else tuple(groups or ()))

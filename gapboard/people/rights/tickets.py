@@ -7,7 +7,7 @@ from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from gapboard.people.rights import files
+from gapboard.kernel import private_file
 
 COOKIE = "gapboard_session"
 FILE = "session.key"
@@ -29,4 +29,4 @@ def opened_ticket(cookie: str, folder: Path) -> str | None:
 
 
 def _signer(folder: Path) -> URLSafeSerializer:
-    return URLSafeSerializer(files.secret(folder / FILE), salt=COOKIE)
+    return URLSafeSerializer(private_file.secret(folder / FILE), salt=COOKIE)

@@ -7,8 +7,9 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gapboard.catalog import MEASURES
 from gapboard.explain import Figures, caveat_texts, derivation
-from tests.gapboard.builder import Case, broken, case, growth_series, indicator, judge
+from tests.gapboard.builder import Case, broken, case, growth_series, indicator, judge, needs
 
 RANK = {
     "missed": 0,
@@ -22,6 +23,9 @@ RANK = {
 }
 COMPARATORS = {1: (">=", ">", "=", "≈"), -1: ("<=", "=", "≈")}
 NAMES = {1: "up", -1: "down"}
+# Those that fit an indicator of any kind; classes follow below.
+OF_ANY_KIND = sorted(name for name, measure in MEASURES.items() if measure.kind is None)
+ON_A_PATH = sorted(name for name, measure in MEASURES.items() if measure.has_path and measure.from_base is None)
 values = st.integers(-10_000, 10_000)
 before_or_after = st.sampled_from(["2024-06-30", "2026-06-30"])
 
@@ -32,11 +36,11 @@ def series(on: str, base: float, value: float) -> dict[int, float]:
 
 
 def fields(draw, direction: int) -> dict:
-    """A target of any state or amount."""
+    """A target of any measure whose way is a line from a base to a goal of its own."""
     comparator = draw(st.sampled_from(COMPARATORS[direction]))
     return {
         "of": {"direction": NAMES[direction]},
-        "measure": draw(st.sampled_from(["level", "share", "flow"])),
+        "measure": draw(st.sampled_from(ON_A_PATH)),
         "comparator": comparator,
         "tolerance": 0.05 if comparator == "≈" else None,
     }
@@ -95,24 +99,12 @@ anything = st.one_of(
     st.floats(-1e12, 1e12).map(lambda value: round(value, 6)),
 )
 SERIES = st.dictionaries(st.integers(2018, 2027), anything, max_size=10)
-MEASURES = {
-    "level": {},
-    "flow": {},
-    "share": {},
-    "deliverable": {},
-    "growth": {},
-    "each_year": {"period": (2021, 2025)},
-    "average_growth": {"period": (2021, 2025)},
-    "cumulative": {"period": (2021, 2025)},
-    "multiple": {"base": 2020},
-    "relative": {"reference": {"indicator": "x", "region": "city"}},
-}
 
 
 @st.composite
 def any_case(draw) -> Case:
     """Any measure on any figures, as read in any year."""
-    measure = draw(st.sampled_from(sorted(MEASURES)))
+    measure = draw(st.sampled_from(OF_ANY_KIND))
     comparator = draw(st.sampled_from([">=", ">", "<=", "=", "≈"]))
     of = {
         "direction": draw(st.sampled_from(["up", "down"])),
@@ -134,7 +126,7 @@ def any_case(draw) -> Case:
         value=draw(anything),
         stretch=draw(st.none() | anything),
         applies_to="growth" if relative else "level",
-        **MEASURES[measure],
+        **needs(measure),
     )
 
 

@@ -59,7 +59,7 @@ def test_a_later_document_tightens_and_restates() -> None:
 
 def test_one_document_alone_has_nothing_to_compare() -> None:
     found = compare_documents(board({}, [{}]), "x", "here")
-    assert (found.documents, found.findings, found.later) == (1, (), {})
+    assert (found.documents, found.agreements, found.later) == (1, (), {})
     assert compare_documents(board({}, [{}]), "x", "city").results == ()
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from gapboard.cli.main import main
-from tests.shipped_data import copy_shipped
+from tests.shipped_data import DATA, copy_shipped
 
-DATA = Path(__file__).parents[3] / "data"
 DATES = ["--since", "2025-01-01", "--known-on", "2026-06-30"]
 
 

@@ -9,9 +9,7 @@ import pytest
 from components.page.data import data_folder as pages_data_folder
 from gapboard.catalog.models import json_schema
 from gapboard.cli.main import main
-from tests.shipped_data import copy_shipped
-
-DATA = Path(__file__).parents[3] / "data"
+from tests.shipped_data import DATA, copy_shipped
 
 
 @pytest.fixture
@@ -28,11 +26,11 @@ def spoil(path: Path, *changes: tuple[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh", "无误"), ("en", "sound")])
-def test_the_shipped_data_is_sound(capsys, shipped, shipped_ledger, language, word) -> None:
+@pytest.mark.parametrize(("language", "word"), [("zh", "没有问题"), ("en", "sound")])
+def test_sound_data_are_told_with_their_counts(capsys, shipped, shipped_ledger, language, word) -> None:
     assert main(["check", "--data", str(DATA), "--lang", language]) == 0
     out, err = capsys.readouterr()
-    assert err == ""
+    assert err == "" and word in out
     assert str(len(shipped.targets)) in out and str(len(shipped_ledger.rows)) in out
 
 

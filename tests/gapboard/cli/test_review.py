@@ -13,7 +13,7 @@ from gapboard.cli.importing.common import user
 from gapboard.cli.main import main
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Person, Role
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import row
 from tests.shipped_data import copy_shipped
 

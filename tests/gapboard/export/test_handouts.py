@@ -1,7 +1,8 @@
 """All hand-outs: LibreOffice opens each; names of files; cutting of texts; the command line."""
 
 import io
-from pathlib import Path
+import zipfile
+from collections.abc import Iterator
 
 import pytest
 from pptx import Presentation
@@ -11,14 +12,14 @@ from gapboard.cli.export import KINDS
 from gapboard.cli.main import main
 from gapboard.export.handouts import HANDOUTS
 from gapboard.export.house import file_name, fit, plain
-from gapboard.export.look import shown_width
+from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
+from tests.shipped_data import DATA
 
-DATA = Path(__file__).parents[3] / "data"
 
-
+@pytest.mark.office
 def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path) -> None:
     briefings = {
         "zh": shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY),
@@ -78,3 +79,30 @@ def test_the_command_says_what_it_cannot_write(tmp_path, capsys) -> None:
     assert main(["export", "board", str(tmp_path / "no" / "a.csv"), "--data", str(DATA)]) == 1
     told = capsys.readouterr().err
     assert "a.csv" in told and say("cli.import.not_written", path="", reason="")[:4] in told
+
+
+def parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Every part of a hand-out, those of the workbooks behind its charts too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            yield name, part
+            if part.startswith(b"PK"):
+                yield from parts_of(part)
+
+
+@pytest.mark.parametrize("kind", ["deck", "document", "workbook"])
+def test_nothing_in_a_hand_out_leads_outside(kind: str) -> None:
+    """An address of a source is a text: a link may be ``javascript:``, or send the reader's password to a share."""
+    found = dict(parts_of(HANDOUTS[kind].make(hostile_briefing("en"))))
+    assert len(found) > 5
+    for name, part in found.items():
+        for sign in (
+            b'TargetMode="External"',
+            b"hlinkClick",
+            b"<hyperlink",
+            b"<w:hyperlink",
+            b"HYPERLINK",
+            b"instrText",
+        ):
+            assert sign not in part, name

@@ -13,7 +13,7 @@ import vl_convert
 
 from gapboard.board import Board
 from gapboard.export.charted import charts_of
-from gapboard.export.look import shown_width
+from gapboard.export.xlsx import shown_width
 from gapboard.ledger import Ledger
 
 Box = tuple[float, float, float, float]

@@ -1,16 +1,14 @@
 """Which statuses a batch would change."""
 
 import datetime as dt
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gapboard.assess import Status
 from gapboard.board import Board
-from gapboard.catalog import load_catalog
 from gapboard.history import after_all_known, changed_statuses, statuses_changed_by, with_rows
-from gapboard.ledger import CsvStore, Ledger, Observation, Period
+from gapboard.ledger import Ledger, Observation, Period
 from tests.gapboard import builder
 
 
@@ -125,9 +123,8 @@ def test_a_share_asks_for_its_parts_where_they_are() -> None:
     }
 
 
-def test_on_the_shipped_board_a_figure_reaches_the_targets_that_rest_on_it() -> None:
-    folder = Path(__file__).parents[3] / "data"
-    board = Board(load_catalog(folder / "targets.yaml"), CsvStore(folder / "actuals.csv").read(), dt.date(2026, 11, 1))
+def test_on_the_shipped_board_a_figure_reaches_the_targets_that_rest_on_it(shipped, shipped_ledger) -> None:
+    board = Board(shipped, shipped_ledger, dt.date(2026, 11, 1))
     at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     for region, name in sorted(board.readers):
         rows = [

@@ -25,6 +25,7 @@ def store(tmp_path: Path) -> CsvStore:
     return CsvStore(path)
 
 
+@pytest.mark.crash
 def test_twenty_processes_import_at_once(tmp_path, shipped_ledger) -> None:
     result = parallel_import.run(tmp_path, processes=20, batches=2, size=7)
     assert result.problems == ()
@@ -44,6 +45,7 @@ def test_the_check_of_the_twenty_would_notice(tmp_path, store) -> None:
     assert len(parallel_import.check(store.path, b"other", [], 1)) == 1
 
 
+@pytest.mark.crash
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments() -> None:
     # In a process of its own: it forks, and pytest's process has threads of other tests.

@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from gapboard.export.look import DOUBT, FAULT, REPAIR
 from gapboard.intake.annotate import annotate, notes
+from gapboard.intake.marking import DOUBT, FAULT, REPAIR
 from gapboard.intake.model import Batch, Candidate, Remark, Sheet, State, Workbook
 
 TABLE = (

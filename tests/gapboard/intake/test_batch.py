@@ -263,6 +263,20 @@ def test_unknown_names_are_suggested_once_and_taken_when_confirmed(take: Take) -
     assert (left_out.suggestions, codes(left_out.candidates[0].findings)) == ((), ["left_out"])
 
 
+def test_a_name_and_its_unit_are_the_catalogue_s_before_they_are_a_confirmed_name(take: Take) -> None:
+    found = take("指标,2024年\n地区生产总值（亿元）,1\n", region="kunming", confirmed={"地区生产总值（亿元）": "trade"})
+    assert values(found) == {("kunming", "gdp", "2024"): 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [("全区生产总值", True), ("2024年1—9月", False), ("主要经济指标", False), ("生产总值9月", False), ("同比", False)],
+)
+def test_a_title_or_heading_is_not_to_be_remembered(take: Take, text: str, lasting: bool) -> None:
+    batch = take(f"指标,地区,年份,数值,单位\n{text},昆明市,2024,1,亿元\n")
+    assert [item.text for item in batch.suggestions if item.lasting] == ([text] if lasting else [])
+
+
 def test_unknown_regions(take: Take) -> None:
     text = "地区,指标,年份,数值,单位\n盘龙,地区生产总值,2024,1,亿元\n"
     row, column, told = details(only(take(text)).findings, "unknown_region")

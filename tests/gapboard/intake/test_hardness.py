@@ -2,6 +2,7 @@
 
 import io
 import random
+import socket
 import struct
 import zipfile
 import zlib
@@ -219,3 +220,39 @@ def test_checksums_hold() -> None:
     entry = data.index(b"PK\x01\x02")
     struct.pack_into("<I", data, entry + 16, zlib.crc32(b"something else"))
     assert refused(bytes(data)) == "unreadable_workbook"
+
+
+def linked(address: str) -> bytes:
+    """A workbook whose parts lead to ``address`` in every way they have: a link, another book, a picture, a query."""
+    place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = ("hyperlink", "externalLinkPath", "image", "attachedTemplate", "connections")
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{place}/{kind}" Target="{address}" TargetMode="External"/>'
+        for number, kind in enumerate(kinds)
+    )
+    rels = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
+    link = f'<hyperlinks xmlns:r="{place}"><hyperlink ref="A1" r:id="r0"/></hyperlinks></worksheet>'.encode()
+    content = io.BytesIO(edited(xlsx([["指标", "=[1]Sheet1!A1"]]), lambda xml: xml.replace(b"</worksheet>", link)))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
+        archive.writestr("xl/externalLinks/_rels/externalLink1.xml.rels", rels)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "ppt/presentation.xml", "xl/workbook.xml"])
+def test_links_in_office_files_lead_nowhere(part: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.3)
+        data = linked(f"http://127.0.0.1:{server.getsockname()[1]}/x")
+        if part.startswith("xl/"):
+            assert read_workbook(data, "a.xlsx").sheets[0].rows == (("指标", "=[1]Sheet1!A1"),)
+        else:
+            content = io.BytesIO()
+            with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(content, "w") as new:
+                for name in old.namelist():
+                    new.writestr(name.replace("xl/workbook.xml", part), old.read(name))
+            assert refused(content.getvalue(), "a.xlsx") == "not_a_workbook"
+        with pytest.raises(TimeoutError):
+            server.accept()

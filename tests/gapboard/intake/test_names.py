@@ -38,6 +38,11 @@ def test_a_confirmed_name_is_used(catalog: Catalog) -> None:
     assert names.match("indicators", "全区生产总值", catalog, {"全区生产总值": "kunming"}).id is None
 
 
+@pytest.mark.parametrize("text", ["地区生产总值", "GDP", "一、地区生产总值"])
+def test_the_catalogue_s_own_name_comes_before_a_confirmed_one(catalog: Catalog, text: str) -> None:
+    assert names.match("indicators", text, catalog, {text: "trade"}).id == "gdp"
+
+
 def test_regions(catalog: Catalog) -> None:
     assert names.match("regions", "全市", catalog).id == "kunming"
     assert names.match("regions", "五华区", catalog).id is None

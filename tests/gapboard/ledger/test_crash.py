@@ -51,6 +51,7 @@ def whole_batches(store: CsvStore, name: str) -> list[int]:
     return numbers
 
 
+@pytest.mark.crash
 @needs_sigkill
 def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
     in_file: list[int] = []
@@ -72,6 +73,7 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
     assert temporary_files(store) == []
 
 
+@pytest.mark.crash
 @needs_sigkill
 @pytest.mark.parametrize("moment", kill_writer.MOMENTS)
 def test_killed_at_this_moment(store, moment: str) -> None:
@@ -90,6 +92,7 @@ def test_killed_at_this_moment(store, moment: str) -> None:
     assert temporary_files(store) == []
 
 
+@pytest.mark.crash
 def test_eight_processes_at_once(store) -> None:
     writers = [start(store, f"p{number}", 0, 5) for number in range(8)]
     for writer in writers:

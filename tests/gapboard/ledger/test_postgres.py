@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import DatabaseAway, Ledger, open_store
-from gapboard.ledger.postgres import PostgresStore, postgres_store, state, upgrade
+from gapboard.ledger.postgres import PostgresStore, open_database
 from gapboard.ledger.postgres import upgrade as upgrading
 from gapboard.ledger.postgres.address import Address
 from gapboard.ledger.postgres.engine import engine
@@ -24,7 +24,7 @@ SECRET = "Geheim-口令-9f"
 
 @pytest.fixture
 def store(database):
-    return postgres_store(database.url)
+    return open_database(database.url)
 
 
 @pytest.fixture
@@ -86,14 +86,14 @@ def test_the_application_cannot_take_the_wall_down(store, database, row, stateme
 
 
 def test_rights_are_told(store, database, postgres) -> None:
-    assert state(store).good
-    owner = state(postgres_store(database.owner_url))
+    assert store.state().good
+    owner = open_database(database.owner_url).state()
     assert (owner.good, owner.too_many_rights) == (False, ("UPDATE", "DELETE", "TRUNCATE"))
 
 
 def test_a_role_without_the_right_to_add(database, row) -> None:
     database.execute(f"REVOKE INSERT ON observation FROM {APPLICATION}")
-    assert codes(lambda: postgres_store(database.url).append([row()])) == ["no_right"]
+    assert codes(lambda: open_database(database.url).append([row()])) == ["no_right"]
 
 
 # --- migrations --------------------------------------------------------------------------------------------
@@ -101,27 +101,27 @@ def test_a_role_without_the_right_to_add(database, row) -> None:
 
 def test_upgrading_makes_the_table_once(postgres, row) -> None:
     made = postgres.new_database()
-    owner, app = postgres_store(made.owner_url), postgres_store(made.url)
-    assert (state(owner).at, state(owner).good) == (None, False)
+    owner, app = open_database(made.owner_url), open_database(made.url)
+    assert (owner.state().at, owner.state().good) == (None, False)
     assert codes(owner.read) == ["no_table"]
-    assert upgrade(owner) == "0002"
+    assert owner.upgrade() == "0002"
     assert codes(app.read) == ["no_right"]
-    assert upgrade(owner, grant_to=APPLICATION) == "0002"
+    assert owner.upgrade(grant_to=APPLICATION) == "0002"
     app.append([row()])
-    assert upgrade(owner) == "0002"
-    assert (state(app).rows, state(app).good) == (1, True)
+    assert owner.upgrade() == "0002"
+    assert (app.state().rows, app.state().good) == (1, True)
     postgres.drop(made)
 
 
 def test_a_role_that_is_not_there(database) -> None:
-    owner = postgres_store(database.owner_url)
-    assert codes(lambda: upgrade(owner, grant_to='x"; DROP TABLE observation; --')) == ["database_error"]
-    assert state(owner).at == "0002"
+    owner = open_database(database.owner_url)
+    assert codes(lambda: owner.upgrade(grant_to='x"; DROP TABLE observation; --')) == ["database_error"]
+    assert owner.state().at == "0002"
 
 
 def test_an_old_server_is_refused(database, monkeypatch) -> None:
-    monkeypatch.setattr(sys.modules[upgrading.__module__], "OLDEST", 99)
-    assert codes(lambda: upgrade(postgres_store(database.owner_url))) == ["too_old"]
+    monkeypatch.setattr(upgrading, "OLDEST", 99)
+    assert codes(lambda: open_database(database.owner_url).upgrade()) == ["too_old"]
 
 
 # --- reading only what is asked for ------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def test_gone_after_the_commit_before_the_answer(store, row) -> None:
 
 
 def test_another_writer_takes_too_long(database, store, row) -> None:
-    quick = postgres_store(database.url, lock_seconds=0.05)
+    quick = open_database(database.url, lock_seconds=0.05)
     with engine(store.address).begin() as held:
         store.wait_for_turn(held)
         assert codes(lambda: quick.append([row()])) == ["ledger_busy"]
@@ -254,7 +254,7 @@ def test_what_one_server_writes_another_knows_within_its_share_of_two_seconds(da
     from components.page.data import _LOOK_SECONDS
     from server.inside.live import _SECONDS
 
-    ours, theirs = Watch(store, seconds=_LOOK_SECONDS), postgres_store(database.url)
+    ours, theirs = Watch(store, seconds=_LOOK_SECONDS), open_database(database.url)
     ours.look()
     theirs.append([row()])
     began = time.monotonic()
@@ -280,8 +280,8 @@ def test_a_wrong_password_is_told_without_it(database, postgres, caplog, row, fo
     url = postgres.tcp_url(APPLICATION, database.name, SECRET)
     if form == "parameter":
         url = f"postgresql://127.0.0.1:{postgres.port}/{database.name}?user={APPLICATION}&password={SECRET}"
-    store = postgres_store(url)
-    for action in (store.read, store.revision, lambda: store.append([row()]), lambda: upgrade(store)):
+    store = open_database(url)
+    for action in (store.read, store.revision, lambda: store.append([row()]), lambda: store.upgrade()):
         with pytest.raises(DatabaseAway) as caught:
             action()
         assert [fault.code for fault in caught.value.faults] == ["not_let_in"]
@@ -293,7 +293,7 @@ def test_a_wrong_password_is_told_without_it(database, postgres, caplog, row, fo
 
 
 def test_the_right_password_reaches_the_database(database, postgres, row) -> None:
-    store = postgres_store(postgres.tcp_url(APPLICATION, database.name, postgres.password))
+    store = open_database(postgres.tcp_url(APPLICATION, database.name, postgres.password))
     store.append([row()])
     assert store.read().rows == (row(),)
     assert postgres.password not in store.name

@@ -10,7 +10,7 @@ import pytest
 from gapboard.catalog import Catalog, load_catalog
 from gapboard.ledger import CsvStore, Observation, Period
 from gapboard.people.rights import Person, Role, Standing
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.shipped_data import copy_shipped
 
 ROOT = Path(__file__).resolve().parents[3]

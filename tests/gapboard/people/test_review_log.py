@@ -15,13 +15,12 @@ import pytest
 
 from gapboard.catalog import Catalog
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger.postgres import state, upgrade
 from gapboard.ledger.store import open_database
 from gapboard.people.review import State, open_log
 from gapboard.people.review.log import copy_log
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Person, Role
-from gapboard.people.rights.reviewer import Reviewer
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import ROOT, row
 from tests.gapboard.stores import opened, where
 
@@ -37,7 +36,7 @@ from tests.gapboard.ledger.kill_writer import MOMENTS
 from tests.gapboard.people.conftest import ROOT, row
 from tests.gapboard.people.test_review_log import EDITOR
 from tests.gapboard.stores import opened
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 folder, place, moment = sys.argv[1:]
 writer = Writer(EDITOR, Path(folder), opened(place), load_catalog(ROOT / "data" / "targets.yaml"))
 for number in range(3):
@@ -54,6 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.crash
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", ["before the rows are on disk", "before the renaming", "after the renaming"])
 def test_killed_while_handing_in(folder: Path, catalog: Catalog, moment: str) -> None:
@@ -64,10 +64,10 @@ def test_killed_while_handing_in(folder: Path, catalog: Catalog, moment: str) ->
         command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
     assert (done.returncode, done.stdout.split()) == (-signal.SIGKILL, ["0", "1"]), done.stderr
-    kept = [entry.batch for entry in open_log(folder, store).read()]
+    kept = [entry.batch for entry in open_log(store).read()]
     assert kept == (["n0", "n1", "n2"] if moment == "after the renaming" else ["n0", "n1"])
     Writer(EDITOR, folder, store, catalog).record([row(batch="last")])
-    assert [entry.batch for entry in open_log(folder, store).read()] == [*kept, "last"]
+    assert [entry.batch for entry in open_log(store).read()] == [*kept, "last"]
 
 
 def test_a_reviewer_who_accepts_and_one_who_returns_at_once(store, folder: Path, catalog: Catalog) -> None:
@@ -167,7 +167,7 @@ def test_what_waits_moves_with_the_ledger(database, folder: Path, catalog: Catal
     Writer(EDITOR, folder, file, catalog).record([row()], unchanged_since=file.read())
     Writer(EDITOR, folder, file, catalog).record([row("panlong", batch="b2")])
     Reviewer(REVIEWER, folder, file, catalog).send_back("b2", "because")
-    there, back = open_log(folder, base), open_log(folder, file)
+    there, back = open_log(base), open_log(file)
     for _ in range(2):
         copy_log(back, there)
         assert there.read() == back.read()
@@ -188,17 +188,17 @@ def test_a_database_of_the_version_before(postgres, folder: Path, catalog: Catal
 
     made = postgres.new_database()
     owner, store = open_database(made.owner_url), open_database(made.url)
-    upgrade(owner, grant_to=APPLICATION)
+    owner.upgrade(grant_to=APPLICATION)
     made.execute("DROP TABLE review_entry")
     made.execute("UPDATE alembic_version SET version_num = '0001'")
     reviewer, writer = Reviewer(REVIEWER, folder, store, catalog), Writer(EDITOR, folder, store, catalog)
     assert (reviewer.submissions(), reviewer.revision()) == ([], "absent")
-    assert not state(store).good
+    assert not store.state().good
     with pytest.raises(DataFault) as told:
         writer.record([row()])
     assert told.value.faults[0].code == "no_table"
-    upgrade(owner)
+    owner.upgrade()
     writer.record([row()])
     assert [item.batch for item in reviewer.submissions()] == ["b1"]
-    assert state(store).good
+    assert store.state().good
     postgres.drop(made)

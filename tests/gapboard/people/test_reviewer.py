@@ -15,9 +15,9 @@ from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import ChangedMeanwhile, Observation, Store
 from gapboard.people.review import State, open_log
+from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing, operator
-from gapboard.people.rights.reviewer import Reviewer
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import row, signed_in
 from tests.gapboard.stores import opened, where
 
@@ -164,6 +164,29 @@ def test_a_reviewer_of_one_region_decides_no_other(office: Office) -> None:
     assert office.states() == {"b2": State.ACCEPTED, "b1": State.HELD}
 
 
+@pytest.mark.parametrize("deed", ["accept", "send_back"])
+def test_a_reviewer_with_limits_decides_nothing_beyond_them(office: Office, deed: str) -> None:
+    """One row outside is enough; withdrawals and undoings are rows too; a body's figures are those it answers for."""
+    office.store.append([row("kunming", batch="old")])
+    at = dt.datetime.now(dt.UTC)
+    office.writer().record([row("panlong"), value(None, "b1", source="")])
+    undone = office.writer().take_back("old", by="typed", at=at).batch
+    body = next(iter(office.catalog.bodies))
+    office.writer().record([value(2.0, "b3", region="panlong")])
+    for batch, why, limits in (
+        ("b1", "region", {"regions": frozenset({"panlong"})}),
+        (undone, "region", {"regions": frozenset({"panlong"})}),
+        ("b3", "body", {"bodies": frozenset({body})}),
+        ("b3", "body", {"regions": frozenset({"panlong"}), "bodies": frozenset({body})}),
+        ("b3", "region", {"regions": frozenset()}),
+    ):
+        with pytest.raises(NoRight) as told:
+            getattr(office.reviewer(other(Role.REVIEWER, **limits)), deed)(batch, "because")
+        assert told.value.why == why
+    assert set(office.states().values()) == {State.HELD}
+    assert office.values() == [1.0]
+
+
 def test_an_editor_hands_in_within_their_limits_only(office: Office) -> None:
     with pytest.raises(NoRight):
         office.writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"}))).record([row("panlong"), row("kunming")])
@@ -191,11 +214,11 @@ def test_switched_off_nothing_waits(office: Office) -> None:
 
 def test_an_accepted_batch_is_the_editor_s_and_recorded_at_the_acceptance(office: Office) -> None:
     at = dt.datetime.now(dt.UTC) - dt.timedelta(days=3)
-    office.writer().record([dataclasses.replace(row(by="typed"), recorded_at=at, note="多行\n“备注”")], NAMES)
+    office.writer().record([dataclasses.replace(row(by="typed"), recorded_at=at, note="一行, '备注'；“全角”")], NAMES)
     start = dt.datetime.now(dt.UTC)
     office.reviewer().accept("b1", " 已核对\n无误 ")
     found = office.store.read().rows
-    assert [(item.recorded_by, item.batch, item.note) for item in found] == [("wangfang", "b1", "多行\n“备注”")]
+    assert [(item.recorded_by, item.batch, item.note) for item in found] == [("wangfang", "b1", "一行, '备注'；“全角”")]
     assert start <= found[0].recorded_at <= dt.datetime.now(dt.UTC)
     assert [item.confirmed_by for item in AliasStore(office.folder / "aliases.csv").read()] == ["wangfang"]
     (submission,) = office.reviewer().submissions()
@@ -329,7 +352,7 @@ def test_ended_while_accepting(office: Office, monkeypatch: pytest.MonkeyPatch, 
 
 def test_two_processes_see_the_same(office: Office) -> None:
     office.writer().record([row()])
-    one, two = (open_log(office.folder, opened(where(office.store))) for _ in range(2))
+    one, two = (open_log(opened(where(office.store))) for _ in range(2))
     before = two.revision()
     assert one.read() == two.read()
     office.reviewer().send_back("b1", "because")

@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from argon2 import extract_parameters
@@ -70,6 +71,39 @@ def test_an_unknown_name_takes_the_same_work_and_gets_the_same_answer(
     assert answers == [Answer(), Answer()]
     assert len(done) == 2
     assert done[0] == done[1]
+
+
+def test_the_very_first_unknown_name_takes_no_more_work_either(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work: list[str] = []
+
+    class Counted(accounts.PasswordHasher):
+        def hash(self, *given: object, **how: object) -> str:
+            work.append("hash")
+            return super().hash(*given, **how)  # type: ignore[arg-type]
+
+        def verify(self, *given: object) -> Literal[True]:
+            work.append("verify")
+            return super().verify(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(accounts, "PasswordHasher", Counted)
+    accounts._nobodys_hash.cache_clear()
+    sign_in(office, "nobody", "wrong password", "10.0.0.9")
+    assert work == ["verify"]
+    sign_in(office, "wangfang", "wrong password", "10.0.0.9")
+    assert work == ["verify", "verify"]
+
+
+def test_a_locked_name_and_an_absent_one_get_the_same_answers_for_the_same_work(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work: list[str] = []
+    monkeypatch.setattr(accounts, "verify", lambda *_: work.append("verify"))
+    told = {}
+    for name in ("wangfang", "nobody"):
+        work.clear()
+        told[name] = [(sign_in(office, name, "wrong password", f"10.0.0.{at}"), len(work)) for at in range(9)]
+    assert told["wangfang"] == told["nobody"]
+    assert [count for _, count in told["nobody"]] == [1, 2, 3, 4, 5, 5, 5, 5, 5], "who waits costs nothing"
 
 
 def test_the_log_says_who_and_never_the_password(office: Path, caplog: pytest.LogCaptureFixture) -> None:

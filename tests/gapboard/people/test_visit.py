@@ -170,3 +170,40 @@ def test_a_sign_in_with_a_provider_ends_too(tmp_path: Path) -> None:
     assert standing() is Standing.EXPIRED
     provider_sign_out(tmp_path, {"sub": "s", "iat": now})
     assert standing(iat=now) is Standing.EXPIRED, "a kept copy of the cookie opens nothing"
+
+
+# --- who becomes administrator first ----------------------------------------------------------------------
+
+
+def test_the_first_to_sign_in_with_a_provider_is_nobody_yet(tmp_path: Path) -> None:
+    """Also at the server itself: as soon as a provider is configured, sitting there makes nobody administrator."""
+    now = time.time()
+    for claims in ({}, {"sub": "first", "iat": now}, {"sub": "first", "iat": now, "role": "administrator"}):
+        found = who(Visit("127.0.0.1", HOME, BOUND, claims=claims), tmp_path)
+        assert found.role is Role.VIEWER, claims
+    assert not list(tmp_path.glob("*.yaml")), "signing in writes no rights"
+
+
+def test_the_first_account_is_what_the_command_line_made_it(tmp_path: Path) -> None:
+    """And nobody at the server becomes administrator because there is none."""
+    add(tmp_path, role=Role.EDITOR)
+    cookie = sign_in(tmp_path, "wangfang", PASSWORD, "127.0.0.1").cookie
+    assert visit(tmp_path, cookie).role is Role.EDITOR
+    assert visit(tmp_path, "").role is Role.VIEWER
+    (tmp_path / "users.yaml").write_text("users: []\n", encoding="utf-8")
+    assert visit(tmp_path, cookie).role is Role.VIEWER
+    (tmp_path / "users.yaml").write_text("", encoding="utf-8")
+    assert visit(tmp_path, "").role is Role.VIEWER
+
+
+@pytest.mark.parametrize(
+    ("verified", "role"),
+    [({}, Role.VIEWER), ({"email_verified": True}, Role.ADMINISTRATOR), ({"email_verified": None}, Role.VIEWER)],
+)
+def test_an_address_that_is_not_said_to_be_verified_makes_nobody_administrator(
+    tmp_path: Path, verified: dict[str, object], role: Role
+) -> None:
+    """As in nOAuth: with some providers anyone writes any address into their profile, and the claim is left out."""
+    (tmp_path / "people.yaml").write_text("people: [{email: a@km.example, role: administrator}]\n", encoding="utf-8")
+    claims = {"sub": "s", "iat": time.time(), "email": "a@km.example", **verified}
+    assert who(Visit("10.0.0.9", HOME, BOUND, claims=claims), tmp_path).role is role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,10 @@ from gapboard.board.meetings import Meeting
 from gapboard.catalog import Catalog
 from gapboard.history import Undo
 from gapboard.intake.aliases import Alias
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Action, NoRight, Person, Role, Standing, allows
-from gapboard.people.rights.writer import Writer
+from gapboard.people.writer import Writer
 from tests.gapboard.people.conftest import ROOT, row, signed_in, writer
 
 AT = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
@@ -98,6 +100,42 @@ def test_undo_is_refused_where_a_row_of_the_batch_is_outside(folder: Path, catal
     assert len(undo_two(writer(signed_in(Role.EDITOR), folder, catalog)).rows) == 2
 
 
+def test_an_undo_that_waits_is_refused_where_a_row_of_the_batch_is_outside(folder: Path, catalog: Catalog) -> None:
+    """Also where the undoing itself would write rows of one's own region only."""
+    (folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    store = CsvStore(folder / "actuals.csv")
+    store.append([row("panlong", batch="two"), row("kunming", batch="two")])
+    store.append([dataclasses.replace(row("kunming", batch="later"), value=2.0)])
+    before = files(folder)
+    with pytest.raises(NoRight) as told:
+        undo_two(writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"})), folder, catalog))
+    assert told.value.why == "region"
+    assert files(folder) == before
+
+
+def test_nobody_withdraws_or_redoes_another_region_s_figures(folder: Path, catalog: Catalog) -> None:
+    """A withdrawal is an empty row; an undo of an undo writes what the first batch wrote."""
+    CsvStore(folder / "actuals.csv").append([row("kunming", batch="two")])
+    undone = undo_two(writer(signed_in(Role.EDITOR), folder, catalog))
+    withdrawal = dataclasses.replace(row("kunming", batch="b2"), value=None, source="")
+    before = files(folder)
+    for review in (False, True):
+        if review:
+            (folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+            before = files(folder)
+        to = writer(signed_in(Role.EDITOR, regions=frozenset({"panlong"})), folder, catalog)
+        deeds: list[Callable[[], object]] = [
+            lambda to=to: to.record([row("panlong", batch="b2"), withdrawal]),  # type: ignore[misc]
+            lambda to=to: to.take_back(undone.batch, by="typed", at=AT),  # type: ignore[misc]
+            lambda to=to: to.take_back("two", by="typed", at=AT),  # type: ignore[misc]
+        ]
+        for deed in deeds:
+            with pytest.raises(NoRight) as told:
+                deed()
+            assert told.value.why == "region"
+        assert files(folder) == before
+
+
 def undo_two(to: Writer) -> Undo:
     """Undo the batch of two regions."""
     return to.take_back("two", by="typed", at=AT)
@@ -127,6 +165,10 @@ def test_a_body_writes_the_figures_it_answers_for(folder: Path, catalog: Catalog
     to.record([row(target["region"], target["indicator"])])
     with pytest.raises(NoRight) as told:
         to.record([row(target["region"], other)])
+    assert told.value.why == "body"
+    CsvStore(folder / "actuals.csv").append([row(target["region"], other, batch="of others")])
+    with pytest.raises(NoRight) as told:
+        to.take_back("of others", by="typed", at=AT)
     assert told.value.why == "body"
 
 
@@ -160,4 +202,36 @@ def test_pages_and_commands_write_through_the_writer_only() -> None:
     for part in ("components", "pages", "server"):
         places += (ROOT / part).rglob("*.py")
     assert {str(path): _writes(path) for path in places if _writes(path)} == {}
-    assert _writes(ROOT / "gapboard" / "people" / "rights" / "writer.py"), "the search finds what it looks for"
+    assert _writes(ROOT / "gapboard" / "people" / "writer.py"), "the search finds what it looks for"
+
+
+@pytest.mark.parametrize("field", ["source", "source_url", "note", "recorded_by"])
+@pytest.mark.parametrize("text", ["a\rb", "a\n=1", "\ta", "a\x1b[2J", "a\x7f", "a\u2028b", "\u202egnp"])
+def test_control_characters_are_refused_at_the_door(field: str, text: str, folder: Path, catalog: Catalog) -> None:
+    before = files(folder)
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    with pytest.raises(DataFault) as told:
+        to.record([dataclasses.replace(row(), **{field: text})])
+    (fault,) = told.value.faults
+    assert (fault.code, fault.field) == ("control_character", field)
+    assert all(fault.text(language) for language in ("zh", "en"))
+    assert files(folder) == before
+
+
+def test_so_are_those_in_confirmed_names_and_in_the_name_of_who_undoes(folder: Path, catalog: Catalog) -> None:
+    before = files(folder)
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    for deed in (
+        lambda: to.confirm([Alias("indicator", "产\r值", "gdp", "typed", AT.isoformat())]),
+        lambda: to.record([row()], [Alias("indicator", "产值", "gdp", "ty\nped", AT.isoformat())]),
+        lambda: to.take_back("before", by="a\rb", at=AT),
+    ):
+        with pytest.raises(DataFault, match="control character"):
+            deed()
+    assert files(folder) == before
+
+
+def test_a_batch_from_before_that_has_some_can_be_undone(folder: Path, catalog: Catalog) -> None:
+    CsvStore(folder / "actuals.csv").append([dataclasses.replace(row(batch="before"), note="a\rb")])
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    assert to.take_back("before", by="typed", at=AT).rows

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from gapboard.assess import Status
 from gapboard.board import Board
 from gapboard.board.changes import Cause, CauseKind, Changes, Move, as_it_was, changes
-from gapboard.board.changes.result import move
+from gapboard.board.changes.change import move
+from gapboard.catalog import MEASURES
 from gapboard.history import changed_statuses
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard import builder
@@ -206,17 +207,8 @@ def test_the_rule_of_moves() -> None:
     assert move(Status.MET_EARLY, Status.MET) is move(*NONE) is Move.SIDEWAYS
 
 
-MEASURES: dict[str, dict[str, Any]] = {
-    "level": {},
-    "flow": {},
-    "deliverable": {},
-    "growth": {},
-    "each_year": {"period": (2021, 2025)},
-    "average_growth": {"period": (2021, 2025)},
-    "cumulative": {"period": (2021, 2025)},
-    "multiple": {"base": 2020, "value": 2},
-    "relative": {"reference": {"indicator": "x", "region": "city"}, "value": 0},
-}
+OF_ANY_KIND = sorted(name for name, measure in MEASURES.items() if measure.kind is None)
+NEAR: dict[str, dict[str, Any]] = {"multiple": {"value": 2}, "relative": {"value": 0}}
 days = st.dates(dt.date(2019, 1, 1), dt.date(2027, 12, 31))
 rows_of_any_kind = st.builds(
     lambda key, year, value, day: row(key, year, value, day.isoformat()),
@@ -229,7 +221,7 @@ rows_of_any_kind = st.builds(
 
 @st.composite
 def any_target(draw: Any) -> dict[str, Any]:
-    measure = draw(st.sampled_from(sorted(MEASURES)))
+    measure = draw(st.sampled_from(OF_ANY_KIND))
     comparator = draw(st.sampled_from([">=", ">", "<=", "=", "≈"]))
     usual = {"value": draw(st.integers(1, 150)), "tolerance": 0.05 if comparator == "≈" else None}
     version = {"approved_by": "调整", "approved_by_en": "Review"}
@@ -237,7 +229,8 @@ def any_target(draw: Any) -> dict[str, Any]:
         version | {"until": draw(days), "value": draw(st.integers(1, 150)), "due": draw(st.sampled_from([None, 2024]))}
         for _ in range(draw(st.integers(0, 2)))
     ]
-    return builder.target(measure=measure, comparator=comparator, earlier=earlier, **usual | MEASURES[measure])
+    fields = usual | builder.needs(measure) | NEAR.get(measure, {})
+    return builder.target(measure=measure, comparator=comparator, earlier=earlier, **fields)
 
 
 @given(st.lists(rows_of_any_kind, min_size=3, max_size=40), any_target(), st.booleans(), days, days)

@@ -1,0 +1,94 @@
+"""The one way in which pages and commands see, accept and return what was handed in: each passes a check of rights."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from gapboard.catalog import Catalog
+from gapboard.intake.aliases import FILE, Alias, AliasStore, Counts, is_name
+from gapboard.kernel.audit import reported
+from gapboard.ledger import Ledger, Store
+from gapboard.people.review import Desk, Submission, accepted_by, open_log
+from gapboard.people.rights.person import Action, NoRight, Person, allows, may
+from gapboard.people.rights.scope import may_write
+
+
+class Reviewer:
+    """What ``person`` may see and decide of the batches that wait for the ledger in ``store``.
+
+    Every method raises ``NoRight`` before it writes anything, and ``DataFault`` as the stores do.
+    """
+
+    def __init__(self, person: Person, folder: Path, store: Store, catalog: Catalog) -> None:
+        self.person = person
+        self._folder = folder
+        self._log = open_log(store)
+        self._desk = Desk(self._log, store)
+        self._catalog = catalog
+
+    def revision(self) -> str:
+        """A token that changes when something is handed in or decided; what is accepted changes the ledger's."""
+        return self._log.revision()
+
+    def submissions(self, ledger: Ledger | None = None) -> list[Submission]:
+        """What was handed in, the newest first: everything for who reviews, their own for who writes."""
+        return self.visible(self._desk.submissions(ledger))
+
+    def accepted_by(self) -> dict[str, str]:
+        """Who accepted each batch of the ledger that was handed in, for everyone who may read."""
+        may(self.person, Action.READ)
+        return accepted_by(self._log.read())
+
+    def visible(self, found: Iterable[Submission]) -> list[Submission]:
+        """Those among ``found`` that the person may see."""
+        if allows(self.person, Action.REVIEW):
+            return list(found)
+        may(self.person, Action.WRITE)
+        return [item for item in found if self.is_own(item)]
+
+    def is_own(self, submission: Submission) -> bool:
+        """Whether the person has handed it in: by name, and by what the identity provider calls them for good."""
+        entry = submission.handed_in
+        return self._name == entry.by or (bool(entry.subject) and self.person.subject == entry.subject)
+
+    def may_decide(self, submission: Submission) -> None:
+        """Raise ``NoRight`` unless the person may decide this batch: within their limits, and not their own."""
+        if self.is_own(submission):
+            raise NoRight("own", name=self._name)
+        may_write(self.person, submission.series, self._catalog, Action.REVIEW)
+
+    def accept(self, batch: str, reason: str = "") -> Submission:
+        """Write a held batch to the ledger, under its editor's name, recorded now, and its names to the aliases."""
+        with reported("accept batch", self._name, batch=batch) as facts:
+            may(self.person, Action.REVIEW)
+            done = self._desk.accept(batch, self._name, reason, _now(), self.may_decide)
+            # After the ledger: a name is to count only with its batch. Lost in between, it is asked for once more.
+            AliasStore(self._folder / FILE).append(
+                [_whole(name, batch) for name in done.handed_in.names if is_name(name)]
+            )
+            facts.update(rows=len(done.handed_in.rows), handed_in_by=done.handed_in.by)
+        return done
+
+    def send_back(self, batch: str, reason: str) -> Submission:
+        """Return a held batch to its editor, for a reason."""
+        with reported("return batch", self._name, batch=batch) as facts:
+            may(self.person, Action.REVIEW)
+            done = self._desk.send_back(batch, self._name, reason, _now(), self.may_decide)
+            facts.update(rows=len(done.handed_in.rows), handed_in_by=done.handed_in.by)
+        return done
+
+    @property
+    def _name(self) -> str:
+        return self.person.name or self.person.standing.value
+
+
+def _whole(name: Alias, batch: str) -> Alias:
+    """A name as its editor said it; one handed in before names told what they count for counts for its editor."""
+    return dataclasses.replace(name, batch=batch, counts=name.counts or Counts.OWN)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()

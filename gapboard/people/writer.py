@@ -1,0 +1,183 @@
+"""The one way in which pages and commands write: every row, name and meeting passes a check of rights here."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from gapboard.board.meetings import FILE, Meeting, Meetings
+from gapboard.catalog import Catalog
+from gapboard.history import Undo, plan_undo, undo
+from gapboard.intake.aliases import FILE as ALIASES
+from gapboard.intake.aliases import Alias, AliasStore
+from gapboard.kernel.audit import reported
+from gapboard.kernel.faults import DataFault
+from gapboard.ledger import Ledger, Observation, Store
+from gapboard.ledger.check import capped, control_faults, record_of, short, texts_of
+from gapboard.ledger.observation import COLUMNS
+from gapboard.people.names import Names
+from gapboard.people.review import Desk, open_log
+from gapboard.people.rights.people import load_people
+from gapboard.people.rights.person import Action, Person, Standing, may
+from gapboard.people.rights.scope import may_write
+
+
+class Writer:
+    """What ``person`` may write to the data in ``folder``, whose ledger is ``store``.
+
+    Every method raises ``NoRight`` before it writes anything, and ``DataFault`` as the stores do.
+    """
+
+    def __init__(self, person: Person, folder: Path, store: Store, catalog: Catalog) -> None:
+        self.person = person
+        self._folder = folder
+        self._store = store
+        self._catalog = catalog
+
+    def signature(self, given: str) -> str:
+        """The name that rows carry: that of who has signed in, else the one given."""
+        return self.person.name if self.person.is_named else given
+
+    @property
+    def hands_in(self) -> bool:
+        """Whether what the person writes waits for review: where it is switched on, for all who sign in.
+
+        Who sits at the server or at its command line has the files anyway.
+        """
+        return self.person.is_named and load_people(self._folder).review
+
+    def record(
+        self, rows: Sequence[Observation], names: Sequence[Alias] = (), *, unchanged_since: Ledger | None = None
+    ) -> bool:
+        """Add rows to the ledger as its ``append`` does, and remember the names that were confirmed with them.
+
+        Where the person's batches are reviewed, rows and names are handed in instead. Whether they were.
+        """
+        self._refuse_control(rows, names)
+        if self.hands_in:
+            self._hand_in(rows, names, Action.WRITE, unchanged_since)
+            return True
+        with self._reported("save", rows[0].recorded_by if rows else "") as facts:
+            self._check(rows, Action.WRITE)
+            # The names first: they count when the ledger has their batch, and not before.
+            self.confirm(names, rows[0].batch if rows else "")
+            self._store.append([self._signed(row) for row in rows], unchanged_since=unchanged_since)
+            facts.update(batch=rows[0].batch if rows else "", rows=len(rows))
+        return False
+
+    def confirm(self, names: Sequence[Alias], batch: str = "") -> None:
+        """Remember what names in files stand for: for everybody, or if the person is limited, for themselves."""
+        if not names:
+            return
+        self._refuse_control((), names)
+        with self._reported("confirm names", names[0].confirmed_by) as facts:
+            may(self.person, Action.CONFIRM_NAME)
+            self._aliases.append(self._signed_names(names, batch))
+            facts.update(names=len(names))
+
+    def settle_name(self, kind: str, text: str, *, ident: str | None = None, by: str) -> Alias:
+        """Let what somebody has said of a name count for everybody, as ``ident`` where people disagree."""
+        with self._reported("settle name", by) as facts:
+            alias = self._names().to_confirm(kind, text, ident, self.signature(by))
+            self._refuse_control((), [alias])
+            self._aliases.append([alias])
+            facts.update(names=1)
+        return alias
+
+    def remove_name(self, kind: str, text: str, *, by: str) -> Alias:
+        """Take a name back from everybody; who is limited only what they have said themselves."""
+        with self._reported("remove name", by) as facts:
+            self._refuse_control((), (), by)
+            alias = self._names().to_remove(kind, text, self.signature(by))
+            self._aliases.append([alias])
+            facts.update(names=1)
+        return alias
+
+    def take_back(self, batch: str, *, by: str, at: dt.datetime) -> Undo:
+        """Undo a batch, all of whose rows must be within the person's limits; or hand the undoing in for review.
+
+        The names that were said with it go with it, and come back should the undoing be undone.
+        """
+        self._refuse_control((), (), by)
+        if self.hands_in:
+            may(self.person, Action.UNDO)
+            known = self._store.read()
+            self._check_undo(batch, known)
+            plan = plan_undo(known, batch, by=self.signature(by), at=at, file=self._store.name)
+            self._hand_in(plan.rows, (), Action.UNDO, known)
+            return dataclasses.replace(plan, held=True)
+        with self._reported("undo", by) as facts:
+            may(self.person, Action.UNDO)
+            if self.person.is_limited:
+                self._check_undo(batch, self._store.read())
+            done = undo(self._store, batch, by=self.signature(by), at=at)
+            facts.update(batch=done.batch, rows=len(done.rows))
+        return done
+
+    def note(self, meeting: Meeting) -> None:
+        """Note the day of a meeting."""
+        with self._reported("note meeting", "") as facts:
+            may(self.person, Action.NOTE_MEETING)
+            Meetings(self._folder / FILE).add(meeting)
+            facts.update(day=meeting.day.isoformat())
+
+    def _hand_in(
+        self, rows: Sequence[Observation], names: Sequence[Alias], action: Action, since: Ledger | None
+    ) -> None:
+        with self._reported("hand in", rows[0].recorded_by if rows else "") as facts:
+            self._check(rows, action)
+            if names:
+                may(self.person, Action.CONFIRM_NAME)
+            if rows:
+                desk = Desk(open_log(self._store), self._store)
+                signed = [self._signed(row) for row in rows]
+                desk.hand_in(signed, self._signed_names(names, rows[0].batch), self.person.subject, since)
+            facts.update(batch=rows[0].batch if rows else "", rows=len(rows))
+
+    def _check_undo(self, batch: str, known: Ledger) -> None:
+        # Undoing writes again what the batch wrote, and nothing else.
+        self._check((row for row in known.rows if row.batch == batch), Action.UNDO)
+        self._names(known).may_bring_back(batch)
+
+    def _refuse_control(self, rows: Sequence[Observation], names: Sequence[Alias], by: str = "") -> None:
+        """Raise ``DataFault`` for what no page lets anybody type, whoever sends it."""
+        faults = [
+            *control_faults(self._store.name, "", {"recorded_by": by}),
+            *(
+                fault
+                for row in rows
+                for fault in control_faults(
+                    self._store.name, record_of(row.key), dict(zip(COLUMNS, texts_of(row), strict=True))
+                )
+            ),
+            *(fault for name in names for fault in control_faults(ALIASES, short(name.text), dataclasses.asdict(name))),
+        ]
+        if faults:
+            raise DataFault(capped(faults))
+
+    @property
+    def _aliases(self) -> AliasStore:
+        return AliasStore(self._folder / ALIASES)
+
+    def _names(self, known: Ledger | None = None) -> Names:
+        return Names(self.person, self._folder, known or self._store.read())
+
+    def _signed_names(self, names: Sequence[Alias], batch: str) -> list[Alias]:
+        by = self.signature(names[0].confirmed_by) if names else ""
+        return self._names(Ledger(())).signed(names, by, batch)
+
+    def _check(self, rows: Iterable[Observation], action: Action) -> None:
+        may_write(self.person, ((row.region, row.indicator) for row in rows), self._catalog, action)
+
+    def _signed(self, row: Observation) -> Observation:
+        by = self.signature(row.recorded_by)
+        return row if row.recorded_by == by else dataclasses.replace(row, recorded_by=by)
+
+    def _reported(self, action: str, given: str) -> AbstractContextManager[dict[str, Any]]:
+        # A name that a stranger gives is nobody's.
+        named = self.person.is_named or self.person.standing is Standing.LOCAL
+        return reported(action, (named and self.signature(given)) or self.person.standing.value)
