@@ -62,7 +62,7 @@ class Draft:
         self.pages = [self.page]
         self.stem = self.rng.choice(["table", "报表", "1", "附件2", "主要指标"])
         self.option: str | None = None
-        self.dated = False  # a day over the table that is not the time of its figures
+        self.questionable = False  # a careful reader may ask about every figure
 
     @property
     def merges(self) -> bool:
@@ -73,7 +73,7 @@ class Draft:
 
     def table(self) -> Table:
         suffix = {"csv": ".csv", "tsv": ".txt", "xlsx": ".xlsx"}[self.form.split("-")[0]]
-        if self.dated:
+        if self.questionable:
             self.page.rows = [[softened(cell) for cell in row] for row in self.page.rows]
         return Table(self.seed, self.shape, self.pages, self.stem + suffix, self.form, self.option)
 
@@ -104,7 +104,7 @@ def head_lines(draft: Draft, whom: About, scheme: Scheme, subject: str, width: i
         draft.row(rng.choice(["云南省统计局编", "编制单位：昆明市统计局", "云南省统计局　国家统计局云南调查总队"]))
     if scheme.year and where_time == "title" and rng.random() < 0.04:  # when it was published
         draft.row(rng.choice(["2026年1月20日", "（2026年1月编）", "填报时间：2026年1月20日"]))
-        draft.dated = True
+        draft.questionable = True
     if where_time == "line" and time:
         draft.row(rng.choice(["{}", "（{}）", "时间：{}", "{}"]).format(time))
     if where_place == "line":
@@ -254,7 +254,14 @@ def hide_something(draft: Draft, left: int, whom: About, scheme: Scheme) -> None
     rng, page = draft.rng, draft.page
     if not draft.form.startswith("xlsx") or rng.random() > 0.2:
         return
-    kind = rng.choice(["row", "column", "sheet", "second"])
+    kind = rng.choice(["row", "column", "sheet", "second", "unit"])
+    units = [
+        row[left - 1].text.replace(" ", "").startswith(("单位", "计量单位")) for row in page.rows if len(row) > left
+    ]
+    if kind == "unit" and any(units) and not page.spans[1:]:  # what a hidden column says still holds
+        page.hidden_columns.add(left - 1)
+        draft.questionable = True
+        return
     figures = [number for number, row in enumerate(page.rows) if any(cell.figure for cell in row)]
     if kind == "row" and len(figures) > 1:
         number = rng.choice(figures)

@@ -127,6 +127,9 @@ def stacked(draft: Draft) -> None:
 def _divider(draft: Draft, words_: str, width: int) -> None:
     number = len(draft.page.rows)
     draft.row(words_)
+    if number > 4 and draft.form.startswith("xlsx") and draft.rng.random() < 0.05:  # hidden, it still holds
+        draft.page.hidden_rows.add(number)
+        draft.questionable = True
     if draft.merges and width > 1 and draft.rng.random() < 0.5:
         draft.page.spans.append((number, 0, number, width - 1))
 

@@ -551,6 +551,28 @@ def test_the_unit_line_stands_in_a_hidden_column(read: Read) -> None:
     assert every(answer) or answer.stopped
 
 
+def test_the_unit_column_is_hidden(read: Read) -> None:
+    table = "昆明市2023年主要指标\n指标 | 单位 | 绝对额\n进出口总额 | 万元 | 12443000"
+    answer = read(xlsx(("正式", table), hidden=("B",)), "报表.xlsx")
+    assert every(answer) <= {"kunming trade 2023 1244.3"}
+    assert every(answer) or answer.stopped
+
+
+def test_money_without_a_unit_is_not_taken_at_once(read: Read) -> None:
+    answer = read("昆明市2023年主要指标\n指标 | 绝对额\n进出口总额 | 12443000")
+    assert at_once(answer) == set()
+    assert every(answer) or answer.stopped
+
+
+def test_a_hidden_row_with_a_region_still_rules_what_follows(read: Read) -> None:
+    table = GOOD + "\n二、五华区\n旅游业总收入 | 亿元 | 44.4"
+    answer = read(xlsx(("正式", table), hidden=("5",)), "报表.xlsx")
+    assert every(answer) == {"kunming trade 2023 1244.3", "kunming exports 2023 444.1"}
+    table = "2023年分地区指标\n地区 | 指标 | 单位 | 绝对额\n五华区 | 进出口总额 | 亿元 | 300\n | 出口总额 | 亿元 | 44"
+    answer = read(xlsx(("正式", table), hidden=("3",)), "报表.xlsx", "kunming")
+    assert every(answer) == set()
+
+
 def test_dollars_in_the_name_are_no_unit_of_their_own(read: Read) -> None:
     answer = read("昆明市2023年主要指标\n指标 | 单位 | 绝对额\n进出口总额（美元） | 万美元 | 1709460")
     assert every(answer) == {"kunming trade-usd 2023 170.946"}
