@@ -647,11 +647,11 @@ class _AreaValues:
     # Whole columns
 
     def _say_columns(self) -> None:
-        for column in self._area.labels.get("kind", [])[-1:]:
+        for kind in self._area.labels.get("kind", [])[-1:]:
             for text, count in self._left_rows.items():
                 details = {"found": brief(text), "expected": "", "count": count}
-                row = next(row for row, _ in self._area.rows if self._view.text(row, column) == text)
-                self._all.findings.append(Remark("rows_ignored", row, column, details, serious=False))
+                row = next(row for row, _ in self._area.rows if self._view.text(row, kind) == text)
+                self._all.findings.append(Remark("rows_ignored", row, kind, details, serious=False))
         first, last = self._area.rows[0][0], self._area.rows[-1][0]
         for column in self._area.columns.values():
             number = column.number
