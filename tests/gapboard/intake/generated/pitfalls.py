@@ -339,3 +339,53 @@ def divided_by_kind(draft: Draft) -> None:
             unit = rng.choice(thing.units)
             draft.row(thing.names[0], unit.text, softened(maker.figure(whom.place, thing, unit, column)))
     tail_lines(draft, whom)
+
+
+def decisive_notes(draft: Draft) -> None:
+    """A note under the table, or beside a row, without which its figures are something else."""
+    rng, maker = draft.rng, draft.maker
+    year, month = rng.randint(2021, 2025), rng.choice([5, 8, 9, 10, 11])
+    place = rng.choice([words.KUNMING, words.PANLONG])
+    plain = Column((), str(year))
+    note, column = rng.choice(
+        [
+            (f"注：本表为1—{month}月累计数。", Column((), words.so_far(year, month))),
+            (f"注：{year}年为{rng.choice(['预计数', '预测数'])}。", replace(plain, statuses=frozenset("EF"))),
+            (
+                f"说明：本表数据为{rng.choice(['快报数', '初步核算数', '初步统计数'])}。",
+                replace(plain, statuses=schemes.FLASH),
+            ),
+            (f"注：以上为{rng.choice(['年度目标', '计划数'])}。", replace(plain, aspect=Aspect.PLAN)),
+            ("注：本表计量单位为万元。", None),
+        ]
+    )
+    things = choose_things(maker, Scheme("", [], monthly=True), 3, strangers=False)
+    things = [thing for thing in things if thing.units is words.MONEY] or [words.BY_ID["retail-sales"]]
+    whom = About(place, place.names[0], "title", None)
+    head_lines(draft, whom, Scheme("", [], f"{year}年", anywhere=False), rng.choice(SUBJECTS), 3)
+    beside = column is not None and column.period == str(year) and rng.random() < 0.5
+    draft.row("指标", *([] if column is None else ["单位"]), rng.choice(words.LEVEL), *(["备注"] if beside else []))
+    for thing in things:
+        unit = words.WAN if column is None else rng.choice(words.MONEY)
+        cell = softened(maker.figure(place, thing, unit, column or plain))
+        said = note.rstrip("。").replace("年为", "为").rpartition("为")[2]
+        draft.row(maker.name(thing), *([] if column is None else [unit.text]), cell, *([said] if beside else []))
+    if not beside:
+        draft.row(note)
+
+
+def province_and_city(draft: Draft) -> None:
+    """The province in one column and the city in the next: a city's figure is not the province's."""
+    rng, maker = draft.rng, draft.maker
+    scheme = schemes.choose(rng)
+    scheme.anywhere = False
+    thing = choose_things(maker, scheme, 1, strangers=False)[0]
+    unit = rng.choice(thing.units)
+    head_lines(draft, About(None, "", "none", None), scheme, "分地区主要指标", 4)
+    paths = [column.path for column in scheme.columns]
+    stubs = [rng.choice(["省", "省份"]), rng.choice(["市", "城市", "州市"]), "指标", "单位"]
+    with_headings(draft.page, stubs, paths, top=True, repeat=True, merge=False)
+    for place in rng.sample([words.KUNMING, *words.CITIES[:2]], rng.randint(1, 3)):
+        cells = (softened(maker.figure(place, thing, unit, column)) for column in scheme.columns)
+        draft.row("云南省", place.names[0], thing.names[0], unit.text, *cells)
+    tail_lines(draft)

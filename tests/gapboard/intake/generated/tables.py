@@ -34,6 +34,8 @@ SHAPES: tuple[tuple[Callable[[Draft], None], int], ...] = (
     (pitfalls.words_in_names, 2),
     (pitfalls.kinds_of_rows, 2),
     (pitfalls.divided_by_kind, 1),
+    (pitfalls.decisive_notes, 2),
+    (pitfalls.province_and_city, 1),
 )
 
 

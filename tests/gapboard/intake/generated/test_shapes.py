@@ -551,6 +551,37 @@ def test_the_unit_line_stands_in_a_hidden_column(read: Read) -> None:
     assert every(answer) or answer.stopped
 
 
+@pytest.mark.parametrize(
+    ("note", "right"),
+    [
+        ("注：本表为1—9月累计数。", "kunming trade 2023-01/2023-09 1244.3"),
+        ("注：2023年为预计数。", "kunming trade 2023 1244.3 F"),
+        ("说明：本表数据为快报数。", "kunming trade 2023 1244.3 P"),
+        ("注：以上为年度目标。", "nothing"),
+    ],
+)
+def test_a_note_under_the_table_says_what_its_figures_are(read: Read, note: str, right: str) -> None:
+    answer = read(f"昆明市2023年主要指标\n指标 | 单位 | 绝对额\n进出口总额 | 亿元 | 1244.3\n{note}")
+    assert every(answer) <= {right}
+    assert every(answer) or answer.stopped
+
+
+@pytest.mark.parametrize(
+    ("note", "right"),
+    [("预计数", "2025 1300 F"), ("快报", "2025 1300 P"), ("目标", "nothing"), ("含保税区", "2025 1300")],
+)
+def test_a_note_beside_a_figure_says_what_it_is(read: Read, note: str, right: str) -> None:
+    answer = read(f"指标 | 地区 | 年份 | 数值 | 单位 | 备注\n进出口总额 | 昆明市 | 2025 | 1300 | 亿元 | {note}")
+    assert every(answer) <= {f"kunming trade {right}"}
+    assert every(answer) or answer.stopped
+
+
+def test_a_city_in_the_column_beside_its_province(read: Read) -> None:
+    answer = read("省 | 市 | 2023年进出口总额（亿元）\n云南省 | 昆明市 | 1244.3\n贵州省 | 贵阳市 | 801.2")
+    assert every(answer) <= {"kunming trade 2023 1244.3"}
+    assert every(answer) or answer.stopped
+
+
 def test_the_unit_column_is_hidden(read: Read) -> None:
     table = "昆明市2023年主要指标\n指标 | 单位 | 绝对额\n进出口总额 | 万元 | 12443000"
     answer = read(xlsx(("正式", table), hidden=("B",)), "报表.xlsx")
