@@ -37,18 +37,18 @@ def offer_template() -> None:
         tell("staff.downloads.by_unit"),
         [None, *units],
         format_func=lambda item: everyone if item is None else item,
-        key="template.unit",
+        key="templates-unit",
     )
     document = middle.selectbox(
         tell("staff.downloads.by_document"),
         [None, *documents],
         format_func=lambda item: everyone if item is None else documents[item].label(code),
-        key="template.document",
+        key="templates-document",
     )
     year = dt.date.today().year
     years = list(range(min(item.period[0] for item in documents.values()) - 1, year + 1))
     first, last = right.select_slider(
-        tell("staff.downloads.years"), years, value=(years[-3], years[-2]), key="template.years"
+        tell("staff.downloads.years"), years, value=(years[-3], years[-2]), key="templates-years"
     )
     parts = [tell("staff.downloads.template_file"), unit, documents[document].label_short(code) if document else None]
     _button(

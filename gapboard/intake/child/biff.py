@@ -29,7 +29,7 @@ def facts(stream: bytes, most: int) -> dict[int, Facts]:
         styles, starts = _globals(stream)
         return {number: _sheet(stream, start, styles, Facts(most)) for number, start in enumerate(starts)}
     except (struct.error, IndexError) as error:
-        raise ValueError(f"records: {error}") from None
+        raise ValueError(f"unreadable records: {error}") from None
 
 
 def _globals(stream: bytes) -> tuple[frozenset[int], list[int]]:

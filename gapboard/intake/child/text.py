@@ -50,6 +50,8 @@ def encoding_of(data: bytes, asked: str | None) -> tuple[str, int]:
         found = asked.strip().lower().replace("_", "-").replace("utf-8-sig", "utf-8")
         if found not in ENCODINGS:
             raise Refused("unknown_encoding", found=asked[:40], expected=", ".join(ENCODINGS))
+        if found == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            found = "utf-16-le"  # as Windows writes it; decoders that read bit by bit insist on a mark
         return _fits(data, found, 0, "wrong_encoding"), 0
     for bom, name in _BOMS:
         if data.startswith(bom):

@@ -6,11 +6,16 @@ those of which nothing may be taken before somebody has answered.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, Sheet, State, Workbook, prepare
-from gapboard.ledger import Ledger
+from gapboard.intake.annotate import notes
+from gapboard.intake.causes import causes
+from gapboard.intake.model import Where
+from gapboard.ledger import Ledger, Observation, Period
 
 HOME = {"region": "kunming"}
 
@@ -500,3 +505,275 @@ def test_every_figure_lands_in_its_place(shipped: Catalog, name: str) -> None:
     text, options, expected = READ[name]
     batch = read(shipped, text, **options)
     assert taken(batch) == expected, [finding.code for finding in batch.findings]
+
+
+# Nothing of these may be taken, and this is what must be said.
+ASKED: dict[str, tuple[str, dict[str, object], str]] = {
+    "a bare year under a title with months": (
+        """
+        昆明市2024年1-9月主要指标
+        指标|单位|2024年
+        社会消费品零售总额|亿元|2700
+        """,
+        {},
+        "part_forbids_year",
+    ),
+    "a running sum without a month": (
+        """
+        昆明市2024年主要指标
+        指标|单位|本年累计
+        社会消费品零售总额|亿元|2700
+        """,
+        {},
+        "month_missing",
+    ),
+    "last year of a table about nine months": (
+        """
+        昆明市2024年1-9月主要指标
+        指标|单位|上年
+        社会消费品零售总额|亿元|2600
+        """,
+        {},
+        "ambiguous_period",
+    ),
+    "a file about another place, with a region chosen by hand": (
+        """
+        地区：贵阳
+        指标|单位|2024年
+        地区生产总值|亿元|5000
+        """,
+        HOME,
+        "other_region",
+    ),
+    "the whole city of another city": (
+        """
+        玉溪市2024年各县区地区生产总值（亿元）
+        县区|2024年
+        全市|2500
+        """,
+        HOME,
+        "other_region",
+    ),
+    "a district of the row and another one of the heading": (
+        """
+        2024年主要指标
+        指标|单位|昆明市
+        盘龙区地区生产总值|亿元|1060
+        """,
+        {},
+        "two_regions",
+    ),
+    "a name that was remembered for a title": (
+        """
+        数据库：主要城市年度数据
+        地区|2013年
+        昆明|1713.8
+        """,
+        {"confirmed": {"数据库:主要城市年度数据": "gdp", "数据库：主要城市年度数据": "gdp"}},
+        "title_names_nothing",
+    ),
+    "a unit in the row and another one in the heading": (
+        """
+        指标|单位|2024年（亿元）
+        社会消费品零售总额|万元|37001100
+        """,
+        HOME,
+        "unit_conflict",
+    ),
+    "a currency is no unit": (
+        """
+        2024年进出口总额（美元）
+        地区|数值（美元）
+        昆明市|161437
+        """,
+        {},
+        "unit_ambiguous",
+    ),
+    "one unit above and a blank below it": (
+        """
+        昆明市2024年主要指标
+        指标|单位|2024年
+        税收收入|万元|1
+        地区生产总值||82752200
+        """,
+        {"confirmed": {"税收收入": ""}},
+        "unit_blank",
+    ),
+    "growth on another year": (
+        """
+        昆明市主要指标
+        指标|单位|2023年比2015年增长(%)
+        地区生产总值|亿元|61
+        """,
+        {},
+        "growth_on_other_year",
+    ),
+    "growth in 亿元": (
+        """
+        昆明市2024年主要指标
+        指标|单位|比上年增减
+        地区生产总值|亿元|125.83
+        """,
+        {},
+        "change_or_growth",
+    ),
+    "a column that nobody understands": (
+        """
+        昆明市2024年主要指标
+        指标|单位|几何
+        地区生产总值|亿元|8275
+        """,
+        {},
+        "column_unclear",
+    ),
+    "an indicator of which the heading is a part": (
+        """
+        2024年昆明市
+        指标|单位|其中：市属企业
+        社会消费品零售总额|亿元|370
+        """,
+        {},
+        "column_unclear",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_not_said_is_asked_for(shipped: Catalog, name: str) -> None:
+    text, options, code = ASKED[name]
+    batch = read(shipped, text, **options)
+    assert taken(batch) == {}
+    remarks = [*batch.findings, *(found for value in batch.candidates for found in value.findings)]
+    assert code in [remark.code for remark in remarks if remark.serious or code == "change_or_growth"]
+
+
+def test_a_place_that_is_not_on_the_board_asks_once_for_all(shipped: Catalog) -> None:
+    rows = "\n".join(f"{name}|1|2" for name in ("五华区", "官渡区", "西山区", "北京市"))
+    batch = read(shipped, f"2024年各县区地区生产总值（亿元）\n县区|2023年|2024年\n昆明市|7864.76|8275.22\n{rows}")
+    (asked,) = batch.suggestions
+    assert asked.texts == ("五华区", "官渡区", "西山区", "北京市")
+    assert (asked.count, asked.likely, asked.places) == (8, (), ((4, 1), (5, 1), (6, 1)))
+    left = dict.fromkeys(asked.texts, "")
+    again = read(
+        shipped,
+        f"2024年各县区地区生产总值（亿元）\n县区|2023年|2024年\n昆明市|7864.76|8275.22\n{rows}",
+        confirmed=left,
+    )
+    assert again.suggestions == ()
+    assert taken(again) == {"kunming gdp 2023": 7864.76, "kunming gdp 2024": 8275.22}
+
+
+def test_a_title_is_asked_for_under_a_name_of_its_own(shipped: Catalog) -> None:
+    text = "2024年各县区完成情况\n县区|2024年\n盘龙区|63\n"
+    (asked,) = read(shipped, text).suggestions
+    assert (asked.kind, asked.lasting, asked.text) == ("title", False, "《2024年各县区完成情况》")
+    answered = read(shipped, text, confirmed={asked.text: "fiscal-revenue"})
+    assert taken(answered) == {"panlong fiscal-revenue 2024": 63.0}
+
+
+def test_what_was_taken_is_traced_to_the_cells_that_said_so(shipped: Catalog) -> None:
+    batch = read(
+        shipped,
+        """
+        昆明市2024年主要经济指标
+        ||单位：亿元
+        指标|9月（快报数）|同比增长(%)
+        金融业增加值|41.3|1.5
+        """,
+    )
+    level, growth = batch.candidates
+    told = {aspect: (said.text, said.row, said.column) for aspect, said in level.trace.items()}
+    assert told == {
+        "region": ("昆明市2024年主要经济指标", 1, 1),
+        "indicator": ("金融业增加值", 4, 1),
+        "period": ("9月（快报数）", 3, 2),
+        "unit": ("单位:亿元", 2, 3),
+        "status": ("9月（快报数）", 3, 2),
+    }
+    assert (growth.trace["measure"].column, growth.trace["period"].where) == (3, Where.BESIDE)
+
+
+def test_a_growth_beside_a_hidden_column_is_nobody_s(shipped: Catalog) -> None:
+    sheet = sheet_of(
+        "昆明市2024年指标\n指标|单位|1-9月|增长(%)\n地区生产总值|亿元|6000|3.5", hidden_columns=frozenset({3})
+    )
+    batch = prepare(Workbook("a.xlsx", "xlsx", None, (sheet,)), "Sheet1", shipped, Ledger(()))
+    assert taken(batch) == {}
+    assert [(r.code, r.details["found"]) for r in batch.findings if r.code == "hidden_columns"] == [
+        ("hidden_columns", "C")
+    ]
+
+
+def test_months_that_a_spreadsheet_keeps_as_days(shipped: Catalog) -> None:
+    batch = read(shipped, "指标|单位|2024-01-01|2024-02-01\n社会消费品零售总额|亿元|300|290", **HOME)
+    assert taken(batch) == {"kunming retail-sales 2024-01": 300.0, "kunming retail-sales 2024-02": 290.0}
+    years = read(shipped, "指标|单位|2023-01-01|2024-01-01\n社会消费品零售总额|亿元|3574|3700", **HOME)
+    assert taken(years) == {"kunming retail-sales 2023": 3574.0, "kunming retail-sales 2024": 3700.0}
+
+
+def test_other_sheets_are_named_and_the_first_visible_one_is_the_first(shipped: Catalog) -> None:
+    sheets = (
+        sheet_of("指标|2024年\n地区生产总值|1", "旧稿", hidden=True),
+        sheet_of("说明|\n本表由统计局填报|", "封面"),
+        sheet_of("指标|2024年\n地区生产总值|1", "报表"),
+    )
+    workbook = Workbook("a.xlsx", "xlsx", None, sheets)
+    assert workbook.first.name == "封面"
+    batch = prepare(workbook, "封面", shipped, Ledger(()))
+    told = {remark.code: remark.details["expected"] for remark in batch.findings}
+    assert told == {"no_layout_here": "旧稿、报表", "sheets_not_read": "报表", "hidden_sheets": "旧稿"}
+
+
+def test_what_is_doubted_beside_the_other_figures(shipped: Catalog) -> None:
+    def known(indicator: str, period: str, value: float) -> Observation:
+        at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        return Observation("kunming", indicator, Period(period), value, "亿元", "A", "x", "", "", at, "y", "b")
+
+    ledger = Ledger(
+        (known("gdp", "2015", 3968.01), known("gdp", "2023", 7864.76), known("retail-sales", "2024", 3700.0))
+    )
+    batch = read(
+        shipped,
+        """
+        昆明市
+        指标|单位|2013年|2014年|2024年
+        地区生产总值|亿元|655782.9|371299000|8275
+        第二产业增加值|亿元|||9000
+        社会消费品零售总额|亿元|||1500
+        """,
+        ledger=ledger,
+    )
+    doubts = {(value.indicator, value.period): [f.code for f in value.findings] for value in batch.candidates}
+    assert doubts == {
+        ("gdp", "2013"): ["jump"],
+        ("gdp", "2014"): ["jump"],
+        ("gdp", "2024"): [],
+        ("secondary-va", "2024"): ["part_exceeds_whole"],
+        ("retail-sales", "2024"): ["big_change"],
+    }
+
+
+def test_a_last_year_s_figure_that_differs_from_the_published_one_is_doubted(shipped: Catalog) -> None:
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    row = Observation("kunming", "gdp", Period("2023"), 7864.76, "亿元", "A", "x", "", "", at, "y", "b")
+    text = "2024年昆明市\n指标|单位|全年|上年同期\n地区生产总值|亿元|8275|{}"
+    doubted = read(shipped, text.format("7990"), ledger=Ledger((row,)))
+    assert [[f.code for f in value.findings] for value in doubted.candidates] == [[], ["comparable_base"]]
+    same = read(shipped, text.format("7864.76"), ledger=Ledger((row,)))
+    assert [value.state for value in same.candidates] == [State.NEW, State.UNCHANGED]
+
+
+def test_no_message_has_a_mark_that_nobody_wrote(shipped: Catalog) -> None:
+    batch = read(shipped, "指标|单位|2024年|同比\\n增减额|全省\\n排名　\n地区生产总值|亿元|8275|3|1", **HOME)
+    told = [note.what for note in notes(batch, [], "zh")]
+    assert any("同比 增减额" in text for text in told)
+    assert not any("�" in text for text in told)
+
+
+def test_causes_are_counted_with_their_first_places(shipped: Catalog) -> None:
+    rows = "\n".join(f"不明{number}|1" for number in range(5))
+    batch = read(shipped, f"2024年昆明市\n指标|数值\n{rows}")
+    (cause,) = [item for item in causes(notes(batch, [], "zh")) if item.code == "unknown_indicator"]
+    assert (cause.count, cause.places, cause.found) == (5, ((3, 1), (4, 1), (5, 1)), ("不明0", "不明1", "不明2"))
+    (asked,) = batch.suggestions
+    assert len(asked.texts) == 5
