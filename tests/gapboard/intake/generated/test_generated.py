@@ -75,7 +75,8 @@ def test_the_judge_tells_wrong_from_lost_and_refused() -> None:
         "another status": Answer([replace(first, status="F"), second], [], True, said),
         "a month that waits": Answer([first, second], [part], True, said),
         "one missing": Answer([second], [], False, said),
-        "one missing and told": Answer([second], [], True, said),
+        "one missing and told": Answer([second], [], True, said, frozenset({(1, 1)})),
+        "one missing and another told": Answer([second], [], True, said, frozenset({(9, 9)})),
     }
     assert {name: judge(table, answer).outcome for name, answer in answers.items()} == {
         "all": "right",
@@ -85,4 +86,5 @@ def test_the_judge_tells_wrong_from_lost_and_refused() -> None:
         "a month that waits": "wrong",
         "one missing": "lost",
         "one missing and told": "refused",
+        "one missing and another told": "lost",
     }
