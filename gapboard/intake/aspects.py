@@ -646,8 +646,22 @@ class TopicReader:
 
 def likely_indicators(lexicon: Lexicon, text: str, unit: str = "") -> tuple[str, ...]:
     """What a name that nobody knows may mean, the likeliest first; of ``unit``, where that is known."""
-    likely = [ident for ident, _ in lexicon.indicators.suggest(text)]
+    likely = [ident for ident, _ in lexicon.indicators.suggest(text) if not _differs(text, lexicon, ident)]
     return tuple(ident for ident in likely if not unit or lexicon.catalog.indicators[ident].unit == unit)
+
+
+_CONTRASTS = (("第一", "第二", "第三", "一产", "二产", "三产"), ("城镇", "农村"), ("进口", "出口"), ("新增", "新登记"))
+
+
+def _differs(text: str, lexicon: Lexicon, ident: str) -> bool:
+    """Whether a name is set apart from an indicator by the very word that tells it from its like: 第一, 第三."""
+    indicator = lexicon.catalog.indicators[ident]
+    known = "".join((indicator.name, *indicator.aliases))
+    return any(
+        any(word in text for word in words) and not any(word in text and word in known for word in words)
+        for words in _CONTRASTS
+        if any(word in known for word in words)
+    )
 
 
 def title_key(text: str) -> str:

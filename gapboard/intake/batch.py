@@ -59,7 +59,9 @@ def prepare(
     )
     collector.collect()
     general = (*_other_sheets(workbook, sheet), *_hidden(sheet, correction))
-    told = any(finding.serious for finding in collector.findings)
+    told = any(finding.serious for finding in collector.findings) or any(
+        column.reason for block in collector.blocks for column in block.columns.values()
+    )
     if not told and not any(item.topic.indicator or item.period for item in collector.found):
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))

@@ -44,6 +44,9 @@ _FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
+_PLANNED = re.compile("计划|目标|任务|预算(?!收入|支出|数|执行)|预期")
+_DONE = re.compile("完成|执行|实现|进展|对比|比较|情况")
+_NOTED = re.compile(r"((?:19|20)\d\d)\s*年[^。;；]*?(快报|初步|预计|预测|最终核实|终审)")
 _MADE = re.compile(r"\d\s*[年月日]\s*(?:编制?|印发?|制表?|发布|更新|修订|填报|打印)\s*[)）]?$")
 _PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
 _META = re.compile(
@@ -129,6 +132,8 @@ class Line:
     name: NameFound | None = None
     status: str = ""
     is_note: bool = False
+    plans: bool = False
+    """Whether it is a title about targets and plans."""
     weak: bool = False
     """Whether it says only who filled the table in: that counts where nothing else names a place."""
 
@@ -347,8 +352,10 @@ class Lexicon:
             stated = (phrase.unit,)
         if _PUBLISHER.search(about):
             place, two = None, False
-        status = phrase.status if re.search(r"[(（].*[)）]|数", shown) else ""
-        return Line(shown, row, column, style, "", place, two, False, phrase, stated, name, status)
+        # 年报 in a title is the name of a report; 预计 and 快报 say how final its figures are.
+        status = phrase.status if phrase.status != "A" else ""
+        plans = bool(_PLANNED.search(about)) and not _DONE.search(about)
+        return Line(shown, row, column, style, "", place, two, False, phrase, stated, name, status, plans=plans)
 
     def _meta_line(self, shown: str, row: int, column: int, key: str, text: str) -> Line:
         """A line of the form key：text, as exports and forms have them."""
@@ -451,6 +458,14 @@ def units_of_line(text: str) -> tuple[str, ...]:
     parts = [part for part in re.split("[、,，;；和及]", found[1]) if part]
     good = parts and all(units.parse(part) and not _OFFICE.search(part) for part in parts)
     return tuple(parts) if good else ()
+
+
+def noted_status(text: str) -> tuple[str, str]:
+    """The year and the status of a note such as 注：2024年为快报数; empty texts where it says no one of them."""
+    found = _NOTED.findall(clean(text))
+    if len(found) != 1:
+        return "", ""
+    return found[0][0], parse(found[0][1]).status
 
 
 def is_footnote(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from gapboard.intake.aspects import (
 )
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.correct import NOTHING, Correction
-from gapboard.intake.lexicon import Lexicon, NameFound, is_row_number
+from gapboard.intake.lexicon import Heading, Lexicon, NameFound, is_row_number, noted_status
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remark, Said, Sheet, State, Where
 from gapboard.intake.period import PeriodFound, read_period, reason_of
@@ -35,6 +36,8 @@ from gapboard.ledger.observation import OBS_STATUS
 
 Progress = Callable[[int, int], None]
 
+_ACTUAL = re.compile("完成|实绩|实际|实现|累计|同期")
+_MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _STEP = 500
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _GROWTH_UNITS = ("%", "百分点")
@@ -93,12 +96,18 @@ class Collector:
         self.findings: list[Remark] = []
         self.asked: dict[tuple[str, str], Asked] = {}
         self.blocks: list[Block] = []
+        self.noted: dict[str, tuple[str, Said]] = {}
+        """What notes below say of a year: its status, and the note."""
         self._assumed: set[str] = set()
         self._done = 0
 
     def collect(self) -> None:
         """All values of the sheet; raises ``DataFault`` if they are more than can be shown."""
         raw, lines = find_rows(self.view, self.lexicon, self.correction)
+        for line in lines:
+            year, status = noted_status(line.text) if line.is_note else ("", "")
+            if status:
+                self.noted[year] = (status, Said(line.text, line.row, line.column, Where.NOTE))
         finder = AreaFinder(self.view, self.lexicon, self.correction)
         self._tell(0)
         for block in raw:
@@ -167,6 +176,7 @@ class _AreaValues:
         self._unclear: Counter[int] = Counter()
         self._ignored_rows: set[int] = set()
         self._left_rows: Counter[str] = Counter()
+        self._planned: Counter[int] = Counter()
         self._seen: dict[int, list[tuple[Topic, str, str]]] = {}
         self._carried: dict[str, tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
@@ -271,7 +281,7 @@ class _AreaValues:
             clean(heading).lower()
         )
         bare = clean(text).removesuffix(".0")
-        return f"{bare}{word}" if word and len(bare) <= 2 and (bare.isdigit() or bare in "一二三四") else text
+        return f"{bare}{word}" if word and _MONTHS.fullmatch(bare) else text
 
     def _labels(self, row: int, cells: Sequence[str], lines: tuple[Section, ...]) -> dict[str, list[Label]]:
         found = {
@@ -345,6 +355,9 @@ class _AreaValues:
         kind_label = next((item for item in reversed(labels["kind"]) if item.text.strip()), Label())
         kind = self._lexicon.heading(kind_label.text) if kind_label.text else None
         measure = _graver(self._measures[number], kind.measure if kind is not None else None)
+        if lines and self._is_planned(column, kind, lines):
+            self._planned[number] += kind_of(text) is CellKind.NUMBER
+            return
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
             if kind is not None and kind.measure in NOT_TAKEN:
                 self._left_rows[kind_label.text] += 1
@@ -441,6 +454,18 @@ class _AreaValues:
                     return found._replace(text=_year_before(found.text), said=column.chain[0][1])
         return self._periods.read(column, near, lines, stock=stock)
 
+    def _is_planned(self, column: AreaColumn, kind: Heading | None, lines: Sequence[Section]) -> bool:
+        """Whether a title about targets rules a column that does not say that its figures are done."""
+        said = [heading.text for heading, _ in column.chain] + ([kind.text] if kind is not None else [])
+        if (
+            any(_ACTUAL.search(text) for text in said)
+            or column.said.measure
+            or self._measures[column.number] is Measure.GROWTH
+        ):
+            return False
+        titles = [section.line for section in lines if section.line.style != "meta" and not section.line.is_unit]
+        return bool(titles) and titles[0].plans
+
     def _kinds_say_when(self) -> bool:
         """Whether some rows say by their kind that they are of a part of the period."""
         return any(
@@ -481,6 +506,8 @@ class _AreaValues:
         if text != written:
             repairs.append(Remark("read_as", row, number, {"found": brief(written), "result": text}))
         status = self._status(column, status_label, labels["year"], topic, lines)
+        if not status.id and not status.faults and period.text[:4] in self._all.noted:
+            status = Answer(*self._all.noted[period.text[:4]])
         if cell.value is None and not cell.fault:
             repairs.append(Remark("no_value", row, number, {"found": brief(text), "result": ""}))
             self._all.add(
@@ -659,7 +686,10 @@ class _AreaValues:
             figures = self._unclear[number]
             at = column.chain[0][1] if column.chain else Said("", max(self._area.block.headers, default=1), number)
             heading = brief(column.text)
-            if figures:
+            if self._planned[number]:
+                details = {"found": heading, "expected": "", "count": self._planned[number]}
+                self._all.findings.append(Remark("title_plans", at.row, number, details))
+            elif figures:
                 details = {"found": heading, "expected": "", "count": figures}
                 self._all.findings.append(Remark("column_unclear", at.row, number, details))
             elif measure is Measure.CHANGE and column.said.measure is None:
@@ -740,7 +770,7 @@ class _AreaValues:
         name = next((h.name.id for h, _ in chain if h.name), "") or column.said.indicator
         region = next((h.place.id for h, _ in column.chain if h.place), "") or column.said.region
         unit = column.said.unit or next((h.unit for h, _ in column.chain if h.unit), "")
-        reason = "column_unclear" if self._unclear[number] else ""
+        reason = "column_unclear" if self._unclear[number] else "title_plans" if self._planned[number] else ""
         if measure in NOT_TAKEN:
             reason = "change_or_growth" if measure is Measure.CHANGE else "column_ignored"
         headings = tuple(said for _, said in column.chain)

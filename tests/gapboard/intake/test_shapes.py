@@ -442,6 +442,45 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
         {},
         {"kunming retail-sales 2024": 3700.11, "kunming retail-sales-growth 2024": 2.2},
     ),
+    "a forecast in the title and a note about one year": (
+        """
+        昆明市主要指标（单位：亿元）
+        指标|2023年|2024年
+        地区生产总值|7864.76|8275.22
+        注：2024年为快报数。
+
+        二、2025年昆明市主要指标预测
+        指标|数值
+        金融业增加值|1000
+        """,
+        {},
+        {"kunming gdp 2023": 7864.76, "kunming gdp 2024 P": 8275.22, "kunming finance-va 2025 F": 1000},
+    ),
+    "months in a column of numbers beside the year": (
+        """
+        指标|地区|年份|月份|数值|单位
+        社会消费品零售总额|昆明市|2024|9|300|亿元
+        社会消费品零售总额|昆明市||1-9|2700|亿元
+        """,
+        {},
+        {"kunming retail-sales 2024-09": 300, "kunming retail-sales 2024-01/2024-09": 2700},
+    ),
+    "kinds of figures down": (
+        """
+        2024年1—9月昆明市主要指标
+        指标|类别|单位|全市
+        社会消费品零售总额|上年同期|亿元|2620
+        |本期|亿元|2700
+        |增减额|亿元|80
+        |增速|%|3.1
+        """,
+        {},
+        {
+            "kunming retail-sales 2023-01/2023-09": 2620,
+            "kunming retail-sales 2024-01/2024-09": 2700,
+            "kunming retail-sales-growth 2024-01/2024-09": 3.1,
+        },
+    ),
     "marks of notes": (
         """
         指标|单位|2024年
@@ -616,6 +655,15 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
         """,
         {},
         "change_or_growth",
+    ),
+    "a title about targets": (
+        """
+        昆明市2025年主要指标计划
+        指标|单位|数值
+        地区生产总值|亿元|9000
+        """,
+        {},
+        "title_plans",
     ),
     "a column that nobody understands": (
         """
