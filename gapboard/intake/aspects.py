@@ -6,7 +6,7 @@ Each answers an :class:`Answer`: found, none, or ambiguous, with the cell that s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gapboard.catalog import Indicator, Kind
@@ -262,8 +262,8 @@ class PeriodReader:
 class TopicReader:
     """Which indicator and which unit."""
 
-    def __init__(self, lexicon: Lexicon, area: Area) -> None:
-        self._lexicon, self._area = lexicon, area
+    def __init__(self, lexicon: Lexicon, area: Area, noted: Mapping[str, Said]) -> None:
+        self._lexicon, self._area, self._noted = lexicon, area, noted
         self._catalog = lexicon.catalog
 
     def read(
@@ -590,7 +590,12 @@ class TopicReader:
                 topic.faults.append(remark("unit_of_other_table", said, found=brief(line.text), expected=wanted))
                 return None
             return unit, said
-        return None
+        fitting = [unit for unit in self._noted if topic.indicator is not None and self._fits(unit, topic.indicator)]
+        return (fitting[0], self._noted[fitting[0]]) if len(fitting) == 1 else None
+
+    @staticmethod
+    def _fits(unit: str, indicator: Indicator) -> bool:
+        return isinstance(units.shift(unit, indicator.unit), int)
 
     def _after_values(self, row: int) -> bool:
         """Whether there are values of another block between the line and this block."""

@@ -45,8 +45,11 @@ _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
 _PLANNED = re.compile("计划|目标|任务|预算(?!收入|支出|数|执行)|预期")
+_PLANS_IN_BRACKETS = re.compile(r"[(（][^()（）]*(?:计划|目标|任务|预期)(?:数|值|任务|目标)?\s*[)）]")
 _DONE = re.compile("完成|执行|实现|进展|对比|比较|情况")
 _NOTED = re.compile(r"((?:19|20)\d\d)\s*年[^。;；]*?(快报|初步|预计|预测|最终核实|终审)")
+_NOTED_OF_ALL = re.compile("(?:本表|以上|上述|表中|所列)[^。;；]{0,8}?(?:均)?[为是系](快报|初步|预计|预测)")
+_NOTED_UNIT = re.compile(r"单位(?:均|都)?\s*(?:为|是|[::])\s*([^\s,，。;；、()（）]+)")
 _MADE = re.compile(r"\d\s*[年月日]\s*(?:编制?|印发?|制表?|发布|更新|修订|填报|打印)\s*[)）]?$")
 _PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
 _META = re.compile(
@@ -355,6 +358,7 @@ class Lexicon:
         # 年报 in a title is the name of a report; 预计 and 快报 say how final its figures are.
         status = phrase.status if phrase.status != "A" else ""
         plans = bool(_PLANNED.search(about)) and not _DONE.search(about)
+        plans = plans or bool(_PLANS_IN_BRACKETS.search(about))
         return Line(shown, row, column, style, "", place, two, False, phrase, stated, name, status, plans=plans)
 
     def _meta_line(self, shown: str, row: int, column: int, key: str, text: str) -> Line:
@@ -461,11 +465,19 @@ def units_of_line(text: str) -> tuple[str, ...]:
 
 
 def noted_status(text: str) -> tuple[str, str]:
-    """The year and the status of a note such as 注：2024年为快报数; empty texts where it says no one of them."""
-    found = _NOTED.findall(clean(text))
-    if len(found) != 1:
-        return "", ""
-    return found[0][0], parse(found[0][1]).status
+    """The year (empty: all) and the status of a note such as 注：2024年为快报数; empty texts where it says none."""
+    shown = clean(text)
+    found = _NOTED.findall(shown)
+    if len(found) == 1:
+        return found[0][0], parse(found[0][1]).status
+    of_all = None if found else _NOTED_OF_ALL.search(shown)
+    return ("", parse(of_all[1]).status) if of_all else ("", "")
+
+
+def noted_unit(text: str) -> str:
+    """The unit that a note below a table states of all of it."""
+    found = _NOTED_UNIT.search(clean(text))
+    return found[1] if found and units.is_known(found[1], frozenset()) else ""
 
 
 def is_footnote(text: str) -> bool:

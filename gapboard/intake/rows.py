@@ -124,11 +124,11 @@ class _Lines:
         self._epoch, self._pushed = 0, False
         self._now: tuple[Section, ...] | None = ()
 
-    def push(self, line: Line) -> None:
-        """Take in a line."""
+    def push(self, line: Line, *, below_headings: bool = False) -> None:
+        """Take in a line; one below the headings rules a part of the rows, and the next of its rank ends it."""
         self._now = None
         self._pushed = True
-        if not self._values:
+        if not self._values and not below_headings:
             self._base.append(Section(line))
             return
         if line.is_unit:
@@ -235,7 +235,7 @@ class RowReader:
             for line in lines:
                 self.lines.append(line)
                 if not line.is_note:
-                    self._stack.push(line)
+                    self._stack.push(line, below_headings=bool(self._heads))
             if self._heads and not self._block and all(line.is_note for line in lines):
                 return
             return

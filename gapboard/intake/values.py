@@ -24,9 +24,10 @@ from gapboard.intake.aspects import (
 )
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.correct import NOTHING, Correction
-from gapboard.intake.lexicon import Heading, Lexicon, NameFound, is_row_number, noted_status
+from gapboard.intake.lexicon import Heading, Lexicon, NameFound, is_row_number, noted_status, noted_unit
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remark, Said, Sheet, State, Where
+from gapboard.intake.names import without_outline
 from gapboard.intake.period import PeriodFound, read_period, reason_of
 from gapboard.intake.rows import Kind as CellKind
 from gapboard.intake.rows import Section, View, find_rows, kind_of, notes_of
@@ -39,6 +40,7 @@ Progress = Callable[[int, int], None]
 _ACTUAL = re.compile("完成|实绩|实际|实现|累计|同期")
 _MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _STEP = 500
+_SHORT = 16
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _GROWTH_UNITS = ("%", "百分点")
 _NOTES = ("note", "source")
@@ -98,6 +100,7 @@ class Collector:
         self.blocks: list[Block] = []
         self.noted: dict[str, tuple[str, Said]] = {}
         """What notes below say of a year: its status, and the note."""
+        self.noted_units: dict[str, Said] = {}
         self._assumed: set[str] = set()
         self._done = 0
 
@@ -106,8 +109,11 @@ class Collector:
         raw, lines = find_rows(self.view, self.lexicon, self.correction)
         for line in lines:
             year, status = noted_status(line.text) if line.is_note else ("", "")
+            said = Said(line.text, line.row, line.column, Where.NOTE)
             if status:
-                self.noted[year] = (status, Said(line.text, line.row, line.column, Where.NOTE))
+                self.noted[year] = (status, said)
+            if line.is_note and (unit := noted_unit(line.text)):
+                self.noted_units[unit] = said
         finder = AreaFinder(self.view, self.lexicon, self.correction)
         self._tell(0)
         for block in raw:
@@ -165,7 +171,7 @@ class _AreaValues:
         self._view, self._lexicon = collector.view, collector.lexicon
         self._regions = RegionReader(self._lexicon, area, collector.names, collector.home)
         self._periods = PeriodReader(area, collector.names)
-        self._topics = TopicReader(self._lexicon, area)
+        self._topics = TopicReader(self._lexicon, area, collector.noted_units)
         self._measures = {column.number: AreaFinder.measure_of(column) for column in area.values}
         self._behind_hidden: set[int] = set()
         self._bases = {column.number: self._bases_of(column) for column in area.values}
@@ -175,7 +181,7 @@ class _AreaValues:
         self._unit_cache: dict[Any, Topic] = {}
         self._unclear: Counter[int] = Counter()
         self._ignored_rows: set[int] = set()
-        self._left_rows: Counter[str] = Counter()
+        self._left_rows: dict[str, Counter[Cell]] = {}
         self._planned: Counter[int] = Counter()
         self._seen: dict[int, list[tuple[Topic, str, str]]] = {}
         self._carried: dict[str, tuple[Label, tuple[Section, ...]]] = {}
@@ -352,7 +358,7 @@ class _AreaValues:
         of_region: bool,
     ) -> None:
         number = column.number
-        kind_label = next((item for item in reversed(labels["kind"]) if item.text.strip()), Label())
+        kind_label = self._kind_label(row, labels, lines)
         kind = self._lexicon.heading(kind_label.text) if kind_label.text else None
         measure = _graver(self._measures[number], kind.measure if kind is not None else None)
         if lines and self._is_planned(column, kind, lines):
@@ -360,7 +366,7 @@ class _AreaValues:
             return
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
             if kind is not None and kind.measure in NOT_TAKEN:
-                self._left_rows[kind_label.text] += 1
+                self._left_rows.setdefault(kind_label.text, Counter())[kind_label.row, kind_label.column] += 1
             return
         bases = self._bases[number] if measure is Measure.GROWTH and kind is None else []
         base = bases[0] if bases else None
@@ -410,6 +416,7 @@ class _AreaValues:
             labels,
             name_label,
             status_label,
+            kind_label,
             region_label,
             note,
             lines,
@@ -454,6 +461,22 @@ class _AreaValues:
                     return found._replace(text=_year_before(found.text), said=column.chain[0][1])
         return self._periods.read(column, near, lines, stock=stock)
 
+    def _kind_label(self, row: int, labels: Mapping[str, list[Label]], lines: Sequence[Section]) -> Label:
+        """Who says of which kind the figures of a row are: a label, its note, or a dividing row."""
+        for label in reversed(labels["kind"]):
+            if label.text.strip():
+                return label
+        for column in self._area.labels.get("note", []):
+            text = self._view.text(row, column)
+            phrase = self._lexicon.heading(text).phrase if text.strip() and len(text) < _SHORT else None
+            if phrase is not None and phrase.understood and (phrase.measure or phrase.status or phrase.first):
+                return Label(text, row, column)
+        for section in lines:
+            phrase = section.line.phrase
+            if phrase is not None and phrase.understood and phrase.measure and section.line.row > 0:
+                return Label(without_outline(section.line.text), section.line.row, section.line.column)
+        return Label()
+
     def _is_planned(self, column: AreaColumn, kind: Heading | None, lines: Sequence[Section]) -> bool:
         """Whether a title about targets rules a column that does not say that its figures are done."""
         said = [heading.text for heading, _ in column.chain] + ([kind.text] if kind is not None else [])
@@ -464,7 +487,7 @@ class _AreaValues:
         ):
             return False
         titles = [section.line for section in lines if section.line.style != "meta" and not section.line.is_unit]
-        return bool(titles) and titles[0].plans
+        return any(line.plans for line in titles)
 
     def _kinds_say_when(self) -> bool:
         """Whether some rows say by their kind that they are of a part of the period."""
@@ -490,6 +513,7 @@ class _AreaValues:
         labels: Mapping[str, list[Label]],
         name_label: Label,
         status_label: Label,
+        kind_label: Label,
         region_label: Label,
         note: str,
         lines: tuple[Section, ...],
@@ -505,9 +529,10 @@ class _AreaValues:
         repairs: list[Remark] = []
         if text != written:
             repairs.append(Remark("read_as", row, number, {"found": brief(written), "result": text}))
-        status = self._status(column, status_label, labels["year"], topic, lines)
-        if not status.id and not status.faults and period.text[:4] in self._all.noted:
-            status = Answer(*self._all.noted[period.text[:4]])
+        status = self._status(column, status_label, kind_label, labels["year"], topic, lines)
+        noted = self._all.noted.get(period.text[:4]) or self._all.noted.get("")
+        if not status.id and not status.faults and noted:
+            status = Answer(*noted)
         if cell.value is None and not cell.fault:
             repairs.append(Remark("no_value", row, number, {"found": brief(text), "result": ""}))
             self._all.add(
@@ -603,7 +628,13 @@ class _AreaValues:
         return found
 
     def _status(
-        self, column: AreaColumn, label: Label, years: Sequence[Label], topic: Topic, lines: tuple[Section, ...]
+        self,
+        column: AreaColumn,
+        label: Label,
+        kind_label: Label,
+        years: Sequence[Label],
+        topic: Topic,
+        lines: tuple[Section, ...],
     ) -> Answer:
         """How final a figure is: what its row says, else its headings, else the lines over it."""
         if label.text.strip():
@@ -612,6 +643,9 @@ class _AreaValues:
                 details = {"found": brief(label.text), "expected": ", ".join(OBS_STATUS)}
                 return Answer("", label.said, faults=[Remark("unknown_status", label.row, label.column, details)])
             return Answer(stated.code, label.said)
+        kind = self._lexicon.heading(kind_label.text).phrase if kind_label.text else None
+        if kind is not None and kind.status:
+            return Answer(kind.status, kind_label.said)
         for heading, said in column.chain:
             if heading.phrase is not None and heading.phrase.status:
                 return Answer(heading.phrase.status, said)
@@ -674,11 +708,9 @@ class _AreaValues:
     # Whole columns
 
     def _say_columns(self) -> None:
-        for kind in self._area.labels.get("kind", [])[-1:]:
-            for text, count in self._left_rows.items():
-                details = {"found": brief(text), "expected": "", "count": count}
-                row = next(row for row, _ in self._area.rows if self._view.text(row, kind) == text)
-                self._all.findings.append(Remark("rows_ignored", row, kind, details, serious=False))
+        for text, places in self._left_rows.items():
+            details = {"found": brief(text), "expected": "", "count": places.total()}
+            self._all.findings.append(Remark("rows_ignored", *min(places), details, serious=False))
         first, last = self._area.rows[0][0], self._area.rows[-1][0]
         for column in self._area.columns.values():
             number = column.number
