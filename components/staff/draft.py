@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.page.data import board
 from components.page.session import language, tell
@@ -114,7 +113,7 @@ def forget(slot: str) -> None:
     st.session_state.pop("staff:workbook", None)
 
 
-def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str], place: DeltaGenerator) -> Draft:
+def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str], place: Any) -> Draft:
     """A file checked against the board, with a bar at ``place`` while a large one is. Raises ``DataFault``."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
     table = sheet.rows
