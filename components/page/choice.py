@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from components.page.session import tell
+
 Changes = Callable[[str], Mapping[str, str]]
 Option = TypeVar("Option", bound=Hashable)
 
@@ -61,5 +63,7 @@ def distinct(options: Sequence[Option], name_of: Callable[[Option], str]) -> Cal
     """Names that no two options share: of options of one name Streamlit takes the last, whichever was chosen."""
     names = {option: name_of(option) for option in options}
     uses = Counter(names.values())
-    told = {option: f"{name}（{option}）" if uses[name] > 1 else name for option, name in names.items()}
+    told = {
+        option: tell("app.namesake", name=name, id=option) if uses[name] > 1 else name for option, name in names.items()
+    }
     return told.__getitem__

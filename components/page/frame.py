@@ -49,7 +49,8 @@ def _scripts(language: str) -> str:
     """What every page runs: one element, for each takes its own space on the page, a script as well."""
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
-    return f"<script>{script('links')}{told}</script><script>{script('doubts')}</script>{_translator(language)}"
+    scripts = f"{script('links')}{told}", script("doubts"), script("paste")
+    return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 
 def _translator(language: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from components.page.data import board
 from components.page.session import language, tell
+from components.staff.picture import Picture, pictures_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
@@ -63,6 +64,8 @@ class Draft:
     """What a row is called, where the rows were typed in and have no place in a file."""
     known: Known
     """The names that were settled before this file."""
+    pictures: Sequence[Picture]
+    """The tables of a file as they were read; typed rows have none."""
 
     @property
     def new(self) -> int:
@@ -95,9 +98,10 @@ def kept(
     now = board()
     key = (hashlib.sha256(data).hexdigest(), repr(choices), workbook.encoding, language(), id(now))
     store: dict[str, Any] = st.session_state.setdefault("staff:drafts", {})
+    place = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if slot in store and store[slot][0] == key:
         return store[slot][1], False
-    draft = made(now, workbook, choices, labels or {})
+    draft = made(now, workbook, choices, labels or {}, place)
     store[slot] = (key, draft)
     return draft, True
 
@@ -109,10 +113,11 @@ def forget(slot: str) -> None:
     st.session_state.pop("staff:workbook", None)
 
 
-def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
-    """A file checked against the board. Raises ``DataFault``."""
-    table = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
-    bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
+def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str], place: Any) -> Draft:
+    """A file checked against the board, with a bar at ``place`` while a large one is. Raises ``DataFault``."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
+    table = sheet.rows
+    bar = place.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:
@@ -157,6 +162,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         doubtful=batch.doubtful(),
         labels=labels,
         known=choices.known,
+        pictures=[] if labels else pictures_of(batch, sheet, now),
     )
     if bar:
         bar.empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -14,9 +15,11 @@ from components.staff.html import show
 from components.staff.known import with_speaker
 from components.staff.meanwhile import changed_meanwhile, compared_since, confirmed
 from components.staff.messages import keep_message, refusals_told
+from components.staff.periods import in_table
+from components.staff.picture import said_by, sources_of
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
-from components.staff.section import Section
+from components.staff.section import Section, Told
 from gapboard.board import Board
 from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
@@ -56,14 +59,41 @@ class Words:
             return say("staff.place_sheet", self._language)
         return say("staff.place", self._language, row=where.row, column=column_letter(where.column))
 
-    def names(self, value: Candidate) -> tuple[str, str, str, str]:
-        """Place, region, indicator and period."""
-        region, indicator = self._catalog.regions[value.region], self._catalog.indicators[value.indicator]
-        return self.place(value), region.label(self._language), indicator.label(self._language), value.period
+    def places(self, note: Note) -> str:
+        """The first cells of which the same is said, and how many there are."""
+        count, cells = self._draft.remarks.places.get(note, (1, ()))
+        if count == 1:
+            return self.place(note)
+        named = [self.place(dataclasses.replace(note, row=row, column=column)) for row, column in cells]
+        if all(row > 0 and column > 0 and row not in self._draft.labels for row, column in cells):
+            named = [f"{column_letter(column)}{row}" for row, column in cells]
+        places = say("reading.and", self._language).join(named)
+        return places if count == len(cells) else say("staff.place_more", self._language, places=places, count=count)
+
+    def names(self, value: Candidate) -> tuple[str | Told, ...]:
+        """Place, region, indicator and period; of a file's figure each with the cell that said so."""
+        found = dict(sources_of(value, self._draft.board, ("region", "indicator")))
+        period = in_table(value.period)
+        if value.row in self._draft.labels:
+            return self.place(value), found["region"].what, found["indicator"].what, period
+        when = value.trace.get("period")
+        return (
+            self.place(value),
+            *(Told(source.what, source.by) for source in found.values()),
+            Told(period, said_by(when) if when else ""),
+        )
 
     def figure(self, row: Observation) -> str:
         """A value with its unit."""
         return value_text(row, self._draft.board, self._catalog.indicators[row.indicator], self._language)
+
+    def taken(self, value: Candidate, row: Observation) -> str | Told:
+        """A figure as it would be recorded, with its unit, and the cell that said the unit."""
+        figure = self.figure(row)
+        if value.row in self._draft.labels:
+            return figure
+        said = value.trace.get("unit")
+        return Told(figure, said_by(said) if said else tell("reading.by.catalog"))
 
     def old(self, value: Candidate) -> str:
         """What the ledger says so far."""
@@ -74,15 +104,17 @@ def _sections(draft: Draft) -> list[Section]:
     words = Words(draft)
     remark = ("place", "found", "what", "remedy")
     figure = ("place", "region", "indicator", "period")
-    counts, first = draft.remarks.counts, draft.remarks.first
-    refused = [(words.place(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
-    doubts = [(words.place(note), note.found, note.what, note.remedy) for note in first["doubt"]]
-    changed = [(*words.names(value), words.old(value), words.figure(row)) for value, row in draft.first[State.CHANGED]]
+    kinds, first = draft.remarks.kinds, draft.remarks.first
+    refused = [(words.places(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
+    doubts = [(words.places(note), note.found, note.what, note.remedy) for note in first["doubt"]]
+    changed = [
+        (*words.names(value), words.old(value), words.taken(value, row)) for value, row in draft.first[State.CHANGED]
+    ]
     gone = [
         (*words.names(value), words.old(value), tell("staff.history.withdrawn"))
         for value in draft.withdrawn[:MOST_ROWS]
     ]
-    new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
+    new = [(*words.names(value), words.taken(value, row)) for value, row in draft.first[State.NEW]]
     named = {text: alias for (_, text), alias in draft.known.counting.items()}
     fixed = [
         (
@@ -94,13 +126,13 @@ def _sections(draft: Draft) -> list[Section]:
         for note in first["repair"]
     ]
     return [
-        Section("refused", (*remark[:3], "expected", "remedy"), refused, counts["fault"], True),
-        Section("doubts", remark, doubts, counts["doubt"], True),
+        Section("refused", (*remark[:3], "expected", "remedy"), refused, kinds["fault"], True),
+        Section("doubts", remark, doubts, kinds["doubt"], True),
         Section("changed", (*figure, "old", "new"), changed, draft.changed - len(draft.withdrawn), True),
         Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
         Section("new", (*figure, "value"), new, draft.new, True),
-        Section("repairs", ("place", "before", "repaired", "repair"), fixed, counts["repair"], False),
+        Section("repairs", ("place", "before", "repaired", "repair"), fixed, kinds["repair"], False),
     ]
 
 

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from components.leaders.indicator import value_text
 from components.page.session import language, tell
+from components.staff.periods import in_table
 from gapboard.board import Board
 from gapboard.ledger import Observation
+
+
+@dataclass(frozen=True)
+class Told:
+    """A cell with who said so under it."""
+
+    text: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -17,7 +26,7 @@ class Section:
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Sequence[tuple[str | Told, ...]]
     count: int
     open: bool
 
@@ -38,7 +47,7 @@ def names_of(now: Board, row: Observation) -> tuple[str, str, str]:
     return (
         region.label(language()) if region else row.region,
         indicator.label(language()) if indicator else row.indicator,
-        row.period.text,
+        in_table(row.period.text),
     )
 
 

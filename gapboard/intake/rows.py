@@ -219,15 +219,17 @@ class RowReader:
             header.append(row)
         stack = _Lines()
         for row in range(1, said.header_row or first):
-            for line in self._lines_of(row, self._view.filled(row)) or ():
+            texts = self._view.filled(row)
+            for line in (self._lines_of(row, texts) or ()) if texts else ():
                 stack.push(line)
         block = RawBlock(header, 1, said=said)
         for row in range(first, last + 1):
             texts = self._view.filled(row)
-            lines = self._lines_of(row, texts) if len({text for _, text in texts}) == 1 else None
-            if lines and row > first:
+            lines = self._lines_of(row, texts) if texts and row > first else None
+            if lines:
                 for line in lines:
-                    stack.push(line)
+                    if not line.is_note:
+                        stack.push(line)
             elif texts:
                 stack.values_follow()
                 block.rows.append((row, stack.now()))

@@ -4,25 +4,14 @@ import streamlit as st
 
 from components.page.frame import guarded
 from components.page.session import links, tell
-from components.staff.answers import ask_names, ask_readings
-from components.staff.draft import forget, kept
+from components.staff.draft import forget
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
-from components.staff.review import round_of, save_form, show_review
+from components.staff.read_table import review_table
+from components.staff.review import round_of
 from components.staff.rights import allowed
 from components.staff.saving import hands_in
-from components.staff.upload import (
-    TYPES,
-    Upload,
-    ask,
-    ask_encoding,
-    ask_region,
-    forget_file,
-    offer_copy,
-    read,
-    show_facts,
-)
-from gapboard.intake.model import Workbook
+from components.staff.upload import TYPES, Upload, ask_encoding, forget_file, read
 from gapboard.intake.reader import is_text
 from gapboard.kernel.faults import DataFault
 from gapboard.people.rights import Action
@@ -54,7 +43,7 @@ def draw() -> None:
         if is_text(upload.data):
             ask_encoding(upload)
         return
-    review(upload, workbook)
+    review_table(SLOT, upload, workbook)
 
 
 def show_steps() -> None:
@@ -62,25 +51,6 @@ def show_steps() -> None:
     forget(SLOT)
     forget_file()
     show("steps.html", history=links().to("history"), enter=links().to("enter"), waits=hands_in())
-
-
-def review(upload: Upload, workbook: Workbook) -> None:
-    """What the file holds and what saving it would change."""
-    facts = st.container()
-    choices = ask(upload, workbook)
-    try:
-        draft, fresh = kept(SLOT, upload.data, workbook, choices)
-    except DataFault as fault:
-        show_faults(fault)
-        return
-    with facts:
-        show_facts(draft)
-    ask_region(upload, draft)
-    ask_names(upload, draft)
-    ask_readings(upload, draft)
-    show_review(draft)
-    offer_copy(upload, draft)
-    save_form(SLOT, draft, fresh, upload.key, upload.to_remember)
 
 
 guarded(draw)

@@ -91,7 +91,7 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
     assert not app.exception
     html = html_of(app)
     assert "GB18030" in html
-    assert "年份横排" in html
+    assert "<span>2009年</span><span>总量</span>" in html, "the picture says what a column was taken for"
     # By hand from the ledger: 2009 is not in it, 2022 is 7541.37 already, 2023 is 7864.76, 2024 is no number.
     for tile in ('new"><b>1<', 'changed"><b>1<', 'refused"><b>1<', 'gb-tile unchanged"><b>1<'):
         assert tile in html
@@ -186,7 +186,16 @@ def uploaded(app: AppTest, value: str) -> AppTest:
     return sign(app)
 
 
-@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded)])
+def pasted(app: AppTest, value: str) -> AppTest:
+    """The same from a block beside the grid, in an order and with a year that are not the grid's."""
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    app.text_area[0].set_value(f"\t2025年\t2001年\n地区生产总值（亿元）\t{value}\t\n")
+    next(item for item in app.button if item.label == "核对粘贴的表格").click().run()
+    return sign(app)
+
+
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded), ("enter", pasted)])
 def test_what_another_writes_into_an_open_review_is_confirmed_first(
     staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
 ) -> None:
@@ -299,6 +308,36 @@ def test_a_document_s_years_by_hand(staff: Opener, data_folder: Path, monkeypatc
     assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
 
 
+def test_names_and_headings_in_the_grid_refuse_the_whole_of_it(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block pasted with its heading by position: each figure is a row too low, and looks right by itself."""
+
+    def shifted(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        result = table.copy()
+        result.loc[0, ["2024", "2025"]] = ["2024年", "2025年"]
+        result.loc[1, ["2024", "2025"]] = ["8275.22", "8637.45"]
+        return result
+
+    monkeypatch.setattr("streamlit.data_editor", shifted)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    assert "2024年" in app.error[0].value
+    assert 'id="review"' not in html_of(app)
+    assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
+
+
+def test_a_block_without_names_is_refused_with_a_word(staff: Opener, data_folder: Path) -> None:
+    app = staff("enter", lang="en")
+    app.session_state["enter.tab"] = "A document's years"
+    app.run()
+    app.text_area[0].set_value("2024\t2025\n8275.22\t8637.45\n")
+    next(item for item in app.button if item.label == "Check the pasted table").click().run()
+    assert "no names of indicators" in app.warning[0].value
+    assert 'id="review"' not in html_of(app)
+
+
 def test_an_emptied_cell_withdraws_its_figure(
     staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,20 +399,24 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     app.file_uploader[0].upload("怪.csv", STRANGE.encode(), "text/csv").run()
     assert not app.exception
     assert "看不懂“几何”这一列" in html_of(app), "what a heading does not say is asked for"
-    for role, column in {"指标": 1, "地区": 2, "年份": 3, "数值": 4, "单位": 5}.items():
-        choose(app, role, column)
-    app.run()
+    for column, role in enumerate(("indicator", "region", "year", "value", "unit"), 1):
+        choose(app, "要更正的列", column)
+        app.run()
+        choose(app, "内容", role)
+        app.run()
     assert not app.exception
     html = html_of(app)
-    assert "指标 A · 地区 B · 年份 C · 数值 D · 单位 E" in html
-    assert "表头第 1 行，数据第 2–3 行" in html
+    for words in ("指标", "地区", "年份", "单位"):
+        assert f'label"><span class="chip"><span>{words}</span></span>' in html
+    assert "表1 · 第 2–3 行" in html
     choose(app, "地区“昆明城区”（第 2 行）", "kunming")
     unit = next(item for item in app.selectbox if "计量单位“万圆”" in item.label)
     assert "万元（1 万元 = 0.0001 亿元）" in unit.options
     assert not [option for option in unit.options if "美元" in option]
     unit.set_value("万元")
-    for remember in app.checkbox:
-        remember.check()
+    for keep in app.checkbox:
+        if ".keep." in str(keep.key):
+            keep.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert "1,837.46 亿元" in html_of(app)
     sign(app)

@@ -306,7 +306,8 @@ def test_undo_of_a_batch_there_is_not(call, machine) -> None:
         call("undo", "nothing")
 
 
-SEVERAL = "2024年昆明市主要指标\n指标,数值\n" + "".join(f"不明{number},1\n" for number in range(6)) + "地区生产总值,8275\n"
+SEVERAL = "2024年昆明市主要指标\n指标,数值\n" + "".join(f"不明{number},1\n" for number in range(6))
+SEVERAL += "地区生产总值,8275\n"
 
 
 def test_each_cause_is_printed_once_with_its_first_places(call, folder, capsys) -> None:

@@ -111,3 +111,19 @@ def test_hidden_rows_are_read_when_they_are_wanted(catalog: Catalog) -> None:
     assert [(r.code, r.details["found"]) for r in left.findings if r.code == "hidden_rows"] == [("hidden_rows", "3")]
     wanted = prepare(workbook, "表", catalog, Ledger(()), region="kunming", correction=Correction(hidden=True))
     assert [value.indicator for value in wanted.candidates] == ["gdp", "population"]
+
+
+def test_a_told_block_below_an_empty_line_is_read_like_one_that_is_found(read: Any) -> None:
+    rows = (
+        "表一||单位：亿元",
+        "||",
+        "指标|2023年|2024年",
+        "GDP|1|2",
+        "表二||单位：万元",
+        "进出口总额|30000|40000",
+    )
+    found = read(*rows)
+    told = read(*rows, blocks=(BlockSaid(3, 4, 6, 1, 3),))
+    assert taken(told) == taken(found)
+    assert taken(told)["kunming", "gdp", "2024"] == 2.0
+    assert taken(told)["kunming", "trade", "2024"] == 4.0, "the unit line within the block rules what follows"
