@@ -80,6 +80,13 @@ def is_not_fraction(indicator: Indicator, value: float, percent_sign: bool, row:
         yield Remark("maybe_fraction", row, column, details, serious=False)
 
 
+def of_value(indicator: Indicator, value: float, percent_sign: bool, row: int, column: int) -> Iterator[Remark]:
+    """Every check of a value by itself, in its indicator's unit: a new one is a function above and a line here."""
+    yield from is_whole(indicator, value, row, column)
+    yield from is_not_negative(indicator, value, row, column)
+    yield from is_not_fraction(indicator, value, percent_sign, row, column)
+
+
 def has_one_reading(
     indicator: Indicator, value: Decimal, unit: str, stated: str, row: int, column: int
 ) -> Iterator[Remark]:

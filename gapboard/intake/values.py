@@ -581,9 +581,7 @@ class _AreaValues:
                 findings.extend(checks.has_one_reading(indicator, cell.value, cell.unit, stated, row, number))
             value = float(units.convert(cell.value, topic.power) if topic.power else cell.value)
             if indicator is not None:
-                findings.extend(checks.is_whole(indicator, value, row, number))
-                findings.extend(checks.is_not_negative(indicator, value, row, number))
-                findings.extend(checks.is_not_fraction(indicator, value, cell.unit == "%", row, number))
+                findings.extend(checks.of_value(indicator, value, cell.unit == "%", row, number))
         trace = _trace(region, topic, period, status, column, cell, here, labels)
         last_year = bool(self._shift(column))
         self._all.add(

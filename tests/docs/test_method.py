@@ -25,7 +25,7 @@ from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
 from gapboard.board.consistency import Verdict, agreements
-from gapboard.catalog import MEASURES, Catalog, Comparator, Target, TargetsFile, load_catalog
+from gapboard.catalog import MEASURES, AppliesTo, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
 
@@ -314,8 +314,8 @@ def a_target(**fields: Any) -> Target:
 
 def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog, Book]:
     """A catalogue of one target, and a book with its invented values."""
-    rate = fields["measure"] in ("growth", "average_growth") or fields.get("applies_to") == "growth"
-    unit = {"multiple": "倍", "relative": "百分点", "class": "类"}.get(fields["measure"], "%" if rate else "个")
+    own_unit = "类" if fields["measure"] == "class" else "个"
+    unit = MEASURES[fields["measure"]].units_for(own_unit, AppliesTo(fields.get("applies_to", "level")))[0]
     if "reference" in example.said:
         fields["reference"] = {"indicator": "i", "region": "other"}
     indicator = {

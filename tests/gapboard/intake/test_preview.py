@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, Sheet, State, Workbook, checks, prepare
-from gapboard.intake.annotate import KINDS, notes
-from gapboard.intake.preview import remarks_of
+from gapboard.intake.annotate import KINDS, Note, notes
+from gapboard.intake.preview import Remarks, remarks_of
 from gapboard.intake.readings import questions
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import TODAY, observation
@@ -126,11 +126,28 @@ def preview_is_of_all(batch: Batch, rows: list[tuple[str, ...]]) -> None:
         for kind in KINDS:
             expected = [note for note in everything if note.kind == kind]
             assert shown.counts[kind] == len(expected)
-            assert list(shown.first[kind]) == expected[:most]
+            if kind == "repair":
+                assert list(shown.first[kind]) == expected[:most]
+            else:
+                said_once(shown, kind, expected, most)
         assert {(note.row, note.column, note.code) for note in shown.first["repair"]} <= shown.repaired.keys()
         refused = batch.of(State.REFUSED)
         assert shown.left_out == sum(any(found.code == "left_out" for found in value.findings) for value in refused)
         assert list(shown.questions) == list(questions(batch))
+
+
+def said_once(shown: Remarks, kind: str, expected: list[Note], most: int) -> None:
+    """What several cells have in common is told at the first of them, with their number; nothing is left untold."""
+    first = shown.first[kind]
+    places = [(note.row, note.column) for note in first]
+    assert places == sorted(places)
+    assert {(*place, note.code) for place, note in zip(places, first, strict=True)} <= {
+        (note.row, note.column, note.code) for note in expected
+    }
+    assert len(first) == min(most, shown.kinds[kind])
+    if most >= len(expected):
+        assert sum(shown.places[note][0] for note in first) == len(expected)
+        assert {note.code for note in first} == {note.code for note in expected}
 
 
 WIDE = st.lists(st.tuples(NAMES, UNITS, REGIONS, FIGURES, FIGURES, FIGURES), min_size=1, max_size=8)
