@@ -102,7 +102,7 @@ class Places:
         following = text[match.end() : match.end() + 1]
         if own:
             return following not in _OF_THINGS or not following
-        return match.start() == 0 or following.isdigit()
+        return match.start() == 0 or following.isdigit() or text[match.start() - 1] in "年月)"
 
     def innermost(self, text: str) -> tuple[list[Place], bool]:
         """The places that a title is about, of a chain such as 云南省昆明市 the last; and whether they are several."""

@@ -362,7 +362,7 @@ class RowReader:
             )
         ):
             return False
-        when = bool(years) or any(heading.says_when for heading in headings)
+        when = bool(years) or any(heading.says_when or heading.measure for heading in headings)
         if roles and len(texts) > 1:
             return True
         if self._block is None and not self._heads:
