@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from gapboard.intake import Sheet, State, Workbook, prepare, read_workbook, rows
 from gapboard.intake.child.text import ENCODINGS
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Period
+
+pytestmark = pytest.mark.fuzz
 
 EXAMPLES = int(os.environ.get("GAPBOARD_FUZZ", "60"))
 fuzz = settings(

@@ -175,6 +175,7 @@ def filled_sheet(rows: bytes, more: bytes = b"") -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.fuzz  # reads hundreds of megabytes before it refuses: half a minute
 @pytest.mark.parametrize(
     "rows",
     [
