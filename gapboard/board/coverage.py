@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapboard.assess import Assessment
+from gapboard.assess import Assessment, Status
 from gapboard.board.board import Board
 from gapboard.catalog import Document
 
@@ -38,9 +38,10 @@ def have(result: Assessment) -> Have:
     if result.years:
         known = [verdict.kept is not None for verdict in result.years]
         return Have.DUE if all(known) else Have.OTHER if any(known) or result.latest else Have.NONE
-    if result.goal is not None and result.target.due in result.points:
+    decided = result.proof is not None and result.status is not Status.UNDEFINED
+    if result.goal is not None and (result.target.due in result.points or decided):
         return Have.DUE
-    return Have.OTHER if result.latest is not None else Have.NONE
+    return Have.OTHER if result.latest is not None or result.bounded else Have.NONE
 
 
 def coverage(board: Board) -> list[Coverage]:
