@@ -16,12 +16,12 @@ def proof_text(result: Assessment, catalog: Catalog, language: str) -> str:
         return ""
     figures, join = Figures(result, catalog, language), say("handout.join", language)
     rule = say(f"evidence.rule.{point.how}", language, why=figures.indicator.why_monotone(language))
-    inputs = join.join(dict.fromkeys(_input(point, catalog, language)))
+    inputs = join.join(dict.fromkeys(_inputs(point, catalog, language)))
     values = {"year": point.year, "amount": figures.span(point), "rule": rule, "inputs": inputs}
     return say("evidence.proof_text", language, **values)
 
 
-def _input(point: Point, catalog: Catalog, language: str) -> list[str]:
+def _inputs(point: Point, catalog: Catalog, language: str) -> list[str]:
     return [
         say(
             "evidence.input",
