@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from gapboard.assess import Assessment, Group
+from gapboard.assess import Assessment, Group, IndicationKind
+from gapboard.board import Counts, count
 from gapboard.kernel.wording import say
 
 HEADLINE_ORDER = (Group.MET, Group.MISSED, Group.ON_TRACK, Group.BEHIND, Group.UNDEFINED, Group.NO_DATA)
@@ -28,7 +29,22 @@ def headline(results: Iterable[Assessment], language: str) -> list[str]:
         if members:
             counts = _counts(members, "open" if name == "open" else "due", language)
             lines.append(say(f"headline.{name}", language, year=latest, count=len(members), parts=counts))
+    if said := indications(count(found), language):
+        lines.append(said)
     return lines
+
+
+def indications(counts: Counts, language: str) -> str:
+    """How many targets without a verdict have an indication, and how many no figure at all; empty without any."""
+    parts = [
+        say(f"evidence.indication.part.{kind.value}", language, count=counts.indications[kind])
+        for kind in IndicationKind
+        if counts.indications[kind]
+    ]
+    if not parts:
+        return ""
+    joined = say("headline.join", language).join(parts)
+    return say("evidence.indication.headline", language, parts=joined, none=counts.no_figure)
 
 
 def _counts(results: Iterable[Assessment], when: str, language: str) -> str:
