@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gapboard.assess import Assessment, Point
+from gapboard.assess import Assessment, Point, Status
 from gapboard.catalog import Catalog
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
@@ -33,15 +33,23 @@ def _inputs(point: Point, catalog: Catalog, language: str) -> list[str]:
     ]
 
 
-def indication_text(result: Assessment, catalog: Catalog, language: str) -> str:
-    """What another year indicates, with year and distance, in one phrase; empty where nothing does."""
+def indication_phrase(result: Assessment, catalog: Catalog, language: str) -> str:
+    """What another year indicates: year, value and distance, no more; empty where nothing does."""
     found = result.indication
     if found is None:
         return ""
     figures = Figures(result, catalog, language)
     values = {"year": found.point.year, "amount": figures.amount(found.point.value)}
-    gap = figures.difference(abs(found.gap))
-    phrase = say(f"evidence.indication.{found.kind.value}", language, gap=gap, **values)
+    return say(f"evidence.indication.{found.kind.value}", language, gap=figures.difference(abs(found.gap)), **values)
+
+
+def indication_text(result: Assessment, catalog: Catalog, language: str) -> str:
+    """The phrase with where the path stood, and why the due year has no figure; empty where nothing indicates."""
+    found = result.indication
+    if found is None:
+        return ""
+    figures = Figures(result, catalog, language)
+    phrase = indication_phrase(result, catalog, language)
     if found.expected is not None and found.gap:
         expected = figures.amount(found.expected)
         phrase = say("evidence.indication.on_path", language, phrase=phrase, expected=expected)
@@ -54,3 +62,10 @@ def grey_text(result: Assessment, language: str) -> str:
     if result.grey is not None:
         return say(f"evidence.grey.{result.grey.value}", language, due=due)
     return say("evidence.grey.open", language, due=due) if result.proof is not None else ""
+
+
+def grey_word(result: Assessment, language: str) -> str:
+    """The status of a target without any figure: why it has none; its status where it has one."""
+    if result.grey is None or result.status is not Status.NO_DATA:
+        return say(f"status.{result.status.value}", language)
+    return say(f"evidence.grey.word.{result.grey.value}", language)

@@ -12,8 +12,11 @@ from gapboard.kernel.wording import say
 HEADLINE_ORDER = (Group.MET, Group.MISSED, Group.ON_TRACK, Group.BEHIND, Group.UNDEFINED, Group.NO_DATA)
 
 
-def headline(results: Iterable[Assessment], language: str) -> list[str]:
-    """How many promises; then those of the due year just past, those due before it, and those still open."""
+def headline(results: Iterable[Assessment], language: str, *, apart: bool = False) -> list[str]:
+    """How many promises; then those of the due year just past, those due before it, and those still open.
+
+    The line of indications comes last, unless the caller sets it ``apart``.
+    """
     found = list(results)
     documents = len({result.target.document for result in found})
     key = "headline.documents" if documents > 1 else "headline.one_document"
@@ -29,9 +32,8 @@ def headline(results: Iterable[Assessment], language: str) -> list[str]:
         if members:
             counts = _counts(members, "open" if name == "open" else "due", language)
             lines.append(say(f"headline.{name}", language, year=latest, count=len(members), parts=counts))
-    if said := indications(count(found), language):
-        lines.append(said)
-    return lines
+    said = "" if apart else indications(count(found), language)
+    return [*lines, said] if said else lines
 
 
 def indications(counts: Counts, language: str) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from gapboard.assess import Status
 from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.headline import headline
 from tests.gapboard.builder import Case, case, judge
 
@@ -69,3 +71,15 @@ def test_the_headline_tells_indications_in_a_line_of_their_own() -> None:
     results = [judge({2024: 101}, measure="level"), judge({2024: 90}, measure="level"), judge({}, measure="level")]
     assert headline(results, "zh")[-1] == "另有迹象（不作判断）：临近年份已达 1，临近年份未达 1；完全没有数据 1 项。"
     assert "迹象" not in "".join(headline(results[2:], "zh"))
+
+
+def test_a_grey_status_is_the_reason_why_and_a_verdict_keeps_its_word() -> None:
+    grey = case({}, measure="level")
+    assert (grey.result.status, grey_word(grey.result, "zh")) == (Status.NO_DATA, "未见公布")
+    assert grey_word(case({2025: 120}, measure="level").result, "zh") == "已达成"
+
+
+def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
+    found = case({2024: 90}, measure="level")
+    assert indication_phrase(found.result, found.catalog, "zh") == "2024年：90 亿元，离目标值差 10 亿元"
+    assert indication_phrase(case({2025: 90}, measure="level").result, found.catalog, "zh") == ""
