@@ -63,7 +63,8 @@ class Chart:
     breaks: tuple[int, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.points or self.vintages or self.aims)
+        """Whether there is a figure to draw: a target alone makes an empty chart."""
+        return bool(self.points or self.vintages)
 
 
 def level_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
