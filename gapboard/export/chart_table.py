@@ -65,7 +65,7 @@ def chart_csv(charted: Charted, made: dt.date) -> bytes:
 
 def sources(charted: Charted) -> list[str]:
     """Where the actuals of the chart come from, each source once, in the order of the years."""
-    marks = (*charted.chart.points, *charted.chart.bounds, *charted.chart.vintages)
+    marks: tuple[Mark | Bound, ...] = (*charted.chart.points, *charted.chart.bounds, *charted.chart.vintages)
     return list(dict.fromkeys(row.source for mark in marks for row in mark.rows if row.source))
 
 
