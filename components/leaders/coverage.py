@@ -10,9 +10,10 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.coverage import Coverage, Have, coverage
+from gapboard.board.coverage import Asked, Coverage, Have, coverage, to_ask
 from gapboard.explain import Figures
 from gapboard.explain.coverage import coverage_text
+from gapboard.explain.evidence import grey_text, indication_phrase
 from gapboard.kernel.wording import say
 
 
@@ -23,7 +24,24 @@ def coverage_html(board: Board, language: str, links: Links) -> str:
     lead = coverage_text(total, language)
     rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
     texts = partial(say, language=language)
-    return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows)
+    asked = [_asked(item, board, language, links) for item in to_ask(board)]
+    return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows, asked=asked)
+
+
+def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, object]:
+    """Whom to ask, and for which figures, those overdue first."""
+    rows = [
+        {
+            "figures": Figures(result, board.catalog, language),
+            "link": links.to_indicator(result.target.indicator, result.target.region),
+            "need": _need(result, language),
+            "why": grey_text(result, language),
+            "phrase": indication_phrase(result, board.catalog, language),
+            "kind": result.indication.kind.value if result.indication else "",
+        }
+        for result in item.results
+    ]
+    return {"name": item.label(language) or say("evidence.ask.nobody", language), "due": item.due, "rows": rows}
 
 
 def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[dict[str, object]]:

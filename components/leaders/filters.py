@@ -8,7 +8,9 @@ from functools import partial
 
 from components.page.links import Links
 from components.page.templates import render
+from gapboard.assess import IndicationKind
 from gapboard.board import Board, Filters
+from gapboard.board.board import ANY
 from gapboard.export.briefing import filters_in_words
 from gapboard.kernel.wording import say
 
@@ -60,6 +62,7 @@ def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
         "due": [(str(year), str(year)) for year in sorted({target.due for target in targets})],
         "region": [(item.id, item.label(language)) for item in catalog.regions.values() if item.id in regions],
         "theme": [(item.id, item.label(language)) for item in catalog.themes.values() if item.id in themes],
+        "indication": [(kind, say(f"evidence.indication.kind.{kind}", language)) for kind in (ANY, *IndicationKind)],
     }
 
 

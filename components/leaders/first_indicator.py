@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.leaders.indicator import cards_html, releases_html, title_html
 from components.leaders.indicator_charts import legend_html, table_html
 from components.leaders.indicator_choice import first_of, regions_for
+from components.leaders.related import related_html
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
@@ -48,6 +49,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links) ->
         download=say("chart.download", language),
         nothing="" if charts else say("indicator.no_data", language),
         cards=cards_html(board, results, language, links),
+        related=related_html(board, indicator, region, results, language, links),
         releases=releases_html(board, indicator, region, language),
     )
 

@@ -15,6 +15,7 @@ from gapboard.board.bullet import Bullet, bullet
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.derivation import Step
+from gapboard.explain.evidence import grey_word, indication_text
 from gapboard.explain.observations import observation_text
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
@@ -30,6 +31,8 @@ class Card:
     caveats: list[str]
     sources: list[Observation]
     bodies: list[tuple[str, str]]
+    status: str  # in words; of a grey target the reason
+    indication: str  # what another year says; empty where none does
 
     @property
     def result(self) -> Assessment:
@@ -68,6 +71,8 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
             caveat_texts(result, board.catalog, language),
             _sources(result),
             responsible(result.target, board.catalog, language, links),
+            grey_word(result, language),
+            indication_text(result, board.catalog, language),
         )
         for result in results
     ]

@@ -17,8 +17,9 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board import Board, Counts, Filters, count
+from gapboard.board.board import ANY
 from gapboard.board.per_board import per_board
-from gapboard.explain.headline import HEADLINE_ORDER, headline
+from gapboard.explain.headline import HEADLINE_ORDER, headline, indications
 from gapboard.kernel.wording import say
 
 _PATH = "./"
@@ -60,7 +61,8 @@ def _head(board: Board, filters: Filters, language: str, links: Links, today: dt
         "overview.html",
         say=partial(say, language=language),
         only=filters.status,
-        headline=headline(everything, language),
+        headline=headline(everything, language, apart=True),
+        indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
         extremes=extremes(board, everything, language, links),
         missing=missing(everything, to),
@@ -89,6 +91,13 @@ def _rows(board: Board, filters: Filters, language: str, links: Links) -> str:
         groups=[(group, rows) for group, rows in groups if rows],
         status_icon=status_icon,
     )
+
+
+def _indications(counts: Counts, language: str, to: FilterLinks) -> dict[str, str]:
+    """The line that counts indications, and the link that lists them, or once more lifts that filter."""
+    chosen = to.filters.indication == ANY
+    link = to.to(indication="" if chosen else ANY, status="")
+    return {"said": indications(counts, language), "link": link}
 
 
 def _tiles(counts: Counts, language: str, to: FilterLinks) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from gapboard.assess import Assessment
 from gapboard.board.bullet import Bullet, bullet
 from gapboard.catalog import Catalog
 from gapboard.explain import Figures, caveat_texts
+from gapboard.explain.evidence import grey_word, indication_phrase
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Row:
     marks: Bullet | None
     link: str
     caveats: list[str]
+    status: str  # in words; of a grey target the reason
+    indication: str  # what another year says; empty where none does
 
     @property
     def result(self) -> Assessment:
@@ -31,4 +34,11 @@ def row_of(result: Assessment, catalog: Catalog, language: str, links: Links) ->
     target = result.target
     link = links.to_indicator(target.indicator, target.region)
     figures = Figures(result, catalog, language)
-    return Row(figures, bullet(result, catalog), link, caveat_texts(result, catalog, language))
+    return Row(
+        figures,
+        bullet(result, catalog),
+        link,
+        caveat_texts(result, catalog, language),
+        grey_word(result, language),
+        indication_phrase(result, catalog, language),
+    )

@@ -1,7 +1,20 @@
 """The gap between a target and the actuals: pure functions on frozen values."""
 
 from gapboard.assess.assess import assess
-from gapboard.assess.assessment import Assessment, Base, BaseRule, Caveat, Change, Point, Stretch, YearVerdict
+from gapboard.assess.assessment import (
+    Assessment,
+    Base,
+    BaseRule,
+    Caveat,
+    Change,
+    Grey,
+    Indication,
+    IndicationKind,
+    Point,
+    Span,
+    Stretch,
+    YearVerdict,
+)
 from gapboard.assess.progress import progress
 from gapboard.assess.status import Group, Status, Trend
 
@@ -11,8 +24,12 @@ __all__ = [
     "BaseRule",
     "Caveat",
     "Change",
+    "Grey",
     "Group",
+    "Indication",
+    "IndicationKind",
     "Point",
+    "Span",
     "Status",
     "Stretch",
     "Trend",

@@ -12,8 +12,10 @@ from gapboard.assess.caveats import caveats_for
 from gapboard.assess.comparator import reached, sense, threshold
 from gapboard.assess.due_year import by_due_year
 from gapboard.assess.every_year import by_every_year
+from gapboard.assess.grey import why_grey
+from gapboard.assess.indication import indication
 from gapboard.assess.judged import levels, points_for
-from gapboard.assess.question import Question
+from gapboard.assess.question import Question, decides
 from gapboard.assess.status import Status
 from gapboard.assess.trend import latest_change
 from gapboard.assess.whole_sum import by_sum
@@ -35,7 +37,7 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
     computed is ``None``, and the status says ``no_data`` or ``undefined``.
     """
     target = catalog.as_of(target, on)
-    points = points_for(target, catalog, book)
+    points, bounded = points_for(target, catalog, book, over=on.year > target.due)
     goal = _goal(target, catalog, book)
     direction = sense(target, catalog.indicators[target.indicator])
     known: dict[str, Any] = {
@@ -44,18 +46,22 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
         "direction": direction,
         "goal": goal,
         "points": points,
+        "bounded": bounded,
         "latest": points[max(points)] if points else None,
         "change": latest_change(target, points, direction, catalog, book),
     }
     if goal is None:
         known["status"] = Status.NO_DATA
     else:
-        asked = Question(target, on, points, goal, direction, catalog)
+        asked = Question(target, on, points, goal, direction, catalog, bounded)
         known["limit"] = threshold(target, goal, direction)
         known |= _RULES[target.measure.rule](asked)
         known |= _gap(asked, known)
+        known["indication"] = indication(asked, known)
     if target.stretch is not None:
-        known["stretch"] = _stretch(target, target.stretch, known.get("judged"), direction)
+        known["stretch"] = _stretch(target, target.stretch, known, direction)
+    if known["status"] is Status.NO_DATA:
+        known["grey"] = why_grey(target, catalog, book, on)
     result = Assessment(**known)
     return Assessment(**{**known, "caveats": caveats_for(result, catalog)})
 
@@ -87,7 +93,8 @@ def _gap(asked: Question, known: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _stretch(target: Target, aim: float, judged: Point | None, direction: int) -> Stretch:
+def _stretch(target: Target, aim: float, known: Mapping[str, Any], direction: int) -> Stretch:
+    judged, proof = known.get("judged"), known.get("proof")
     if judged is None:
-        return Stretch(aim, None, None)
+        return Stretch(aim, None if proof is None else decides(proof, target, aim, direction), None)
     return Stretch(aim, reached(judged.value, target, aim, direction), judged.value - aim)

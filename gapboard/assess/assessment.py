@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from gapboard.assess.status import Status, Trend
 from gapboard.catalog import Target
 from gapboard.ledger import Observation
 
 
+class Span(NamedTuple):
+    """The interval in which a value lies, both ends counted; an end that is not known is infinite."""
+
+    low: float
+    high: float
+
+    @property
+    def anchor(self) -> float:
+        """The end that is known: the low one, if both are."""
+        return self.low if math.isfinite(self.low) else self.high
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A value that a target is judged on, and where it comes from.
 
-    ``how`` is ``published`` or says how the value was computed from ``inputs`` (see ``docs/method.md``).
+    ``how`` is ``published`` or says how the value was computed from ``inputs`` (see ``docs/method.md``). With a
+    ``span`` only that interval is known, and ``value`` is its known end. ``slack`` is how far the exact value may lie
+    from the printed one, since that is rounded: half the last digit, carried through what was computed.
     """
 
     year: int
@@ -25,6 +40,23 @@ class Point:
     how: str = "published"
     inputs: tuple[Observation, ...] = ()
     nominal_for_real: bool = False
+    span: Span | None = None
+    slack: float = 0.0
+
+    @property
+    def low(self) -> float:
+        """The least that it can be; the value itself where it is exact."""
+        return self.value if self.span is None else self.span.low
+
+    @property
+    def high(self) -> float:
+        """The most that it can be."""
+        return self.value if self.span is None else self.span.high
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a figure, not a bound."""
+        return self.span is None
 
     @property
     def preliminary(self) -> bool:
@@ -84,6 +116,7 @@ class YearVerdict:
     year: int
     point: Point | None
     kept: bool | None
+    proof: Point | None = None  # the bound that decides the year where ``point`` is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +127,45 @@ class Caveat:
     details: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
+class IndicationKind(StrEnum):
+    """What another year's figure says of a promise that cannot be judged."""
+
+    AT_GOAL = "at_goal"
+    SHORT = "short"
+    REACHED_LATER = "reached_later"
+
+
+@dataclass(frozen=True, slots=True)
+class Indication:
+    """What another year says where no verdict is possible; never counted as one.
+
+    ``gap`` is actual − goal; ``expected`` where the path to the goal stood in that year, if it can be drawn.
+    """
+
+    kind: IndicationKind
+    point: Point
+    gap: float
+    expected: float | None = None
+
+
+class Grey(StrEnum):
+    """Why there is no figure."""
+
+    NOT_YET = "not_yet"
+    OVERDUE = "overdue"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """How one target stands on one date.
 
     ``goal`` and every value are in the unit the target is judged in. ``gap`` is actual − goal, so that it is
     positive above the goal whichever way is better; ``shortfall`` says the same in the target's own sense.
-    ``judged`` is the value that the status rests on: the due year's after it has passed, else the latest.
+    ``judged`` is the value that the status rests on: the due year's after it has passed, else the latest. Where only
+    a bound is known of that year it is ``None``, and ``proof`` is the bound: the verdict rests on it, or stays open
+    because the goal lies within it. ``points`` are exact, ``bounded`` the years of which only a bound is known.
+    ``indication`` and ``grey`` stand beside the status and are no verdict.
     ``reached_in`` is the first year at the goal; for a promise kept late, the first after the due year.
     """
 
@@ -126,6 +191,10 @@ class Assessment:
     stretch: Stretch | None = None
     years: tuple[YearVerdict, ...] = ()
     points: Mapping[int, Point] = field(default_factory=dict, hash=False)
+    proof: Point | None = None
+    bounded: Mapping[int, Point] = field(default_factory=dict, hash=False)
+    indication: Indication | None = None
+    grey: Grey | None = None
     caveats: tuple[Caveat, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; 
 
 def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
     """Every doubt about one assessment, the gravest first."""
-    checks = (_no_due_year, _base, _broken, _values, _methods, _age, _after, _years, _comparator)
+    checks = (_bound, _no_due_year, _base, _broken, _values, _rounding, _methods, _age, _after, _years, _comparator)
     return tuple(caveat for check in checks for caveat in check(result, catalog))
 
 
@@ -33,6 +33,27 @@ def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     later = target.measure.is_state and result.goal is not None and latest.year > target.due
     if later and reached(latest.value, target, result.goal or 0.0, result.direction):
         yield Caveat("reached_later", {"year": latest.year})
+
+
+def _bound(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """The answer rests on a bound, or stays open because the goal lies within it."""
+    proof = result.proof
+    if proof is None:
+        return
+    details = {"year": proof.year, "span": (proof.low, proof.high), "how": proof.how}
+    if result.status is Status.UNDEFINED:
+        yield Caveat("bound_open", details)
+    else:
+        yield Caveat("bound", details)
+
+
+def _rounding(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """A figure so near the threshold that its rounding could turn the answer."""
+    point, limit = result.judged, result.limit
+    if point is None or limit is None or result.status not in (Status.MET, Status.MISSED, Status.MET_EARLY):
+        return
+    if 0 < abs(point.value - limit) < point.slack or (point.slack and point.value == limit):
+        yield Caveat("within_rounding", {"year": point.year, "value": point.value, "slack": point.slack})
 
 
 def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
@@ -55,10 +76,10 @@ def _broken(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
 
 
 def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
-    point = result.judged
+    point = result.judged or result.proof
     if point is None:
         return
-    if point.how != "published":
+    if point.is_exact and point.how != "published":
         yield Caveat("computed", {"how": point.how, "year": point.year})
     # A goal counted from the base year is a growth promise in other words.
     real = catalog.indicators[result.target.indicator].growth_prices == "real"

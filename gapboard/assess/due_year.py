@@ -13,8 +13,11 @@ from gapboard.catalog.measures import Way
 
 def by_due_year(asked: Question) -> dict[str, Any]:
     """Status and what it rests on, as fields of the assessment."""
-    kept = [year for year, point in asked.points.items() if asked.keeps(point)]
-    if asked.on.year > asked.target.due or asked.target.due in asked.points:
+    due = asked.target.due
+    kept = sorted(year for year, point in {**asked.points, **asked.bounded}.items() if asked.decides(point))
+    proof = asked.bounded.get(due)
+    decided = proof is not None and asked.decides(proof) is not None
+    if asked.on.year > due or due in asked.points or decided:
         return _after(asked, kept)
     return _before(asked, kept)
 
@@ -22,20 +25,30 @@ def by_due_year(asked: Question) -> dict[str, Any]:
 def _after(asked: Question, kept: list[int]) -> dict[str, Any]:
     """The due year has passed: met, missed or met late, or no data for the due year."""
     due = asked.target.due
-    judged = asked.points.get(due)
-    if judged is None:
+    judged, proof = asked.points.get(due), asked.bounded.get(due)
+    if judged is None and proof is None:
         return {"status": Status.NO_DATA}
+    rests_on = {"judged": judged, "proof": proof}
     if due in kept:
-        return {"status": Status.MET, "judged": judged, "reached_in": kept[0]}
+        return {"status": Status.MET, **rests_on, "reached_in": kept[0]}
+    if proof is not None and asked.decides(proof) is None:
+        return {"status": Status.UNDEFINED, **rests_on}
     later = [year for year in kept if year > due]
     if later and asked.target.measure.is_state:
-        return {"status": Status.MET_LATE, "judged": judged, "reached_in": later[0]}
-    return {"status": Status.MISSED, "judged": judged}
+        return {"status": Status.MET_LATE, **rests_on, "reached_in": later[0]}
+    return {"status": Status.MISSED, **rests_on}
 
 
 def _before(asked: Question, kept: list[int]) -> dict[str, Any]:
     """The due year is still to come: met early, or by the pace so far."""
     judged = asked.latest
+    newest = asked.newest_bound
+    if newest is not None:
+        if newest.year in kept and asked.target.measure.is_state:
+            return {"status": Status.MET_EARLY, "proof": newest, "reached_in": kept[0]}
+        if judged is None or judged.year in kept:
+            # A pace needs figures, and what was reached may have been lost since.
+            return {"status": Status.UNDEFINED, "proof": newest}
     if judged is None:
         return {"status": Status.NO_DATA}
     if judged.year in kept and asked.target.measure.is_state:

@@ -17,18 +17,20 @@ def by_every_year(asked: Question) -> dict[str, Any]:
     known = [verdict for verdict in years if verdict.kept is not None]
     broken = [verdict for verdict in known if not verdict.kept]
     if broken:
-        status, judged = Status.MISSED, broken[-1].point
+        status, decisive = Status.MISSED, broken[-1]
     elif not known:
-        status, judged = Status.NO_DATA, None
+        status, decisive = Status.NO_DATA, None
     elif len(known) == len(years):
-        status, judged = Status.MET, known[-1].point
+        status, decisive = Status.MET, known[-1]
     elif asked.on.year > last:
-        status, judged = Status.NO_DATA, None
+        status, decisive = Status.NO_DATA, None
     else:
-        status, judged = Status.ON_TRACK, known[-1].point
-    return {"years": years, "status": status, "judged": judged}
+        status, decisive = Status.ON_TRACK, known[-1]
+    rests_on = {"judged": decisive.point, "proof": decisive.proof} if decisive else {}
+    return {"years": years, "status": status, **rests_on}
 
 
 def _verdict(year: int, asked: Question) -> YearVerdict:
-    point = asked.points.get(year)
-    return YearVerdict(year, point, None if point is None else asked.keeps(point))
+    point, bound = asked.points.get(year), asked.bounded.get(year)
+    kept = asked.keeps(point) if point else asked.decides(bound) if bound else None
+    return YearVerdict(year, point, kept, bound if kept is not None else None)

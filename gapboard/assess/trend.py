@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gapboard.assess.assessment import Change, Point
-from gapboard.assess.judged import SERIES, levels
+from gapboard.assess.judged import SERIES, exact_points, levels
 from gapboard.assess.status import Trend
 from gapboard.catalog import Catalog, Target
 from gapboard.ledger import Book
@@ -21,7 +21,7 @@ def latest_change(
     Levels are not compared across a break; where the growth of the last year was published, it tells the trend.
     """
     if target.measure.trend is not None:
-        points = SERIES[target.measure.trend](target, catalog, book)
+        points = exact_points(SERIES[target.measure.trend](target, catalog, book, None))
     if len(points) < 2:
         return None
     first, last = (points[year] for year in sorted(points)[-2:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gapboard.assess import pace as method
+from gapboard.assess.assessment import Point
 from gapboard.assess.question import Question
 from gapboard.assess.status import Status, status_of_pace
 
@@ -13,6 +14,10 @@ def by_sum(asked: Question) -> dict[str, Any]:
     """Status and what it rests on, as fields of the assessment. ``asked.points`` are the sums so far."""
     assert asked.target.period is not None
     first, last = asked.target.period
+    if bound := asked.newest_bound:
+        found = _by_bound(asked, bound, last)
+        if found:
+            return found
     judged = asked.latest
     if judged is None:
         return {"status": Status.NO_DATA}
@@ -35,3 +40,15 @@ def by_sum(asked: Question) -> dict[str, Any]:
         "pace": pace,
         "needed_per_year": method.needed_per_year(last, asked.goal, judged.year, judged.value),
     }
+
+
+def _by_bound(asked: Question, bound: Point, last: int) -> dict[str, Any]:
+    """What a sum says of which only a bound is known; nothing where the exact years before it say more."""
+    complete, is_floor, kept = bound.year == last, asked.direction > 0, asked.decides(bound)
+    if kept and (complete or is_floor):
+        return {"status": Status.MET if complete else Status.MET_EARLY, "proof": bound, "reached_in": bound.year}
+    if kept is False and (complete or not is_floor):
+        return {"status": Status.MISSED, "proof": bound}
+    if complete or asked.latest is None:
+        return {"status": Status.UNDEFINED, "proof": bound}
+    return {}

@@ -1,5 +1,5 @@
 """What a board tells: every target's assessment, chosen, counted, summed up, compared."""
 
-from gapboard.board.board import Board, Counts, Filters, count
+from gapboard.board.board import ANY, Board, Counts, Filters, count
 
-__all__ = ["Board", "Counts", "Filters", "count"]
+__all__ = ["ANY", "Board", "Counts", "Filters", "count"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from gapboard.assess import Assessment, Group, Status, assess
+from gapboard.assess import Assessment, Grey, Group, IndicationKind, Status, assess
 from gapboard.assess.status import WORST_FIRST
 from gapboard.catalog import Catalog, Target
 from gapboard.kernel import collector
-from gapboard.ledger import Book, Ledger, Series
+from gapboard.ledger import Book, Ledger, Observation, Series
+
+ANY = "any"
+"""The value of a filter that lets through whatever has something of its kind."""
 
 Pair = tuple[str, str]
 """A region and an indicator."""
@@ -20,13 +23,17 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Filters:
-    """What to show; an empty field shows all. Values are identifiers, ``due`` a year, ``status`` a group."""
+    """What to show; an empty field shows all. Values are identifiers, ``due`` a year, ``status`` a group.
+
+    ``indication`` is one of its kinds, or ``any``.
+    """
 
     theme: str = ""
     region: str = ""
     document: str = ""
     due: str = ""
     status: str = ""
+    indication: str = ""
 
     def __bool__(self) -> bool:
         return any(getattr(self, item.name) for item in fields(self))
@@ -40,6 +47,9 @@ class Counts:
     documents: int
     due: Counter[Status]
     open: Counter[Status]
+    indications: Counter[IndicationKind] = field(default_factory=Counter)  # beside the statuses, none of which they are
+    grey: Counter[Grey] = field(default_factory=Counter)
+    no_figure: int = 0  # targets without a verdict of which no year at all is known
 
     def of(self, group: Group) -> int:
         """Targets in a headline group, due and open together."""
@@ -105,7 +115,10 @@ class Board:
             "due": str(target.due),
             "status": result.status.group.value,
         }
-        return all(getattr(filters, name) in ("", value) for name, value in have.items())
+        return all(getattr(filters, name) in ("", value) for name, value in have.items()) and (
+            not filters.indication
+            or (result.indication is not None and filters.indication in (ANY, result.indication.kind.value))
+        )
 
     def of_indicator(self, indicator: str, region: str) -> list[Assessment]:
         """The assessments of one indicator in one region, by due year."""
@@ -135,10 +148,26 @@ class _Asked(Book):
         self.asked.add((region, indicator))
         return self._book.series(region, indicator)
 
+    def bounded(self, region: str, indicator: str) -> Series:
+        self.asked.add((region, indicator))
+        return self._book.bounded(region, indicator)
+
+    def not_annual(self, region: str, indicator: str) -> list[Observation]:
+        self.asked.add((region, indicator))
+        return self._book.not_annual(region, indicator)
+
 
 def count(assessments: Iterable[Assessment]) -> Counts:
     """Headline counts over some assessments."""
     found: Sequence[Assessment] = list(assessments)
     due = Counter(result.status for result in found if result.on.year > result.target.due)
     still_open = Counter(result.status for result in found if result.on.year <= result.target.due)
-    return Counts(len(found), len({result.target.document for result in found}), due, still_open)
+    return Counts(
+        len(found),
+        len({result.target.document for result in found}),
+        due,
+        still_open,
+        Counter(result.indication.kind for result in found if result.indication),
+        Counter(result.grey for result in found if result.grey),
+        sum(result.grey is not None and not result.points and not result.bounded for result in found),
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from gapboard.assess import Assessment
+from gapboard.assess import Assessment, Point, evidence
 from gapboard.assess import pace as method
 from gapboard.assess.judged import growth, levels
 from gapboard.board.board import Board
@@ -27,6 +29,22 @@ class Mark:
     how: str = "published"
     obs_status: str = "A"
     rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A year of which only an interval is known; an end that is not known is infinite. ``how`` is the rule."""
+
+    year: int
+    low: float
+    high: float
+    how: str
+    rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The ends that are known."""
+        return tuple(end for end in (self.low, self.high) if math.isfinite(end))
 
 
 @dataclass(frozen=True)
@@ -61,9 +79,16 @@ class Chart:
     paths: tuple[Line, ...]
     projections: tuple[Line, ...]
     breaks: tuple[int, ...]
+    bounds: tuple[Bound, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.points or self.vintages or self.aims)
+        """Whether there is a figure to draw: a target alone makes an empty chart."""
+        return bool(self.points or self.vintages or self.bounds)
+
+    @property
+    def gaps(self) -> tuple[tuple[Mark, Mark], ...]:
+        """Neighbouring values of one segment with years between them that nobody published."""
+        return tuple((a, b) for a, b in pairwise(self.points) if b.segment == a.segment and b.year > a.year + 1)
 
 
 def level_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
@@ -82,6 +107,7 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
         for year, point in own.items()
     )
     aims, paths, projections = [], [], []
+    results = list(results)
     for result in _drawn(results, Axis.VALUES):
         aims.extend(_aims(result))
         if result.base is None or result.goal is None:
@@ -100,7 +126,18 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
         tuple(paths),
         tuple(projections),
         tuple(item for item in breaks if shown and shown[0] < item <= shown[-1]),
+        _bounds(board, indicator, region, own, results),
     )
+
+
+def _bounds(
+    board: Board, indicator: Indicator, region: str, own: Mapping[int, Point], results: Iterable[Assessment]
+) -> tuple[Bound, ...]:
+    """Years of which only a bound is known. What follows from neighbouring years is drawn for due years alone."""
+    due = {result.target.due for result in results if result.target.due < board.on.year}
+    found = evidence.bounds(indicator, region, board.catalog, board.book, own, max(due, default=None))
+    drawn = evidence.informative(point for year, point in found.items() if point.how != "monotone" or year in due)
+    return tuple(Bound(year, point.low, point.high, point.how, point.inputs) for year, point in drawn.items())
 
 
 def growth_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from gapboard.assess import Assessment
+from gapboard.assess import Assessment, Grey, Status
 from gapboard.board.board import Board
 from gapboard.catalog import Document
+from gapboard.catalog.models import Published
 
 
 class Have(StrEnum):
@@ -38,9 +40,10 @@ def have(result: Assessment) -> Have:
     if result.years:
         known = [verdict.kept is not None for verdict in result.years]
         return Have.DUE if all(known) else Have.OTHER if any(known) or result.latest else Have.NONE
-    if result.goal is not None and result.target.due in result.points:
+    decided = result.proof is not None and result.status is not Status.UNDEFINED
+    if result.goal is not None and (result.target.due in result.points or decided):
         return Have.DUE
-    return Have.OTHER if result.latest is not None else Have.NONE
+    return Have.OTHER if result.latest is not None or result.bounded else Have.NONE
 
 
 def coverage(board: Board) -> list[Coverage]:
@@ -53,3 +56,54 @@ def coverage(board: Board) -> list[Coverage]:
         counts = Counter(state for state, _ in states)
         found.append(Coverage(document, counts, tuple(pair for pair in states if pair[0] is not Have.DUE)))
     return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who must be asked, and for which figures: those overdue first, those still to come last.
+
+    The names are empty where the document names nobody.
+    """
+
+    name: str
+    name_en: str
+    results: tuple[Assessment, ...]
+
+    def label(self, language: str) -> str:
+        """Who it is, in ``language``."""
+        return self.name_en if language == "en" else self.name
+
+    @cached_property
+    def due(self) -> int:
+        """How many of the figures should be there by now."""
+        return sum(result.grey is not Grey.NOT_YET for result in self.results)
+
+
+_MOST_URGENT = (Grey.OVERDUE, Grey.NEVER, None, Grey.NOT_YET)  # ``None``: only a bound is known
+
+
+def to_ask(board: Board) -> list[Asked]:
+    """Whom to ask for what the board lacks, who owes most first: the publisher, else each responsible body."""
+    found: dict[tuple[str, str], list[Assessment]] = {}
+    for result in board.assessments:
+        if result.grey is not None or (result.proof is not None and result.status is Status.UNDEFINED):
+            for name in _names(result, board):
+                found.setdefault(name, []).append(result)
+    asked = [
+        Asked(*name, tuple(sorted(results, key=lambda result: (_MOST_URGENT.index(result.grey), result.target.due))))
+        for name, results in found.items()
+    ]
+    return sorted(asked, key=lambda item: (not item.name, -item.due, -len(item.results), item.name))
+
+
+def _names(result: Assessment, board: Board) -> list[tuple[str, str]]:
+    facts = published(result, board)
+    if facts and facts.by and facts.by_en:
+        return [(facts.by, facts.by_en)]
+    return [(body.name, body.name_en) for body in board.catalog.bodies_of(result.target)] or [("", "")]
+
+
+def published(result: Assessment, board: Board) -> Published | None:
+    """What the catalogue says of the publication of a target's indicator in its region."""
+    facts = board.catalog.indicators[result.target.indicator].published
+    return facts if facts and (not facts.regions or result.target.region in facts.regions) else None

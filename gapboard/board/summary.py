@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gapboard.assess import Assessment, Group
+from gapboard.assess import Assessment, Group, Status
 from gapboard.board.board import Board, Counts, count
 from gapboard.catalog import Theme
 from gapboard.catalog.measures import Measure
@@ -50,7 +50,8 @@ def best(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
 
 def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
     """Those whose due year has passed without a figure for it, in the order given."""
-    return [result for result in results if result.judged is None and result.on.year > result.target.due]
+    past = [result for result in results if result.judged is None and result.on.year > result.target.due]
+    return [result for result in past if result.proof is None or result.status is Status.UNDEFINED]
 
 
 def missing_share(result: Assessment) -> float:

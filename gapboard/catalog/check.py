@@ -62,8 +62,20 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
             yield from reference(
                 (*here, "ratio", "denominator_region"), indicator.id, "regions", ratio.denominator_region
             )
+        for number, part in enumerate(indicator.sum_of):
+            yield from reference((*here, "sum_of", number), indicator.id, "indicators", part)
+        for number, region in enumerate(indicator.published.regions if indicator.published else ()):
+            yield from reference((*here, "published", "regions", number), indicator.id, "regions", region)
+        for number, other in enumerate(indicator.related):
+            place = (*here, "related", number)
+            yield from reference((*place, "indicator"), indicator.id, "indicators", other.indicator)
+            yield from reference((*place, "region"), indicator.id, "regions", other.region)
     for index, target in enumerate(content.targets):
         here = ("targets", index)
+        for number, other in enumerate(target.related):
+            place = (*here, "related", number)
+            yield from reference((*place, "indicator"), target.id, "indicators", other.indicator)
+            yield from reference((*place, "region"), target.id, "regions", other.region)
         yield from reference((*here, "indicator"), target.id, "indicators", target.indicator)
         yield from reference((*here, "region"), target.id, "regions", target.region)
         yield from reference((*here, "document"), target.id, "documents", target.document)
@@ -103,15 +115,21 @@ def _body_faults(content: TargetsFile) -> Iterator[Broken]:
 def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
     """A target's unit must be the one its measure is judged in: nothing is converted silently."""
     indicators = {indicator.id: indicator for indicator in content.indicators}
+    for index, indicator in enumerate(content.indicators):
+        for number, part in enumerate(indicator.sum_of):
+            if part in indicators and indicators[part].unit != indicator.unit:
+                details = {"found": indicators[part].unit, "expected": indicator.unit}
+                place = ("indicators", index, "sum_of", number)
+                yield Broken(place, "unit_differs", indicator.id, f"sum_of.{number}", details)
     for index, target in enumerate(content.targets):
-        indicator = indicators.get(target.indicator)
-        if indicator is None:
+        own = indicators.get(target.indicator)
+        if own is None:
             continue
-        allowed = target.measure.units_for(indicator.unit, target.applies_to)
+        allowed = target.measure.units_for(own.unit, target.applies_to)
         if target.unit not in allowed:
             details = {"found": target.unit, "expected": " / ".join(sorted(allowed))}
             yield Broken(("targets", index, "unit"), "unit_differs", target.id, "unit", details)
         kind = target.measure.kind
-        if kind is not None and indicator.kind is not kind:
-            details = {"found": indicator.kind.value, "expected": kind.value}
+        if kind is not None and own.kind is not kind:
+            details = {"found": own.kind.value, "expected": kind.value}
             yield Broken(("targets", index, "measure"), "kind_differs", target.id, "measure", details)

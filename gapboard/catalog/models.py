@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from gapboard.catalog.measures import KnownMeasure
-from gapboard.catalog.terms import AppliesTo, Comparator, Direction, Kind, Prices
+from gapboard.catalog.terms import AppliesTo, Comparator, Direction, Kind, Monotone, Outlet, Prices
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -134,6 +134,41 @@ class Ratio(Record):
     scale: Number = 100
 
 
+class Published(Record):
+    """Who publishes an indicator, where, and when as a rule."""
+
+    outlet: Outlet = Field(description="`department`: known to a department only, in no publication.")
+    by: Text | None = Field(default=None, description="Who publishes it, and is to be asked for it.")
+    by_en: Text | None = None
+    month: Annotated[int, Field(ge=1, le=12, strict=True)] | None = Field(
+        default=None, description="The month of the following year in which the figure of a year is usually out."
+    )
+    regions: tuple[Id, ...] = Field(default=(), description="The regions that this holds for; empty: all.")
+
+    @model_validator(mode="after")
+    def _named_in_both(self) -> Self:
+        if (self.by is None) != (self.by_en is None):
+            raise ValueError(f"needs_field:{'by' if self.by is None else 'by_en'}:published")
+        return self
+
+    def label(self, language: str) -> str:
+        """Who publishes it, in ``language``; empty where nobody is named."""
+        return (self.by_en if language == "en" else self.by) or ""
+
+
+class Related(Record):
+    """A series that is drawn beside another and never judged, with the reason why it is not the same."""
+
+    indicator: Id
+    region: Id | None = Field(default=None, description="If it is another than the target's.")
+    why: Text
+    why_en: Text
+
+    def label(self, language: str) -> str:
+        """The reason in ``language``."""
+        return self.why_en if language == "en" else self.why
+
+
 class Indicator(Named):
     """A statistical indicator."""
 
@@ -146,10 +181,44 @@ class Indicator(Named):
     growth_prices: Annotated[str, StringConstraints(pattern="^(real|nominal)$")] | None = None
     growth_of: Id | None = None
     ratio: Ratio | None = None
+    sum_of: tuple[Id, ...] = Field(default=(), description="Parts whose sum it is, for years that were not published.")
+    adds_up: bool = Field(
+        default=False,
+        description="Adds up within the year and is never negative, so that a part of the year is a lower bound.",
+    )
+    monotone: Monotone | None = Field(default=None, description="A cumulative count, which by its nature only grows.")
+    monotone_why: Text | None = None
+    monotone_why_en: Text | None = None
+    level_from_growth: bool = Field(
+        default=False, description="Published growth is nominal and on the levels' own basis: one gives the other."
+    )
+    published: Published | None = None
+    related: tuple[Related, ...] = ()
     aliases: tuple[Text, ...] = ()
     breaks: tuple[Break, ...] = ()
     note: Text | None = None
     note_en: Text | None = None
+
+    @model_validator(mode="after")
+    def _rules_fit_the_kind(self) -> Self:
+        """What proves more than its own figure does so by what the indicator is."""
+        if self.monotone is not None:
+            for field in ("monotone_why", "monotone_why_en"):
+                if getattr(self, field) is None:
+                    raise ValueError(f"needs_field:{field}:monotone")
+            if self.kind not in (Kind.COUNT, Kind.LEVEL):
+                raise ValueError("not_monotone")
+        if self.adds_up and self.kind is not Kind.FLOW:
+            raise ValueError("not_adding_up")
+        if self.level_from_growth and (self.growth_prices == "real" or self.kind is Kind.RATE):
+            raise ValueError("growth_not_nominal")
+        if self.sum_of and self.ratio:
+            raise ValueError("sum_and_ratio")
+        return self
+
+    def why_monotone(self, language: str) -> str:
+        """Why it can only grow, in ``language``."""
+        return (self.monotone_why_en if language == "en" else self.monotone_why) or ""
 
     def note_in(self, language: str) -> str:
         """The definition or warning in ``language``, or an empty text."""
@@ -202,6 +271,7 @@ class Target(Record):
     note: Text | None = None
     note_en: Text | None = None
     earlier: tuple[EarlierVersion, ...] = ()
+    related: tuple[Related, ...] = Field(default=(), description="In place of its indicator's.")
 
     @model_validator(mode="after")
     def _measure_has_what_it_needs(self) -> Self:

@@ -39,6 +39,21 @@ class AppliesTo(StrEnum):
     GROWTH = "growth"
 
 
+class Outlet(StrEnum):
+    """Where an indicator's figures come out, if they do."""
+
+    COMMUNIQUE = "communique"
+    YEARBOOK = "yearbook"
+    BULLETIN = "bulletin"
+    DEPARTMENT = "department"
+
+
+class Monotone(StrEnum):
+    """Which way alone a series can go, by what it counts."""
+
+    UP = "up"
+
+
 class Prices(StrEnum):
     """The prices that money amounts are counted in."""
 

@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapboard.assess import Assessment
 from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
 from gapboard.catalog import load_catalog
@@ -36,6 +37,10 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     for item in fields(Filters):
         export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
     export.set_defaults(run=_export)
+    ask = subparsers.add_parser("missing", parents=[common], help="write what the board lacks, one sheet a body to ask")
+    ask.add_argument("file", type=Path, help="the xlsx file to write")
+    ask.add_argument("--on", type=dt.date.fromisoformat, help="the date to judge on, 2026-11-22")
+    ask.set_defaults(run=_missing)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -56,3 +61,21 @@ def _export(options: argparse.Namespace) -> int:
         return _NOT_WRITTEN
     print(say("handout.written", options.lang, path=options.file, count=len(briefing.results)))
     return 0
+
+
+def _missing(options: argparse.Namespace) -> int:
+    from gapboard.export.asking import asking_xlsx
+
+    catalog = load_catalog(options.data / "targets.yaml")
+    board = Board(catalog, open_store(options.data).read(), options.on or dt.date.today(), options.on)
+    try:
+        options.file.write_bytes(asking_xlsx(board, options.lang))
+    except OSError as error:
+        print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
+        return _NOT_WRITTEN
+    print(say("handout.written", options.lang, path=options.file, count=sum(map(_lacks, board.assessments))))
+    return 0
+
+
+def _lacks(result: Assessment) -> bool:
+    return result.grey is not None

@@ -19,6 +19,10 @@ def caveat_texts(result: Assessment, catalog: Catalog, language: str) -> list[st
 
 def _text(caveat: Caveat, figures: Figures, language: str) -> str:
     values: dict[str, Any] = dict(caveat.details)
+    if "span" in values:
+        values["span"] = figures.interval(*values["span"])
+    if "slack" in values:
+        values["slack"] = number(values["slack"] * figures.scale, 6)
     if "value" in values:
         values["amount"] = figures.amount(values.pop("value"))
     if "why_en" in values:

@@ -8,6 +8,7 @@ from gapboard.assess import Assessment, Status
 from gapboard.assess import pace as method
 from gapboard.catalog import Catalog, Comparator
 from gapboard.catalog.measures import Rule
+from gapboard.explain.evidence import indication_text, proof_text
 from gapboard.explain.figures import Figures
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
@@ -23,6 +24,8 @@ def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step
         _versions,
         _goal,
         _actual,
+        _proof,
+        _indication,
         _reached,
         _years,
         _gap,
@@ -78,23 +81,35 @@ def _actual(result: Assessment, figures: Figures) -> Iterator[Step]:
         yield "actual", _say(figures, "actual_text", year=point.year, amount=figures.amount(point.value), how=how)
 
 
+def _proof(result: Assessment, figures: Figures) -> Iterator[Step]:
+    """The bound that the status rests on, and the rule that it comes from."""
+    if result.proof is not None:
+        yield "proof", proof_text(result, figures.catalog, figures.language)
+
+
+def _indication(result: Assessment, figures: Figures) -> Iterator[Step]:
+    if result.indication is not None:
+        yield "indication", indication_text(result, figures.catalog, figures.language)
+
+
 def _years(result: Assessment, figures: Figures) -> Iterator[Step]:
     if not result.years:
         return
     parts = []
     for verdict in result.years:
-        if verdict.point is None:
+        point = verdict.point or verdict.proof
+        if point is None:
             parts.append(_say(figures, "year_unknown", year=verdict.year))
         else:
             key = "year_kept" if verdict.kept else "year_broken"
-            parts.append(_say(figures, key, year=verdict.year, amount=figures.amount(verdict.point.value)))
+            parts.append(_say(figures, key, year=verdict.year, amount=figures.span(point)))
     yield "years", " · ".join(parts)
 
 
 def _reached(result: Assessment, figures: Figures) -> Iterator[Step]:
     """When a promise was kept after its due year."""
     if result.status is Status.MET_LATE and result.reached_in is not None:
-        amount = figures.amount(result.points[result.reached_in].value)
+        amount = figures.span({**result.points, **result.bounded}[result.reached_in])
         yield "reached", _say(figures, "reached_text", year=result.reached_in, amount=amount)
 
 

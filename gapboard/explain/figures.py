@@ -131,6 +131,8 @@ class Figures:
         point = self.result.judged
         if point is not None:
             return self.dated(point)
+        if self.result.proof is not None:
+            return self.dated(self.result.proof)
         if self.result.latest is not None:
             latest = self.result.latest
             return self._say("actual.latest", year=latest.year, amount=self.amount(latest.value))
@@ -140,7 +142,21 @@ class Figures:
         """A value with its year, or for a sum or an average its years."""
         first = self.target.period[0] if self.target.period else point.year
         key = self.target.measure.words.actual
-        return self._say(key, amount=self.amount(point.value), year=point.year, first=first, last=point.year)
+        return self._say(key, amount=self.span(point), year=point.year, first=first, last=point.year)
+
+    def span(self, point: Point) -> str:
+        """A value with its unit; where only a bound is known, in words as one."""
+        return self.amount(point.value) if point.is_exact else self.interval(point.low, point.high)
+
+    def interval(self, low: float, high: float) -> str:
+        """An interval in words; an end that is not known is infinite."""
+        if math.isinf(high):
+            return self._say("evidence.span.at_least", amount=self.amount(low))
+        if math.isinf(low):
+            return self._say("evidence.span.at_most", amount=self.amount(high))
+        if low == high:
+            return self.amount(low)
+        return self._say("evidence.span.between", low=self.bare(low), high=self.amount(high))
 
     @property
     def gap(self) -> str:
@@ -149,6 +165,9 @@ class Figures:
         if result.years:
             return self._years_kept()
         short = result.shortfall
+        if short is None and result.proof is not None:
+            kind = "met" if result.status.is_met else "missed" if result.status is Status.MISSED else "open"
+            return self._say(f"evidence.gap.{kind}")
         if short is None:
             return self._say("gap.none")
         if self.bare(abs(short), signed=True).strip("+") == "0":

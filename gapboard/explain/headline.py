@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from gapboard.assess import Assessment, Group
+from gapboard.assess import Assessment, Group, IndicationKind
+from gapboard.board import Counts, count
 from gapboard.kernel.wording import say
 
 HEADLINE_ORDER = (Group.MET, Group.MISSED, Group.ON_TRACK, Group.BEHIND, Group.UNDEFINED, Group.NO_DATA)
 
 
-def headline(results: Iterable[Assessment], language: str) -> list[str]:
-    """How many promises; then those of the due year just past, those due before it, and those still open."""
+def headline(results: Iterable[Assessment], language: str, *, apart: bool = False) -> list[str]:
+    """How many promises; then those of the due year just past, those due before it, and those still open.
+
+    The line of indications comes last, unless the caller sets it ``apart``.
+    """
     found = list(results)
     documents = len({result.target.document for result in found})
     key = "headline.documents" if documents > 1 else "headline.one_document"
@@ -28,7 +32,21 @@ def headline(results: Iterable[Assessment], language: str) -> list[str]:
         if members:
             counts = _counts(members, "open" if name == "open" else "due", language)
             lines.append(say(f"headline.{name}", language, year=latest, count=len(members), parts=counts))
-    return lines
+    said = "" if apart else indications(count(found), language)
+    return [*lines, said] if said else lines
+
+
+def indications(counts: Counts, language: str) -> str:
+    """How many targets without a verdict have an indication, and how many no figure at all; empty without any."""
+    parts = [
+        say(f"evidence.indication.part.{kind.value}", language, count=counts.indications[kind])
+        for kind in IndicationKind
+        if counts.indications[kind]
+    ]
+    if not parts:
+        return ""
+    joined = say("headline.join", language).join(parts)
+    return say("evidence.indication.headline", language, parts=joined, none=counts.no_figure)
 
 
 def _counts(results: Iterable[Assessment], when: str, language: str) -> str:

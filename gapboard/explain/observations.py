@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from gapboard.assess import Point
 from gapboard.catalog import Catalog, Indicator, Kind
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 from gapboard.ledger import Observation
+from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST
+
+_MEANT = {AT_LEAST: "at_least", AT_MOST: "at_most", ABOUT: "about"}
 
 
 def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, language: str) -> str:
@@ -15,4 +19,18 @@ def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, l
     if indicator.kind is Kind.CLASS:
         return water_class(row.value, language)
     unit = catalog.units[indicator.unit]
-    return with_unit(number(row.value * unit.scale(language), 6), unit.label(language, short=True))
+    scale, label = unit.scale(language), unit.label(language, short=True)
+    amount = with_unit(number(row.value * scale, 6), label)
+    if row.upper is not None:
+        high = with_unit(number(row.upper * scale, 6), label)
+        return say("evidence.span.between", language, low=number(row.value * scale, 6), high=high)
+    return say(f"evidence.span.{_MEANT[row.bound]}", language, amount=amount) if row.bound else amount
+
+
+def point_text(point: Point, indicator: Indicator, catalog: Catalog, language: str) -> str:
+    """An exact value of a year with its unit: every digit that was published, or two of a computed value."""
+    if indicator.kind is Kind.CLASS:
+        return water_class(point.value, language)
+    unit = catalog.units[indicator.unit]
+    text = number(point.value * unit.scale(language), 6 if point.how == "published" else 2)
+    return with_unit(text, unit.label(language, short=True))

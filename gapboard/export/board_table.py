@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gapboard.assess import Assessment, Point, progress
 from gapboard.explain import Figures, caveat_texts
+from gapboard.explain.evidence import indication_text
 from gapboard.export.briefing import Briefing
 from gapboard.export.house import responsible
 from gapboard.export.neutral import Value, write_csv
@@ -40,6 +41,9 @@ COLUMNS = (
     "trend",
     "latest",
     "latest_year",
+    "bound",
+    "indication",
+    "why_grey",
     "caveats",
     "responsible",
     "quote",
@@ -96,10 +100,13 @@ class BoardRow:
             "trend": figures.trend if result.latest else None,
             "latest": self._of(result.latest),
             "latest_year": result.latest.year if result.latest else None,
+            "bound": figures.span(result.proof) if result.proof else None,
+            "indication": indication_text(result, catalog, language) or None,
+            "why_grey": say(f"evidence.grey.kind.{result.grey.value}", language) if result.grey else None,
             "caveats": join.join(caveat_texts(result, catalog, language)),
             "responsible": responsible(figures),
             "quote": target.quote,
-            "sources": join.join(_sources(result.judged or result.latest)),
+            "sources": join.join(_sources(result.judged or result.proof or result.latest)),
         }
 
     def _of(self, point: Point | None) -> float | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from gapboard.assess import Assessment, Group
-from gapboard.board import Board, Filters
+from gapboard.assess import Assessment, Group, IndicationKind
+from gapboard.board import ANY, Board, Filters
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
@@ -71,7 +71,8 @@ class Briefing:
     @cached_property
     def sources(self) -> list[str]:
         """The releases that the judged values come from, each once, in the order of their names."""
-        rows = (row for result in self.results if result.judged for row in result.judged.inputs)
+        points = (result.judged or result.proof for result in self.results)
+        rows = (row for point in points if point for row in point.inputs)
         return sorted({row.source for row in rows if row.source})
 
 
@@ -95,4 +96,6 @@ def _name(board: Board, kind: str, value: str, language: str) -> str:
         return catalog.documents[value].label_short(language)
     if kind == "status" and value in set(Group):
         return say(f"group.{value}", language)
+    if kind == "indication" and value in (ANY, *IndicationKind):
+        return say(f"evidence.indication.kind.{value}", language)
     return value

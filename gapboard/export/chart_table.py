@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapboard.board.chart import Aim, Line, Mark
+from gapboard.board.chart import Aim, Bound, Line, Mark
 from gapboard.export.charted import Charted
 from gapboard.export.neutral import Value, write_csv
 from gapboard.kernel.wording import say
@@ -37,6 +37,7 @@ def chart_rows(charted: Charted) -> list[ChartRow]:
     """Actuals, earlier releases, targets, paths and projections, each by year."""
     chart = charted.chart
     rows = [_of_mark(charted, "actual", mark) for mark in chart.points]
+    rows += [_of_bound(charted, bound) for bound in chart.bounds]
     rows += [_of_mark(charted, "vintage", mark) for mark in chart.vintages]
     for kind, stretch in (("target", False), ("stretch", True)):
         aims = sorted((aim for aim in chart.aims if aim.stretch is stretch), key=lambda aim: (aim.last, aim.first))
@@ -54,7 +55,8 @@ def chart_csv(charted: Charted, made: dt.date) -> bytes:
     language = charted.language
     rows: list[list[Value]] = [[say(f"chart.column.{name}", language) for name in COLUMNS]]
     for row in chart_rows(charted):
-        value = row.shown if charted.is_class else row.value
+        # A bound is never written as a figure.
+        value = row.shown if charted.is_class or row.kind == "bound" else row.value
         kind = say(f"indicator.legend.{row.kind}", language)
         rows.append([kind, row.year, value, row.unit, row.how, row.document, row.source, row.known])
     rows += [[], [charted.title], [charted.vintage], [say("chart.made", language, date=made.isoformat())]]
@@ -63,7 +65,7 @@ def chart_csv(charted: Charted, made: dt.date) -> bytes:
 
 def sources(charted: Charted) -> list[str]:
     """Where the actuals of the chart come from, each source once, in the order of the years."""
-    marks = (*charted.chart.points, *charted.chart.vintages)
+    marks: tuple[Mark | Bound, ...] = (*charted.chart.points, *charted.chart.bounds, *charted.chart.vintages)
     return list(dict.fromkeys(row.source for mark in marks for row in mark.rows if row.source))
 
 
@@ -86,6 +88,21 @@ def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:
         how=say(key, charted.language),
         source=say("chart.and", charted.language).join(dict.fromkeys(row.source for row in mark.rows)),
         known=max((row.recorded_at.date().isoformat() for row in mark.rows), default=""),
+    )
+
+
+def _of_bound(charted: Charted, bound: Bound) -> ChartRow:
+    """In words with its unit; which rule it comes from stands beside it."""
+    language = charted.language
+    return ChartRow(
+        "bound",
+        str(bound.year),
+        charted.value(bound.ends[0]),
+        charted.span(bound),
+        "",
+        how=say(f"evidence.rule.{bound.how}", language, why=charted.indicator.why_monotone(language)),
+        source=say("chart.and", language).join(dict.fromkeys(row.source for row in bound.rows)),
+        known=max((row.recorded_at.date().isoformat() for row in bound.rows), default=""),
     )
 
 

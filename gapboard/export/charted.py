@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.chart import Aim, Chart, Mark, growth_chart, level_chart
+from gapboard.board.chart import Aim, Bound, Chart, Mark, growth_chart, level_chart
 from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
 from gapboard.export.series_spec import LabelOf, Spec, series_spec
@@ -79,6 +80,15 @@ class Charted:
             return water_class(raw, self.language)
         return number(raw * self.scale, _PUBLISHED_DECIMALS if published else _DERIVED_DECIMALS)
 
+    def span(self, bound: Bound) -> str:
+        """What is known of a year within bounds, in words and with its unit."""
+        low, high = (with_unit(self.text(end), self.unit) for end in (bound.ends[0], bound.ends[-1]))
+        if math.isinf(bound.high):
+            return self._say("evidence.span.at_least", amount=low)
+        if math.isinf(bound.low):
+            return self._say("evidence.span.at_most", amount=high)
+        return self._say("evidence.span.between", low=self.text(bound.low), high=high)
+
     def spec(self, *, dark: bool = False) -> Spec:
         """The Vega-Lite specification that the screen and the exported picture share."""
         kind = Kind.RATE if self.growth else self.indicator.kind
@@ -91,6 +101,7 @@ class Charted:
             language=self.language,
             dark=dark,
             label_of=None if self.growth else self.label_of,
+            spans={bound.year: self.span(bound) for bound in self.chart.bounds},
         )
 
     def legend(self) -> list[str]:
@@ -98,6 +109,8 @@ class Charted:
         chart = self.chart
         present: dict[str, Iterable[object]] = {
             "actual": chart.points,
+            "gap": chart.gaps,
+            "bound": chart.bounds,
             "vintage": chart.vintages,
             "target": [aim for aim in chart.aims if not aim.stretch],
             "stretch": [aim for aim in chart.aims if aim.stretch],
@@ -111,6 +124,9 @@ class Charted:
     def alt(self) -> str:
         """What the chart shows, in words, for who cannot see it."""
         parts = [self._say("chart.alt.what", title=self.title, vintage=self.vintage), self._series()]
+        if self.chart.bounds:
+            known = self._list(f"{bound.year} {self.span(bound)}" for bound in self.chart.bounds)
+            parts.append(self._say("chart.alt.bounds", bounds=known))
         if self.chart.breaks:
             parts.append(self._say("chart.alt.breaks", years=self._list(str(year) for year in self.chart.breaks)))
         if self.chart.aims:

@@ -75,6 +75,8 @@ def _point(point: Point | None, row: BoardRow, places: Places) -> str:
             return f"=100*(({'*'.join(f'(1+{cell}/100)' for cell in cells)})^(1/{count})-1)"
         case "sum", count if row.result.target.period and count == point.year - row.result.target.period[0] + 1:
             return f"=SUM({','.join(cells)})"
+        case "sum_of", _:  # parts in the sum's own unit
+            return f"=SUM({','.join(cells)})"
         case "difference", 2:
             difference = f"{cells[0]}-{cells[1]}"
             return f"=100*({difference})/ABS({cells[1]})" if _in_percent(row) else f"={difference}"

@@ -7,15 +7,17 @@ stays in the house, so that neither names nor batches (which carry a name) are h
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gapboard.assess import Assessment, Group, Point, Status, Trend, progress
+from gapboard.assess import Assessment, Grey, Group, IndicationKind, Point, Status, Trend, progress
 from gapboard.assess.assessment import BaseRule
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Target
 from gapboard.catalog.measures import KnownMeasure
 from gapboard.explain import Figures, caveat_texts
+from gapboard.explain.evidence import indication_text
 from gapboard.export.vintages import Numbered
 from gapboard.history.ids import nameless
 from gapboard.kernel.wording import say
@@ -94,6 +96,7 @@ class ObservationRow(Row):
     obs_status_name: str
     vintage: int = Field(ge=1, description="1 for the first version of this value, counted over the whole ledger.")
     recorded_at: dt.datetime = Field(description="Since when it is known to the board.")
+    bound: str = Field(description="Empty: exactly; `>=` at least, `<=` at most, `~` about, `..260` up to 260.")
     source: str
     source_url: str
     note: str
@@ -106,6 +109,26 @@ class PointRow(Row):
     value: float = Field(description="In the assessment's `unit`.")
     how: str = Field(description="`published`, or how it was computed; see docs/method.md.")
     preliminary: bool = Field(description="Whether a provisional or estimated value went in.")
+
+
+class BoundRow(Row):
+    """What is known of a year without an exact figure."""
+
+    year: int
+    low: float | None = Field(description="The least that it can be, in the assessment's `unit`; null: not known.")
+    high: float | None = Field(description="The most that it can be; null: not known.")
+    rule: str = Field(description="What it follows from; see docs/method.md.")
+
+
+class IndicationRow(Row):
+    """What another year says where no verdict is possible. It is no verdict."""
+
+    kind: IndicationKind
+    year: int
+    value: float
+    gap: float = Field(description="Actual − goal, in `unit`.")
+    expected: float | None = Field(description="Where the path to the goal stood in that year.")
+    text: str
 
 
 class BaseRow(PointRow):
@@ -163,6 +186,9 @@ class AssessmentRow(Row):
     unit_name: str
     goal: float | None
     judged: PointRow | None = Field(description="What the status rests on: the due year's value, else the latest.")
+    proof: BoundRow | None = Field(description="Where no exact figure is judged: the bound that the status rests on.")
+    indication: IndicationRow | None
+    grey: Grey | None = Field(description="Why there is no figure; null where there is one.")
     latest: PointRow | None
     base: BaseRow | None
     expected: float | None = Field(description="Where the path stands in the judged year.")
@@ -213,6 +239,7 @@ def observation_row(item: Numbered, catalog: Catalog, language: str) -> Observat
         obs_status_name=say(f"obs_status.{row.obs_status}", language),
         vintage=item.vintage,
         recorded_at=row.recorded_at,
+        bound=row.bound,
         source=row.source,
         source_url=row.source_url,
         note=nameless(row.note),
@@ -221,7 +248,7 @@ def observation_row(item: Numbered, catalog: Catalog, language: str) -> Observat
 
 def assessment_row(result: Assessment, catalog: Catalog, language: str) -> AssessmentRow:
     """An assessment, its labels and doubts in ``language``."""
-    target, base = result.target, result.base
+    target, base, rests_on = result.target, result.base, result.judged or result.proof
     unit = Figures(result, catalog, language).unit_id
     return AssessmentRow(
         target=TargetRef(id=target.id, measure=target.measure, due=target.due, **_names(target, catalog, language)),
@@ -234,6 +261,9 @@ def assessment_row(result: Assessment, catalog: Catalog, language: str) -> Asses
         unit_name=_unit(unit, catalog, language),
         goal=result.goal,
         judged=_point(result.judged),
+        proof=_bound(result.proof),
+        indication=_indication(result, catalog, language),
+        grey=result.grey,
         latest=_point(result.latest),
         base=BaseRow(**_fields(base.point), rule=base.rule) if base else None,
         expected=result.expected,
@@ -255,7 +285,7 @@ def assessment_row(result: Assessment, catalog: Catalog, language: str) -> Asses
             CaveatRow(code=caveat.code, text=text)
             for caveat, text in zip(result.caveats, caveat_texts(result, catalog, language), strict=True)
         ],
-        sources=sorted({row.source for row in result.judged.inputs if row.source}) if result.judged else [],
+        sources=sorted({row.source for row in rests_on.inputs if row.source}) if rests_on else [],
     )
 
 
@@ -278,6 +308,27 @@ def _unit(unit: str, catalog: Catalog, language: str) -> str:
 
 def _point(point: Point | None) -> PointRow | None:
     return PointRow(**_fields(point)) if point else None
+
+
+def _bound(point: Point | None) -> BoundRow | None:
+    if point is None:
+        return None
+    low, high = (end if math.isfinite(end) else None for end in (point.low, point.high))
+    return BoundRow(year=point.year, low=low, high=high, rule=point.how)
+
+
+def _indication(result: Assessment, catalog: Catalog, language: str) -> IndicationRow | None:
+    found = result.indication
+    if found is None:
+        return None
+    return IndicationRow(
+        kind=found.kind,
+        year=found.point.year,
+        value=found.point.value,
+        gap=found.gap,
+        expected=found.expected,
+        text=indication_text(result, catalog, language),
+    )
 
 
 def _fields(point: Point) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from gapboard.export.neutral import Value
 from gapboard.export.vintages import Vintages, chosen
 from gapboard.ledger import OBS_STATUS, Ledger
 
+_BOUND = r">=|<=|~|\.\.-?[0-9]+(\.[0-9]+)?"
 _PERIOD = r"[0-9]{4}(-[0-9]{2})?(/[0-9]{4}(-[0-9]{2})?)?"
 
 
@@ -78,6 +79,7 @@ ACTUALS = Table(
         Column("note", "Note (备注)"),
         Column("recorded_at", "Recorded at (录入时间)", "datetime", _NEEDED, {"format": "any"}),
         Column("batch", "Batch (批次)", constraints=_NEEDED),
+        Column("bound", "How the value is meant; empty: exactly (数值含义)", constraints={"pattern": _BOUND}),
     ),
 )
 
@@ -137,6 +139,7 @@ def actual_rows(catalog: Catalog, ledger: Ledger, vintages: Vintages) -> Iterato
             row.note,
             row.recorded_at.isoformat(),
             row.batch,
+            row.bound,
         ]
 
 

@@ -7,12 +7,12 @@ from gapboard.export.vintages import Numbered, Vintages, chosen
 from gapboard.ledger import Ledger, Period
 
 STRUCTURE_IDS = {
-    Vintages.LATEST: "KMGAP:DF_ACTUALS(1.0.0)",
-    Vintages.ALL: "KMGAP:DF_ACTUALS_VINTAGES(1.0.0)",
+    Vintages.LATEST: "KMGAP:DF_ACTUALS(1.1.0)",
+    Vintages.ALL: "KMGAP:DF_ACTUALS_VINTAGES(1.1.0)",
 }
 _WITHDRAWN = "O"  # CL_OBS_STATUS: missing value
 _BEFORE = ("STRUCTURE", "STRUCTURE_ID", "ACTION", "REF_AREA", "INDICATOR", "TIME_PERIOD")
-_AFTER = ("OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "SOURCE", "SOURCE_URL", "COMMENT_OBS", "LAST_UPDATE")
+_AFTER = ("OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "SOURCE", "SOURCE_URL", "COMMENT_OBS", "LAST_UPDATE", "OBS_BOUND")
 
 
 def sdmx_csv(ledger: Ledger, vintages: Vintages = Vintages.LATEST) -> bytes:
@@ -20,8 +20,9 @@ def sdmx_csv(ledger: Ledger, vintages: Vintages = Vintages.LATEST) -> bytes:
 
     The dimensions are ``REF_AREA``, ``INDICATOR`` and ``TIME_PERIOD``; with all vintages ``VINTAGE`` (1 for
     the first version) is a fourth, for SDMX knows one value to a key. A withdrawn value has no
-    ``OBS_VALUE`` and the status ``O``. ``UNIT_MEASURE`` is the unit as printed, not a code. Who entered a
-    value stays in the house. Texts are neutralised as :mod:`gapboard.export.neutral` says.
+    ``OBS_VALUE`` and the status ``O``. ``UNIT_MEASURE`` is the unit as printed, not a code.
+    ``OBS_BOUND`` is empty for an exact value, else ``>=``, ``<=``, ``~`` or ``..`` and the upper end of a range.
+    Who entered a value stays in the house. Texts are neutralised as :mod:`gapboard.export.neutral` says.
     """
     with_vintage = vintages is Vintages.ALL
     header = (*_BEFORE, *(("VINTAGE",) if with_vintage else ()), *_AFTER)
@@ -47,6 +48,7 @@ def _cells(item: Numbered, structure: str, with_vintage: bool) -> list[Value]:
         row.source_url,
         row.note,
         row.recorded_at.isoformat(),
+        row.bound,
     ]
 
 

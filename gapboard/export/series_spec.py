@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from gapboard.board.chart import Aim, Chart
@@ -49,15 +52,18 @@ def series_spec(
     language: str,
     dark: bool,
     label_of: LabelOf | None = None,
+    spans: Mapping[int, str] = MappingProxyType({}),
 ) -> Spec:
     """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``.
+
+    ``spans`` says in words what is known of the years of which only a bound is.
 
     ``label_of`` gives the label of the targets that share a place, where it is not to be "target" and value.
     """
     colours = _DARK if dark else LIGHT
     years = [mark.year for mark in (*chart.points, *chart.vintages)]
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
-    years += [line.first for line in chart.paths]
+    years += [line.first for line in chart.paths] + [bound.year for bound in chart.bounds]
     first, last = min(years) - 1, max(years) + 1
     x: Spec = {
         "field": "year",
@@ -72,12 +78,16 @@ def series_spec(
         "axis": _axis(kind, unit, 1 + max((row for row, _ in _break_rows(chart, x).values()), default=-1)),
         "scale": _y_scale(kind, _values(chart, scale)),
     }
-    names = {key: say(f"indicator.legend.{key}", language) for key in ("actual", "vintage", "target", "stretch")}
+    names = {
+        key: say(f"indicator.legend.{key}", language)
+        for key in ("actual", "vintage", "target", "stretch", "gap", "bound")
+    }
     layers = [
         *_breaks(chart, x, colours, language),
         _lines(chart.paths, scale, x, y, [6, 4], colours["quiet"], say("indicator.legend.path", language)),
         _lines(chart.projections, scale, x, y, [2, 3], colours["actual"], say("indicator.legend.projection", language)),
         _floors(chart, scale, x, y, colours),
+        *_bounds(chart, scale, x, y, colours, names, spans),
         *_series(chart, scale, x, y, colours, names, unit),
         *_targets(chart, figures, scale, x, y, colours, names, label_of),
     ]
@@ -116,6 +126,7 @@ def _axis(kind: Kind, unit: str, rows: int) -> Spec:
 def _values(chart: Chart, scale: float) -> set[float]:
     """Every value that the chart draws."""
     values = {mark.value for mark in (*chart.points, *chart.vintages)} | {aim.value for aim in chart.aims}
+    values |= {end for bound in chart.bounds for end in bound.ends}
     values |= {end for line in (*chart.paths, *chart.projections) for end in (line.start, line.end)}
     return {value * scale for value in values}
 
@@ -200,16 +211,61 @@ def _floors(chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str
     }
 
 
+def _bounds(
+    chart: Chart,
+    scale: float,
+    x: Spec,
+    y: Spec,
+    colours: dict[str, str],
+    names: dict[str, str],
+    spans: Mapping[int, str],
+) -> list[Spec]:
+    """An arrow up from what a year is at least, down from what it is at most; a bar over a range."""
+    rows = [
+        {"year": bound.year, "value": bound.ends[0] * scale, "high": bound.ends[-1] * scale, "what": names["bound"]}
+        | {"said": spans.get(bound.year, ""), "up": math.isinf(bound.high), "bar": len(bound.ends) > 1}
+        for bound in chart.bounds
+    ]
+    tooltip = [{"field": "what", "title": " "}, {"field": "year"}, {"field": "said", "title": " "}]
+    both: Spec = {"x": x, "y": y, "tooltip": tooltip}
+    layers: list[Spec] = []
+    if bars := [row for row in rows if row["bar"]]:
+        bar: Spec = {"type": "rule", "strokeWidth": 9, "opacity": 0.45, "color": colours["actual"]}
+        layers.append({"data": {"values": bars}, "mark": bar, "encoding": {**both, "y2": {"field": "high"}}})
+    for up, shape in ((True, "triangle-up"), (False, "triangle-down")):
+        if arrows := [row for row in rows if not row["bar"] and row["up"] is up]:
+            arrow: Spec = {"type": "point", "shape": shape, "size": 420, "filled": False, "strokeWidth": 2.2}
+            arrow |= {"color": colours["actual"], "fill": colours["page"], "opacity": 1}
+            layers.append({"data": {"values": arrows}, "mark": arrow, "encoding": both})
+    return layers
+
+
+def _gaps(chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str], what: str) -> list[Spec]:
+    """A thin dashed line over years that nobody published."""
+    rows = [
+        {"year": mark.year, "value": mark.value * scale, "line": number, "what": what}
+        for number, pair in enumerate(chart.gaps)
+        for mark in pair
+    ]
+    if not rows:
+        return []
+    mark: Spec = {"type": "line", "strokeDash": [7, 6], "strokeWidth": 1.4, "color": colours["actual"]}
+    encoding = {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what"}]}
+    return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
+
+
 def _series(
     chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str], names: dict[str, str], unit: str
 ) -> list[Spec]:
     tooltip = [{"field": "what", "title": " "}, {"field": "year"}, {"field": "value", "title": unit}]
     old = [{"year": mark.year, "value": mark.value * scale, "what": names["vintage"]} for mark in chart.vintages]
+    after_gap = {later.year for _, later in chart.gaps}
+    runs = accumulate(int(mark.year in after_gap) for mark in chart.points)
     now = [
-        {"year": mark.year, "value": mark.value * scale, "segment": mark.segment, "what": names["actual"]}
-        for mark in chart.points
+        {"year": mark.year, "value": mark.value * scale, "segment": f"{mark.segment}.{run}", "what": names["actual"]}
+        for mark, run in zip(chart.points, runs, strict=True)
     ]
-    layers: list[Spec] = []
+    layers = _gaps(chart, scale, x, y, colours, names["gap"])
     if old:
         mark: Spec = {"type": "point", "shape": "cross", "size": 70, "color": colours["quiet"], "strokeWidth": 1.6}
         mark["opacity"] = 1

@@ -22,6 +22,7 @@ COLUMNS = (
     "recorded_at",
     "recorded_by",
     "batch",
+    "bound",
 )
 
 
@@ -51,6 +52,7 @@ def _table(catalog: Catalog, ledger: Ledger, language: str, vintages: Vintages) 
                 row.recorded_at.isoformat(sep=" ", timespec="seconds"),
                 row.recorded_by,
                 row.batch,
+                row.bound,
             ]
         )
     return table

@@ -96,7 +96,7 @@ def _back(found: Versions, batch: str, name: str, by: str, at: dt.datetime) -> O
     last = found.rows[-1]
     note = say("history.undo_note", batch=batch)
     if origin < 0:
-        back = dataclasses.replace(last, value=None, source="", source_url="", note=note)
+        back = dataclasses.replace(last, value=None, bound="", source="", source_url="", note=note)
     else:
         back = found.rows[origin]
         if back.note:

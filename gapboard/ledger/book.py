@@ -73,6 +73,7 @@ class Book:
     @collector.held()
     def __init__(self, rows: Iterable[Observation]) -> None:
         self._annual: dict[tuple[str, str], dict[int, Observation]] = {}
+        self._bounded: dict[tuple[str, str], dict[int, Observation]] = {}
         self._other: dict[tuple[str, str], dict[Period, Observation]] = {}
         for row in rows:  # a later vintage takes the place of an earlier one
             year = row.period.year
@@ -82,10 +83,13 @@ class Book:
                 self._annual.setdefault((row.region, row.indicator), {})[year] = row
         for pair, series in list(self._annual.items()):
             known = {year: series[year] for year in sorted(series) if series[year].value is not None}
-            if known:
-                self._annual[pair] = known
+            exact = {year: row for year, row in known.items() if row.is_exact}
+            if exact:
+                self._annual[pair] = exact
             else:
                 del self._annual[pair]
+            if len(exact) < len(known):
+                self._bounded[pair] = {year: row for year, row in known.items() if year not in exact}
 
     def with_rows(self, rows: Iterable[Observation]) -> Book:
         """What would be said if ``rows``, later than what is known of their keys, were known as well."""
@@ -94,17 +98,23 @@ class Book:
         known = [
             row
             for pair in pairs
-            for row in (*self._annual.get(pair, _EMPTY).values(), *self._other.get(pair, {}).values())
+            for kept in (self._annual, self._bounded, self._other)
+            for row in kept.get(pair, {}).values()
         ]
         anew, found = Book([*known, *later]), Book(())
         # The series that no row is of are shared.
         found._annual = {pair: series for pair, series in self._annual.items() if pair not in pairs} | anew._annual
+        found._bounded = {pair: series for pair, series in self._bounded.items() if pair not in pairs} | anew._bounded
         found._other = {pair: series for pair, series in self._other.items() if pair not in pairs} | anew._other
         return found
 
     def series(self, region: str, indicator: str) -> Series:
-        """The annual series of one indicator in one region, by year; empty where nothing is known."""
+        """The exact annual values of one indicator in one region, by year; empty where nothing is known."""
         return self._annual.get((region, indicator), _EMPTY)
+
+    def bounded(self, region: str, indicator: str) -> Series:
+        """The years of which only a bound, an approximation or a range is known. None of them is in ``series``."""
+        return self._bounded.get((region, indicator), _EMPTY)
 
     def not_annual(self, region: str, indicator: str) -> list[Observation]:
         """Part-years and sums over several years: shown as text, never as full-year actuals."""
@@ -113,10 +123,11 @@ class Book:
 
     def observations(self) -> dict[tuple[str, str, str], Observation]:
         """Every value there is, annual or not, by region, indicator and period."""
-        annual = (row for series in self._annual.values() for row in series.values())
+        kept = (*self._annual.values(), *self._bounded.values())
+        annual = (row for series in kept for row in series.values())
         other = (row for rows in self._other.values() for row in rows.values() if row.value is not None)
         return {row.key: row for row in (*annual, *other)}
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Every (region, indicator) with an annual value."""
+        """Every (region, indicator) with an exact annual value."""
         return sorted(self._annual)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gapboard.kernel.faults import Fault
-from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Observation, Period
+from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST, COLUMNS, OBS_STATUS, OLD_COLUMNS, Observation, Period
 
 if TYPE_CHECKING:
     from gapboard.catalog import Catalog
@@ -23,6 +23,8 @@ REQUIRED = ("region", "indicator", "recorded_by", "batch")
 
 # float() alone would take "1_000", "nan" and full-width digits; the ledger has one way to write a number.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+BOUNDS = ("", AT_LEAST, AT_MOST, ABOUT)
+_RANGE = re.compile(r"\.\.(-?[0-9]+(?:\.[0-9]+)?)")
 
 # A zero byte is what a file system leaves of a write cut short by power loss; a lone surrogate is not UTF-8.
 UNFIT = re.compile("[\0\ud800-\udfff]")
@@ -71,7 +73,16 @@ def texts_of(row: Observation) -> tuple[str, ...]:
         row.recorded_at.isoformat(),
         row.recorded_by,
         row.batch,
+        row.bound,
     )
+
+
+def is_bound(text: str, value: float | None) -> bool:
+    """Whether ``text`` says how ``value`` is meant: a known sign, or a range that ends above it."""
+    if text in BOUNDS:
+        return not text or value is not None
+    found = _RANGE.fullmatch(text)
+    return found is not None and value is not None and float(found[1]) > value
 
 
 def observation_of(cells: Sequence[str]) -> Observation | None:
@@ -79,15 +90,18 @@ def observation_of(cells: Sequence[str]) -> Observation | None:
 
     Quick, for most rows are good; characters without a place in a ledger (``UNFIT``) are not looked for.
     """
-    if len(cells) != len(COLUMNS):
+    if len(cells) not in (len(COLUMNS), len(OLD_COLUMNS)):
         return None
-    region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells
+    bound = cells[len(OLD_COLUMNS)] if len(cells) == len(COLUMNS) else ""
+    region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells[:12]
     period, moment, number = as_period(period_text), as_moment(time), as_number(value)
     if period is None or moment is None or (number is None and value) or status not in OBS_STATUS:
         return None
     if not (region.strip() and indicator.strip() and who.strip() and batch.strip()):
         return None
-    return Observation(region, indicator, period, number, unit, status, source, url, note, moment, who, batch)
+    if bound and not is_bound(bound, number):
+        return None
+    return Observation(region, indicator, period, number, unit, status, source, url, note, moment, who, batch, bound)
 
 
 def _decimal(value: float) -> str:
@@ -98,17 +112,17 @@ def _decimal(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fault]:
-    """Everything that is wrong with one row, given as its texts in the order of the columns."""
+def row_faults(file: str, line: int | None, cells: Sequence[str], columns: Sequence[str] = COLUMNS) -> Iterator[Fault]:
+    """Everything that is wrong with one row, given as its texts in the order of the file's ``columns``."""
     record = record_of(cells)
 
     def fault(code: str, field: str, **details: Any) -> Fault:
         return Fault(file, code, line, record, field, details)
 
-    if len(cells) != len(COLUMNS):
-        yield Fault(file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(COLUMNS)})
+    if len(cells) not in (len(columns), len(OLD_COLUMNS)):
+        yield Fault(file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(columns)})
         return
-    row = dict(zip(COLUMNS, cells, strict=True))
+    row = dict.fromkeys(COLUMNS, "") | dict(zip(COLUMNS, cells, strict=False))
     for name in REQUIRED:
         if not row[name].strip():
             yield fault("missing_field", name)
@@ -116,6 +130,8 @@ def row_faults(file: str, line: int | None, cells: Sequence[str]) -> Iterator[Fa
         yield fault("bad_period", "period", found=short(row["period"]))
     if row["value"] and as_number(row["value"]) is None:
         yield fault("not_a_number", "value", found=short(row["value"]))
+    elif not is_bound(row["bound"], as_number(row["value"])):
+        yield fault("bad_bound", "bound", found=short(row["bound"]))
     if row["obs_status"] not in OBS_STATUS:
         yield fault("bad_obs_status", "obs_status", found=short(row["obs_status"]), expected=", ".join(OBS_STATUS))
     if as_moment(row["recorded_at"]) is None:

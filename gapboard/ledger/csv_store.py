@@ -22,9 +22,11 @@ from gapboard.ledger.changed import require_unchanged
 from gapboard.ledger.check import UNFIT, capped, observation_of, row_faults, short, texts_of
 from gapboard.ledger.journal import REVIEWS, FileJournal
 from gapboard.ledger.moments import after_all_known
-from gapboard.ledger.observation import COLUMNS, Observation
+from gapboard.ledger.observation import COLUMNS, OLD_COLUMNS, Observation
 
 _HEADER = ",".join(COLUMNS)
+_OLD_HEADER = ",".join(OLD_COLUMNS)
+_FIRST_LINE = re.compile(rb"[^\r\n]*")
 _QUOTED = re.compile('[,"\r\n]')
 
 
@@ -36,6 +38,7 @@ class Scan:
     lines: tuple[int, ...] = ()
     faults: tuple[Fault, ...] = ()
     last_line: int = 1  # the line on which the last row begins, good or bad
+    old: bool = False  # whether the first line is that of an older file, without the column of bounds
 
 
 class CsvStore:
@@ -85,8 +88,10 @@ class CsvStore:
         the value of one of their keys, ``ChangedMeanwhile`` is raised; what became of other keys does not matter.
         The rows are then also recorded after everything that the ledger holds of their keys, whatever the clocks
         of the writers say.
-        Bytes already in the file stay as they are. Raises ``DataFault`` if a row breaks the ledger's rules,
-        the file is damaged, another writer holds it for too long, or it cannot be written.
+        Bytes already in the file stay as they are, but for the first line of an older file: it gets its last column
+        when the first row with a bound is added. The rows that such a file holds stay a cell short.
+        Raises ``DataFault`` if a row breaks the ledger's rules, the file is damaged, another writer holds it for
+        too long, or it cannot be written.
         """
         added = "".join(_line(row) + "\n" for row in rows)
         self._check_new(added)
@@ -127,7 +132,11 @@ class CsvStore:
             rows = after_all_known(rows, now)
         end = "\r\n" if b"\r\n" in old[: old.find(b"\n") + 1] else "\n"
         start = "" if old.endswith((b"\n", b"\r")) else end
-        return old + (start + "".join(_line(row) + end for row in rows)).encode()
+        width = len(OLD_COLUMNS) if scan.old else len(COLUMNS)
+        if scan.old and not all(row.is_exact for row in rows):
+            old = _FIRST_LINE.sub(rb"\g<0>,bound", old, count=1)
+            width = len(COLUMNS)
+        return old + (start + "".join(_line(row, width) + end for row in rows)).encode()
 
     def _check_new(self, added: str) -> None:
         """Hold new rows to the rules by reading what would be written."""
@@ -159,7 +168,8 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
         header = next(reader, [])
     except csv.Error as error:
         return Scan(faults=(Fault(file, "bad_csv", 1, details={"problem": str(error)}),))
-    if tuple(header) != COLUMNS:
+    old = tuple(header) == OLD_COLUMNS
+    if not old and tuple(header) != COLUMNS:
         details = {"found": short(",".join(header)), "expected": _HEADER}
         return Scan(faults=(Fault(file, "wrong_header", 1, details=details),))
     rows: list[Observation] = []
@@ -174,8 +184,8 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
                     continue
                 last = line
                 row = observation_of(cells)
-                if row is None or doubtful:
-                    found = list(row_faults(file, line, cells))
+                if row is None or doubtful or (old and len(cells) > len(OLD_COLUMNS)):
+                    found = list(row_faults(file, line, cells, OLD_COLUMNS if old else COLUMNS))
                     faults += found
                     if found or row is None:
                         continue
@@ -186,13 +196,14 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
             # The reader goes on with the next line, so that the faults after this one are found as well.
             last, ended = ended + 1, reader.line_num
             faults.append(Fault(file, "bad_csv", last, details={"problem": str(error)}))
-    return Scan(tuple(rows), tuple(lines), tuple(faults), last)
+    return Scan(tuple(rows), tuple(lines), tuple(faults), last, old)
 
 
-def _line(row: Observation) -> str:
-    """The row as CSV, without a line end."""
+def _line(row: Observation, width: int = len(COLUMNS)) -> str:
+    """The first ``width`` cells of the row as CSV, without a line end."""
     # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted when lines end with \n.
-    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in texts_of(row))
+    cells = texts_of(row)[:width]
+    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
 
 
 def _remove_leftovers(target: Path) -> None:

@@ -19,7 +19,12 @@ COLUMNS = (
     "recorded_at",
     "recorded_by",
     "batch",
+    "bound",
 )
+# What every row has. ``bound`` came later: a row that ends before it is exact, and so is every row of an older file.
+OLD_COLUMNS = COLUMNS[:-1]
+
+AT_LEAST, AT_MOST, ABOUT = ">=", "<=", "~"
 
 # The codes of the SDMX code list CL_OBS_STATUS (version 2.2) that statistics of this kind use.
 OBS_STATUS = ("A", "B", "D", "E", "F", "I", "M", "N", "O", "P", "S", "U")
@@ -29,6 +34,7 @@ Key = tuple[str, str, str]
 
 _YEAR = re.compile(r"([0-9]{4})\Z")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\Z")
+_UP_TO = ".."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +70,8 @@ class Observation:
     """One vintage of one value.
 
     ``value`` is in ``unit``; ``None`` withdraws what earlier rows of the same key said.
-    ``recorded_at`` orders the vintages and carries a time zone.
+    ``recorded_at`` orders the vintages and carries a time zone. ``bound`` says how ``value`` is meant: empty,
+    exactly; ``>=`` at least (以上), ``<=`` at most (不足), ``~`` about (约), ``..260`` as the lower end of a range.
     """
 
     region: str
@@ -79,6 +86,17 @@ class Observation:
     recorded_at: dt.datetime
     recorded_by: str
     batch: str
+    bound: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is published as it stands, not as a bound, an approximation or a range."""
+        return not self.bound
+
+    @property
+    def upper(self) -> float | None:
+        """The upper end of a range; ``None`` for every other value."""
+        return float(self.bound[len(_UP_TO) :]) if self.bound.startswith(_UP_TO) else None
 
     @property
     def key(self) -> Key:

@@ -1,5 +1,6 @@
 """Missing data: what can be judged, and the honest list of what must still be supplied."""
 
+from components.leaders.asking import offer_asking
 from components.leaders.coverage import coverage_html
 from components.page.data import board
 from components.page.frame import guarded
@@ -9,7 +10,9 @@ from components.page.templates import put
 
 def draw() -> None:
     """Coverage of every document."""
-    put(coverage_html(board(as_of()), language(), links()))
+    shown, told = board(as_of()), language()
+    offer_asking(shown, told)
+    put(coverage_html(shown, told, links()))
 
 
 guarded(draw)

@@ -3,6 +3,7 @@
 from components.leaders.indicator import cards_html, releases_html, title_html
 from components.leaders.indicator_charts import charts
 from components.leaders.indicator_choice import choose
+from components.leaders.related import related_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
@@ -17,6 +18,8 @@ def draw() -> None:
     put(title_html(shown, indicator, region, language()))
     charts(shown, indicator, region, results)
     put(cards_html(shown, results, language(), links()))
+    if beside := related_html(shown, indicator, region, results, language(), links()):
+        put(beside)
     put(releases_html(shown, indicator, region, language()))
 
 

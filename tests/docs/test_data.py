@@ -34,6 +34,7 @@ def fenced(text: str, info: str) -> list[str]:
 def field_names() -> set[str]:
     """Every field of every record of targets.yaml; those of nested records with their parent's name."""
     nested = {"Ratio": "ratio.", "Break": "breaks.", "Reference": "reference.", "EarlierVersion": "earlier."}
+    nested |= {"Published": "published.", "Related": "related."}
     classes = [item for item in vars(models).values() if isinstance(item, type) and issubclass(item, BaseModel)]
     records = [item for item in classes if item.__module__ == models.__name__]
     return {nested.get(record.__name__, "") + name for record in records for name in record.model_fields}
@@ -44,7 +45,10 @@ def test_every_field_is_described(text: str) -> None:
 
 
 def test_every_allowed_value_is_described(text: str) -> None:
-    values = [item.value for item in (*Kind, *models.RelationKind, *models.Prices, *models.AppliesTo)]
+    values = [
+        item.value
+        for item in (*Kind, *models.RelationKind, *models.Prices, *models.AppliesTo, *models.Outlet, *models.Monotone)
+    ]
     assert [value for value in values if f"`{value}`" not in text] == []
     assert [item.value for item in Comparator if f"`'{item.value}'`" not in text] == []
 

@@ -8,6 +8,7 @@ with; ``not defined`` stands for ``None``; ``caveats`` names doubts that must be
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gapboard.assess import Assessment, Point, Status, Trend, assess, progress
+from gapboard.assess import Assessment, Grey, IndicationKind, Point, Status, Trend, assess, progress
 from gapboard.assess import pace as method
 from gapboard.assess.comparator import reached, threshold
 from gapboard.assess.judged import average_growth, growth, levels
@@ -223,6 +224,15 @@ def said_of(result: Assessment, example: Example) -> Results:
     if "values" in example.said and example.said["kind"] == "assess":
         known = {str(year): point.value for year, point in result.points.items()}
         yield "values", {year: known.get(year) for year in example.said["values"]}
+    proof, found = result.proof, result.indication
+    yield "low", proof.low if proof and math.isfinite(proof.low) else None
+    yield "high", proof.high if proof and math.isfinite(proof.high) else None
+    yield "rule", proof.how if proof else None
+    yield "indication", found.kind.value if found else None
+    yield "indicated", found.point if found else None
+    yield "indicated_gap", found.gap if found else None
+    yield "indicated_expected", found.expected if found else None
+    yield "grey", result.grey
     codes = [caveat.code for caveat in result.caveats]
     if "caveats" in example.said:
         yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
@@ -254,7 +264,8 @@ INPUTS = {
     "path": {"base", "goal", "now"},
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},
-    "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"},
+    "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"}
+    | {"bounds", "part_years", "allows", "parts"},
     "agreement": {"date"},
 }
 
@@ -329,6 +340,13 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
     own["breaks"] = [{"year": year, "why": "例", "why_en": "example"} for year in example.read.get("breaks", [])]
     if "real" in example.said:
         own["growth_prices"] = "real"
+    allows = example.read.get("allows", {})
+    if "adds_up" in allows or "prices" in allows or "growth_prices" in allows:
+        own["kind"] = "flow"
+    if "monotone" in allows:
+        own |= {"monotone_why": "例", "monotone_why_en": "example"}
+    parts = [{str(year): value for year, value in part.items()} for part in example.read.get("parts", [])]
+    own |= allows | ({"sum_of": [f"part-{number}" for number in range(len(parts))]} if parts else {})
     named = {"name": "例", "name_en": "example"}
     rates = {"id": "g", "growth_of": "i"} | named | indicator | {"unit": "%", "kind": "rate"}
     content = {
@@ -340,7 +358,11 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
         "regions": [{"id": "r"} | named, {"id": "other"} | named],
         "themes": [{"id": "t"} | named],
         "units": [{"id": item, "name_en": item} for item in ("个", "%", "倍", "类", "百分点")],
-        "indicators": [own, rates] if "published_growth" in example.said else [own],
+        "indicators": [
+            own,
+            *([rates] if "published_growth" in example.said else []),
+            *({"id": f"part-{number}"} | named | indicator for number in range(len(parts))),
+        ],
         "targets": [
             {"id": "t", "indicator": "i", "region": "r", "document": "d", "item": "1"}
             | {"quote": "例子", "unit": unit}
@@ -352,12 +374,27 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
         for key, region, name in (("values", "r", "i"), ("reference", "other", "i"), ("published_growth", "r", "g"))
         for year, value in (example.points(key) if key in example.said else {}).items()
     ]
+    rows += [an_observation("r", "i", year, *meant(text)) for year, text in example.said.get("bounds", {}).items()]
+    rows += [
+        an_observation("r", "i", period, float(text)) for period, text in example.said.get("part_years", {}).items()
+    ]
+    for number, part in enumerate(parts):
+        rows += [an_observation("r", f"part-{number}", year, float(value)) for year, value in part.items()]
     return Catalog(TargetsFile.model_validate(content)), Ledger(tuple(rows)).known_on()
 
 
-def an_observation(region: str, indicator: str, year: int, value: float) -> Observation:
-    moment = dt.datetime(year + 1, 3, 1, tzinfo=dt.UTC)
-    return Observation(region, indicator, Period(str(year)), value, "个", "A", "例", "", "", moment, "例", "b1")
+def meant(text: str) -> tuple[float, str]:
+    """A value and its bound as an example writes them: ``>=2400``, ``2400..2800``."""
+    low, dots, high = text.partition("..")
+    if dots:
+        return float(low), dots + high
+    return float(text.lstrip("<>=~")), text[: len(text) - len(text.lstrip("<>=~"))]
+
+
+def an_observation(region: str, indicator: str, period: int | str, value: float, bound: str = "") -> Observation:
+    moment = dt.datetime(int(str(period)[:4]) + 1, 3, 1, tzinfo=dt.UTC)
+    known = (Period(str(period)), value, "个", "A", "例", "", "", moment, "例", "b1", bound)
+    return Observation(region, indicator, *known)
 
 
 @pytest.mark.parametrize("language", FILES)
@@ -390,7 +427,8 @@ def test_every_status_measure_comparator_trend_and_doubt_is_explained(language: 
     text = FILES[language].read_text(encoding="utf-8")
     names = [*MEASURES, *(item.value for item in (*Status, *Comparator, *Trend))]
     names += [key.removeprefix("caveat.") for key in catalogue("en") if key.startswith("caveat.")]
-    names += [item.value for item in Verdict]
+    names += [item.value for item in (*Verdict, *Grey, *IndicationKind)]
+    names += ["bound", "part_year", "monotone", "by_growth", "sum_of"]
     assert [name for name in names if f"`{name}`" not in text] == []
 
 

@@ -39,7 +39,8 @@ _DOCUMENT = {
     "issuer_en": "City",
     "region": "here",
 }
-Series = Mapping[int | str, float | None]
+Value = float | None | tuple[float, str]
+Series = Mapping[int | str, Value]
 
 
 def indicator(ident: str = "x", **fields: Any) -> dict[str, Any]:
@@ -125,8 +126,13 @@ def catalog(
     return Catalog(content)
 
 
-def row(key: str, period: int | str, value: float | None, day: str = "2021-01-01", **cells: str) -> Observation:
-    """One row of the ledger; ``key`` is an indicator in ``here``, or ``region/indicator``."""
+def row(key: str, period: int | str, value: Value, day: str = "2021-01-01", **cells: str) -> Observation:
+    """One row of the ledger; ``key`` is an indicator in ``here``, or ``region/indicator``.
+
+    A value may come with how it is meant: ``(2400, ">=")``.
+    """
+    if isinstance(value, tuple):
+        value, cells["bound"] = value
     region, _, name = key.rpartition("/")
     texts = {"unit": "", "obs_status": "A", "source": "公报", "source_url": "", "note": ""} | cells
     moment = dt.datetime.fromisoformat(day).replace(tzinfo=BEIJING)

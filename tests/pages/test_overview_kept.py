@@ -10,7 +10,7 @@ from components.leaders.first_answer import first_answer
 from components.leaders.overview import _head, _rows, overview_html
 from components.page.data import board
 from components.page.links import Links
-from gapboard.board import Filters
+from gapboard.board import Filters, count
 from gapboard.ledger import CsvStore, Observation
 from gapboard.ledger.observation import Period
 from server.first_answer import FirstAnswer
@@ -59,3 +59,14 @@ def test_a_kept_page_has_the_answer_and_the_etag_of_its_own_text() -> None:
     assert one == again != two
     assert b"<p>two</p>" in two.plain
     assert one.etag != two.etag
+
+
+def test_indications_are_counted_apart_and_their_line_lists_them() -> None:
+    shown = board(dt.date(2026, 11, 21))
+    page = overview_html(shown, Filters(), "zh", Links())
+    assert page.count("另有迹象（不作判断）") == 1
+    assert 'href="./?indication=any"' in page
+    listed = overview_html(shown, Filters(indication="any"), "zh", Links())
+    assert (
+        listed.count("data-target=") == listed.count('class="c-sign ') == count(shown.assessments).indications.total()
+    )

@@ -142,6 +142,9 @@ def test_missing_data_page_counts_every_target(open_page: Opener) -> None:
     html = html_of(open_page("coverage", lang="en", on="2026-11-21"))
     assert "Of 198 targets, 22 have the figure" in html
     assert html.count('<tr><td><a href="indicator?') == 198 - 22
+    owed = [int(count) for count in re.findall(r"\d+ figures, (\d+) of them due by now", html)]
+    assert owed and html.count('<details class="gb-ask">') == len(owed)
+    assert owed[:-1] == sorted(owed[:-1], reverse=True), "who owes most comes first; without a body comes last"
 
 
 @pytest.mark.parametrize("page", PAGES)

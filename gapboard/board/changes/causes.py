@@ -66,7 +66,10 @@ def _needed(
 def _changed(after: Assessment, without: list[Assessment], figures: Mapping[Key, Figure]) -> list[Figure]:
     """The changed values that the verdicts rest on; if there are none, those anywhere in their series."""
     path = after.status in _READ_OFF_A_PATH
-    for choose in (lambda result: _deciding(result, path), lambda result: result.points.values()):
+    for choose in (
+        lambda result: _deciding(result, path),
+        lambda result: (*result.points.values(), *result.bounded.values()),
+    ):
         keys = {row.key for result in (*without, after) for point in choose(result) for row in point.inputs}
         found = [figures[key] for key in sorted(keys) if key in figures]
         if found:
@@ -79,12 +82,15 @@ def _deciding(result: Assessment, path: bool) -> Iterator[Point]:
     target = result.target
     if result.judged is not None:
         yield result.judged
+    if result.proof is not None:
+        yield result.proof
     if path and result.base is not None:
         yield result.base.point
     base_year = target.base if target.measure.from_base is not None else None
     late_year = result.reached_in if result.status is Status.MET_LATE else None
     yield from (result.points[year] for year in (base_year, late_year) if year is not None and year in result.points)
     yield from (verdict.point for verdict in result.years if verdict.point is not None)
+    yield from (verdict.proof for verdict in result.years if verdict.proof is not None)
 
 
 def _last_year(target: Target) -> int:

@@ -17,7 +17,7 @@ observation = sa.Table(
     sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
     # PostgreSQL keeps the moment and forgets the zone it was written in; the day "as known on" is that zone's.
     sa.Column("recorded_offset", sa.Interval, nullable=False),
-    *(sa.Column(name, sa.Text, nullable=False) for name in ("recorded_by", "batch")),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("recorded_by", "batch", "bound")),
     sa.PrimaryKeyConstraint("region", "indicator", "period", "seq"),
 )
 

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 # has seen number n has seen every number before it.
 _TURN = 0x6A70_626F_6172_64
 _LOCKED = "55P03"
-_LACKING = {"42501": "no_right", "42P01": "no_table"}
+_LACKING = {"42501": "no_right", "42P01": "no_table", "42703": "old_table"}
 
 
 class Server:

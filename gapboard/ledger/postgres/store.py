@@ -24,7 +24,7 @@ from gapboard.ledger.postgres.schema import observation
 from gapboard.ledger.postgres.server import Server
 from gapboard.ledger.store import DatabaseAway, State
 
-_TEXTS = ("region", "indicator", "unit", "obs_status", "source", "source_url", "note", "recorded_by", "batch")
+_TEXTS = ("region", "indicator", "unit", "obs_status", "source", "source_url", "note", "recorded_by", "batch", "bound")
 _ROWS_AT_ONCE = 10_000
 # A column at a time: many times as quick as a row at a time, and numbered in the order of the lists.
 _TYPES = dict.fromkeys((*_TEXTS, "period"), "text") | {
@@ -122,9 +122,9 @@ def _read(connection: sa.Connection, regions: Collection[str] | None, indicators
 
 def _observation(row: sa.Row[Any]) -> Observation:
     values: tuple[Any, ...] = tuple(row)
-    period, value, local, offset, region, indicator, unit, status, source, url, note, who, batch = values
+    period, value, local, offset, region, indicator, unit, status, source, url, note, *written = values
     moment = local.replace(tzinfo=_zone(offset))
-    return Observation(region, indicator, _period(period), value, unit, status, source, url, note, moment, who, batch)
+    return Observation(region, indicator, _period(period), value, unit, status, source, url, note, moment, *written)
 
 
 def _columns(rows: Sequence[Observation]) -> dict[str, list[Any]]:

@@ -82,6 +82,9 @@ CASES = {
     "above_since": judge({2025: 90, 2026: 120}, "2027-06-30", of={"direction": "down"}, comparator="<="),
     "years_unknown": judge({2021: 100}, "2022-06-30", measure="each_year", period=(2021, 2025)),
     "tolerance": judge({2025: 96}, **ABOUT),
+    "bound": judge({2025: (100, ">=")}),
+    "bound_open": judge({2025: (90, ">=")}),
+    "within_rounding": judge({2025: 99.6}, value=99.64),
 }
 
 
@@ -113,6 +116,10 @@ def test_these_are_all_the_doubts_there_are() -> None:
         ("stale", judge({2025: 90}, "2030-06-30")),  # a past due year does not go stale
         ("below_since", judge({2025: 100, 2026: 100}, "2027-06-30")),
         ("below_since", judge({2025: 100, 2026: 9}, "2027-06-30", measure="flow")),
+        ("bound", judge({2025: 100})),
+        ("bound_open", judge({2025: (99, "<=")})),  # it is not reached even at the bound
+        ("within_rounding", judge({2025: 99.6}, value=99.7)),
+        ("within_rounding", judge({2025: 57}, value=57, of={"kind": "count", "decimals": 0})),  # counted, not rounded
         ("years_unknown", judge({}, "2022-06-30", measure="each_year", period=(2021, 2025))),
     ],
 )

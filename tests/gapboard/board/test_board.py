@@ -33,6 +33,19 @@ def ids(results) -> list[str]:
     return [result.target.id for result in results]
 
 
+def test_indications_and_reasons_are_counted_beside_the_statuses_and_chosen_by_a_filter_of_their_own() -> None:
+    targets = [builder.target(ident, indicator=ident, measure="level") for ident in ("near", "far", "none", "met")]
+    made = builder.catalog(targets, [builder.indicator(item["id"]) for item in targets])
+    rows = builder.ledger({"near": {2024: 101}, "far": {2024: 90}, "met": {2024: 101, 2025: 101}})
+    board = Board(made, rows, dt.date(2027, 6, 30))
+    counts = count(board.assessments)
+    assert counts.indications == {"at_goal": 1, "short": 1}
+    assert (counts.grey, counts.no_figure) == ({"overdue": 2, "never": 1}, 1)
+    assert (counts.of(Group.MET), counts.of(Group.NO_DATA), counts.total) == (1, 3, 4)
+    chosen = {value: {item.target.id for item in board.shown(Filters(indication=value))} for value in ("any", "short")}
+    assert chosen == {"any": {"near", "far"}, "short": {"far"}}
+
+
 def test_the_worst_first() -> None:
     # Missed by half, by 15 % and by 10 %; behind; met; then without data, by id.
     assert ids(board().assessments) == ["by-far", "later", "a-little", "open", "met", "city", "other"]

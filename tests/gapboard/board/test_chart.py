@@ -91,3 +91,14 @@ def test_empty_charts() -> None:
 def test_marks_tell_how_and_how_sure() -> None:
     chart, _ = made(builder.ledger({"x": {2025: 5}}, obs_status="P"), [{}])
     assert chart.points == (Mark(2025, 5, 0, "published", "P"),)
+
+
+def test_years_without_a_figure_are_gaps_within_a_segment_only() -> None:
+    chart, _ = made({"x": {2015: 1, 2016: 2, 2019: 3, 2022: 4}}, [{}], breaks=builder.broken(2021))
+    assert [(a.year, b.year) for a, b in chart.gaps] == [(2016, 2019)]
+
+
+def test_a_bound_is_drawn_as_one_and_never_as_a_point() -> None:
+    chart, _ = made({"x": {2023: 90, 2024: (100, ">="), 2025: (95, "..99")}}, [{}])
+    assert [point.year for point in chart.points] == [2023]
+    assert [(bound.year, bound.ends) for bound in chart.bounds] == [(2024, (100,)), (2025, (95, 99))]

@@ -103,6 +103,54 @@ def test_the_good_file_is_good() -> None:
         pytest.param({65: "    unit: '%'"}, "unit_differs", 65, GDP, "unit", id="unit-differs"),
         pytest.param({61: "    measure: growth"}, "unit_differs", 65, GDP, "unit", id="growth-in-yuan"),
         pytest.param({61: "    measure: class", 64: "    value: 3"}, "kind_differs", 61, GDP, "measure", id="no-class"),
+        # What proves more than its own figure must be of a kind that can.
+        pytest.param(
+            {33: "    kind: count\n    monotone: up\n    monotone_why_en: a"},
+            "needs_field",
+            26,
+            "gdp",
+            "indicators",
+            id="monotone-why",
+        ),
+        pytest.param(
+            {33: "    kind: flow\n    monotone: up\n    monotone_why: 累\n    monotone_why_en: a"},
+            "not_monotone",
+            26,
+            "gdp",
+            "indicators",
+            id="monotone-amount",
+        ),
+        pytest.param(
+            {33: "    kind: count\n    adds_up: true"}, "not_adding_up", 26, "gdp", "indicators", id="adds-up"
+        ),
+        pytest.param(
+            {33: "    kind: flow\n    growth_prices: real\n    level_from_growth: true"},
+            "growth_not_nominal",
+            26,
+            "gdp",
+            "indicators",
+            id="real-growth",
+        ),
+        pytest.param({33: "    kind: flow\n    sum_of: [gpd]"}, "unknown_id", 34, "gdp", "sum_of.0", id="part-of-sum"),
+        pytest.param(
+            {33: "    kind: flow\n    sum_of: [primacy]"}, "unit_differs", 34, "gdp", "sum_of.0", id="sum-of-per-cent"
+        ),
+        pytest.param(
+            {33: "    kind: flow\n    published: {outlet: yearbook, month: 11, regions: [there]}"},
+            "unknown_id",
+            34,
+            "gdp",
+            "published.regions.0",
+            id="published-region",
+        ),
+        pytest.param(
+            {33: "    kind: flow\n    related: [{indicator: gpd, why: 近, why_en: near}]"},
+            "unknown_id",
+            34,
+            "gdp",
+            "related.0.indicator",
+            id="related",
+        ),
     ],
 )
 def test_one_fault(tmp_path, changes, code, line, record, field) -> None:

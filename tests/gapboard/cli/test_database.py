@@ -42,7 +42,9 @@ def test_there_and_back(run, folder, in_database, shipped_ledger) -> None:
     (folder / "actuals.csv").unlink()
     assert run("migrate", "--to", "csv")[0] == 0
     assert CsvStore(folder / "actuals.csv").read() == shipped_ledger
-    assert (folder / "actuals.csv").read_bytes() == before
+    header, *lines = before.splitlines()  # an older file, that comes back with the column of bounds
+    whole = b"".join(line + b"\n" for line in (header + b",bound", *(line + b"," for line in lines)))
+    assert (folder / "actuals.csv").read_bytes() == whole
     code, out, _ = run("migrate", "--to", "postgres")
     assert (code, "0 rows written" in out) == (0, True)
 

@@ -13,9 +13,11 @@ def test_the_latest_values() -> None:
     lines = [line.replace('"', "") for line in content.decode().splitlines()]
     assert lines[0] == (
         "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,TIME_PERIOD,"
-        "OBS_VALUE,UNIT_MEASURE,OBS_STATUS,SOURCE,SOURCE_URL,COMMENT_OBS,LAST_UPDATE"
+        "OBS_VALUE,UNIT_MEASURE,OBS_STATUS,SOURCE,SOURCE_URL,COMMENT_OBS,LAST_UPDATE,OBS_BOUND"
     )
-    assert lines[2] == ("dataflow,KMGAP:DF_ACTUALS(1.0.0),I,here,x,2024,121.25,亿元,A,年鉴,,,2025-11-01T00:00:00+08:00")
+    assert lines[2] == (
+        "dataflow,KMGAP:DF_ACTUALS(1.1.0),I,here,x,2024,121.25,亿元,A,年鉴,,,2025-11-01T00:00:00+08:00,"
+    )
     assert [(row["TIME_PERIOD"], row["OBS_VALUE"]) for row in table(content)] == [
         ("2023", "-100"),
         ("2024", "121.25"),
@@ -36,7 +38,7 @@ def test_all_vintages_have_a_dimension_of_their_own_and_unique_keys() -> None:
     ]
     assert (rows[5]["OBS_VALUE"], rows[5]["OBS_STATUS"]) == ("", "O")
     assert (rows[1]["OBS_STATUS"], rows[1]["COMMENT_OBS"]) == ("P", "'=1+1")
-    assert {row["STRUCTURE_ID"] for row in rows} == {"KMGAP:DF_ACTUALS_VINTAGES(1.0.0)"}
+    assert {row["STRUCTURE_ID"] for row in rows} == {"KMGAP:DF_ACTUALS_VINTAGES(1.1.0)"}
 
 
 @pytest.mark.parametrize(

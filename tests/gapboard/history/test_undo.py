@@ -1,5 +1,6 @@
 """Undo brings back what was known before, leaves later changes alone, and can be undone."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -169,3 +170,12 @@ def test_a_value_written_while_we_undo_by_a_faster_clock(store, now) -> None:
     assert now() == {"x": 9}
     assert [row.batch for row in done.conflicts] == ["c"]
     assert len(store.read().rows) == 3
+
+
+def test_a_bound_is_withdrawn_and_comes_back_with_its_value(store) -> None:
+    (bound,) = rows("a", {"x": 1})
+    store.append([dataclasses.replace(bound, bound=">=")])
+    (gone,) = undone(store, "a").rows
+    assert (gone.value, gone.bound) == (None, "")
+    (back,) = undone(store, gone.batch, 61).rows
+    assert (back.value, back.bound) == (1, ">=")

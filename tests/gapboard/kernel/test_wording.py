@@ -21,7 +21,7 @@ SPACES = {key.partition(".")[0] for key in ZH}
 PYTHON = [path for folder in ("gapboard", "components", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
 PYTHON.append(ROOT / "app.py")
 TEMPLATES = sorted((ROOT / "components").rglob("*.html"))
-HOW = ("published", "growth", "share", "mean_of_rates", "compound", "sum", "difference")
+HOW = ("published", "growth", "share", "mean_of_rates", "compound", "sum", "difference", "sum_of", "by_growth")
 
 
 def placeholders(text: str) -> set[str]:
@@ -155,7 +155,17 @@ def test_every_member_has_its_words(prefix, names) -> None:
 
 def test_every_way_of_computing_has_its_words() -> None:
     source = (ROOT / "gapboard/assess/judged.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'"(\w+)",\s*(?:\(|inputs|tuple)', source)) == set(HOW) - {"published"}
+    assert set(re.findall(r'"(\w+)",\s*(?:\(|inputs|tuple|rows)', source)) == set(HOW) - {"published"}
+
+
+def test_every_rule_of_evidence_has_its_words() -> None:
+    found = set()
+    for name in ("judged", "evidence"):
+        source = (ROOT / f"gapboard/assess/{name}.py").read_text(encoding="utf-8")
+        found |= set(re.findall(r'bounded\([^\n]*"(\w+)"', source))
+    assert {"bound", "part_year", "monotone", "growth", "sum"} < found
+    assert {f"evidence.rule.{name}" for name in found} == {key for key in ZH if key.startswith("evidence.rule.")}
+    assert {f"method.{name}" for name in found} <= set(ZH)
 
 
 def test_every_doubt_has_its_words() -> None:

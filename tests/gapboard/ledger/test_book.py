@@ -71,3 +71,17 @@ def test_a_ledger_as_it_stood_at_a_moment(row) -> None:
     found = Ledger(rows).until(rows[1].recorded_at - dt.timedelta(seconds=1))
     assert found.rows == rows[:1]
     assert Ledger(rows).until(rows[1].recorded_at).rows == rows
+
+
+def test_a_year_of_which_only_a_bound_is_known_is_in_no_series(row) -> None:
+    rows = [row("2023", 2400.0, bound=">="), row("2024", 2500.0), row("2025", 2600.0, day="2026-01-01")]
+    later = row("2025", 2500.0, day="2026-02-01", bound="..2600")
+    book = Ledger((*rows, later)).known_on()
+    assert list(book.series("kunming", "gdp")) == [2024]
+    assert book.bounded("kunming", "gdp") == {2023: rows[0], 2025: later}
+    assert set(book.observations().values()) == {rows[0], rows[1], later}
+    exact = row("2023", 2411.0, day="2026-03-01")
+    assert list(book.with_rows([exact]).series("kunming", "gdp")) == [2023, 2024]
+    assert list(book.with_rows([exact]).bounded("kunming", "gdp")) == [2025]
+    gone = row("2025", None, day="2026-03-01")
+    assert list(book.with_rows([gone]).bounded("kunming", "gdp")) == [2023]

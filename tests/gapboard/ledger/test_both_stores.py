@@ -54,6 +54,7 @@ def test_the_shipped_ledger(store, shipped_ledger) -> None:
         ({"period": "2024Q1"}, "bad_period", "period"),
         ({"obs_status": "Z"}, "bad_obs_status", "obs_status"),
         ({"region": ""}, "missing_field", "region"),
+        ({"bound": "about"}, "bad_bound", "bound"),
         ({"batch": " "}, "missing_field", "batch"),
         ({"recorded_at": dt.datetime(2025, 1, 1)}, "bad_time", "recorded_at"),
         ({"note": "a\0b"}, "bad_character", "note"),

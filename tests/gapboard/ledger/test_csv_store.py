@@ -15,7 +15,9 @@ from gapboard.ledger import COLUMNS, CsvStore, Ledger, Observation, Period
 from gapboard.ledger.observation import OBS_STATUS
 from tests.gapboard.ledger.any_rows import ROW
 
+# Of an older board, whose files are read and added to as they are.
 HEADER = "region,indicator,period,value,unit,obs_status,source,source_url,note,recorded_at,recorded_by,batch\n"
+NEW_HEADER = HEADER.replace("batch", "batch,bound")
 GOOD = "kunming,gdp,2024,8275.2,亿元,P,公报,http://km.gov.cn,,2025-04-01T00:00:00+08:00,李,b1\n"
 
 
@@ -326,8 +328,59 @@ def test_a_missing_file_is_made_only_when_asked_for(store, row) -> None:
     assert faults_of(lambda: store.append([row()])) == [(None, "no_file", "", {"path": str(store.path)})]
     assert list(store.path.parent.iterdir()) == []
     CsvStore(store.path, create=True).append([row()])
-    assert store.path.read_text(encoding="utf-8").startswith(HEADER)
+    assert store.path.read_text(encoding="utf-8").startswith(NEW_HEADER)
     assert store.read().rows == (row(),)
+
+
+# --- bounds ----------------------------------------------------------------------------------------------
+
+
+def test_a_bound_is_read_with_its_value(store) -> None:
+    bounds = ["", ">=", "<=", "~", "..9000", "..8275.21"]
+    write(store, NEW_HEADER + "".join(f"{GOOD.strip()},{bound}\n" for bound in bounds))
+    assert [row.bound for row in store.read().rows] == bounds
+    assert [row.upper for row in store.read().rows] == [None, None, None, None, 9000, 8275.21]
+
+
+@pytest.mark.parametrize("bound", ["≥", "about", "..", "..8275.2", "..8000", "..1e9", "..-1", "9000", " >="])
+def test_what_is_no_bound_is_refused(store, bound) -> None:
+    assert [fault[:3] for fault in read_faults(store, NEW_HEADER + f"{GOOD.strip()},{bound}\n")] == [
+        (2, "bad_bound", "bound")
+    ]
+
+
+def test_a_withdrawal_has_no_bound(store, row) -> None:
+    write(store, HEADER)
+    assert [fault[:3] for fault in faults_of(lambda: store.append([row(value=None, bound=">=")]))] == [
+        (None, "bad_bound", "bound")
+    ]
+
+
+def test_an_older_file_has_no_cell_for_a_bound(store) -> None:
+    assert [fault[:3] for fault in read_faults(store, HEADER + f"{GOOD.strip()},>=\n")] == [
+        (2, "wrong_column_count", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (HEADER + GOOD, NEW_HEADER + GOOD),
+        ("\ufeff" + (HEADER + GOOD).replace("\n", "\r\n"), "\ufeff" + (NEW_HEADER + GOOD).replace("\n", "\r\n")),
+        (HEADER.strip(), NEW_HEADER),
+        (HEADER.replace("batch", '"batch"') + GOOD, HEADER.strip().replace("batch", '"batch"') + ",bound\n" + GOOD),
+    ],
+    ids=["plain", "windows", "header-alone", "quoted"],
+)
+def test_only_the_first_bound_renews_the_first_line_of_an_older_file(store, row, old, new) -> None:
+    before = write(store, old)
+    store.append([row("2030")])
+    exact = store.path.read_bytes()
+    assert exact.startswith(before) and not exact.strip().endswith(b",")
+    store.append([row("2031", bound=">=")])
+    after = store.path.read_bytes()
+    assert after.startswith(new.encode()) and after[len(new.encode()) :].startswith(exact[len(before) :].lstrip())
+    assert [(item.period.text, item.bound) for item in store.read().rows[-2:]] == [("2030", ""), ("2031", ">=")]
 
 
 def test_no_folder(tmp_path, row) -> None:
@@ -424,7 +477,7 @@ def test_the_revision_changes_with_the_file(store, row) -> None:
 @settings(deadline=None)
 @given(
     batches=st.lists(st.lists(ROW, max_size=4), max_size=4),
-    header=st.sampled_from([HEADER, HEADER.strip() + "\r\n"]),
+    header=st.sampled_from([HEADER, HEADER.strip() + "\r\n", NEW_HEADER]),
 )
 def test_what_is_appended_is_what_is_read(tmp_path_factory, batches, header: str) -> None:
     store = CsvStore(tmp_path_factory.mktemp("ledger") / "actuals.csv")
@@ -432,6 +485,8 @@ def test_what_is_appended_is_what_is_read(tmp_path_factory, batches, header: str
     for batch in batches:
         store.append(batch)
         after = store.path.read_bytes()
+        if not all(row.is_exact for row in batch):
+            before = before.replace(b"batch\r", b"batch,bound\r", 1).replace(b"batch\n", b"batch,bound\n", 1)
         assert after.startswith(before)
         before = after
     expected = [row for batch in batches for row in batch]

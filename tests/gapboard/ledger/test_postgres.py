@@ -104,11 +104,11 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
     owner, app = open_database(made.owner_url), open_database(made.url)
     assert (owner.state().at, owner.state().good) == (None, False)
     assert codes(owner.read) == ["no_table"]
-    assert owner.upgrade() == "0002"
+    assert owner.upgrade() == "0003"
     assert codes(app.read) == ["no_right"]
-    assert owner.upgrade(grant_to=APPLICATION) == "0002"
+    assert owner.upgrade(grant_to=APPLICATION) == "0003"
     app.append([row()])
-    assert owner.upgrade() == "0002"
+    assert owner.upgrade() == "0003"
     assert (app.state().rows, app.state().good) == (1, True)
     postgres.drop(made)
 
@@ -116,7 +116,7 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
 def test_a_role_that_is_not_there(database) -> None:
     owner = open_database(database.owner_url)
     assert codes(lambda: owner.upgrade(grant_to='x"; DROP TABLE observation; --')) == ["database_error"]
-    assert owner.state().at == "0002"
+    assert owner.state().at == "0003"
 
 
 def test_an_old_server_is_refused(database, monkeypatch) -> None:

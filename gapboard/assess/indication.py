@@ -1,0 +1,70 @@
+"""What another year's figure says of a promise that cannot be judged: shown apart, never counted as a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gapboard.assess import pace as method
+from gapboard.assess.assessment import Indication, IndicationKind, Point
+from gapboard.assess.question import Question
+from gapboard.assess.status import Status
+from gapboard.catalog import AppliesTo, Indicator
+
+MOST_YEARS_BEFORE = 3
+
+
+def indication(asked: Question, known: Mapping[str, Any]) -> Indication | None:
+    """The nearest year that says something; ``None`` where there is a verdict, or no other year has a bearing on it.
+
+    A state, or an amount on its path, at most three years before the due year; a later year only for a state, and only
+    as reached later. Never across a break.
+    """
+    if known["status"] not in (Status.NO_DATA, Status.UNDEFINED) or known.get("judged") is not None:
+        return None
+    indicator = asked.catalog.indicators[asked.target.indicator]
+    if asked.on.year <= asked.target.due or asked.target.applies_to is AppliesTo.GROWTH:
+        return None
+    return _before(asked, indicator) or _later(asked, indicator)
+
+
+def _before(asked: Question, indicator: Indicator) -> Indication | None:
+    due = asked.target.due
+    years = [year for year in asked.points if due - MOST_YEARS_BEFORE <= year < due]
+    if not years or _broken(indicator, max(years), due):
+        return None
+    point = asked.points[max(years)]
+    expected = _expected(asked, indicator, point)
+    if not asked.target.measure.is_state and (expected is None or not _goes_on(indicator)):
+        return None
+    kind = IndicationKind.AT_GOAL if asked.keeps(point) else IndicationKind.SHORT
+    return Indication(kind, point, point.value - asked.goal, expected)
+
+
+def _later(asked: Question, indicator: Indicator) -> Indication | None:
+    due = asked.target.due
+    years = [year for year in sorted(asked.points) if year > due and not _broken(indicator, due, year)]
+    reached = [asked.points[year] for year in years if asked.keeps(asked.points[year])]
+    if not (reached and asked.target.measure.is_state):
+        return None
+    return Indication(IndicationKind.REACHED_LATER, reached[0], reached[0].value - asked.goal)
+
+
+def _expected(asked: Question, indicator: Indicator, point: Point) -> float | None:
+    """Where the path stood in the point's year; ``None`` where none can be drawn on one basis."""
+    base = asked.base
+    if not asked.target.measure.has_path or base is None or base.point.year >= point.year:
+        return None
+    if _broken(indicator, base.point.year, asked.target.due):
+        return None
+    start = (base.point.year, base.point.value)
+    return method.expected_linear(*start, asked.target.due, asked.goal, point.year)
+
+
+def _goes_on(indicator: Indicator) -> bool:
+    """Whether a year's amount goes on from the last's, as money earned does and what is newly done does not."""
+    return indicator.prices is not None
+
+
+def _broken(indicator: Indicator, first: int, last: int) -> bool:
+    return any(first < item.year <= last for item in indicator.breaks)

@@ -1,0 +1,71 @@
+"""Bounds, indications and the reason of a grey target in words."""
+
+from __future__ import annotations
+
+from gapboard.assess import Assessment, Point, Status
+from gapboard.catalog import Catalog
+from gapboard.explain.figures import Figures
+from gapboard.explain.observations import observation_text
+from gapboard.kernel.wording import say
+
+
+def proof_text(result: Assessment, catalog: Catalog, language: str) -> str:
+    """The bound that a status rests on, the rule that leads to it, and the figures put in; empty without one."""
+    point = result.proof
+    if point is None:
+        return ""
+    figures, join = Figures(result, catalog, language), say("handout.join", language)
+    rule = say(f"evidence.rule.{point.how}", language, why=figures.indicator.why_monotone(language))
+    inputs = join.join(dict.fromkeys(_inputs(point, catalog, language)))
+    values = {"year": point.year, "amount": figures.span(point), "rule": rule, "inputs": inputs}
+    return say("evidence.proof_text", language, **values)
+
+
+def _inputs(point: Point, catalog: Catalog, language: str) -> list[str]:
+    return [
+        say(
+            "evidence.input",
+            language,
+            period=row.period.text,
+            amount=observation_text(row, catalog.indicators[row.indicator], catalog, language),
+        )
+        for row in point.inputs
+    ]
+
+
+def indication_phrase(result: Assessment, catalog: Catalog, language: str) -> str:
+    """What another year indicates: year, value and distance, no more; empty where nothing does."""
+    found = result.indication
+    if found is None:
+        return ""
+    figures = Figures(result, catalog, language)
+    values = {"year": found.point.year, "amount": figures.amount(found.point.value)}
+    return say(f"evidence.indication.{found.kind.value}", language, gap=figures.difference(abs(found.gap)), **values)
+
+
+def indication_text(result: Assessment, catalog: Catalog, language: str) -> str:
+    """The phrase with where the path stood, and why the due year has no figure; empty where nothing indicates."""
+    found = result.indication
+    if found is None:
+        return ""
+    figures = Figures(result, catalog, language)
+    phrase = indication_phrase(result, catalog, language)
+    if found.expected is not None and found.gap:
+        expected = figures.amount(found.expected)
+        phrase = say("evidence.indication.on_path", language, phrase=phrase, expected=expected)
+    return say("evidence.indication.with_due", language, phrase=phrase, grey=grey_text(result, language))
+
+
+def grey_text(result: Assessment, language: str) -> str:
+    """Why the due year has no figure, in a few words; empty where it has one."""
+    due = result.target.counted_years[1] if result.target.counted_years else result.target.due
+    if result.grey is not None:
+        return say(f"evidence.grey.{result.grey.value}", language, due=due)
+    return say("evidence.grey.open", language, due=due) if result.proof is not None else ""
+
+
+def grey_word(result: Assessment, language: str) -> str:
+    """The status of a target without any figure: why it has none; its status where it has one."""
+    if result.grey is None or result.status is not Status.NO_DATA:
+        return say(f"status.{result.status.value}", language)
+    return say(f"evidence.grey.word.{result.grey.value}", language)

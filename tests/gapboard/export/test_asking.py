@@ -1,0 +1,64 @@
+"""What the board lacks, by who must be asked: the list, and the workbook with a sheet a body."""
+
+import datetime as dt
+import io
+
+import openpyxl
+
+from gapboard.board import Board
+from gapboard.board.coverage import to_ask
+from gapboard.cli.main import main
+from gapboard.export.asking import asking_xlsx
+from tests.gapboard import builder
+
+OFFICE = {"published": {"outlet": "yearbook", "month": 11, "by": "统计局", "by_en": "Statistics"}}
+
+
+def board() -> Board:
+    own = {"measure": "deliverable", "responsible": ["市卫生健康委", "市卫生/健康委"]}
+    made = builder.catalog(
+        [
+            builder.target("known", indicator="known"),
+            builder.target("late", indicator="late"),
+            builder.target("soon", indicator="late", due=2026),
+            builder.target("asked", indicator="own", **own),
+            builder.target("nobody", indicator="own", measure="deliverable"),
+            builder.target("within", indicator="within", measure="level"),
+        ],
+        [builder.indicator(name, **OFFICE) for name in ("known", "late", "within")] + [builder.indicator("own")],
+    )
+    rows = builder.ledger({"known": {2025: 100}, "within": {2025: (90, ">=")}})
+    return Board(made, rows, dt.date(2026, 12, 31))
+
+
+def test_who_owes_most_is_asked_first_and_what_is_overdue_stands_first() -> None:
+    found = [(item.name, item.due, [result.target.id for result in item.results]) for item in to_ask(board())]
+    assert found == [
+        ("统计局", 2, ["late", "within", "soon"]),
+        ("市卫生/健康委", 1, ["asked"]),
+        ("市卫生健康委", 1, ["asked"]),
+        ("", 1, ["nobody"]),
+    ]
+
+
+def test_a_sheet_for_each_body() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(asking_xlsx(board(), "zh")))
+    assert book.sheetnames == ["汇总", "统计局", "市卫生 健康委", "市卫生健康委", "文件未列责任单位"]
+    assert list(book["汇总"].values)[1:] == [
+        ("统计局", 3),
+        ("市卫生/健康委", 1),
+        ("市卫生健康委", 1),
+        ("文件未列责任单位", 1),
+    ]
+    _, late, within, _ = book["统计局"].values
+    assert late[:5] == ("指标late", "本区", "2025年", "亿元", None)
+    assert late[6:] == ("已过公布时间，应予催报", "统计年鉴", "无数据")
+    assert within[6:] == ("界限未能判断", "统计年鉴", "至少 90 亿元（2025）")
+
+
+def test_the_command(tmp_path, capsys) -> None:
+    path = tmp_path / "asked.xlsx"
+    assert main(["missing", str(path), "--on", "2026-11-22", "--lang", "en"]) == 0
+    assert openpyxl.load_workbook(path).sheetnames[0] == "All"
+    assert main(["missing", str(tmp_path / "no" / "x.xlsx")]) != 0
+    assert "no" in capsys.readouterr().err
