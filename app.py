@@ -1,24 +1,42 @@
-"""The board's entry: page settings, language, who is here, style and navigation. Every page runs through here."""
+"""The board's entry: page settings, language, who is here, style and navigation. Every page runs through here.
+
+Streamlit runs this file anew for each visit. Before the first, `streamlit run app.py` imports it and finds the server's
+application below, which is that of `make run`. Streamlit alone would tell the first visitor of a page "Page not found",
+and every one of them two addresses that are not there: see docs/decisions/0002-serving.md.
+"""
 
 import streamlit as st
 
 from components.page.data import revision
-from components.page.frame import dress, tell_away
+from components.page.frame import dress, tell_away, tell_refused_day
 from components.page.navigation import icon, sections
 from components.page.session import language, tell
 from components.page.sign_in import ask_to_sign_in
 from components.page.who import may_read
 from server.inside.live import follow
 
-st.set_page_config(page_title=tell("app.name"), page_icon=icon(), layout="wide")
-reading = may_read()
-page = st.navigation(sections(language()), position="top" if reading else "hidden")
-presenting = page.url_path == "present"
-dress()
-follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
-if not reading:
-    ask_to_sign_in(page.url_path)
+
+def draw() -> None:
+    """One visit."""
+    st.set_page_config(page_title=tell("app.name"), page_icon=icon(), layout="wide")
+    reading = may_read()
+    page = st.navigation(sections(language()), position="top" if reading else "hidden")
+    presenting = page.url_path == "present"
+    dress()
+    follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
+    if not reading:
+        ask_to_sign_in(page.url_path)
+    else:
+        if not presenting:
+            tell_away()
+            tell_refused_day()
+        page.run()
+
+
+if __name__ == "__main__":
+    draw()
 else:
-    if not presenting:
-        tell_away()
-    page.run()
+    from asgi import around
+
+    # Named here and not in a function: Streamlit's own command recognises the application by reading this file.
+    app = st.App(__file__, middleware=around.middleware, routes=around.routes)

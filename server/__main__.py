@@ -11,8 +11,10 @@ import sys
 import uvicorn
 
 from gapboard.people.rights.visit import is_loopback
+from server import hosts
 
 _SWITCH_SECONDS = 0.001
+_LARGEST_FRAME, _MOST_FRAMES = 4 * 1024 * 1024, 8
 
 
 class _AnnouncingServer(uvicorn.Server):
@@ -35,6 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve the Kunming Gap Board.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument(
+        "--serve-as",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=f"answer by this name too, as told in {hosts.SETTING}; may be given several times",
+    )
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A Windows console may lack Chinese characters: better a question mark than no board.
@@ -44,6 +53,11 @@ def main(arguments: list[str] | None = None) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # The pages ask this before they write: without sign-in, only this computer's user may.
     os.environ["GAPBOARD_HOST"] = options.host
+    os.environ[hosts.SETTING] = " ".join([os.environ.get(hosts.SETTING, ""), *options.serve_as]).strip()
+    try:
+        hosts.told_hosts()
+    except ValueError as error:
+        parser.error(str(error))
     settings = uvicorn.Config(
         "asgi:app",
         host=options.host,
@@ -52,6 +66,9 @@ def main(arguments: list[str] | None = None) -> int:
         log_level="warning",
         # On this computer compressing costs more than it saves, as for files: see server/inside/statics.py.
         ws_per_message_deflate=not is_loopback(options.host),
+        # Far more than an open page ever sends at once: what a frame holds is in memory before anybody looks at it.
+        ws_max_size=_LARGEST_FRAME,
+        ws_max_queue=_MOST_FRAMES,
         # Open pages hold a connection for as long as they are open: do not wait for them.
         timeout_graceful_shutdown=2,
     )

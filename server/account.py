@@ -33,7 +33,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 def served() -> bool:
-    """Whether this process has the two addresses; ``streamlit run app.py`` does not."""
+    """Whether this process has the two addresses; one that serves without the board's own application does not."""
     return bool(_made)
 
 

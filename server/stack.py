@@ -13,7 +13,10 @@ from server import account, logs
 from server.api.routes import api_routes
 from server.charts import chart_routes
 from server.first_answer import Answer, FirstAnswer
+from server.gate import Gate
 from server.health import health_routes
+from server.hosts import told_hosts
+from server.inside.outside import ask_nobody
 from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, front_end
 from server.metrics import Meters, metrics_routes
 from server.observed import ObservedMiddleware
@@ -38,7 +41,8 @@ class Stack:
 
 
 def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stack:
-    """Security headers on every answer, counts and logs, Streamlit's own files; health, metrics, JSON, signing in.
+    """Security headers on every answer, counts and logs, who is let in, Streamlit's own files; health, metrics, JSON,
+    signing in.
 
     `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board;
     `style` is the style sheet.
@@ -47,6 +51,7 @@ def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stac
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
+    ask_nobody()
     meters = Meters(source)
 
     def reads(scope: Scope) -> bool:
@@ -57,6 +62,7 @@ def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stac
         [
             Middleware(SecurityHeadersMiddleware),
             Middleware(ObservedMiddleware, meters=meters, base=base),
+            Middleware(Gate, folder=source.folder, told=told_hosts(), base=base),
             Middleware(StreamlitFilesMiddleware, files=files, base=base, first=first),
         ],
         [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.datastructures import Headers
 
 from gapboard.people.rights import Person, Visit, who
 from gapboard.people.rights.tickets import COOKIE
+from gapboard.people.rights.visit import is_loopback
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -22,17 +25,39 @@ def person_of(scope: Scope, folder: Path) -> Person:
 
     Who has signed in with a provider is known to Streamlit's own connection only; here they are signed out.
     """
-    headers, client = Headers(scope=scope), scope.get("client")
-    return who(
-        Visit(
-            address=client[0] if client else "",
-            headers=dict(headers),
-            bound=bound_hosts(),
-            cookie=session_cookie(headers),
-            claims={} if has_provider() else None,
-        ),
-        folder,
+    return who(visit_of(scope), folder)
+
+
+def visit_of(scope: Scope, claims: Mapping[str, Any] = MappingProxyType({})) -> Visit:
+    """What a request says of its visitor, whom the identity provider's ``claims`` may be about."""
+    headers = Headers(scope=scope)
+    return visit(address_of(scope), dict(headers), session_cookie(headers), claims)
+
+
+def visit(address: str, headers: Mapping[str, str], cookie: str, claims: Mapping[str, Any]) -> Visit:
+    """A visit to this server; ``claims`` count where an identity provider is configured."""
+    return Visit(
+        address=address,
+        headers=headers,
+        bound=bound_hosts(),
+        cookie=cookie,
+        claims=claims if has_provider() else None,
+        only_reads=lets_nobody_write(),
     )
+
+
+def address_of(scope: Scope) -> str:
+    """The visitor's address; what a trusted proxy says it is."""
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def lets_nobody_write() -> bool:
+    """Whether Streamlit's own command was told to listen where others can reach it.
+
+    That way is for one person at their own computer; the way for an office tells its host in ``GAPBOARD_HOST``.
+    """
+    return not os.environ.get("GAPBOARD_HOST") and not all(is_loopback(host) for host in bound_hosts())
 
 
 def bound_hosts() -> tuple[str, ...]:

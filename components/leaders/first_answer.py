@@ -19,7 +19,7 @@ from components.page.away import away_notice
 from components.page.data import board
 from components.page.links import Links
 from components.page.menu import SECTIONS
-from components.page.session import past_day
+from components.page.session import past_day, refused_day
 from components.page.templates import render, script
 from gapboard.board import Board, Filters
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
@@ -38,6 +38,8 @@ def first_answer(page: str, parameters: Mapping[str, str], accepted_language: st
     asked = parameters.get("lang", "")
     chosen = asked if asked in LANGUAGES else ""
     language = chosen or choose_language(accepted_language.split(",")[0])
+    if refused_day(parameters.get("on", "")):
+        return ""
     on = past_day(parameters.get("on", ""))
     links = Links(chosen, on.isoformat() if on else "")
     html = _content(page, board(on), parameters, language, links)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components.page.choice import choice
 from components.page.session import language, tell
 from gapboard.board import Board
 from gapboard.catalog import Indicator
 
+_INDICATOR, _REGION = "id", "region"
 _FIRST = "gdp"
 
 
@@ -26,15 +28,21 @@ def regions_for(board: Board, indicator: str) -> list[str]:
 def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator.unknown") -> str:
     """The address's indicator if it is ``among`` these; else the first there is, with the text ``unfit`` about it."""
     names = board.catalog.indicators
-    asked = st.query_params.get("id", first_of(among))
-    if asked not in among:
+    asked = st.query_params.get(_INDICATOR, "")
+    if asked and asked not in among:
         st.warning(tell(unfit if asked in names else "indicator.unknown", id=asked))
-        asked = among[0]
-    return st.selectbox(
+
+    def without_region(picked: str) -> Mapping[str, str]:
+        region = st.query_params.get(_REGION, "")
+        return {} if region in regions_for(board, picked) else {_REGION: ""}
+
+    return choice(
         tell("indicator.choose"),
         among,
-        index=among.index(asked),
-        format_func=lambda key: names[key].label(language()),
+        parameter=_INDICATOR,
+        default=among[0] if asked else first_of(among),
+        name_of=lambda key: names[key].label(language()),
+        also=without_region,
     )
 
 
@@ -45,14 +53,15 @@ def choose(board: Board) -> tuple[Indicator, str]:
     with left:
         picked = choose_indicator(board, list(catalog.indicators))
     regions = regions_for(board, picked)
-    wanted = st.query_params.get("region", "")
+    asked = st.query_params.get(_REGION, "")
+    if asked and asked not in regions:
+        st.warning(tell("indicator.unknown_region", id=asked, name=catalog.regions[regions[0]].label(language())))
     with right:
-        region = st.selectbox(
+        region = choice(
             tell("indicator.region"),
             regions,
-            index=regions.index(wanted) if wanted in regions else 0,
-            format_func=lambda key: catalog.regions[key].label(language()),
+            parameter=_REGION,
+            default=regions[0],
+            name_of=lambda key: catalog.regions[key].label(language()),
         )
-    if (picked, region) != (st.query_params.get("id"), wanted):
-        st.query_params.update(id=picked, region=region)
     return catalog.indicators[picked], region

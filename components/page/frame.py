@@ -8,7 +8,7 @@ from functools import cache, partial
 import streamlit as st
 
 from components.page.away import away_notice
-from components.page.session import language, links, tell
+from components.page.session import EARLIEST, language, links, not_looked_back, tell
 from components.page.templates import put, render, script, show, style_sheet
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import say
@@ -16,6 +16,7 @@ from gapboard.ledger import DatabaseAway
 from server.inside.foreign_words import foreign_words
 
 _MOST_FAULTS = 50
+_MOST_FOUND = 40  # characters of what cannot be used
 _styled = False
 
 
@@ -48,13 +49,21 @@ def _scripts(language: str) -> str:
     """What every page runs: one element, for each takes its own space on the page, a script as well."""
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
-    return f"<script>{script('links')}{told}</script><script>{script('doubts')}</script>{_translator(language)}"
+    scripts = f"{script('links')}{told}", script("doubts"), script("paste")
+    return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 
 def _translator(language: str) -> str:
     """A script that replaces Streamlit's words on the page, now and whenever it draws more of them."""
     limit = int(st.get_option("server.maxUploadSize"))
     return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
+
+
+def tell_refused_day() -> None:
+    """Say so where the address's day cannot be looked back to: what is shown is today's."""
+    found = not_looked_back()
+    if found:
+        st.warning(tell("app.no_such_day", found=found[:_MOST_FOUND], first=EARLIEST.isoformat()))
 
 
 def tell_away() -> None:

@@ -15,6 +15,8 @@ _LANGUAGE = "lang"
 _AS_OF = "on"
 _MOMENT = "at"
 _STAMP = "%Y%m%dT%H%M%SZ"
+EARLIEST = dt.date(1949, 10, 1)
+"""No figure of the board was known before; a day before it is a slip of the pen."""
 
 
 def language() -> str:
@@ -55,19 +57,34 @@ def moment() -> dt.datetime:
         asked = dt.datetime.strptime(st.query_params.get(_MOMENT, ""), _STAMP).replace(tzinfo=dt.UTC)
     except ValueError:
         asked = None
-    if asked is None or asked > now:
+    if asked is None or asked > now or asked.date() < EARLIEST:
         asked = now
         st.query_params[_MOMENT] = asked.strftime(_STAMP)
     return asked
 
 
 def past_day(text: str) -> dt.date | None:
-    """The date that ``text`` writes, if it is one and has passed."""
+    """The date that ``text`` writes, if it is one from ``EARLIEST`` on and has passed."""
+    day = _day(text)
+    return day if day and EARLIEST <= day < dt.date.today() else None
+
+
+def refused_day(text: str) -> bool:
+    """Whether ``text`` is meant as a day to look back to and is none; today is looked back to by looking."""
+    return bool(text) and past_day(text) is None and _day(text) != dt.date.today()
+
+
+def _day(text: str) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day < dt.date.today() else None
+
+
+def not_looked_back() -> str:
+    """What the address gives as the day to look back to and cannot be one; empty where there is nothing wrong."""
+    text: str = st.query_params.get(_AS_OF, "")
+    return text if refused_day(text) else ""
 
 
 def links() -> Links:

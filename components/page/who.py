@@ -8,7 +8,7 @@ from components.page.data import data_folder
 from gapboard.kernel.faults import DataFault
 from gapboard.people.rights import Action, Person, Visit, allows, who
 from gapboard.people.rights.tickets import COOKIE
-from server.visit import bound_hosts, has_provider
+from server.visit import bound_hosts, has_provider, lets_nobody_write
 
 
 def here() -> Person:
@@ -37,6 +37,7 @@ def visit() -> Visit:
         bound=bound_hosts(),
         cookie=st.context.cookies.get(COOKIE, ""),
         claims=_claims() if has_provider() else None,
+        only_reads=lets_nobody_write(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -17,12 +18,14 @@ from gapboard.intake.model import Suggestion
 
 _MOST_ASKED = 30
 _LEFT_OUT = ""
+_ONE_BY_ONE = "one by one"
 _PER_CENT = "maybe_fraction"
 
 
 def ask_names(upload: Upload, draft: Draft) -> None:
     """For each name that is not known: what it stands for, and whether to remember that."""
-    catalog, suggestions = draft.board.catalog, draft.batch.suggestions
+    catalog = draft.board.catalog
+    suggestions = [one for item in draft.batch.suggestions for one in _apart(upload, item)]
     if suggestions:
         with st.form(f"{upload.key}.form"):
             st.markdown(f"**{tell('reading.names', count=len(suggestions))}**")
@@ -36,7 +39,15 @@ def ask_names(upload: Upload, draft: Draft) -> None:
     if upload.names and st.button(tell("reading.names_again", count=len(upload.names)), type="tertiary"):
         upload.names.clear()
         upload.kinds.clear()
+        upload.apart.clear()
         st.rerun()
+
+
+def _apart(upload: Upload, item: Suggestion) -> list[Suggestion]:
+    """A question, or one for each of its names where the user wants to settle them one by one."""
+    if len(item.texts) < 2 or not upload.apart.issuperset(item.texts):
+        return [item]
+    return [dataclasses.replace(item, text=text, texts=(text,), row=0) for text in item.texts]
 
 
 def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str | None, bool]:
@@ -44,8 +55,9 @@ def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str |
     # What somebody else has said comes first, with who and when, and is chosen by hand as everything is.
     choices = dict.fromkeys((*([item.said.id] if item.said else ()), _LEFT_OUT, *item.likely, *_others(item, catalog)))
     chosen = left.selectbox(
-        tell(f"reading.name.{item.kind}", text=item.text, row=item.row),
-        list(choices),
+        _asked(item),
+        # Several names are never one: each is settled by itself, or all are left out.
+        [_LEFT_OUT, _ONE_BY_ONE] if len(item.texts) > 1 and item.kind != "elsewhere" else list(choices),
         index=None,
         placeholder=tell("staff.choose"),
         format_func=lambda ident: _choice(item, ident, catalog),
@@ -59,13 +71,25 @@ def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str |
 
 
 def _choice(item: Suggestion, ident: str, catalog: Catalog) -> str:
+    if ident == _ONE_BY_ONE:
+        return tell("reading.one_by_one")
+    if not ident and len(item.texts) > 1:
+        return tell("reading.leave_all", names=len(item.texts))
     name = _label(item, ident, catalog) if ident else tell("staff.leave_out")
     return offered_as(item.said, name) if item.said and item.said.id == ident else name
 
 
+def _asked(item: Suggestion) -> str:
+    if len(item.texts) > 1:
+        return tell(f"reading.names_of.{item.kind}", text=item.text, names=len(item.texts), count=item.count)
+    if not item.row:
+        return tell(f"reading.name_alone.{item.kind}", text=item.text)
+    return tell(f"reading.name.{item.kind}", text=item.text, row=item.row)
+
+
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
     """What it may mean besides the suggestions: nothing else of a unit, for others are of another base."""
-    if item.kind == "unit":
+    if item.kind in ("unit", "elsewhere"):
         return []
     if item.kind == "region":
         return [ident for ident in catalog.regions if ident not in item.likely]
@@ -76,7 +100,7 @@ def _others(item: Suggestion, catalog: Catalog) -> list[str]:
 def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
     if item.kind == "region":
         return catalog.regions[ident].label(language())
-    if item.kind == "indicator":
+    if item.kind in ("indicator", "title"):
         return catalog.indicators[ident].label(language())
     name, wanted = (
         catalog.units[unit].label(language()) if unit in catalog.units else unit for unit in (ident, item.wanted)
@@ -88,10 +112,14 @@ def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
 def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool) -> None:
     if chosen is None:
         return
-    upload.names[item.text] = chosen
-    upload.kinds.pop(item.text, None)
-    if remember:
-        upload.kinds[item.text] = item.kind
+    if chosen == _ONE_BY_ONE:
+        upload.apart.update(item.texts)
+        return
+    for text in item.texts or (item.text,):
+        upload.names[text] = chosen
+        upload.kinds.pop(text, None)
+        if remember:
+            upload.kinds[text] = item.kind
 
 
 def ask_readings(upload: Upload, draft: Draft) -> None:

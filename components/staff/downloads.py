@@ -17,7 +17,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def offer_ledger() -> None:
     """The whole ledger in three forms."""
     now, code = board(), language()
-    every = st.checkbox(tell("staff.downloads.versions"))
+    every = st.checkbox(tell("staff.downloads.versions"), key="download.versions")
     which = Vintages.ALL if every else Vintages.LATEST
     name = f"{tell('staff.downloads.ledger_file')}-{dt.date.today().isoformat()}"
     with st.container(horizontal=True):
@@ -34,16 +34,22 @@ def offer_template() -> None:
     left, middle, right = st.columns([1, 2, 1])
     everyone = tell("staff.downloads.all")
     unit = left.selectbox(
-        tell("staff.downloads.by_unit"), [None, *units], format_func=lambda item: everyone if item is None else item
+        tell("staff.downloads.by_unit"),
+        [None, *units],
+        format_func=lambda item: everyone if item is None else item,
+        key="templates-unit",
     )
     document = middle.selectbox(
         tell("staff.downloads.by_document"),
         [None, *documents],
         format_func=lambda item: everyone if item is None else documents[item].label(code),
+        key="templates-document",
     )
     year = dt.date.today().year
     years = list(range(min(item.period[0] for item in documents.values()) - 1, year + 1))
-    first, last = right.select_slider(tell("staff.downloads.years"), years, value=(years[-3], years[-2]))
+    first, last = right.select_slider(
+        tell("staff.downloads.years"), years, value=(years[-3], years[-2]), key="templates-years"
+    )
     parts = [tell("staff.downloads.template_file"), unit, documents[document].label_short(code) if document else None]
     _button(
         "template_get",

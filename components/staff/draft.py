@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from components.page.data import board
 from components.page.session import language, tell
+from components.staff.picture import Picture, pictures_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.aliases import Known
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
-from gapboard.intake.model import Batch, Candidate, Layout, State, Workbook
+from gapboard.intake.correct import Correction
+from gapboard.intake.model import Batch, Candidate, State, Workbook
 from gapboard.intake.preview import Remarks, remarks_of
 from gapboard.intake.withdraw import with_withdrawals
 from gapboard.ledger import Key, Observation
@@ -33,7 +35,7 @@ class Choices:
 
     sheet: str
     region: str = ""
-    layout: Layout | None = None
+    correction: Correction | None = None
     confirmed: Mapping[str, str] = dataclasses.field(default_factory=dict)
     known: Known = dataclasses.field(default_factory=lambda: Known({}, {}))
     """Names that were settled before: those that count, and those that are only offered."""
@@ -62,6 +64,8 @@ class Draft:
     """What a row is called, where the rows were typed in and have no place in a file."""
     known: Known
     """The names that were settled before this file."""
+    pictures: Sequence[Picture]
+    """The tables of a file as they were read; typed rows have none."""
 
     @property
     def new(self) -> int:
@@ -94,23 +98,26 @@ def kept(
     now = board()
     key = (hashlib.sha256(data).hexdigest(), repr(choices), workbook.encoding, language(), id(now))
     store: dict[str, Any] = st.session_state.setdefault("staff:drafts", {})
+    place = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if slot in store and store[slot][0] == key:
         return store[slot][1], False
-    draft = made(now, workbook, choices, labels or {})
+    draft = made(now, workbook, choices, labels or {}, place)
     store[slot] = (key, draft)
     return draft, True
 
 
 def forget(slot: str) -> None:
-    """Let go of a draft that is saved or withdrawn."""
-    st.session_state.get("staff:drafts", {}).pop(slot, None)
+    """Let go of a draft that is saved or withdrawn, and of what it was compared with."""
+    for kept_by_slot in ("staff:drafts", "staff:compared"):
+        st.session_state.get(kept_by_slot, {}).pop(slot, None)
     st.session_state.pop("staff:workbook", None)
 
 
-def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str]) -> Draft:
-    """A file checked against the board. Raises ``DataFault``."""
-    table = next(sheet.rows for sheet in workbook.sheets if sheet.name == choices.sheet)
-    bar = st.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
+def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, str], place: Any) -> Draft:
+    """A file checked against the board, with a bar at ``place`` while a large one is. Raises ``DataFault``."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
+    table = sheet.rows
+    bar = place.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:
@@ -121,7 +128,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         choices.sheet,
         now.catalog,
         now.ledger,
-        layout=choices.layout,
+        correction=choices.correction,
         region=choices.region or None,
         confirmed={**choices.known.confirmed, **choices.confirmed},
         offered=choices.known.offered,
@@ -155,6 +162,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         doubtful=batch.doubtful(),
         labels=labels,
         known=choices.known,
+        pictures=[] if labels else pictures_of(batch, sheet, now),
     )
     if bar:
         bar.empty()

@@ -13,8 +13,8 @@ from components.staff.typed import Entry, as_table
 from gapboard.kernel.faults import DataFault
 
 
-def review(slot: str, entries: list[Entry]) -> None:
-    """Check the entries and offer to save them."""
+def review(slot: str, entries: list[Entry], work: str) -> None:
+    """Check the entries and offer to save them; ``work`` names what they belong to."""
     if not entries:
         return
     try:
@@ -23,7 +23,7 @@ def review(slot: str, entries: list[Entry]) -> None:
         show_faults(fault)
         return
     show_review(draft)
-    save_form(slot, draft, fresh)
+    save_form(slot, draft, fresh, work)
     if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
         next_round(slot)
         st.rerun()

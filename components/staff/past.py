@@ -7,20 +7,19 @@ from itertools import islice
 
 import streamlit as st
 
-from components.leaders.indicator import value_text
 from components.page.data import board
 from components.page.session import language, tell
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.known import told_with
 from components.staff.messages import drop_message, keep_message, refusals_told
-from components.staff.review import Section, ask_name, effects_section
+from components.staff.review import ask_name, effects_section
 from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
+from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
-from gapboard.ledger import Observation
 from gapboard.people.rights import Action
 
 _STEP = 20
@@ -120,21 +119,3 @@ def _undo_dialog(info: BatchInfo) -> None:
             text = tell("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
             keep_message(text, done.batch, held=done.held)
             st.rerun()
-
-
-def names_of(now: Board, row: Observation) -> tuple[str, str, str]:
-    """Region, indicator and period of a row, as a reader knows them."""
-    region, indicator = now.catalog.regions.get(row.region), now.catalog.indicators.get(row.indicator)
-    return (
-        region.label(language()) if region else row.region,
-        indicator.label(language()) if indicator else row.indicator,
-        row.period.text,
-    )
-
-
-def figure_of(now: Board, row: Observation) -> str:
-    """A row's value with its unit, or that it was withdrawn."""
-    indicator = now.catalog.indicators.get(row.indicator)
-    if row.value is None:
-        return tell("staff.history.withdrawn")
-    return value_text(row, now, indicator, language()) if indicator else str(row.value)

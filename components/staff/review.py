@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,9 +13,13 @@ from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.known import with_speaker
+from components.staff.meanwhile import changed_meanwhile, compared_since, confirmed
 from components.staff.messages import keep_message, refusals_told
+from components.staff.periods import in_table
+from components.staff.picture import said_by, sources_of
 from components.staff.rights import refusal_of_rows
 from components.staff.saving import hands_in, save
+from components.staff.section import Section, Told
 from gapboard.board import Board
 from gapboard.export.xlsx import column_letter
 from gapboard.history.effect import StatusChange
@@ -26,27 +30,6 @@ from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
 _BY = "staff:by"
-
-
-@dataclass(frozen=True)
-class Section:
-    """One table of the review: at most ``MOST_ROWS`` rows, and how many there are in all."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    count: int
-    open: bool
-
-    @property
-    def remarks(self) -> bool:
-        """Whether it lists places in a file, of which one may concern several values."""
-        return "found" in self.columns or "repair" in self.columns
-
-    @property
-    def left(self) -> int:
-        """Rows that are not shown."""
-        return self.count - len(self.rows)
 
 
 def show_review(draft: Draft) -> None:
@@ -76,14 +59,41 @@ class Words:
             return say("staff.place_sheet", self._language)
         return say("staff.place", self._language, row=where.row, column=column_letter(where.column))
 
-    def names(self, value: Candidate) -> tuple[str, str, str, str]:
-        """Place, region, indicator and period."""
-        region, indicator = self._catalog.regions[value.region], self._catalog.indicators[value.indicator]
-        return self.place(value), region.label(self._language), indicator.label(self._language), value.period
+    def places(self, note: Note) -> str:
+        """The first cells of which the same is said, and how many there are."""
+        count, cells = self._draft.remarks.places.get(note, (1, ()))
+        if count == 1:
+            return self.place(note)
+        named = [self.place(dataclasses.replace(note, row=row, column=column)) for row, column in cells]
+        if all(row > 0 and column > 0 and row not in self._draft.labels for row, column in cells):
+            named = [f"{column_letter(column)}{row}" for row, column in cells]
+        places = say("reading.and", self._language).join(named)
+        return places if count == len(cells) else say("staff.place_more", self._language, places=places, count=count)
+
+    def names(self, value: Candidate) -> tuple[str | Told, ...]:
+        """Place, region, indicator and period; of a file's figure each with the cell that said so."""
+        found = dict(sources_of(value, self._draft.board, ("region", "indicator")))
+        period = in_table(value.period)
+        if value.row in self._draft.labels:
+            return self.place(value), found["region"].what, found["indicator"].what, period
+        when = value.trace.get("period")
+        return (
+            self.place(value),
+            *(Told(source.what, source.by) for source in found.values()),
+            Told(period, said_by(when) if when else ""),
+        )
 
     def figure(self, row: Observation) -> str:
         """A value with its unit."""
         return value_text(row, self._draft.board, self._catalog.indicators[row.indicator], self._language)
+
+    def taken(self, value: Candidate, row: Observation) -> str | Told:
+        """A figure as it would be recorded, with its unit, and the cell that said the unit."""
+        figure = self.figure(row)
+        if value.row in self._draft.labels:
+            return figure
+        said = value.trace.get("unit")
+        return Told(figure, said_by(said) if said else tell("reading.by.catalog"))
 
     def old(self, value: Candidate) -> str:
         """What the ledger says so far."""
@@ -94,15 +104,17 @@ def _sections(draft: Draft) -> list[Section]:
     words = Words(draft)
     remark = ("place", "found", "what", "remedy")
     figure = ("place", "region", "indicator", "period")
-    counts, first = draft.remarks.counts, draft.remarks.first
-    refused = [(words.place(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
-    doubts = [(words.place(note), note.found, note.what, note.remedy) for note in first["doubt"]]
-    changed = [(*words.names(value), words.old(value), words.figure(row)) for value, row in draft.first[State.CHANGED]]
+    kinds, first = draft.remarks.kinds, draft.remarks.first
+    refused = [(words.places(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
+    doubts = [(words.places(note), note.found, note.what, note.remedy) for note in first["doubt"]]
+    changed = [
+        (*words.names(value), words.old(value), words.taken(value, row)) for value, row in draft.first[State.CHANGED]
+    ]
     gone = [
         (*words.names(value), words.old(value), tell("staff.history.withdrawn"))
         for value in draft.withdrawn[:MOST_ROWS]
     ]
-    new = [(*words.names(value), words.figure(row)) for value, row in draft.first[State.NEW]]
+    new = [(*words.names(value), words.taken(value, row)) for value, row in draft.first[State.NEW]]
     named = {text: alias for (_, text), alias in draft.known.counting.items()}
     fixed = [
         (
@@ -114,13 +126,13 @@ def _sections(draft: Draft) -> list[Section]:
         for note in first["repair"]
     ]
     return [
-        Section("refused", (*remark[:3], "expected", "remedy"), refused, counts["fault"], True),
-        Section("doubts", remark, doubts, counts["doubt"], True),
+        Section("refused", (*remark[:3], "expected", "remedy"), refused, kinds["fault"], True),
+        Section("doubts", remark, doubts, kinds["doubt"], True),
         Section("changed", (*figure, "old", "new"), changed, draft.changed - len(draft.withdrawn), True),
         Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
         Section("new", (*figure, "value"), new, draft.new, True),
-        Section("repairs", ("place", "before", "repaired", "repair"), fixed, counts["repair"], False),
+        Section("repairs", ("place", "before", "repaired", "repair"), fixed, kinds["repair"], False),
     ]
 
 
@@ -138,19 +150,26 @@ def effects_section(board: Board, effects: Sequence[StatusChange]) -> Section:
     return Section("effects", columns, rows, len(effects), True)
 
 
-def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
-    """Source and name, and the buttons that save; what keeps a button from working is said beside it."""
+def save_form(
+    slot: str, draft: Draft, fresh: bool, work: str, names: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
+    """Source and name, and the buttons that save; what keeps a button from working is said beside it.
+
+    ``work`` names what is being worked on: what others write to its figures from its beginning on is to be confirmed.
+    """
+    turn = f"{slot}.{round_of(slot)}"
+    meanwhile = changed_meanwhile(draft, compared_since(slot, work, draft.board.ledger))
+    unseen = bool(meanwhile) and not confirmed(draft.board, meanwhile, turn)
     if not draft.changing:
         st.info(tell("staff.nothing_to_save"))
         return
-    turn = f"{slot}.{round_of(slot)}"
     left, middle, right = st.columns([2, 2, 1])
     source = left.text_input(tell("staff.source"), key=f"{turn}.source", placeholder=tell("staff.source_like")).strip()
     url = middle.text_input(tell("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
     with right:
         by = ask_name(f"{turn}.by")
     checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
-    reason = _reason(draft, source, url, by)
+    reason = _reason(draft, source, url, by) or (tell("staff.reason.meanwhile") if unseen else "")
     good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     waits = hands_in()
@@ -175,7 +194,7 @@ def save_form(slot: str, draft: Draft, fresh: bool, names: Mapping[str, Mapping[
             )
         if said:
             st.caption(said)
-    if not (all_pressed or good_pressed):
+    if reason or not (all_pressed or good_pressed):
         return
     if fresh:  # the ledger has changed since the review that the button stood under
         st.warning(tell("staff.changed_meanwhile"))

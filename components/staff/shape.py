@@ -1,122 +1,355 @@
-"""How a table was read, in words, and the user's word against it."""
+"""How a table was read, as a picture, and the user's word against it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from components.page.session import tell
+from components.page.data import board
+from components.page.session import language, tell
+from components.staff.corrections import BORDERS, HIDDEN, SPLIT, Edit, Edits, borders_of, fits
+from components.staff.draft import Draft
+from components.staff.html import show
+from components.staff.periods import PARTS, part_words, period_words, taken_apart, together
+from gapboard.catalog import Catalog
 from gapboard.export.xlsx import column_letter
-from gapboard.intake.correct import ROLES_OF, Correction, corrected
-from gapboard.intake.layout import find_layout
-from gapboard.intake.model import Layout, Shape, Sheet
+from gapboard.intake import units
+from gapboard.intake.correct import NOTHING, BlockSaid
+from gapboard.intake.model import Block, Column, Measure, Sheet
 
 _ACROSS = 3
-_NOWHERE = 0
+_ROLES = ("value", "indicator", "region", "year", "unit", "status", "note", NOTHING)
+_MEASURES = (Measure.LEVEL, Measure.GROWTH, Measure.PLAN)
+_YEARS_BACK = 40
+_MOST_CHOSEN = 200
 
 
-def columns_in_words(layout: Layout) -> str:
-    """What each column holds: 指标 A · 单位 B · 年份 C—E."""
-    held = [(tell(f"reading.role.{role}"), [column]) for role, column in layout.roles.items()]
-    if layout.shape is Shape.YEARS_ACROSS:
-        held.append((tell("reading.role.year"), [column for column in layout.years if column not in layout.growth]))
-    if layout.shape is Shape.INDICATORS_ACROSS:
-        named = [column for column in layout.indicators if column not in layout.growth]
-        held.append((tell("reading.role.indicator"), named))
-    held.append((tell("reading.role.growth"), list(layout.growth)))
-    return " · ".join(f"{name} {_letters(columns)}" for name, columns in held if columns)
+def edits_of(key: str, sheet: str) -> Edits:
+    """What the user has said of a sheet so far."""
+    found: Edits = st.session_state.get(_store(key, sheet), Edits())
+    return found
 
 
-def rows_in_words(layout: Layout) -> str:
-    """Where the headings and the data stand."""
-    return tell("reading.where", header=layout.header_row, first=layout.first_row, last=layout.last_row)
+def _store(key: str, sheet: str) -> str:
+    return f"{key}.edits.{sheet}"
 
 
-def _letters(columns: Iterable[int]) -> str:
-    """Column numbers as a spreadsheet names them, runs of them by their ends: ``A、C—F``."""
-    runs: list[list[int]] = []
-    for column in sorted(columns):
-        if runs and column == runs[-1][-1] + 1:
-            runs[-1].append(column)
-        else:
-            runs.append([column])
-    ends = [[column_letter(run[0]), column_letter(run[-1])] for run in runs]
-    return tell("reading.and").join(first if first == last else f"{first}–{last}" for first, last in ends)
+def ask_hidden(key: str, sheet: Sheet) -> None:
+    """Whether hidden rows and columns are wanted, where there are some."""
+    if not (sheet.hidden_rows or sheet.hidden_columns):
+        return
+    wanted = any(edit.aspect == HIDDEN for edit in edits_of(key, sheet.name).said)
+    widget = f"{key}.hidden.{sheet.name}"
+    st.session_state[widget] = wanted
+    st.checkbox(tell("reading.hidden"), key=widget, on_change=_want_hidden, args=(key, sheet.name, widget))
 
 
-def ask_layout(key: str, sheet: Sheet, ask_encoding: Callable[[], None] | None) -> Layout | None:
-    """The layout as the user corrects it, ``None`` where nothing is corrected or it does not fit the table."""
-    found = find_layout(sheet)
-    with st.expander(tell("reading.adjust"), expanded=found is None):
-        st.caption(tell("reading.adjust_help"))
-        places = st.columns(_ACROSS)
-        if ask_encoding:
-            with places[2]:
-                ask_encoding()
-        shape = places[0].selectbox(
-            tell("reading.shape"),
-            [None, *Shape],
-            format_func=lambda item: tell(f"reading.told.{item}") if item else _found(_shape_found(found)),
-            key=f"{key}.shape.{sheet.name}",
-        )
-        row = places[1].number_input(
-            tell("staff.header_row"),
-            min_value=1,
-            max_value=max(len(sheet.rows), 1),
-            value=None,
-            placeholder=_found(str(found.header_row) if found else ""),
-            key=f"{key}.row.{sheet.name}",
-        )
-        columns = _ask_columns(key, sheet, found, shape, int(row or 0))
-    correction = Correction(int(row or 0), shape, columns)
-    if correction == Correction():
-        return None
-    layout, missing = corrected(sheet, correction)
-    if missing:
-        st.warning(tell(f"reading.missing.{missing}"))
-    return layout
+def _want_hidden(key: str, sheet: str, widget: str) -> None:
+    edits = edits_of(key, sheet)
+    if st.session_state[widget]:
+        edits = edits.with_(Edit(HIDDEN, 1), ())
+    else:
+        edits = edits.without(next(n for n, edit in enumerate(edits.said) if edit.aspect == HIDDEN))
+    st.session_state[_store(key, sheet)] = edits
 
 
-def _ask_columns(key: str, sheet: Sheet, found: Layout | None, shape: Shape | None, row: int) -> dict[str, int]:
-    """Which column holds what, for the roles that a table of this shape has in columns."""
-    at = shape or (found.shape if found else Shape.LONG)
-    header = row or (found.header_row if found else 1)
-    cells = sheet.rows[header - 1] if sheet.rows else ()
+def show_pictures(draft: Draft) -> None:
+    """The table as in the file, and what each of its columns was taken for."""
+    left = max(len(draft.batch.blocks) - len(draft.pictures), 0)
+    show("picture.html", pictures=draft.pictures, blocks_left=left)
 
-    def named(column: int) -> str:
-        text = " ".join(cells[column - 1].split())[:20]
-        return tell("reading.column", letter=column_letter(column), text=text)
 
-    here = found.roles if found and found.shape is at else {}
-    told: dict[str, int] = {}
-    for start in range(0, len(ROLES_OF[at]), _ACROSS):
-        for place, role in zip(st.columns(_ACROSS), ROLES_OF[at][start : start + _ACROSS], strict=False):
-            automatic = _found(named(here[role]) if role in here else "")
-            column = place.selectbox(
-                tell(f"reading.role.{role}"),
-                [None, _NOWHERE, *range(1, len(cells) + 1)],
-                format_func=_labels(automatic, named),
-                # The list names the columns by their headings: for another shape or heading row it is another list.
-                key=f"{key}.column.{role}.{at}.{header}.{sheet.name}",
+def offer_undo(key: str, sheet: str) -> None:
+    """Each correction with a button that takes it back."""
+    edits = edits_of(key, sheet)
+    told = [(number, edit) for number, edit in enumerate(edits.said) if edit.aspect != HIDDEN]
+    # The place is kept where nothing stands in it: what comes after it would be drawn anew, and close.
+    place = st.container(horizontal=True, vertical_alignment="center")
+    if not told:
+        return
+    with place:
+        st.markdown(f"**{tell('reading.corrected', count=len(told))}**")
+        for number, edit in told:
+            st.button(
+                tell("reading.undo", what=_in_words(edit, board().catalog)),
+                key=f"{key}.undo.{sheet}.{number}",
+                on_click=_take_back,
+                args=(key, sheet, number),
             )
-            if column is not None:
-                told[role] = column
-    return told
+        if len(told) > 1:
+            st.button(
+                tell("reading.undo_all"),
+                type="tertiary",
+                key=f"{key}.undo-all.{sheet}",
+                on_click=_take_all_back,
+                args=(key, sheet),
+            )
 
 
-def _labels(automatic: str, named: Callable[[int], str]) -> Callable[[int | None], str]:
-    def label(column: int | None) -> str:
-        if column is None:
-            return automatic
-        return named(column) if column else tell("reading.nowhere")
-
-    return label
+def _take_back(key: str, sheet: str, number: int) -> None:
+    st.session_state[_store(key, sheet)] = edits_of(key, sheet).without(number)
 
 
-def _shape_found(found: Layout | None) -> str:
-    return tell(f"staff.shape.{found.shape}") if found else ""
+def _take_all_back(key: str, sheet: str) -> None:
+    st.session_state[_store(key, sheet)] = Edits(tuple(e for e in edits_of(key, sheet).said if e.aspect == HIDDEN))
 
 
-def _found(what: str) -> str:
-    return tell("reading.found", what=what) if what else tell("reading.not_found")
+def _in_words(edit: Edit, catalog: Catalog) -> str:
+    columns = tell("reading.and").join(column_letter(column) for column in edit.columns[:_ACROSS])
+    if len(edit.columns) > _ACROSS:
+        columns = tell("reading.columns_from", first=columns, count=len(edit.columns))
+    place = tell("reading.of_columns", block=edit.block, columns=columns)
+    if not edit.columns:
+        place = tell("reading.block", number=edit.block)
+    what = _value_words(edit.aspect, edit.value, catalog)
+    return tell("reading.edit", place=place, aspect=tell(f"reading.aspect.{edit.aspect}"), what=what)
+
+
+def _value_words(aspect: str, value: Any, catalog: Catalog) -> str:
+    match aspect:
+        case "role" | "measure":
+            return tell(f"reading.{aspect}.{value}")
+        case "period":
+            return period_words(str(value))
+        case "indicator":
+            return catalog.indicators[value].label(language())
+        case "region":
+            return catalog.regions[value].label(language())
+        case "unit":
+            return catalog.units[value].label(language()) if value in catalog.units else str(value)
+        case "first_column" | "last_column":
+            return column_letter(int(value))
+    return str(value)
+
+
+def ask_corrections(key: str, sheet: Sheet, draft: Draft, ask_encoding: Callable[[], None] | None) -> None:
+    """Boxes with what was found, column by column and for a whole block; a change is read at once."""
+    with st.expander(tell("reading.adjust")):
+        st.caption(tell("reading.adjust_help"))
+        if ask_encoding:
+            ask_encoding()
+        blocks = draft.batch.blocks
+        if not blocks:
+            _Boxes(key, sheet, draft, 1, None).ask_borders()
+            return
+        number = 1
+        if len(blocks) > 1:
+            number = st.selectbox(
+                tell("reading.which_block"),
+                range(1, len(blocks) + 1),
+                format_func={at: tell("reading.block", number=at) for at in range(1, len(blocks) + 1)}.__getitem__,
+                key=f"{key}.block.{sheet.name}.{len(blocks)}.{language()}",
+            )
+        boxes = _Boxes(key, sheet, draft, number, blocks[number - 1])
+        by_column, whole = st.tabs([tell("reading.one_column"), tell("reading.whole_block")])
+        with by_column:
+            boxes.ask_column()
+        with whole:
+            boxes.ask_block()
+            boxes.ask_borders()
+
+
+class _Boxes:
+    """The boxes of one block."""
+
+    def __init__(self, key: str, sheet: Sheet, draft: Draft, number: int, block: Block | None) -> None:
+        self._key, self._sheet, self._draft, self._number, self._block = key, sheet, draft, number, block
+        self._catalog = draft.board.catalog
+        self._places: list[Any] = []
+        self._of = ""
+
+    def ask_column(self) -> None:
+        """One column, chosen first."""
+        block = self._block
+        assert block is not None
+        numbers = self._columns(block)[:_MOST_CHOSEN]
+        chosen = st.selectbox(
+            tell("reading.which_column"),
+            numbers,
+            format_func={number: self._column_name(number) for number in numbers}.__getitem__,
+            key=f"{self._key}.column.{self._sheet.name}.{self._number}.{language()}",
+        )
+        if chosen is None:
+            return
+        column = block.columns.get(chosen, Column(chosen))
+        self._places, self._of = [], str(chosen)
+        self._choose("role", _ROLES, column.role or NOTHING, (chosen,))
+        if column.role == "value" or column.reason:  # what is not taken for some reason holds figures all the same
+            measure = None if column.reason == "column_unclear" else column.measure
+            self._choose("measure", _MEASURES, measure, (chosen,))
+            self._ask_figures(block, column, (chosen,))
+
+    def ask_block(self) -> None:
+        """What holds for all columns of figures of the block."""
+        block = self._block
+        assert block is not None
+        columns = tuple(block.values)
+        if not columns:
+            return
+        st.caption(tell("reading.whole_block_help"))
+        self._places, self._of = [], "all"
+        first = next(iter(block.values.values()))
+        shared = {name: getattr(first, name) for name in ("period", "indicator", "region", "unit")}
+        for name, value in shared.items():
+            if any(getattr(column, name) != value for column in block.values.values()):
+                shared[name] = ""
+        self._ask_figures(block, Column(0, role="value", **shared), columns)
+
+    def _ask_figures(self, block: Block, column: Column, columns: tuple[int, ...]) -> None:
+        """When, what, in which unit and where, as far as no column says it row by row: that cannot be said for all."""
+        labels = block.roles
+        if "year" not in labels:
+            self._ask_period(column.period, columns)
+        if "unit" not in labels:
+            self._choose("unit", self._units(columns), column.unit or block.unit, columns)
+        if "indicator" not in labels:
+            self._choose("indicator", tuple(self._catalog.indicators), column.indicator, columns)
+        if "region" not in labels:
+            self._choose("region", tuple(self._catalog.regions), column.region or block.region, columns)
+
+    def _ask_period(self, period: str, columns: tuple[int, ...]) -> None:
+        """A year and a part of it; what is chosen first waits for the other where neither was found."""
+        year, part = taken_apart(period) or (None, None)
+        this = dt.date.today().year
+        years = list(dict.fromkeys((*([year] if year else []), *range(this + 1, this - _YEARS_BACK, -1))))
+        base = self._widget("period")
+        pending = f"{base}.pending"
+        if period:
+            st.session_state.pop(pending, None)
+        waiting: Mapping[str, Any] = st.session_state.get(pending, {})
+        chosen = {"year": year or waiting.get("year"), "part": part or waiting.get("part")}
+        for name, options, words in (("year", years, str), ("part", PARTS, part_words)):
+            listed = [*options, *([chosen[name]] if chosen[name] and chosen[name] not in options else [])]
+            widget = f"{base}.{name}"
+            st.session_state[widget] = chosen[name]
+            self._place().selectbox(
+                tell(f"reading.aspect.period_{name}"),
+                listed,
+                index=None,
+                format_func={option: words(option) for option in listed}.__getitem__,
+                placeholder=tell("staff.choose"),
+                key=widget,
+                on_change=self._say_period,
+                args=(name, widget, dict(chosen), pending, columns),
+            )
+
+    def _say_period(
+        self, name: str, widget: str, chosen: dict[str, Any], pending: str, columns: tuple[int, ...]
+    ) -> None:
+        chosen[name] = st.session_state[widget]
+        if chosen[name] is None:
+            self._take_back("period", columns)
+        elif chosen["year"] and chosen["part"]:
+            self._say(Edit("period", together(chosen["year"], chosen["part"]), self._number, columns))
+        else:
+            st.session_state[pending] = chosen
+
+    def _choose(self, aspect: str, options: Sequence[Any], current: Any, columns: tuple[int, ...]) -> None:
+        widget = self._widget(aspect)
+        listed = [*options, *([current] if current and current not in options else [])]
+        st.session_state[widget] = current or None
+        self._place().selectbox(
+            tell(f"reading.aspect.{aspect}"),
+            listed,
+            index=None,
+            format_func={value: _value_words(aspect, value, self._catalog) for value in listed}.__getitem__,
+            placeholder=tell("reading.by_rows"),
+            key=widget,
+            on_change=self._say_chosen,
+            args=(aspect, widget, columns),
+        )
+
+    def _say_chosen(self, aspect: str, widget: str, columns: tuple[int, ...]) -> None:
+        value = st.session_state[widget]
+        if value is None:
+            self._take_back(aspect, columns)
+        else:
+            self._say(Edit(aspect, value, self._number, columns))
+
+    def _take_back(self, aspect: str, columns: tuple[int, ...]) -> None:
+        """An emptied box: what was said there no longer holds."""
+        edits = edits_of(self._key, self._sheet.name)
+        at = next((n for n, edit in enumerate(edits.said) if edit.place == (aspect, self._number, columns)), None)
+        if at is not None:
+            st.session_state[_store(self._key, self._sheet.name)] = edits.without(at)
+
+    def ask_borders(self) -> None:
+        """Where the block begins and ends, and where another one begins in it."""
+        height = len(self._sheet.rows)
+        width = len(self._sheet.rows[0]) if height else 0
+        at = borders_of(self._block) if self._block else BlockSaid()
+        self._places, self._of = [], "borders"
+        for border in BORDERS if self._block else BORDERS[:1]:
+            of_columns = border.endswith("column")
+            least = 0 if border == "header_row" and self._block else 1
+            self._ask_number(border, getattr(at, border), least, width if of_columns else height)
+        if self._block and at.last_row > at.first_row:
+            self._ask_number(SPLIT, None, at.first_row + 1, at.last_row)
+        if st.session_state.pop(f"{self._key}.unfit", False):
+            st.warning(tell("reading.unfit"))
+
+    def _ask_number(self, border: str, current: int | None, least: int, most: int) -> None:
+        widget = self._widget(border)
+        st.session_state[widget] = current or (0 if least == 0 else None)
+        self._place().number_input(
+            tell(f"reading.aspect.{border}"),
+            min_value=least,
+            max_value=max(most, least),
+            step=1,
+            key=widget,
+            on_change=self._say_border,
+            args=(border, widget),
+        )
+
+    def _say_border(self, border: str, widget: str) -> None:
+        value = st.session_state[widget]
+        if value is None:
+            return
+        edits = edits_of(self._key, self._sheet.name)
+        said = edits.with_(Edit(border, int(value), self._number), self._found(int(value)))
+        correction = said.correction()
+        if correction is None or not fits(correction.blocks):
+            st.session_state[f"{self._key}.unfit"] = True
+            return
+        st.session_state[_store(self._key, self._sheet.name)] = said
+
+    def _found(self, header: int) -> tuple[BlockSaid, ...]:
+        """The blocks that were found; where none was, one that has its headings in the row that is told."""
+        blocks = tuple(map(borders_of, self._draft.batch.blocks))
+        height = len(self._sheet.rows)
+        return blocks or (BlockSaid(header, header + 1, height, 1, len(self._sheet.rows[0]) if height else 1),)
+
+    def _say(self, edit: Edit) -> None:
+        edits = edits_of(self._key, self._sheet.name)
+        found = tuple(map(borders_of, self._draft.batch.blocks))
+        st.session_state[_store(self._key, self._sheet.name)] = edits.with_(edit, found)
+
+    def _widget(self, aspect: str) -> str:
+        # A block of one column has its boxes twice: those of the column, and those of the whole.
+        return f"{self._key}.said.{self._sheet.name}.{self._number}.{self._of}.{aspect}.{language()}"
+
+    def _place(self) -> Any:
+        """The next place in a grid of boxes."""
+        if not self._places:
+            self._places = list(st.columns(_ACROSS))
+        return self._places.pop(0)
+
+    def _columns(self, block: Block) -> list[int]:
+        rows = self._sheet.rows[block.first_row - 1 : block.last_row]
+        numbers = range(min(block.columns, default=1), max(block.columns, default=0) + 1)
+        return [number for number in numbers if number in block.columns or any(row[number - 1].strip() for row in rows)]
+
+    def _column_name(self, number: int) -> str:
+        assert self._block is not None
+        column = self._block.columns.get(number, Column(number))
+        text = " › ".join(" ".join(said.text.split())[:20] for said in reversed(column.headings))
+        return tell("reading.column", letter=column_letter(number), text=text)
+
+    def _units(self, columns: tuple[int, ...]) -> tuple[str, ...]:
+        """The units that the figures can be in: those of their indicators in any power of ten; else all known."""
+        taken = (value.unit for value in self._draft.batch.candidates if value.column in columns and value.unit)
+        wanted = list(dict.fromkeys(taken))[:5]
+        return tuple(dict.fromkeys(unit for item in wanted or self._catalog.units for unit in units.of_same_base(item)))

@@ -6,8 +6,8 @@ import datetime as dt
 
 from components.page.session import tell
 from components.staff.draft import MOST_ROWS
-from components.staff.past import figure_of, names_of
-from components.staff.review import Section, effects_section
+from components.staff.review import effects_section
+from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by, undone_batch
 from gapboard.people.review import Submission

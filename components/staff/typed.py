@@ -13,7 +13,9 @@ from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.export.owed import owed
 from gapboard.intake import names
-from gapboard.intake.model import Layout, Shape, Sheet, Workbook
+from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
+from gapboard.intake.model import Sheet, Workbook
+from gapboard.intake.pasted import Typed, misplaced
 
 _ROLES = ("region", "indicator", "year", "value", "unit", "status", "note")
 _SHEET = "typed"
@@ -43,10 +45,16 @@ def as_table(entries: Iterable[Entry], catalog: Catalog) -> tuple[bytes, Workboo
         rows.append((region, name, entry.year, entry.value, indicator.unit, entry.status, entry.note))
         if not entry.value:
             emptied[len(rows)] = (entry.region, entry.indicator, entry.year)
-        labels[len(rows)] = tell("staff.place_typed", indicator=indicator.label(language()), year=entry.year)
-    layout = Layout(Shape.LONG, 1, 2, len(rows), {role: column for column, role in enumerate(_ROLES, 1)})
+        labels[len(rows)] = place_of(entry, catalog)
+    columns = {column: ColumnSaid(role) for column, role in enumerate(_ROLES, 1)}
+    told = Correction(columns=columns, blocks=(BlockSaid(header_row=1, first_row=2, last_row=len(rows)),))
     workbook = Workbook(_SHEET, "csv", None, (Sheet(_SHEET, tuple(rows)),))
-    return repr(rows).encode(), workbook, Choices(_SHEET, layout=layout, emptied=emptied), labels
+    return repr(rows).encode(), workbook, Choices(_SHEET, correction=told, emptied=emptied), labels
+
+
+def place_of(entry: Entry, catalog: Catalog) -> str:
+    """What an entry's row is called."""
+    return tell("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=entry.year)
 
 
 def _known(kind: str, name: str, ident: str, catalog: Catalog) -> str:
@@ -89,6 +97,12 @@ class Grid:
                 if new != old:
                     entries.append(Entry(self.region, indicator, year, new))
         return entries
+
+    def misplaced(self, entries: Iterable[Entry]) -> Entry | None:
+        """The first of the changes that is a name or a heading, as of a block pasted into the wrong place."""
+        named = {(self.indicators.index(entry.indicator), entry.year): entry for entry in entries}
+        found = misplaced(Typed(row, year, entry.value) for (row, year), entry in named.items())
+        return named[found.row, found.year] if found else None
 
 
 def regions_of(board: Board, document: str) -> list[str]:

@@ -9,13 +9,15 @@ from typing import Any
 import streamlit as st
 
 from components.page.session import language, tell
+from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.known import known_names
-from components.staff.shape import ask_layout, columns_in_words, rows_in_words
+from components.staff.shape import ask_hidden, edits_of
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
+from gapboard.people.rights import Action, may
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
 TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
@@ -45,6 +47,12 @@ class Upload:
         return found
 
     @property
+    def apart(self) -> set[str]:
+        """Names asked for together that the user wants to settle one by one."""
+        found: set[str] = st.session_state.setdefault(f"{self.key}.apart", set())
+        return found
+
+    @property
     def kinds(self) -> dict[str, str]:
         """What those of them that are to be remembered are names of: ``indicator``, ``region`` or ``unit``."""
         found: dict[str, str] = st.session_state.setdefault(f"{self.key}.kinds", {})
@@ -66,14 +74,35 @@ class Upload:
 
 
 def read(upload: Upload) -> Workbook:
-    """The file's tables, read once for each encoding. Raises ``DataFault``."""
+    """The file's tables, read once for each encoding, after a word while other files are being read.
+
+    Raises ``DataFault``, and ``NoRight`` for who may not write: nothing is read for them.
+    """
+    may(here(), Action.WRITE)
     key = (upload.key, upload.name, upload.chosen("encoding"))
     kept = st.session_state.get("staff:workbook")
+    word = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if kept is None or kept[0] != key:
-        kept = (key, read_workbook(upload.data, upload.name, encoding=upload.chosen("encoding")))
+
+        def waits() -> None:
+            word.info(tell("staff.waits"), icon=":material/hourglass_top:")
+
+        workbook = read_workbook(
+            upload.data,
+            upload.name,
+            encoding=upload.chosen("encoding"),
+            waits=waits,
+        )
+        word.empty()
+        kept = (key, workbook)
         st.session_state["staff:workbook"] = kept
-    workbook: Workbook = kept[1]
-    return workbook
+    found: Workbook = kept[1]
+    return found
+
+
+def forget_file() -> None:
+    """A large file is not kept for a visitor who has taken it away, or may not write any more."""
+    st.session_state.pop("staff:workbook", None)
 
 
 def ask_encoding(upload: Upload) -> None:
@@ -86,15 +115,28 @@ def ask_encoding(upload: Upload) -> None:
     )
 
 
-def ask(upload: Upload, workbook: Workbook) -> Choices:
-    """How the file is to be read, beginning with what was found."""
+def ask(upload: Upload, workbook: Workbook, region: str = "") -> Choices:
+    """How the file is to be read, beginning with what was found; ``region`` stands where nobody names one."""
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    sheet = workbook.sheets[0]
+    sheet = workbook.first
     if len(sheets) > 1:
-        sheet = sheets[st.selectbox(tell("staff.sheet"), list(sheets), key=f"{upload.key}.sheet")]
-    layout = ask_layout(upload.key, sheet, (lambda: ask_encoding(upload)) if workbook.encoding else None)
+        names = list(sheets)
+        name = st.selectbox(
+            tell("staff.sheet"),
+            names,
+            index=names.index(sheet.name),
+            format_func=lambda item: tell("reading.sheet_hidden", name=item) if sheets[item].hidden else item,
+            key=f"{upload.key}.sheet",
+        )
+        sheet = sheets[name]
+        others = [other for other in names if other != name]
+        told = [tell("reading.sheet_hidden", name=other) if sheets[other].hidden else other for other in others]
+        st.caption(tell("reading.sheets", name=name, others=tell("reading.and").join(told)))
+    ask_hidden(upload.key, sheet)
+    correction = edits_of(upload.key, sheet.name).correction()
     readings = dict(upload.readings(sheet.name))
-    return Choices(sheet.name, upload.chosen("region") or "", layout, dict(upload.names), known_names(), readings)
+    region = upload.chosen("region") or region
+    return Choices(sheet.name, region, correction, dict(upload.names), known_names(), readings)
 
 
 def ask_region(upload: Upload, draft: Draft) -> None:
@@ -114,19 +156,14 @@ def ask_region(upload: Upload, draft: Draft) -> None:
 
 def show_facts(draft: Draft) -> None:
     """What was found out about the file, in words."""
-    book, layout = draft.workbook, draft.batch.layout
+    book = draft.workbook
     facts = [(tell("staff.fact.file"), book.name), (tell("staff.fact.kind"), tell(f"staff.kind.{book.kind}"))]
     if book.encoding:
         facts.append((tell("staff.encoding"), book.encoding.upper()))
     if len(book.sheets) > 1:
         facts.append((tell("staff.sheet"), draft.batch.sheet))
-    if layout:
-        facts.append((tell("staff.fact.layout"), tell(f"staff.shape.{layout.shape}")))
-        facts.append((tell("reading.columns"), columns_in_words(layout)))
-        facts.append((tell("reading.rows"), rows_in_words(layout)))
-        region = draft.board.catalog.regions.get(layout.region)
-        if region:
-            facts.append((tell("staff.column.region"), region.label(language())))
+    if len(draft.batch.blocks) > 1:
+        facts.append((tell("staff.fact.blocks"), str(len(draft.batch.blocks))))
     show("facts.html", facts=facts)
 
 

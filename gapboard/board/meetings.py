@@ -95,6 +95,8 @@ class Meetings:
 
 
 def _month_before(day: dt.date) -> dt.date:
-    """The same day of the month before, or its last day where it is shorter."""
+    """The same day of the month before, or its last day where it is shorter; the first of all days has none before."""
+    if (day.year, day.month) == (dt.MINYEAR, 1):
+        return dt.date.min
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

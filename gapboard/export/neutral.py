@@ -1,27 +1,32 @@
 """Cells that no spreadsheet takes for a formula, and that no file format refuses.
 
 One rule for every file that a spreadsheet may open, the tables of the data package and SDMX-CSV included:
-a text that begins like a formula gets an apostrophe in front. Numbers are never touched.
+a text that begins like a formula gets an apostrophe in front, also one in full-width characters, which a spreadsheet
+in Chinese or Japanese takes for a formula as well. Numbers are never touched. The import takes it off again.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 
 Value = str | float | int | None
 
 MOST_CHARACTERS = 32_767  # in one cell of a spreadsheet
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# After apostrophes of its own a text gets one more, so that taking one off always gives back what there was.
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 # What XML 1.0 cannot hold, and so no xlsx file.
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def neutral(text: str) -> str:
     """``text``, with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if _LIKE_A_FORMULA.match(text) else text
+
+
+def as_written(text: str) -> str:
+    """``text`` without the apostrophe that ``neutral`` puts in front."""
+    return text[1:] if text.startswith("'") and _LIKE_A_FORMULA.match(text) else text
 
 
 def in_xml(text: str) -> str:
@@ -31,16 +36,17 @@ def in_xml(text: str) -> str:
 
 
 def write_csv(rows: Iterable[Sequence[Value]], *, line_end: str = "\r\n") -> str:
-    """``rows`` as CSV: texts neutralised, numbers as the shortest decimal that reads back the same."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator=line_end)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue()
+    """``rows`` as CSV: texts neutralised and quoted, numbers as the shortest decimal that reads back the same.
+
+    Every text, for a carriage return in one would end its row for some programs, and the next begin as it likes.
+    """
+    return "".join(",".join(map(_cell, row)) + line_end for row in rows)
 
 
 def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return neutral(value)
+        quoted = neutral(value).replace('"', '""')
+        return f'"{quoted}"'
     return repr(value).removesuffix(".0")

@@ -2,13 +2,15 @@
 
 from gapboard.intake.aliases import Alias, AliasStore, as_confirmed
 from gapboard.intake.batch import prepare, rows_to_commit
-from gapboard.intake.correct import Correction, corrected
-from gapboard.intake.layout import find_layout
+from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
 from gapboard.intake.model import (
     Batch,
+    Block,
     Candidate,
-    Layout,
+    Column,
+    Measure,
     Remark,
+    Said,
     Shape,
     Sheet,
     State,
@@ -21,18 +23,21 @@ __all__ = [
     "Alias",
     "AliasStore",
     "Batch",
+    "Block",
+    "BlockSaid",
     "Candidate",
+    "Column",
+    "ColumnSaid",
     "Correction",
-    "Layout",
+    "Measure",
     "Remark",
+    "Said",
     "Shape",
     "Sheet",
     "State",
     "Suggestion",
     "Workbook",
     "as_confirmed",
-    "corrected",
-    "find_layout",
     "prepare",
     "read_workbook",
     "rows_to_commit",

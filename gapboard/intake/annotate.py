@@ -87,7 +87,7 @@ def notes(batch: Batch, rows: Sequence[Sequence[str]], language: str) -> list[No
 
 
 def _remarks(batch: Batch) -> Iterator[tuple[str, Remark]]:
-    values = list(batch.remarked())
+    values = batch.candidates
     for remark in (*batch.findings, *(found for value in values for found in value.findings)):
         yield "fault" if remark.serious else "doubt", remark
     for value in values:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from gapboard.catalog import Catalog
-from gapboard.intake import names
-from gapboard.intake.aliases import Alias, name_key
-from gapboard.intake.collect import Collector
-from gapboard.intake.compare import Cell, Compared, Pair
-from gapboard.intake.describe import Describer
-from gapboard.intake.layout import above, find_layout
-from gapboard.intake.leftover import ignored_columns, ignored_rows
-from gapboard.intake.model import Batch, Candidate, Layout, Remark, Sheet, State, Suggestion, Workbook
-from gapboard.intake.phrases import names_nothing
-from gapboard.intake.readings import with_readings
-from gapboard.intake.recognise import Recogniser, Unknown
-from gapboard.intake.vintages import vintages_of
+from gapboard.intake.aliases import Alias
+from gapboard.intake.cells import brief
+from gapboard.intake.compare import compared
+from gapboard.intake.correct import ROLES, Correction
+from gapboard.intake.lexicon import Lexicon
+from gapboard.intake.model import Batch, Candidate, Cell, Remark, Sheet, State, Workbook
+from gapboard.intake.questions import suggestions
+from gapboard.intake.rows import View, find_rows
+from gapboard.intake.values import Collector, Progress
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
-from gapboard.ledger.check import short
 
-Progress = Callable[[int, int], None]
+Pair = tuple[str, str]
 
 
 def prepare(
@@ -32,43 +27,68 @@ def prepare(
     catalog: Catalog,
     ledger: Ledger,
     *,
-    layout: Layout | None = None,
+    correction: Correction | None = None,
     region: str | None = None,
     confirmed: Mapping[str, str] | None = None,
     offered: Mapping[tuple[str, str], Alias] | None = None,
     jump_factor: float = 3.0,
     progress: Progress | None = None,
     today: dt.date | None = None,
-    readings: Mapping[tuple[int, int], str] | None = None,
+    readings: Mapping[Cell, str] | None = None,
 ) -> Batch:
     """Everything in a sheet, and what committing it would change.
 
-    ``layout`` overrides the one found; ``region`` (identifier) is where the sheet names none; ``confirmed`` maps
-    names in the file to identifiers of indicators, regions or units, or to an empty text to leave them out;
-    ``offered`` are names by kind and folded text that somebody else has settled: they are only asked about;
+    ``correction`` is what the user says of the table; ``region`` (identifier) counts only where the file names none;
+    ``confirmed`` maps names in the file to identifiers of indicators, regions or units, or to an empty text to leave
+    them out; ``offered`` are names by kind and folded text that somebody else has settled: they are only asked about;
     ``readings`` maps cells, row and column, to how the user says that they are to be read.
     """
-    sheet = written = _sheet(workbook, sheet_name)
-    if readings:
-        sheet = with_readings(written, readings)
-    found = layout or find_layout(sheet)
-    if found is None:
-        remark = Remark("no_layout", 1, 1, {"found": _first_text(sheet), "expected": ""})
-        return Batch(workbook.name, sheet.name, workbook.encoding, None, (), findings=(remark,))
-    _check_layout(found, sheet, workbook.name)
-    home = region or _region_of(found, sheet, catalog)
-    if home and home != found.region:
-        found = dataclasses.replace(found, region=home)
-    recogniser = Recogniser(catalog, confirmed or {}, home, found.unit)
-    collector = Collector(sheet, found, recogniser, workbook.name, progress, today or dt.date.today())
-    values = collector.collect()
-    candidates = Compared(values, Describer(written, found, readings), vintages_of(ledger), jump_factor)
-    findings = (*collector.findings, *ignored_columns(sheet, found), *ignored_rows(sheet, found))
-    suggestions = tuple(
-        _suggestion(*key, collector.first_seen.get(key, (1, 1)), unknown, (offered or {}).get(name_key(*key)), catalog)
-        for key, unknown in recogniser.unknown.items()
+    sheet = _sheet(workbook, sheet_name)
+    correction = correction or Correction()
+    _check_correction(correction, sheet, workbook.name)
+    lexicon = Lexicon(catalog, confirmed or {})
+    collector = Collector(
+        sheet,
+        workbook.name,
+        lexicon,
+        home=region or "",
+        correction=correction,
+        readings=readings or {},
+        progress=progress,
+        today=today or dt.date.today(),
     )
-    return Batch(workbook.name, sheet.name, workbook.encoding, found, candidates, suggestions, findings)
+    collector.collect()
+    general = (*_other_sheets(workbook, sheet), *_hidden(sheet, correction))
+    told = any(finding.serious for finding in collector.findings) or any(
+        column.reason for block in collector.blocks for column in block.columns.values()
+    )
+    if not told and not any(item.topic.indicator or item.period for item in collector.found):
+        missing = _no_layout(workbook, sheet, lexicon)
+        return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
+    candidates = compared(
+        collector.found,
+        ledger,
+        jump_factor,
+        lambda ident: catalog.indicators[ident].name if ident in catalog.indicators else ident,
+    )
+    return Batch(
+        workbook.name,
+        sheet.name,
+        workbook.encoding,
+        tuple(collector.blocks),
+        tuple(candidates),
+        suggestions(collector.asked, lexicon, offered or {}),
+        (*general, *collector.findings),
+    )
+
+
+def to_commit(
+    batch: Batch, *, include_warned: bool = True, series: Container[Pair] | None = None
+) -> Iterator[Candidate]:
+    """The new and changed values, or only the undoubted ones, or only those of some ``series``."""
+    for value in batch.of(State.NEW, State.CHANGED):
+        if (include_warned or not value.findings) and (series is None or (value.region, value.indicator) in series):
+            yield value
 
 
 def rows_to_commit(
@@ -82,24 +102,17 @@ def rows_to_commit(
     include_warned: bool = True,
     series: Container[Pair] | None = None,
 ) -> list[Observation]:
-    """The ledger rows of a batch: what is new or changed; with ``include_warned`` false, only the undoubted.
+    """The ledger rows of what ``to_commit`` answers.
 
-    ``series``, regions with indicators, are those that are wanted; all, if not given.
     A cell without a value changes nothing; a change without one is a withdrawal, which an empty row makes.
     """
-    cells: Iterable[Cell]
-    if isinstance(batch.candidates, Compared):
-        cells = batch.candidates.to_write(include_warned=include_warned, series=series)
-    else:
-        cells = (
-            (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, value.note)
-            for value in batch.of(State.NEW, State.CHANGED)
-            if (include_warned or not value.findings) and (series is None or (value.region, value.indicator) in series)
-        )
     return [
-        Observation(region, indicator, period, value, unit, status, source, source_url, note, at, by, batch_id)
-        for region, indicator, period, value, unit, status, note in cells
-    ]
+        Observation(
+            value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, source,
+            source_url, value.note, at, by, batch_id,
+        )
+        for value in to_commit(batch, include_warned=include_warned, series=series)
+    ]  # fmt: skip
 
 
 def row_of(value: Candidate, at: dt.datetime) -> Observation:
@@ -113,50 +126,75 @@ def _sheet(workbook: Workbook, name: str) -> Sheet:
         if sheet.name == name:
             return sheet
     expected = "、".join(sheet.name for sheet in workbook.sheets)
-    raise DataFault([Fault(workbook.name, "no_sheet", details={"found": short(name), "expected": expected[:200]})])
+    raise DataFault([Fault(workbook.name, "no_sheet", details={"found": brief(name), "expected": expected[:200]})])
 
 
-def _check_layout(layout: Layout, sheet: Sheet, file: str) -> None:
-    """A layout given by a user must lie within the sheet."""
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    columns = [*layout.roles.values(), *layout.years, *layout.indicators, *layout.growth]
-    rows_fit = 0 <= layout.header_row < layout.first_row <= layout.last_row <= len(sheet.rows)
-    periods_fit = all(not text or Period.is_valid(text) for text in layout.years.values())
-    if not rows_fit or not periods_fit or any(not 1 <= column <= width for column in columns):
-        details = {"rows": len(sheet.rows), "columns": width}
-        raise DataFault([Fault(file, "bad_layout", details=details)])
+def _check_correction(correction: Correction, sheet: Sheet, file: str) -> None:
+    """What a user says must lie within the sheet, and periods must be periods."""
+    width, height = len(sheet.rows[0]) if sheet.rows else 0, len(sheet.rows)
+    columns = [*correction.columns, *(column for _, column in correction.in_block)]
+    said = [*correction.columns.values(), *correction.in_block.values()]
+    fits = 0 <= correction.header_row <= height and all(1 <= column <= width for column in columns)
+    fits &= all(item.role in ("", "nothing", *ROLES) for item in said)
+    for block in correction.blocks:
+        last, right = block.last_row or height, block.last_column or width
+        fits &= 0 <= block.header_row < (block.first_row or block.header_row + 1) <= last <= height
+        fits &= 0 <= block.first_column <= right <= width
+    periods = [*(item.period for item in said), *(block.period for block in correction.blocks)]
+    if not fits or any(period and not Period.is_valid(period) for period in periods):
+        raise DataFault([Fault(file, "bad_layout", details={"rows": height, "columns": width})])
 
 
-def _region_of(layout: Layout, sheet: Sheet, catalog: Catalog) -> str:
-    """The region that the layout or the title names; of several in the title, the one with the longest name."""
-    regions = names.regions_of(catalog)
-    if layout.region:
-        return regions.match(layout.region).id or ""
-    title = names.fold(" ".join(above(sheet, layout.header_row)) + sheet.name)
-    spelt = [
-        (len(names.fold(text)), region.id)
-        for region in catalog.regions.values()
-        for text in (region.name, *region.aliases)
-        if names.fold(text) in title
+def _other_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[Remark]:
+    """Which sheets were not read."""
+    shown = [other.name for other in workbook.sheets if other is not sheet and not other.hidden]
+    hidden = [other.name for other in workbook.sheets if other is not sheet and other.hidden]
+    if shown:
+        yield Remark("sheets_not_read", 0, 0, {"found": sheet.name, "expected": _listed(shown)}, serious=False)
+    if hidden:
+        yield Remark("hidden_sheets", 0, 0, {"found": sheet.name, "expected": _listed(hidden)}, serious=False)
+
+
+def _hidden(sheet: Sheet, correction: Correction) -> Iterator[Remark]:
+    """Which hidden rows and columns were left out."""
+    if correction.hidden:
+        return
+    rows = [
+        row for row in sorted(sheet.hidden_rows) if row <= len(sheet.rows) and any(map(str.strip, sheet.rows[row - 1]))
     ]
-    return max(spelt)[1] if spelt else ""
+    if rows:
+        yield Remark("hidden_rows", 0, 0, {"found": _listed(rows), "expected": "", "count": len(rows)}, serious=False)
+    columns = [
+        column
+        for column in sorted(sheet.hidden_columns)
+        if any(row[column - 1].strip() for row in sheet.rows if column <= len(row))
+    ]
+    if columns:
+        details = {"found": _listed(map(_letter, columns)), "expected": "", "count": len(columns)}
+        yield Remark("hidden_columns", 0, 0, details, serious=False)
 
 
-def _suggestion(
-    kind: str, text: str, place: tuple[int, int], unknown: Unknown, said: Alias | None, catalog: Catalog
-) -> Suggestion:
-    """The question about a name, with what somebody else says of it first, if that can be."""
-    if said and said.id:
-        if kind == "indicator":
-            indicator = catalog.indicators.get(said.id)
-            fits = indicator is not None and unknown.wanted in ("", indicator.unit)
-        else:
-            fits = said.id in (catalog.regions if kind == "region" else unknown.likely)
-        said = said if fits else None
-    likely = tuple(dict.fromkeys((*([said.id] if said and said.id else ()), *unknown.likely)))
-    lasting = kind != "indicator" or not names_nothing(text)
-    return Suggestion(text, *place, likely, kind, unknown.wanted, said, lasting)
+def _letter(column: int) -> str:
+    """A column as a spreadsheet names it."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
-def _first_text(sheet: Sheet) -> str:
-    return next((short(cell) for row in sheet.rows for cell in row if cell.strip()), "")
+def _listed(items: object) -> str:
+    texts = [str(item) for item in items]  # type: ignore[attr-defined]
+    return "、".join(texts[:20]) + ("…" if len(texts) > 20 else "")
+
+
+def _no_layout(workbook: Workbook, sheet: Sheet, lexicon: Lexicon) -> Remark:
+    """Nothing was recognised: what was seen instead, and which other sheets look like tables."""
+    first = next((brief(cell) for row in sheet.rows for cell in row if cell.strip()), "")
+    others = [
+        other.name
+        for other in workbook.sheets
+        if other is not sheet and other.rows and find_rows(View(other), lexicon, Correction())[0]
+    ]
+    code = "no_layout_here" if others else "no_layout"
+    return Remark(code, 1, 1, {"found": first, "expected": _listed(others)})

@@ -1,14 +1,13 @@
-"""What one cell says: a number, a period, a water class. Pure functions; nothing is guessed."""
+"""What one cell says: a number, a water class. Pure functions; nothing is guessed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import NamedTuple
 
-from gapboard.ledger import Period
+from gapboard.ledger.check import short
 
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
 _LONGEST = 80
@@ -24,6 +23,7 @@ _BOUND = re.compile(
     r"约|以上|以下|以内|左右|上下|超|突破|近|余|多|逾|不低于|不少于|至少|\+$|^(?:>=?|<=?|[≥≤≈~±]) *[+-]?[0-9]"
 )
 _RANGE = re.compile(r"\d[^\d,.]*(?:-|~|—|–|至|到)[^\d]*\d")
+_EXPONENT = re.compile(r"(?<=[0-9.])[eE][+-]?[0-9]{1,2}(?![0-9])")  # its sign is no dash between two figures
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER = re.compile(r"([+-]?) ?([0-9][0-9, ]*(?:\.[0-9 ]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,2}))? ?([^\d\s,.+/-][^+]*)?")
@@ -48,19 +48,6 @@ class NumberCell(NamedTuple):
     fault: str = ""
 
 
-class PeriodCell(NamedTuple):
-    """A cell read as a period in the ledger's form.
-
-    ``reason`` is empty for a calendar year, else ``part_year``, ``multi_year``, or with ``period`` ``None``
-    ``bad_period`` or ``ambiguous_period``. ``status`` is what a word such as 预计 says of the values.
-    """
-
-    period: str | None
-    reason: str = ""
-    repairs: tuple[str, ...] = ()
-    status: str = ""
-
-
 def is_plain(text: str) -> bool:
     """Whether ``text`` is an unsigned number that needs no repair: most are, and this is quick."""
     return len(text) <= MOST_DIGITS and text.isascii() and text.replace(".", "", 1).isdigit()
@@ -80,6 +67,11 @@ def visible(text: str) -> str:
         return text.strip()
     kept = _BIDI.sub("", text.translate(_INVISIBLE))
     return " ".join("".join(char if char.isprintable() else " " for char in kept).split())
+
+
+def brief(text: str) -> str:
+    """``text`` for a message: as it is seen, on one line and not too long."""
+    return short(visible(text))
 
 
 def read_number(text: str) -> NumberCell:
@@ -153,7 +145,7 @@ def _not_one_number(shown: str) -> str:
         return "ambiguous_sign"
     if _BOUND.search(shown):
         return "bound"
-    return "range" if _RANGE.search(shown) else ""
+    return "range" if _RANGE.search(_EXPONENT.sub("", shown)) else ""
 
 
 def _signed(shown: str, repairs: list[str]) -> str:
@@ -210,90 +202,3 @@ def read_class(text: str) -> NumberCell:
     if value is None:
         return NumberCell(None, fault="not_a_class")
     return NumberCell(Decimal(value), repairs=() if text == str(value) else ("class",))
-
-
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_DASHES = str.maketrans(dict.fromkeys("—–－~～至到−―", "-"))
-_YEAR_WORDS = "年|年度|年末|年底|年末数|年底数|年年末|年年底|年终|年全年|年全年累计|全年|年数|年实绩|年实际|年完成|年值"
-_YEAR = re.compile(rf"(?:fy|year)?(\d{{4}})(?:{_YEAR_WORDS}|年1-4季度|年?12月31日|年12月[末底]|\.0+)?")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
-_MONTHS = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?-(\d{1,2})月(?:份|末|底)?")
-_FIRST_MONTHS = re.compile(r"(\d{4})年?[前头](\d{1,2})个?月(?:份|末|底)?")
-_MONTH = re.compile(r"(\d{4})(年|[-/.])(\d{1,2})月?(?:份|末|底)?")
-_YEARS = re.compile(r"(\d{4})年?-(\d{4})年?")
-_QUARTER = re.compile(r"(\d{4})年?(?:第?([1-4])季度?|q([1-4])|([1-4])q)")
-_QUARTERS = re.compile(r"(\d{4})年?(?:前([234])个?季度|1-([234])季度)")
-_HALF = re.compile(r"(\d{4})年?(?:(上|下)半年|h([12]))")
-_STATUS = re.compile(r"\((预计|预计数|快报|快报数|初步|初步核算|初步核算数|初核|初核数|预测|预测数|p|e|f)\)$")
-_STATUS_CODES = {"预测": "F", "预测数": "F", "f": "F", "e": "E"}
-
-
-@lru_cache(maxsize=4096)
-def read_period(text: str) -> PeriodCell:
-    """The period in ``text`` as the ledger writes it, and whether it is a calendar year."""
-    if len(text) > _LONGEST:
-        return PeriodCell(None, "bad_period")
-    if len(text) == 4 and text.isascii() and text.isdigit():
-        return PeriodCell(text)
-    if text.isascii() and Period.is_valid(text):
-        return PeriodCell(text, _reason(text))
-    shown = "".join(clean(text).lower().split())
-    status = ""
-    if found := _STATUS.search(shown):
-        status = _STATUS_CODES.get(found[1], "P")
-        shown = shown[: found.start()]
-    if "季" in shown or re.search("[〇零○一二]", shown):
-        shown = shown.translate(_CHINESE_DIGITS)
-    shown = shown.removeprefix("截至").removeprefix("截止").removesuffix("累计").translate(_DASHES)
-    period, repair, reason = _period(shown)
-    if period is None:
-        return PeriodCell(None, reason)
-    return PeriodCell(period, _reason(period), (repair,), status)
-
-
-def _reason(period: str) -> str:
-    if len(period) == 4:
-        return ""
-    return "multi_year" if len(period) == 9 and "/" in period else "part_year"
-
-
-def _period(shown: str) -> tuple[str | None, str, str]:
-    """Period, repair, fault."""
-    if found := _YEAR.fullmatch(shown):
-        return found[1], "year_text", ""
-    if found := _DATE.fullmatch(shown):
-        month, day = int(found[2]), int(found[3])
-        if (month, day) in ((12, 31), (1, 1)):
-            return found[1], "date_as_year", ""
-        good = 1 <= month <= 12 and 1 <= day <= 31
-        return (f"{found[1]}-{month:02}", "date_as_month", "") if good else (None, "", "bad_period")
-    if found := _YEARS.fullmatch(shown):
-        return (f"{found[1]}/{found[2]}", "period_text", "") if found[1] < found[2] else (None, "", "bad_period")
-    if found := _MONTHS.fullmatch(shown):
-        return _span(found[1], int(found[2]), int(found[3]))
-    if found := _FIRST_MONTHS.fullmatch(shown):
-        return _span(found[1], 1, int(found[2]))
-    if found := _MONTH.fullmatch(shown):
-        # 2024.1 is January, or October after a spreadsheet took 2024.10 for a number.
-        if found[2] == "." and found[3] == "1" and not shown.endswith("月"):
-            return None, "", "ambiguous_period"
-        return _span(found[1], int(found[3]), int(found[3]))
-    if found := _QUARTERS.fullmatch(shown):
-        return _span(found[1], 1, 3 * int(found[2] or found[3]))
-    if found := _QUARTER.fullmatch(shown):
-        last = 3 * int(found[2] or found[3] or found[4])
-        return _span(found[1], last - 2, last)
-    if found := _HALF.fullmatch(shown):
-        return _span(found[1], 1, 6) if found[2] == "上" or found[3] == "1" else _span(found[1], 7, 12)
-    return None, "", "bad_period"
-
-
-def _span(year: str, first: int, last: int) -> tuple[str | None, str, str]:
-    """Some months of a year in the ledger's form; all twelve are the year."""
-    if not 1 <= first <= last <= 12:
-        return None, "", "bad_period"
-    if (first, last) == (1, 12):
-        return year, "year_text", ""
-    if first == last:
-        return f"{year}-{first:02}", "period_text", ""
-    return f"{year}-{first:02}/{year}-{last:02}", "period_text", ""

@@ -8,13 +8,16 @@ from decimal import Decimal
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
+from gapboard.intake.cells import brief
 from gapboard.intake.model import Remark
-from gapboard.ledger import Observation
-from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
+from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
+_RATE_CHANGE = 1.0
 _MOST_MULTIPLES = 10_000
+_ROUNDED = 1.001  # published figures are rounded one by one
+_FAR_FROM_NOMINAL = 20.0
 _COUNTED = frozenset(("户", "家", "个", "项", "座", "栋", "条", "件", "次", "对", "组", "人", "天"))
 
 
@@ -30,6 +33,15 @@ def not_in_future(period: str, today: dt.date, row: int, column: int) -> Iterato
     year = int(period.split("/")[-1][:4])
     if today.year < year <= LAST_YEAR:
         yield Remark("future_year", row, column, {"found": period, "expected": today.year}, serious=False)
+
+
+PARTS = (
+    *(("primary-va", "gdp"), ("secondary-va", "gdp"), ("services-va", "gdp"), ("industrial-va", "secondary-va")),
+    *(("industrial-va", "gdp"), ("finance-va", "services-va"), ("finance-va", "gdp"), ("private-va", "gdp")),
+    *(("exports", "trade"), ("imports", "trade"), ("urban-population", "population"), ("culture-va", "gdp")),
+    *(("health-industry-va", "gdp"), ("industrial-investment", "fai"), ("overseas-tourists", "tourists")),
+)
+"""Indicators of the board of which the first is a part of the second."""
 
 
 def is_annual(period: str, reason: str, row: int, column: int) -> Iterator[Remark]:
@@ -129,11 +141,37 @@ def same_cell_twice(
 def readable(fault: str, text: str, expected: str, row: int, column: int) -> Iterator[Remark]:
     """A cell that holds no one figure."""
     if fault:
-        yield Remark(fault, row, column, {"found": short(text), "expected": expected})
+        yield Remark(fault, row, column, {"found": brief(text), "expected": expected})
 
 
-def changes(old: Observation | None, value: float, status: str) -> str:
-    """``new``, ``changed`` or ``unchanged`` against the ledger's latest vintage."""
-    if old is None or old.value is None:
-        return "new"
-    return "unchanged" if old.value == value and status in ("", old.obs_status) else "changed"
+def big_change(indicator: Indicator, value: float, old: float, period: str, row: int, column: int) -> Iterator[Remark]:
+    """A published figure that would change by more than half."""
+    least = _RATE_CHANGE if indicator.kind is Kind.RATE else 0.0
+    if indicator.kind is not Kind.CLASS and abs(value - old) > max(abs(old) / 2, least):
+        details = {"found": value, "expected": old, "period": period}
+        yield Remark("big_change", row, column, details, serious=False)
+
+
+def within_whole(part: float, whole: float, of: str, row: int, column: int) -> Iterator[Remark]:
+    """A part that is larger than its whole."""
+    if whole > 0 and part > whole * _ROUNDED:
+        yield Remark("part_exceeds_whole", row, column, {"found": part, "expected": whole, "of": of}, serious=False)
+
+
+def holds_part(whole: float | None, part: float | None, of: str, row: int, column: int) -> Iterator[Remark]:
+    """A whole that is smaller than a part of it which is known already."""
+    if whole is not None and part is not None and 0 < whole * _ROUNDED < part:
+        yield Remark("whole_below_part", row, column, {"found": whole, "expected": part, "of": of}, serious=False)
+
+
+def growth_fits(growth: float, value: float, before: float, row: int, column: int) -> Iterator[Remark]:
+    """A rate of growth that is rather the difference of the two years beside it, or far from what they come to."""
+    if before <= 0:
+        return
+    nominal, change = (value / before - 1) * 100, value - before
+    details = {"found": growth, "expected": round(nominal, 1), "change": round(change, 4)}
+    is_change = abs(growth - change) <= 0.005 * abs(change) + 0.011
+    if is_change and abs(growth - nominal) > 1:
+        yield Remark("growth_is_change", row, column, details)
+    elif abs(growth - nominal) > _FAR_FROM_NOMINAL:
+        yield Remark("growth_unlike_years", row, column, details, serious=False)

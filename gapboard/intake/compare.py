@@ -2,281 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from functools import cached_property
-from typing import overload
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
-from gapboard.catalog import Kind
-from gapboard.intake import checks, tally
-from gapboard.intake.describe import Describer
-from gapboard.intake.found import Found
-from gapboard.intake.grid import Codes, Floats, Mask
+from gapboard.catalog import Indicator, Kind
+from gapboard.intake import checks
 from gapboard.intake.model import Candidate, Remark, State
-from gapboard.intake.vintages import Vintages
-from gapboard.ledger import Observation, Period
+from gapboard.intake.values import Found, as_candidate
+from gapboard.ledger import Key, Ledger, Observation
 
-Cell = tuple[str, str, Period, float | None, str, str, str]
-"""What a row of the ledger says of a value: region, indicator, period, value, unit, status and note."""
-
-Pair = tuple[str, str]
-
-_STATES = (State.NEW, State.CHANGED, State.UNCHANGED, State.REFUSED)
-_YEARS = 10_000
-_NEW, _CHANGED, _UNCHANGED, _REFUSED = range(4)
+_USUAL_GROWTH = 1.25
+"""By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
 
-class Compared(Sequence[Candidate]):
-    """The candidates of a file in its order, each made when it is asked for."""
+def compared(
+    found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
+) -> list[Candidate]:
+    """The candidates of a file in its order. ``catalog_name`` is what an indicator is called."""
+    return _Comparison(found, ledger, factor, catalog_name).candidates()
 
-    def __init__(self, found: Found, describer: Describer, vintages: Vintages, jump_factor: float) -> None:
-        self._found, self._describer, self._vintages = found, describer, vintages
-        pairs = [vintages.pairs.get(pair, -1) for pair in found.subject_list.pairs]
-        periods = [vintages.periods.get(text, -1) for text in found.period_list.texts]
-        self._old = vintages.positions(_of(pairs, found.subjects), _of(periods, found.periods))
-        numbers: dict[tuple[str, str], int] = {}
-        own = [numbers.setdefault(pair, len(numbers)) for pair in found.subject_list.pairs]
-        self._pair = _of(own, found.subjects)
-        self._pairs = list(numbers)
-        self._old_values = np.append(vintages.values, np.nan)[self._old]  # -1, not in the ledger, is the last
-        self._again = np.zeros(len(found), np.bool_)  # says again what another cell says
-        self._find_repetitions(self._usable())
-        self._find_jumps(self._usable(), jump_factor)
-        self._states = self._judge()
 
-    def __len__(self) -> int:
-        return len(self._found)
+class _Comparison:
+    def __init__(
+        self, found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
+    ) -> None:
+        self._found, self._ledger, self._factor, self._name = found, ledger, factor, catalog_name
+        self._again: set[int] = set()  # says again what another value says
 
-    @overload
-    def __getitem__(self, index: int) -> Candidate: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Candidate, ...]: ...
-    def __getitem__(self, index: int | slice) -> Candidate | tuple[Candidate, ...]:
-        if isinstance(index, slice):
-            return tuple(self._candidate(at) for at in range(*index.indices(len(self))))
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return self._candidate(index % len(self))
+    def candidates(self) -> list[Candidate]:
+        """All values with their states."""
+        self._find_repetitions()
+        usable = [item for at, item in enumerate(self._found) if _is_usable(item) and at not in self._again]
+        self._find_jumps(usable)
+        here = {_key(item): item for item in usable}
+        self._hold_against_parts(usable, here)
+        self._hold_against_growth(usable, here)
+        return [
+            self._candidate(at, item) for at, item in enumerate(sorted(self._found, key=lambda f: (f.row, f.column)))
+        ]
 
-    def __iter__(self) -> Iterator[Candidate]:
-        return map(self._candidate, range(len(self)))
+    # Within the file
 
-    def number_in(self, *states: State) -> int:
-        """How many candidates are in the given states, without making any."""
-        return int(self._in(states).sum())
-
-    def in_states(self, *states: State, most: int | None = None) -> list[Candidate]:
-        """The candidates in the given states, or the first of them, without making the others."""
-        return [self._candidate(int(at)) for at in np.flatnonzero(self._in(states))[:most]]
-
-    def doubtful_in(self, *states: State) -> int:
-        """How many candidates in the given states have findings, without making any."""
-        return int((self._in(states) & self._has_findings()).sum())
-
-    def series_to_write(self) -> list[Pair]:
-        """Every region with an indicator of which a value is new or changed, without making candidates."""
-        changing = self._in((State.NEW, State.CHANGED))
-        return [self._pairs[number] for number in np.unique(self._pair[changing]).tolist()]
-
-    def remarked(self) -> Iterator[Candidate]:
-        """Every candidate with a repair or a finding, and perhaps a few without, but not the many plain ones."""
-        return map(self._candidate, self._remarked.tolist())
-
-    def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
-        """The text and the findings of every candidate that has some, without making any."""
-        for at in np.flatnonzero(self._has_findings()).tolist():
-            yield self._describer.text(*self._place(at)), self._findings_of(at)
-
-    def number_of_repairs(self) -> int:
-        """How many different repairs the candidates have together, without making any."""
-        return tally.number_of_repairs(self._found, self._describer, self._remarked)
-
-    def to_write(self, *, include_warned: bool, series: Container[Pair] | None = None) -> Iterator[Cell]:
-        """What the ledger will say of the new and the changed values, without making candidates."""
-        found, vintages = self._found, self._vintages
-        chosen = self._in((State.NEW, State.CHANGED))
-        if not include_warned:
-            chosen &= ~self._has_findings()
-        if series is not None:
-            chosen &= np.array([pair in series for pair in found.subject_list.pairs] or [False], np.bool_)[
-                found.subjects
-            ]
-        at = np.flatnonzero(chosen)
-        units, pairs = dict(self._units(found.subjects[at])), found.subject_list.pairs
-        periods, statuses = [Period(text) for text in found.period_list.texts], found.status_list.texts
-        notes = self._describer.notes(found.rows[at])
-        columns = (found.subjects, found.periods, found.statuses, found.values, self._old)
-        for subject, period, status, value, old, note in zip(
-            *(part[at].tolist() for part in columns), notes, strict=True
-        ):
-            kept = statuses[status] or _kept_status(vintages.rows[old] if old >= 0 else None, value)
-            yield *pairs[subject], periods[period], value, units[subject], kept, note
-
-    def _units(self, subjects: Codes) -> Iterator[tuple[int, str]]:
-        for number in np.unique(subjects).tolist():
-            subject = self._found.subject_list[number]
-            yield number, subject.indicator.unit if subject.indicator else subject.unit
-
-    @cached_property
-    def _remarked(self) -> Codes:
-        return np.flatnonzero(tally.remarked(self._found, self._describer, self._has_findings()))
-
-    def _has_findings(self) -> Mask:
-        """Which candidates have findings: those kept, and what is said of every period that is no calendar year."""
-        found = self._found
-        marked = np.array([len(text) != 4 for text in found.period_list.texts] or [False], np.bool_)[found.periods]
-        marked &= ~np.isnan(found.values)
-        for at, remarks in found.findings.items():
-            marked[at] = bool(remarks)
-        return marked
-
-    def _in(self, states: tuple[State, ...]) -> Mask:
-        found: Mask = np.isin(self._states, [_STATES.index(state) for state in states])
-        return found
-
-    def _refused(self) -> Mask:
-        refused = np.zeros(len(self), np.bool_)
-        for at, remarks in self._found.findings.items():
-            refused[at] = any(remark.serious for remark in remarks)
-        return refused
-
-    def _usable(self) -> Codes:
-        """The positions of values that nothing serious is said of."""
-        return np.flatnonzero(~self._refused() & ~np.isnan(self._found.values))
-
-    def _find_repetitions(self, usable: Codes) -> None:
-        found = self._found
-        width = max(len(found.period_list.texts), 1)
-        wanted = self._pair[usable] * width + found.periods[usable]
-        ordered = np.sort(wanted)
-        if not (ordered[1:] == ordered[:-1]).any():
-            return
-        keys, _ = pd.factorize(wanted)
-        times = np.bincount(keys)
-        groups: dict[int, list[int]] = {}
-        for number in np.flatnonzero(times[keys] > 1) if len(keys) else ():
-            groups.setdefault(int(keys[number]), []).append(int(usable[number]))
+    def _find_repetitions(self) -> None:
+        groups: defaultdict[Key, list[int]] = defaultdict(list)
+        for at, item in enumerate(self._found):
+            if _is_usable(item):
+                groups[_key(item)].append(at)
         for positions in groups.values():
-            cells = [(*self._place(at), float(found.values[at])) for at in positions]
+            if len(positions) < 2:
+                continue
+            cells = [(f.row, f.column, f.value or 0.0) for f in (self._found[at] for at in positions)]
             other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
             for at, (row, column, value) in zip(positions, cells, strict=True):
-                self._again[at] = other is None and at != positions[0]
-                self._add(at, checks.same_cell_twice(value, cells[0], other, row, column))
+                if other is None and at != positions[0]:
+                    self._again.add(at)
+                self._found[at].findings.extend(checks.same_cell_twice(value, cells[0], other, row, column))
 
-    def _find_jumps(self, usable: Codes, factor: float) -> None:
-        """Hold each annual value against its old vintage or, where it has none, the year before it."""
-        found, ledger = self._found, self._vintages
-        years = [int(text) if len(text) == 4 else 0 for text in found.period_list.texts]
-        year = _of(years, found.periods)
-        at = usable[(year[usable] > 0) & ~self._again[usable]]
-        old = self._old_values[at]
-        lacks_old = np.zeros(max(len(self._pairs), 1), np.bool_)
-        lacks_old[self._pair[at[np.isnan(old)]]] = True
-        # Where every value of a series has an old vintage, nothing needs to be put in order.
-        known = ~lacks_old[self._pair[at]]
-        for place in np.flatnonzero(known & _apart(old, found.values[at], factor)):
-            position = int(at[place])
-            self._add(position, self._jump(position, float(old[place]), int(year[position]), factor))
-        at = at[~known]
-        if not len(at):
+    def _value_of(self, here: dict[Key, Found], key: Key) -> float | None:
+        """A value of the file, else of the ledger."""
+        item = here.get(key)
+        if item is not None:
+            return item.value
+        old = self._ledger.last.get(key)
+        return old.value if old is not None else None
+
+    def _hold_against_parts(self, usable: Sequence[Found], here: dict[Key, Found]) -> None:
+        """A part of a whole, and a part of a year of its year."""
+        whole_of: defaultdict[str, list[str]] = defaultdict(list)
+        for part, whole in checks.PARTS:
+            whole_of[part].append(whole)
+        wholes = {whole for _, whole in checks.PARTS}
+        parts_of = {whole: [part for part, of in checks.PARTS if of == whole] for whole in wholes}
+        for item in usable:
+            region, ident, period = _key(item)
+            for whole in whole_of.get(ident, ()):
+                value = self._value_of(here, (region, whole, period))
+                if value is not None and item.value is not None:
+                    item.findings.extend(
+                        checks.within_whole(item.value, value, self._name(whole), item.row, item.column)
+                    )
+            for part in parts_of.get(ident, ()):
+                if (region, part, period) not in here:  # else it is said of the part
+                    value = self._value_of(here, (region, part, period))
+                    item.findings.extend(checks.holds_part(item.value, value, self._name(part), item.row, item.column))
+            indicator = item.topic.indicator
+            if len(period) > 4 and indicator is not None and indicator.kind is Kind.FLOW and _within_year(period):
+                value = self._value_of(here, (region, ident, period[:4]))
+                if value is not None and item.value is not None:
+                    item.findings.extend(checks.within_whole(item.value, value, period[:4], item.row, item.column))
+
+    def _hold_against_growth(self, usable: Sequence[Found], here: dict[Key, Found]) -> None:
+        """Growth against the two years that it leads from and to, where both are known."""
+        for item in usable:
+            if not item.topic.growth_of or item.value is None:
+                continue
+            region, _, period = _key(item)
+            base = item.topic.growth_of
+            now = self._value_of(here, (region, base, period))
+            before = self._value_of(here, (region, base, _year_before(period)))
+            if now is not None and before is not None:
+                item.findings.extend(checks.growth_fits(item.value, now, before, item.row, item.column))
+
+    # Over the years
+
+    def _find_jumps(self, usable: Sequence[Found]) -> None:
+        """Hold each annual value against its old vintage, else the year before it and the ledger's nearest."""
+        series: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
+        for item in usable:
+            if len(item.period) == 4:
+                region, ident, _ = _key(item)
+                series[region, ident].append(item)
+        wanted = set(series)
+        known: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        for (region, ident, period), row in self._ledger.last.items():
+            if (region, ident) in wanted and len(period) == 4 and row.value is not None:
+                known[region, ident][int(period)] = row.value
+        for pair, items in series.items():
+            ledger = known[pair]
+            both = {**ledger, **{int(item.period): item.value for item in items if item.value is not None}}
+            years, ledger_years = sorted(both), sorted(ledger)
+            for item in items:
+                item.findings.extend(self._jump(item, ledger, both, years, ledger_years))
+
+    def _jump(
+        self, item: Found, ledger: dict[int, float], both: dict[int, float], years: list[int], ledger_years: list[int]
+    ) -> Iterator[Remark]:
+        indicator, value, year = item.topic.indicator, item.value, int(item.period)
+        if indicator is None or value is None or indicator.kind is Kind.CLASS:
             return
-        own = {pair: number for number, pair in enumerate(self._pairs) if lacks_old[number]}
-        known_as = np.array([own.get(pair, -1) for pair in ledger.pairs] or [-1], np.int64)
-        around = np.flatnonzero((ledger.years > 0) & ~np.isnan(ledger.values))
-        around = around[known_as[ledger.pair[around]] >= 0]
-        # The ledger's values stand before the file's of the same year: those are the file's old vintages.
-        pairs = np.concatenate([known_as[ledger.pair[around]], self._pair[at]])
-        all_years = np.concatenate([ledger.years[around], year[at]])
-        values = np.concatenate([ledger.values[around], found.values[at]])
-        order = np.argsort((pairs * _YEARS + all_years) * 2 + (np.arange(len(pairs)) >= len(around)))
-        before, after = values[order][:-1], values[order][1:]
-        apart = (np.diff(pairs[order]) == 0) & _apart(before, after, factor) & (order[1:] >= len(around))
-        for place in np.flatnonzero(apart):
-            position = int(at[order[place + 1] - len(around)])
-            self._add(position, self._jump(position, float(before[place]), int(all_years[order[place]]), factor))
-
-    def _jump(self, at: int, last: float, last_year: int, factor: float) -> Iterator[Remark]:
-        found = self._found
-        indicator = found.subject_list[found.subjects[at]].indicator
-        period = found.period_list.texts[found.periods[at]]
-        if indicator is None or indicator.kind is Kind.CLASS:
+        if year in ledger:
+            jumps = list(
+                checks.no_jump(indicator, value, ledger[year], item.period, self._factor, item.row, item.column)
+            )
+            yield from jumps or checks.big_change(indicator, value, ledger[year], item.period, item.row, item.column)
             return
-        if not checks.has_break(indicator, last_year, int(period)):
-            value = float(found.values[at])
-            yield from checks.no_jump(indicator, value, last, str(last_year), factor, *self._place(at))
+        at = bisect_left(years, year)
+        before = [years[at - 1]] if at else []
+        for other in before:
+            jumps = list(self._against(indicator, item, both[other], other, self._factor))
+            if jumps:
+                yield from jumps
+                return
+        nearest = min(ledger_years, key=lambda other: (abs(other - year), other), default=None)
+        if nearest is not None and nearest not in before:
+            allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
+            yield from self._against(indicator, item, ledger[nearest], nearest, allowed)
 
-    def _place(self, at: int) -> tuple[int, int]:
-        return int(self._found.rows[at]), int(self._found.columns[at])
+    def _against(self, indicator: Indicator, item: Found, other: float, year: int, factor: float) -> Iterator[Remark]:
+        first, last = sorted((year, int(item.period)))
+        if item.value is not None and not checks.has_break(indicator, first, last):
+            yield from checks.no_jump(indicator, item.value, other, str(year), factor, item.row, item.column)
 
-    def _add(self, at: int, remarks: Iterator[Remark]) -> None:
-        listed = list(remarks)
-        if listed:
-            if at not in self._found.findings:
-                period = self._found.period_list.texts[self._found.periods[at]]
-                self._found.findings[at] = list(self._describer.plain_findings(*self._place(at), period))
-            self._found.findings[at].extend(listed)
+    # What it comes to
 
-    def _judge(self) -> npt.NDArray[np.int8]:
-        found, ledger = self._found, self._vintages
-        values = found.values
-        old = self._old_values
-        states = np.where(np.isnan(old), _NEW, np.where(old == values, _UNCHANGED, _CHANGED)).astype(np.int8)
-        for number, status in enumerate(found.status_list.texts):
-            if status:  # the same figure, no longer preliminary, is news
-                for place in np.flatnonzero((found.statuses == number) & (states == _UNCHANGED)):
-                    if ledger.rows[self._old[place]].obs_status != status:
-                        states[place] = _CHANGED
-        states[self._again] = _UNCHANGED
-        states[np.isnan(values)] = _UNCHANGED  # a cell without a value withdraws nothing
-        states[self._refused()] = _REFUSED
-        return states
+    def _candidate(self, at: int, item: Found) -> Candidate:
+        indicator = item.topic.indicator
+        old = None
+        if indicator is not None and item.period:
+            old = self._ledger.last.get((item.region, indicator.id, item.period))
+        state = self._state(item, old)
+        if state is State.CHANGED and item.last_year and old is not None:
+            details = {"found": item.value, "expected": old.value, "period": item.period}
+            item.findings.append(Remark("comparable_base", item.row, item.column, details, serious=False))
+        return as_candidate(item, state, old, item.status or _kept_status(old, item.value))
 
-    def _findings_of(self, at: int) -> list[Remark]:
-        found = self._found
-        kept = found.findings.get(at)
-        if kept is not None or np.isnan(found.values[at]):
-            return kept or []
-        return list(self._describer.plain_findings(*self._place(at), found.period_list.texts[found.periods[at]]))
-
-    def _candidate(self, at: int) -> Candidate:
-        found, describer = self._found, self._describer
-        subject, value = found.subject_list[found.subjects[at]], float(found.values[at])
-        row, column = self._place(at)
-        period = found.period_list.texts[found.periods[at]]
-        old = self._vintages.rows[self._old[at]] if self._old[at] >= 0 else None
-        return Candidate(
-            row,
-            column,
-            describer.text(row, column),
-            subject.region,
-            subject.indicator.id if subject.indicator else "",
-            period,
-            None if np.isnan(value) else value,
-            subject.indicator.unit if subject.indicator else subject.unit,
-            found.status_list.texts[found.statuses[at]] or _kept_status(old, value),
-            describer.note(row),
-            tuple(describer.repairs(row, column, subject, period)),
-            tuple(self._findings_of(at)),
-            _STATES[self._states[at]],
-            old,
-        )
+    def _state(self, item: Found, old: Observation | None) -> State:
+        if any(found.serious for found in item.findings):
+            return State.REFUSED
+        if item.value is None or any(found.code == "repeated" for found in item.findings):
+            return State.UNCHANGED  # a cell without a value withdraws nothing
+        if old is None or old.value is None:
+            return State.NEW
+        # No longer preliminary is news, and so is an exact figure where a bound was known.
+        same = old.value == item.value and old.is_exact and item.status in ("", old.obs_status)
+        return State.UNCHANGED if same else State.CHANGED
 
 
-def _kept_status(old: Observation | None, value: float) -> str:
+def _is_usable(item: Found) -> bool:
+    """Whether nothing serious is said of a value."""
+    return item.value is not None and not any(found.serious for found in item.findings)
+
+
+def _key(item: Found) -> Key:
+    return item.region, item.topic.indicator.id if item.topic.indicator else "", item.period
+
+
+def _kept_status(old: Observation | None, value: float | None) -> str:
     """The status of a value of which the file says none."""
     return old.obs_status if old is not None and old.value == value else "A"
 
 
-def _of(numbers: list[int], codes: Codes) -> Codes:
-    """The numbers that ``codes`` stand for."""
-    return np.array(numbers or [0], np.int64)[codes]
+def _within_year(period: str) -> bool:
+    return period[:4] == period.split("/")[-1][:4]
 
 
-def _apart(before: Floats, after: Floats, factor: float) -> Mask:
-    """Where two values are of different signs, or one is more than ``factor`` times the other."""
-    low, high = np.minimum(np.abs(before), np.abs(after)), np.maximum(np.abs(before), np.abs(after))
-    found: Mask = (before != 0) & ((high > low * factor) | (np.sign(before) != np.sign(after)))
-    return found
+def _year_before(period: str) -> str:
+    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))

@@ -1,4 +1,9 @@
-"""What an import is made of. Rows and columns are numbered from 1, as a spreadsheet shows them."""
+"""What an import is made of. Rows and columns are numbered from 1, as a spreadsheet shows them.
+
+A sheet is a grid of cells. A :class:`Block` is a rectangle of values in it, with the headings over it and the labels
+left of it. A :class:`Candidate` is one value with its region, indicator, period, unit and status, and for each of these
+the :class:`Said` that names the cell which said so.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +15,30 @@ from typing import Any
 from gapboard.intake.aliases import Alias
 from gapboard.ledger import Observation
 
+Cell = tuple[int, int]
+"""Row and column."""
+
 
 class Shape(StrEnum):
-    """How a table is laid out."""
+    """How a block is laid out, in a word for the user; nothing is decided by it."""
 
     LONG = "long"  # one row a value
-    YEARS_ACROSS = "years_across"  # indicators down, years across
-    INDICATORS_ACROSS = "indicators_across"  # years down, indicators across
+    YEARS_ACROSS = "years_across"  # periods across
+    INDICATORS_ACROSS = "indicators_across"  # indicators across
+
+
+class Measure(StrEnum):
+    """What the figures of a column are."""
+
+    LEVEL = "level"  # the figure itself
+    GROWTH = "growth"  # growth on the year before in per cent
+    CHANGE = "change"  # the change itself, or it cannot be told from growth
+    PLAN = "plan"  # a target, a plan, a budget
+    DONE = "done"  # how much of a plan is done
+    SHARE = "share"  # a share of something
+    RANK = "rank"
+    PREVIOUS = "previous"  # on the month or the quarter before
+    OTHER = "other"  # something else: growth on average over years, or what no heading explains
 
 
 class State(StrEnum):
@@ -30,10 +52,19 @@ class State(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table as text: cells as written, padded to one width; merged cells filled with their text."""
+    """One table as text: cells as written, padded to one width; merged cells filled with their text.
+
+    What the spreadsheet does not show: ``hidden`` the whole sheet, ``hidden_rows`` (those that a filter leaves out
+    too) and ``hidden_columns`` by their numbers. ``merges`` are the areas shown as one cell: top, left, bottom,
+    right, both ends included. A text file has none of these.
+    """
 
     name: str
     rows: Sequence[tuple[str, ...]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,39 +76,110 @@ class Workbook:
     encoding: str | None
     sheets: tuple[Sheet, ...]
 
+    @property
+    def first(self) -> Sheet:
+        """The sheet that is read where none is asked for: the first that is not hidden."""
+        return next((sheet for sheet in self.sheets if not sheet.hidden), self.sheets[0])
+
+
+class Where(StrEnum):
+    """What kind of place said something of a value."""
+
+    CELL = "cell"  # the value's own cell
+    LABEL = "label"  # left of it
+    HEADING = "heading"  # over it
+    SECTION = "section"  # a row of text between the rows of values
+    TITLE = "title"  # a line over the block
+    NOTE = "note"  # a line under the block
+    SHEET = "sheet"  # the sheet's name
+    FILE = "file"  # the file's name
+    BESIDE = "beside"  # the column that it is the growth of, or the last year of
+    USER = "user"  # said by hand
+    CATALOG = "catalog"  # nobody: what the catalogue holds is assumed
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Layout:
-    """Where things stand in a sheet. Every part can be overridden by the user.
+class Said:
+    """Who said one thing of a value: the text, and its cell (0, 0 where it is none)."""
 
-    ``roles`` maps a role to its column number (1-based): ``indicator``, ``region``, ``year``, ``value``,
-    ``unit``, ``note``, ``source``, ``status``. ``years`` maps column numbers to years for ``YEARS_ACROSS``;
-    ``indicators`` maps column numbers to indicator texts for ``INDICATORS_ACROSS``. ``units`` maps a column
-    number to the unit written in its heading. ``unit`` and ``region`` are what a title row says of all.
-    ``growth`` maps the columns that hold growth, not the figure itself, to their headings; what grows is named
-    as for the column beside it.
+    text: str
+    row: int = 0
+    column: int = 0
+    where: Where = Where.LABEL
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a block was taken for, as a picture of the table shows it.
+
+    ``role`` is ``value`` or what its cells label (``indicator``, ``region``, ``year``, ``unit``, ``note``, ``source``,
+    ``status``), or empty for what is not used. ``headings`` are nearest first. ``period``, ``indicator``, ``region``
+    (identifiers), ``unit`` and ``status`` are what the headings and titles alone fix; empty where each row says it.
+    ``reason`` is the code of the remark that says why its figures are not taken.
     """
 
-    shape: Shape
-    header_row: int
+    number: int
+    headings: tuple[Said, ...] = ()
+    role: str = ""
+    measure: Measure = Measure.OTHER
+    period: str = ""
+    indicator: str = ""
+    region: str = ""
+    unit: str = ""
+    status: str = ""
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of values: its rows and columns, and what is over and beside it.
+
+    ``header_rows`` are those of its headings, the uppermost first; ``title`` the lines of text over it, the nearest
+    first.
+    ``unit`` and ``region`` are what a line over it says of all of it.
+    """
+
+    header_rows: tuple[int, ...]
     first_row: int
     last_row: int
-    roles: Mapping[str, int] = dataclasses.field(default_factory=dict)
-    years: Mapping[int, str] = dataclasses.field(default_factory=dict)
-    indicators: Mapping[int, str] = dataclasses.field(default_factory=dict)
-    units: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    columns: Mapping[int, Column]
+    title: tuple[Said, ...] = ()
     unit: str = ""
     region: str = ""
-    growth: Mapping[int, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def header_row(self) -> int:
+        """The first row of headings; 0 where there is none."""
+        return self.header_rows[0] if self.header_rows else 0
+
+    @property
+    def roles(self) -> dict[str, int]:
+        """The columns that label the rows, by what they say."""
+        return {column.role: number for number, column in self.columns.items() if column.role not in ("", "value")}
+
+    @property
+    def values(self) -> dict[int, Column]:
+        """The columns of figures that are taken."""
+        return {number: column for number, column in self.columns.items() if column.role == "value"}
+
+    @property
+    def shape(self) -> Shape:
+        """A word for how it is laid out."""
+        roles = self.roles
+        if "year" not in roles and any(column.period for column in self.values.values()):
+            return Shape.YEARS_ACROSS if "indicator" in roles or len(self._periods()) > 1 else Shape.INDICATORS_ACROSS
+        return Shape.LONG if "indicator" in roles else Shape.INDICATORS_ACROSS
+
+    def _periods(self) -> set[str]:
+        return {column.period for column in self.values.values()}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
     """A repair or a finding at one cell.
 
-    The texts are ``repair.<code>`` or ``finding.<code>`` and ``finding.<code>.remedy`` style keys in the
-    language catalogue (``repair.*``, ``finding.*``, ``mend.*``); ``details`` fills them.
-    ``serious`` findings refuse the value; others ask for confirmation.
+    The texts are ``repair.<code>``, ``finding.<code>`` and ``mend.<code>`` in the language catalogue; ``details`` fills
+    them. ``serious`` findings refuse the value; others ask for confirmation.
     """
 
     code: str
@@ -92,7 +194,8 @@ class Candidate:
     """One value found in a file, with what was repaired and what is doubtful about it.
 
     ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read.
-    ``old`` is the ledger's latest vintage of the same key.
+    ``old`` is the ledger's latest vintage of the same key. ``trace`` says by aspect (``region``, ``indicator``,
+    ``period``, ``unit``, ``status``, ``measure``) which cell said so.
     """
 
     row: int
@@ -109,16 +212,21 @@ class Candidate:
     findings: tuple[Remark, ...] = ()
     state: State = State.REFUSED
     old: Observation | None = None
+    trace: Mapping[str, Said] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name in the file that no alias matches exactly, and what it may mean, best first.
+    """A question: what one name in the file stands for, or several that none is like.
 
-    ``kind`` is ``indicator``, ``region`` or ``unit``. ``likely`` are identifiers; of a unit all that it can be, for
-    only units of the same base as ``wanted``, the unit of its indicator, may take its place. ``said`` is what somebody
-    else has settled for themselves, to be checked before anything is guessed. ``lasting`` is false for a title or a
-    phrase of a heading, which is never remembered.
+    ``texts`` are all names that it asks for; an answer goes to ``prepare(confirmed=…)`` under each. ``kind`` is
+    ``indicator``, ``region`` or ``unit``; or ``title`` for a table whose title does not name its indicator (the answer
+    is for this file and never remembered); or ``elsewhere`` for titles about places that the board does not follow,
+    which can only be left out. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only
+    units of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures
+    wait for the answer, ``places`` the first cells that name it. ``said`` is what somebody else has settled for
+    themselves, to be checked before anything is guessed. ``lasting`` is false for what is never remembered: a title, or
+    a phrase of a heading.
     """
 
     text: str
@@ -127,6 +235,9 @@ class Suggestion:
     likely: tuple[str, ...]
     kind: str = "indicator"
     wanted: str = ""
+    texts: tuple[str, ...] = ()
+    count: int = 0
+    places: tuple[Cell, ...] = ()
     said: Alias | None = None
     lasting: bool = True
 
@@ -138,56 +249,32 @@ class Batch:
     workbook: str
     sheet: str
     encoding: str | None
-    layout: Layout | None
+    blocks: tuple[Block, ...]
     candidates: Sequence[Candidate]
     suggestions: tuple[Suggestion, ...] = ()
     findings: tuple[Remark, ...] = ()
 
-    # Candidates that are made when they are asked for can leave the others unmade.
+    @property
+    def layout(self) -> Block | None:
+        """The first block."""
+        return self.blocks[0] if self.blocks else None
 
     def of(self, *states: State, most: int | None = None) -> list[Candidate]:
         """The candidates in the given states, or only the first of them."""
-        choose = getattr(self.candidates, "in_states", None)
-        if choose is None:
-            return [found for found in self.candidates if found.state in states][:most]
-        chosen: list[Candidate] = choose(*states, most=most)
-        return chosen
+        return [found for found in self.candidates if found.state in states][:most]
 
     def number_of(self, *states: State) -> int:
         """How many candidates are in the given states."""
-        count = getattr(self.candidates, "number_in", None)
-        return int(count(*states)) if count else len(self.of(*states))
+        return sum(found.state in states for found in self.candidates)
 
     def series_to_write(self) -> list[tuple[str, str]]:
         """Every region with an indicator of which a value is new or changed."""
-        find = getattr(self.candidates, "series_to_write", None)
-        if find is None:
-            changing = self.of(State.NEW, State.CHANGED)
-            return list(dict.fromkeys((found.region, found.indicator) for found in changing))
-        series: list[tuple[str, str]] = find()
-        return series
+        return list(dict.fromkeys((found.region, found.indicator) for found in self.of(State.NEW, State.CHANGED)))
 
     def doubtful(self) -> int:
         """How many new or changed values have findings."""
-        count = getattr(self.candidates, "doubtful_in", None)
-        states = (State.NEW, State.CHANGED)
-        return int(count(*states)) if count else sum(bool(found.findings) for found in self.of(*states))
-
-    def remarked(self) -> Iterator[Candidate]:
-        """Every candidate with a repair or a finding; perhaps a few others."""
-        choose = getattr(self.candidates, "remarked", None)
-        found: Iterator[Candidate] = choose() if choose else iter(self.candidates)
-        return found
+        return sum(bool(found.findings) for found in self.of(State.NEW, State.CHANGED))
 
     def doubted(self) -> Iterator[tuple[str, Sequence[Remark]]]:
         """The text and the findings of every candidate that has some."""
-        choose = getattr(self.candidates, "doubted", None)
-        if choose is None:
-            return ((found.text, found.findings) for found in self.candidates if found.findings)
-        doubted: Iterator[tuple[str, Sequence[Remark]]] = choose()
-        return doubted
-
-    def number_of_repairs(self) -> int:
-        """How many different repairs the candidates have together."""
-        count = getattr(self.candidates, "number_of_repairs", None)
-        return int(count()) if count else len({remark for found in self.candidates for remark in found.repairs})
+        return ((found.text, found.findings) for found in self.candidates if found.findings)

@@ -13,7 +13,7 @@ from gapboard.intake import units
 from gapboard.intake.cells import clean
 
 MOST_SUGGESTIONS = 5
-_WORST_SUGGESTION = 0.2
+_WORST_SUGGESTION = 0.6
 _LONGEST = 120
 
 _MARKS = re.compile(r"[\s\W_]+")

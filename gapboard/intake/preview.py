@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gapboard.intake.annotate import Note, note_of
-from gapboard.intake.model import Batch, Remark
+from gapboard.intake.model import Batch, Cell, Remark
 from gapboard.intake.readings import Question, questions_of
 
 _LEFT_OUT = "left_out"
+_PLACES = 3
+_NAMES = ("unknown_indicator", "unknown_region")
 
 
 @dataclass(frozen=True)
 class Remarks:
     """``first`` holds, by kind (``fault``, ``doubt``, ``repair``), the first remarks by row and column.
 
-    What a user has left out is no fault and counted by itself, in values. ``repaired`` says what each of the shown
-    repairs led to, by row, column and code.
+    Of several that say the same it has the first one, and ``places`` how many cells have it and the first of them.
+    ``kinds`` counts what is told once, ``counts`` every cell. What a user has left out is no fault and counted by
+    itself, in values. ``repaired`` says what each of the shown repairs led to, by row, column and code.
     """
 
     counts: Mapping[str, int]
+    kinds: Mapping[str, int]
     first: Mapping[str, Sequence[Note]]
+    places: Mapping[Note, tuple[int, tuple[Cell, ...]]]
     repaired: Mapping[tuple[int, int, str], str]
     left_out: int
     lacks_region: bool
@@ -46,30 +49,52 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
         for remark in remarks:
             found["fault" if remark.serious else "doubt"][remark] = None
     kept = {kind: [remark for remark in all_of if remark.code != _LEFT_OUT] for kind, all_of in found.items()}
-    repairs, repaired = _first_repairs(batch, most)
-    counts = {kind: len(remarks) for kind, remarks in kept.items()} | {"repair": batch.number_of_repairs()}
-    first = {
-        kind: [note_of(kind, remark, rows, language) for remark in sorted(remarks, key=_by_place)[:most]]
-        for kind, remarks in (*kept.items(), ("repair", repairs))
-    }
+    repairs, repaired = _repairs(batch)
+    counts = {kind: len(remarks) for kind, remarks in kept.items()} | {"repair": len(repairs)}
+    told = {kind: _same(remarks) for kind, remarks in kept.items()}
+    kinds = {kind: len(groups) for kind, groups in told.items()} | {"repair": len(repairs)}
+    first: dict[str, list[Note]] = {}
+    places: dict[Note, tuple[int, tuple[Cell, ...]]] = {}
+    for kind, groups in told.items():
+        first[kind] = []
+        for group in groups[:most]:
+            note = note_of(kind, _together(group), rows, language)
+            first[kind].append(note)
+            places[note] = len(group), tuple((item.row, item.column) for item in group[:_PLACES])
+    first["repair"] = [note_of("repair", remark, rows, language) for remark in sorted(repairs, key=_by_place)[:most]]
     lacks_region = any(remark.code == "region_missing" for remark in kept["fault"])
-    return Remarks(counts, first, repaired, left_out, lacks_region, asked)
+    return Remarks(counts, kinds, first, places, repaired, left_out, lacks_region, asked)
 
 
-def _first_repairs(batch: Batch, most: int) -> tuple[list[Remark], dict[tuple[int, int, str], str]]:
-    """The repairs of the first rows that have ``most`` together, and what they led to."""
+def _same(remarks: Iterable[Remark]) -> list[list[Remark]]:
+    """The remarks by what they say, in the order of the first place of each; unknown names are one thing to say."""
+    groups: dict[tuple[object, ...], list[Remark]] = {}
+    for remark in sorted(remarks, key=_by_place):
+        which = () if remark.code in _NAMES else remark.details.values()
+        groups.setdefault((remark.code, *which), []).append(remark)
+    return list(groups.values())
+
+
+def _together(group: Sequence[Remark]) -> Remark:
+    """The first of a group, with the first names that the group speaks of."""
+    names = list(dict.fromkeys(str(remark.details.get("found", "")) for remark in group))
+    if len(names) < 2:
+        return group[0]
+    found = "、".join(names[:_PLACES]) + ("…" if len(names) > _PLACES else "")
+    return replace(group[0], details={**group[0].details, "found": found})
+
+
+def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str], str]]:
+    """Every different repair, and what each led to."""
     found: dict[Remark, None] = {}
     led_to: dict[tuple[int, int, str], str] = {}
-    for _, values in groupby(batch.remarked(), attrgetter("row")):
-        if len(found) >= most:
-            break
-        for value in values:
-            for remark in value.repairs:
-                own = remark.column == value.column and value.value is not None
-                number = f"{value.value:.12g} {value.unit}" if own else ""
-                led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
-                found[remark] = None
-    return list(found), led_to
+    for value in batch.candidates:
+        for remark in value.repairs:
+            own = remark.column == value.column and value.value is not None
+            number = f"{value.value:.12g} {value.unit}" if own else ""
+            led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
+            found[remark] = None
+    return found, led_to
 
 
 def _by_place(remark: Remark) -> tuple[int, int]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from gapboard.intake import archive, spreadsheet, text
-from gapboard.intake.grid import Grid
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gapboard.export.neutral import as_written
+from gapboard.intake.cells import read_number
 from gapboard.intake.limits import MAX_BYTES
 from gapboard.intake.model import Sheet, Workbook
+from gapboard.intake.readers import Line, answer_of
 from gapboard.kernel.faults import DataFault, Fault
 
 _ZIP = b"PK\x03\x04"
@@ -18,9 +23,12 @@ def is_text(data: bytes) -> bool:
     return not data.startswith((_ZIP, _OLE, *_FOREIGN))
 
 
-def read_workbook(data: bytes, name: str, *, encoding: str | None = None) -> Workbook:
+def read_workbook(
+    data: bytes, name: str, *, encoding: str | None = None, waits: Callable[[], None] = lambda: None
+) -> Workbook:
     """The tables of a file; ``encoding`` overrides what would be decided for a text file.
 
+    ``waits`` is called now and then while other files are being read and this one has to wait.
     Raises ``DataFault`` for everything that is not a table, is damaged, is encrypted, or is too large.
     """
     if len(data) > MAX_BYTES:
@@ -30,12 +38,47 @@ def read_workbook(data: bytes, name: str, *, encoding: str | None = None) -> Wor
         raise DataFault([Fault(name, "empty_file")])
     if data.startswith(_FOREIGN):
         raise DataFault([Fault(name, "not_a_table")])
-    if data.startswith(_ZIP):
-        kind = archive.inspect(data, name)
-        return Workbook(name, kind, None, spreadsheet.read(data, kind, name))
-    if data.startswith(_OLE):
-        return Workbook(name, "xls", None, spreadsheet.read(data, "xls", name))
-    kind, found, rows = text.read(data, name, encoding)
-    if not any(cell.strip() for row in rows for cell in row):  # stops at the first cell with a text
+    with answer_of(data, name, encoding, waits) as lines:
+        head = next(lines)
+        sheets = tuple(_sheets(lines, name))
+    if not any(cell.strip() for sheet in sheets for row in sheet.rows for cell in row):
         raise DataFault([Fault(name, "empty_file")])
-    return Workbook(name, kind, found, (Sheet(name, rows if isinstance(rows, Grid) else tuple(rows)),))
+    return Workbook(name, head["kind"], head["encoding"], sheets)
+
+
+def _sheets(lines: Iterator[Line], name: str) -> Iterator[Sheet]:
+    facts: dict[str, Any] = {}
+    rows = list[tuple[str, ...]]()
+    for line in lines:
+        if "rows" in line:
+            rows.extend(tuple(map(_own, row)) for row in line["rows"])
+            continue
+        if facts:
+            yield _sheet(facts, rows)
+        facts, rows = {"name": name} | line["sheet"], []
+    if facts:
+        yield _sheet(facts, rows)
+
+
+def _own(cell: str) -> str:
+    """A cell without the apostrophe that our exports put before a text like a formula.
+
+    Before a number it is somebody else's, and told as a repair when the number is read.
+    """
+    if not cell.startswith("'"):
+        return cell
+    text = as_written(cell)
+    return cell if text == cell or read_number(text).value is not None else text
+
+
+def _sheet(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> Sheet:
+    width = max(map(len, rows), default=0)
+    blanks = ("",) * width
+    padded = (row if len(row) == width else row + blanks[len(row) :] for row in rows)
+    return dataclasses.replace(
+        Sheet(facts["name"], tuple(padded)),
+        hidden=facts.get("hidden", False),
+        hidden_rows=frozenset(facts.get("hidden_rows", ())),
+        hidden_columns=frozenset(facts.get("hidden_columns", ())),
+        merges=tuple(map(tuple, facts.get("merges", ()))),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapboard.intake.model import Batch, Remark, Sheet
 
@@ -41,4 +41,4 @@ def with_readings(sheet: Sheet, readings: Mapping[Cell, str]) -> Sheet:
         if 1 <= row <= len(rows) and 1 <= column <= len(rows[row - 1]):
             cells = rows[row - 1]
             rows[row - 1] = (*cells[: column - 1], text, *cells[column:])
-    return Sheet(sheet.name, rows)
+    return replace(sheet, rows=rows)

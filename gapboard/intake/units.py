@@ -120,10 +120,13 @@ def is_known(text: str, catalog_units: frozenset[Unit]) -> bool:
     unit = parse(text)
     if unit is None:
         return False
-    return unit.base in _KNOWN_BASES or unit.base in {known.base for known in catalog_units}
+    if unit.base in {known.base for known in catalog_units}:
+        return True
+    return bool(unit.base) and all(part in _KNOWN_BASES for part in unit.base.split("/"))
 
 
 _KNOWN_BASES = frozenset(base for base, _ in _BASES.values())
+_PER_HEAD = re.compile(r"[/／]\s*人$|^每人")
 _UNCOUNTABLE = ("%", "百分点", "类")
 
 
@@ -186,6 +189,12 @@ def is_money(text: str) -> bool:
     return unit is not None and unit.base.split("/")[0] in CURRENCIES
 
 
+def is_foreign_currency(text: str) -> bool:
+    """Whether ``text`` names a foreign currency and no power of ten: which currency, more often than which unit."""
+    unit = parse(text)
+    return unit is not None and unit.power == 0 and unit.base in CURRENCIES and unit.base != "元"
+
+
 def factor(found: str, wanted: str) -> str:
     """By how much an amount in ``found`` is multiplied to be one in ``wanted``, in digits.
 
@@ -195,6 +204,11 @@ def factor(found: str, wanted: str) -> str:
     if isinstance(power, str):
         raise ValueError(f"{power}: {found}, {wanted}")
     return f"{Decimal(1).scaleb(power):f}"
+
+
+def of_each(stated: str, name: str) -> str:
+    """元/人 of what is counted for each person anyway is 元."""
+    return _PER_HEAD.sub("", clean(stated)) if "人均" in name else stated
 
 
 def says_the_same(found: str, wanted: str) -> bool:

@@ -34,11 +34,16 @@ def require_unchanged(rows: Iterable[Observation], since: Ledger, now: Ledger, f
     change: its source is another, and the author of ``rows`` has not seen it. ``since`` needs to hold no other
     keys than those of ``rows``.
     """
-    keys = {row.key: None for row in rows}
-    old, new = since.latest(keys), now.latest(keys)
-    changes = [Change(key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
+    changes = changes_between((row.key for row in rows), since, now)
     if changes:
         raise ChangedMeanwhile(file, changes)
+
+
+def changes_between(keys: Iterable[Key], since: Ledger, now: Ledger) -> list[Change]:
+    """Those of ``keys`` whose latest vintage differs between two states, each once."""
+    wanted = dict.fromkeys(keys)
+    old, new = since.latest(wanted), now.latest(wanted)
+    return [Change(key, old.get(key), new.get(key)) for key in wanted if old.get(key) != new.get(key)]
 
 
 def _fault(file: str, change: Change) -> Fault:

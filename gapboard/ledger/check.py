@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,9 @@ _RANGE = re.compile(r"\.\.(-?[0-9]+(?:\.[0-9]+)?)")
 
 # A zero byte is what a file system leaves of a write cut short by power loss; a lone surrogate is not UTF-8.
 UNFIT = re.compile("[\0\ud800-\udfff]")
+
+# What breaks a line, steers a terminal or turns a text around: nobody types it into a source or a name.
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def as_number(text: str) -> float | None:
@@ -140,6 +143,16 @@ def row_faults(file: str, line: int | None, cells: Sequence[str], widths: Sequen
     for name, text in row.items():
         if unfit := UNFIT.search(text):
             yield fault("bad_character", name, found=f"U+{ord(unfit[0]):04X}")
+
+
+def control_faults(file: str, record: str, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """A fault for each of ``texts``, by the name of its field, that holds a control character.
+
+    Asked when something is written. A ledger that has them from before is read, and its batches can be undone.
+    """
+    for field, text in texts.items():
+        if found := _CONTROL.search(text):
+            yield Fault(file, "control_character", None, record, field, {"found": f"U+{ord(found[0]):04X}"})
 
 
 def against_catalog(

@@ -15,7 +15,10 @@ from gapboard.history import Undo, plan_undo, undo
 from gapboard.intake.aliases import FILE as ALIASES
 from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.audit import reported
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Store
+from gapboard.ledger.check import capped, control_faults, record_of, short, texts_of
+from gapboard.ledger.observation import COLUMNS
 from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people
@@ -54,6 +57,7 @@ class Writer:
 
         Where the person's batches are reviewed, rows and names are handed in instead. Whether they were.
         """
+        self._refuse_control(rows, names)
         if self.hands_in:
             self._hand_in(rows, names, Action.WRITE, unchanged_since)
             return True
@@ -69,6 +73,7 @@ class Writer:
         """Remember what names in files stand for: for everybody, or if the person is limited, for themselves."""
         if not names:
             return
+        self._refuse_control((), names)
         with self._reported("confirm names", names[0].confirmed_by) as facts:
             may(self.person, Action.CONFIRM_NAME)
             self._aliases.append(self._signed_names(names, batch))
@@ -78,6 +83,7 @@ class Writer:
         """Let what somebody has said of a name count for everybody, as ``ident`` where people disagree."""
         with self._reported("settle name", by) as facts:
             alias = self._names().to_confirm(kind, text, ident, self.signature(by))
+            self._refuse_control((), [alias])
             self._aliases.append([alias])
             facts.update(names=1)
         return alias
@@ -85,6 +91,7 @@ class Writer:
     def remove_name(self, kind: str, text: str, *, by: str) -> Alias:
         """Take a name back from everybody; who is limited only what they have said themselves."""
         with self._reported("remove name", by) as facts:
+            self._refuse_control((), (), by)
             alias = self._names().to_remove(kind, text, self.signature(by))
             self._aliases.append([alias])
             facts.update(names=1)
@@ -95,6 +102,7 @@ class Writer:
 
         The names that were said with it go with it, and come back should the undoing be undone.
         """
+        self._refuse_control((), (), by)
         if self.hands_in:
             may(self.person, Action.UNDO)
             known = self._store.read()
@@ -134,6 +142,22 @@ class Writer:
         # Undoing writes again what the batch wrote, and nothing else.
         self._check((row for row in known.rows if row.batch == batch), Action.UNDO)
         self._names(known).may_bring_back(batch)
+
+    def _refuse_control(self, rows: Sequence[Observation], names: Sequence[Alias], by: str = "") -> None:
+        """Raise ``DataFault`` for what no page lets anybody type, whoever sends it."""
+        faults = [
+            *control_faults(self._store.name, "", {"recorded_by": by}),
+            *(
+                fault
+                for row in rows
+                for fault in control_faults(
+                    self._store.name, record_of(row.key), dict(zip(COLUMNS, texts_of(row), strict=True))
+                )
+            ),
+            *(fault for name in names for fault in control_faults(ALIASES, short(name.text), dataclasses.asdict(name))),
+        ]
+        if faults:
+            raise DataFault(capped(faults))
 
     @property
     def _aliases(self) -> AliasStore:

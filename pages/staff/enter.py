@@ -2,17 +2,17 @@
 
 import streamlit as st
 
+from components.page.choice import distinct
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import language, tell
 from components.staff.entries import review
+from components.staff.grid import enter_grid
 from components.staff.messages import drop_message, heading
 from components.staff.review import round_of
-from components.staff.typed import Entry, Grid, regions_of
+from components.staff.typed import Entry
+from gapboard.catalog import Indicator
 from gapboard.ledger import OBS_STATUS
-
-# A row of the grid in pixels, and how many fit a small screen with the button below them.
-ROW, MOST_ROWS = 35, 13
 
 
 def draw() -> None:
@@ -35,16 +35,15 @@ def enter_one() -> None:
         region = first.selectbox(
             tell("staff.column.region"),
             list(catalog.regions),
-            format_func=lambda i: catalog.regions[i].label(language()),
+            format_func=distinct(list(catalog.regions), lambda i: catalog.regions[i].label(language())),
+            key="one.region",
         )
         indicator = second.selectbox(
             tell("staff.column.indicator"),
             list(catalog.indicators),
             index=None,
             placeholder=tell("staff.choose"),
-            format_func=lambda i: tell(
-                "staff.one.indicator", name=catalog.indicators[i].label(language()), unit=catalog.indicators[i].unit
-            ),
+            format_func=distinct(list(catalog.indicators), lambda i: _with_unit(catalog.indicators[i])),
             key=f"one.{turn}.indicator",
         )
         year = third.text_input(tell("staff.one.year"), placeholder=tell("staff.one.year_like"), key=f"one.{turn}.year")
@@ -55,7 +54,10 @@ def enter_one() -> None:
             key=f"one.{turn}.value",
         )
         status = fifth.selectbox(
-            tell("staff.one.status"), OBS_STATUS, format_func=lambda code: f"{code} {tell(f'obs_status.{code}')}"
+            tell("staff.one.status"),
+            OBS_STATUS,
+            format_func=distinct(OBS_STATUS, lambda code: f"{code} {tell(f'obs_status.{code}')}"),
+            key=f"one.{turn}.status",
         )
         note = st.text_input(tell("staff.column.note"), key=f"one.{turn}.note")
         pressed = st.form_submit_button(tell("staff.one.check"), on_click=drop_message)
@@ -63,42 +65,11 @@ def enter_one() -> None:
         st.session_state[f"one.{turn}.entry"] = [Entry(region, indicator, year, value, status, note)]
     elif pressed:
         st.warning(tell("staff.one.missing"))
-    review("one", st.session_state.get(f"one.{turn}.entry", []))
+    review("one", st.session_state.get(f"one.{turn}.entry", []), f"one.{turn}")
 
 
-def enter_grid() -> None:
-    """A document's indicators by years; what is changed is saved."""
-    now = board()
-    left, right = st.columns([3, 1])
-    documents = now.catalog.documents
-    document = left.selectbox(
-        tell("staff.grid.document"), list(documents)[::-1], format_func=lambda i: documents[i].label(language())
-    )
-    region = right.selectbox(
-        tell("staff.column.region"),
-        regions_of(now, document),
-        format_func=lambda i: now.catalog.regions[i].label(language()),
-    )
-    if region is None:
-        return
-    grid, turn = Grid.of(now, document, region), f"grid.{round_of('grid')}.{document}.{region}"
-    with st.form(f"{turn}.form", border=False):
-        edited = st.data_editor(
-            grid.table,
-            hide_index=True,
-            disabled=list(grid.table.columns[:2]),
-            height=ROW * (min(len(grid.table), MOST_ROWS) + 1) + 2,
-            column_config=dict.fromkeys(grid.table.columns[:2], st.column_config.TextColumn(pinned=True))
-            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
-            key=f"{turn}.cells",
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(tell("staff.grid.check"), on_click=drop_message)
-            st.caption(tell("staff.grid.help"))
-    entries = grid.changes(edited)
-    if pressed and not entries:
-        st.info(tell("staff.grid.none"))
-    review("grid", entries)
+def _with_unit(indicator: Indicator) -> str:
+    return tell("staff.one.indicator", name=indicator.label(language()), unit=indicator.unit)
 
 
 guarded(draw)

@@ -119,7 +119,9 @@ def test_a_damaged_backup_restores_nothing(data: Path, tmp_path: Path) -> None:
         assert not (tmp_path / "fresh").exists()
 
 
-@pytest.mark.parametrize("name", ["../actuals.csv", "/etc/cron.d/x", "C:/x", "..\\x"])
+@pytest.mark.parametrize(
+    "name", ["../actuals.csv", "../fresh-beside/x", "/etc/cron.d/x", "C:/x", "..\\x", "//server/x"]
+)
 def test_a_backup_cannot_name_a_file_elsewhere(tmp_path: Path, name: str) -> None:
     made = tmp_path / "b.zip"
     with zipfile.ZipFile(made, "w") as archive:

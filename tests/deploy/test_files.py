@@ -27,6 +27,8 @@ def test_compose_names_what_it_uses() -> None:
             assert source in content["volumes"] or (DEPLOY / source).is_file()
     assert "ports" not in services["board"], "only the proxy is reached from outside"
     assert "ports" not in services["database"]
+    told = {name: value.partition(":")[0].strip("${}") for name, value in services["board"]["environment"].items()}
+    assert told["GAPBOARD_HOSTS"] == "GAPBOARD_SITE", "the board answers by the name that the proxy passes on"
     build = services["board"]["build"]
     assert (DEPLOY / build["context"]).resolve() == ROOT
     assert (ROOT / build["dockerfile"]).is_file()

@@ -10,10 +10,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.page import data, who
+from components.page.menu import SECTIONS
 from gapboard.people.rights import Visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "indicator", "documents", "departments", "compare", "changes", "coverage")
+SCRIPTS = {entry.address or "overview": entry.script for entries in SECTIONS.values() for entry in entries}
+"""Every page's script by its address; the overview's by its name, for it has none."""
+PAGES = tuple(name for name, script in SCRIPTS.items() if "/leaders/" in script)
 Opener = Callable[..., AppTest]
 
 
@@ -53,7 +56,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
         for name, value in parameters.items():
             app.query_params[name] = value
         if page != "overview":
-            app.switch_page(f"pages/leaders/{page}.py")
+            app.switch_page(SCRIPTS[page])
         return app.run()
 
     return opener

@@ -128,9 +128,9 @@ def test_who_only_reads_sees_no_names(office: Office) -> None:
     visit_from(office.monkeypatch, "10.0.0.9")
     html = html_of(office.page())
     assert "记住的名称" not in html
-    app = office.upload("盘龙区", 1991)
-    (question,) = (item for item in app.selectbox if item.label == QUESTION)
-    assert "wangfang" not in "".join(question.options)
+    app = office.page("importing")
+    assert not app.file_uploader, "nothing is asked of who may not save"
+    assert "wangfang" not in html_of(app)
 
 
 def test_a_title_is_asked_about_and_never_remembered(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from html import escape
 from pathlib import Path
@@ -25,7 +26,7 @@ def test_page_runs(open_page: Opener, page: str, language: str) -> None:
 
 
 def test_the_style_sheet_comes_once(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the page's drawing under plain ``streamlit run``, with the index page where our server sends that."""
+    """With the index page where that carries it, else with the page's drawing."""
     sheet = f"<style>{style_sheet()}</style>"
     assert [item.body for item in open_page().get("html")].count(sheet) == 1
     monkeypatch.setattr(frame, "_styled", True)
@@ -181,6 +182,22 @@ def test_pages_are_short_and_hold_no_arithmetic() -> None:
         text = page.read_text(encoding="utf-8")
         assert len(text.splitlines()) < 120
         assert not re.search(r"\w\s[-+*/]\s\w", re.sub(r'""".*?"""|#.*', "", text, flags=re.S))
+
+
+ASKING = {"selectbox", "radio", "select_slider", "number_input", "text_input", "text_area", "checkbox", "file_uploader"}
+
+
+def test_whatever_asks_has_a_key() -> None:
+    """Without one Streamlit knows it by its arguments: each choice that moves one makes another field."""
+    asking = [
+        (str(path), call.lineno, any(item.arg == "key" for item in call.keywords))
+        for folder in ("components", "pages")
+        for path in Path(folder).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ASKING
+    ]
+    assert len(asking) > 20
+    assert [(path, line) for path, line, keyed in asking if not keyed] == []
 
 
 def test_the_answer_at_a_glance(open_page: Opener) -> None:

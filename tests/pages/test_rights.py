@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.staff.upload import Upload, read
 from gapboard.kernel.wording import say
-from gapboard.people.rights import Accounts, NoRight, Role, operator
+from gapboard.people.rights import Accounts, NoRight, Person, Role, operator
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in, sign_out
 from tests.pages.conftest import Opener, html_of, visit_from
@@ -57,13 +59,33 @@ def opened(open_page: Opener, data_folder: Path) -> Opener:
 def test_an_import_as_each_role(opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
     before = ledger(data_folder)
     enter(data_folder, monkeypatch, role)
+    if not WRITERS[role]:
+        assert_nothing_to_upload(opened, NoRight("role", name="wangfang"))
+        return
     app = import_file(opened)
     added = ledger(data_folder)[len(before) :]
     assert not app.exception
-    assert bool(added) is WRITERS[role]
-    assert {item["recorded_by"] for item in added} <= {"wangfang"}, "not the name that was typed"
-    if not added:
-        assert app.warning[0].value == NoRight("role", name="wangfang").text("zh")
+    assert added
+    assert {item["recorded_by"] for item in added} == {"wangfang"}, "not the name that was typed"
+
+
+def assert_nothing_to_upload(open_page: Opener, why: NoRight) -> None:
+    """The page says why nothing can be saved, and takes no file."""
+    app = open_page().switch_page("pages/staff/importing.py").run()
+    assert not app.exception
+    assert app.warning[0].value == why.text("zh")
+    assert not app.file_uploader
+    assert not app.button
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER, Role.REVIEWER])
+def test_no_file_is_read_for_who_may_not_write(monkeypatch: pytest.MonkeyPatch, role: Role | None) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *args, **more: started.append(args))
+    monkeypatch.setattr("components.staff.upload.here", lambda: Person("wangfang", role), raising=False)
+    with pytest.raises(NoRight):
+        read(Upload.of("指标.csv", WPS))
+    assert not started
 
 
 @pytest.mark.parametrize("role", WRITERS)
@@ -111,8 +133,7 @@ def test_behind_a_proxy_on_this_computer_nothing_is_saved(
 ) -> None:
     before = ledger(data_folder)
     visit_from(monkeypatch, **{header: "10.0.0.9"})
-    app = import_file(opened)
-    assert app.warning[0].value == NoRight("elsewhere").text("zh")
+    assert_nothing_to_upload(opened, NoRight("elsewhere"))
     assert ledger(data_folder) == before
 
 
@@ -124,9 +145,16 @@ def test_what_the_page_or_the_address_says_of_oneself_counts_for_nothing(
     app = opened(role="administrator", person="root", standing="local").switch_page("pages/staff/importing.py").run()
     for name in ("role", "person", "rights", "user", "staff:by"):
         app.session_state[name] = "administrator"
-    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
-    field(app, ".source").set_value("统计年鉴2026").run()
-    forced(button(app, ".good")).click().run()
+    app = app.run()
+    assert not app.exception
+    assert not app.file_uploader
+    entry = app.switch_page("pages/staff/enter.py").run()
+    next(item for item in entry.selectbox if item.label == "指标").set_value("gdp")
+    field(entry, ".year").set_value("2014")
+    field(entry, ".value").set_value("3712.99亿元")
+    next(item for item in entry.button if item.label == "核对").click().run()
+    field(entry, ".source").set_value("统计年鉴2026").run()
+    forced(button(entry, ".all")).click().run()
     assert ledger(data_folder) == before
 
 
@@ -191,7 +219,7 @@ def test_a_person_known_by_the_provider_writes_in_their_region(
 
         return opener
 
-    import_file(with_user(**{**claims, "email": "li@km.gov.cn"}))
+    assert_nothing_to_upload(with_user(**{**claims, "email": "li@km.gov.cn"}), NoRight("unknown"))
     assert ledger(data_folder) == before
     import_file(with_user(**claims))
     added = ledger(data_folder)[len(before) :]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
+from gapboard.intake import limits, readers
+from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore, Ledger, Observation
 from gapboard.people.rights import NoRight
 from tests.pages.conftest import Opener, html_of
@@ -86,7 +91,7 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
     assert not app.exception
     html = html_of(app)
     assert "GB18030" in html
-    assert "年份横排" in html
+    assert "<span>2009年</span><span>总量</span>" in html, "the picture says what a column was taken for"
     # By hand from the ledger: 2009 is not in it, 2022 is 7541.37 already, 2023 is 7864.76, 2024 is no number.
     for tile in ('new"><b>1<', 'changed"><b>1<', 'refused"><b>1<', 'gb-tile unchanged"><b>1<'):
         assert tile in html
@@ -157,6 +162,61 @@ def test_a_value_that_another_saves_meanwhile_is_told(
     assert 'changed"><b>1<' in html_of(app), "compared anew with what the other has saved"
 
 
+def written_by_another(folder: Path, value: float, by: str = "王芳", minute: int = 0) -> None:
+    """Somebody else saves GDP of 2025 while a review of it is open."""
+    store = CsvStore(folder / "actuals.csv")
+    last = store.read().latest([("kunming", "gdp", "2025")])["kunming", "gdp", "2025"]
+    at = dt.datetime(2026, 11, 20, 9, minute).astimezone()
+    store.append([dataclasses.replace(last, value=value, recorded_by=by, recorded_at=at, batch=f"another-{minute}")])
+
+
+def typed(app: AppTest, value: str) -> AppTest:
+    """GDP of 2025 typed in and checked, with source and name."""
+    next(item for item in app.selectbox if item.label == "指标").set_value("gdp")
+    field(app, ".year").set_value("2025")
+    field(app, ".value").set_value(value)
+    next(item for item in app.button if item.label == "核对").click().run()
+    return sign(app)
+
+
+def uploaded(app: AppTest, value: str) -> AppTest:
+    """The same from a file."""
+    text = f"指标,地区,年份,数值,单位\n地区生产总值,昆明市,2025,{value},亿元\n"
+    app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
+    return sign(app)
+
+
+def pasted(app: AppTest, value: str) -> AppTest:
+    """The same from a block beside the grid, in an order and with a year that are not the grid's."""
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    app.text_area[0].set_value(f"\t2025年\t2001年\n地区生产总值（亿元）\t{value}\t\n")
+    next(item for item in app.button if item.label == "核对粘贴的表格").click().run()
+    return sign(app)
+
+
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded), ("enter", pasted)])
+def test_what_another_writes_into_an_open_review_is_confirmed_first(
+    staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
+) -> None:
+    before = len(ledger(data_folder))
+    app = enter(staff(page), "9000")
+    assert not button(app, ".all").disabled
+    for minute, (then, now, by) in enumerate([("8,637.45", "8,700", "王芳"), ("8,637.45", "8,800", "赵六")]):
+        written_by_another(data_folder, float(now.replace(",", "")), by, minute)
+        app.run()  # as the page is by itself when the data have changed
+        html = html_of(app)
+        told = html[html.index('id="meanwhile"') :]
+        assert then in told and now in told and by in told and f"2026-11-20 09:0{minute}" in told
+        assert button(app, ".all").disabled, "a tick for one change is none for the next"
+        next(item for item in app.checkbox if ".meanwhile." in str(item.key)).check().run()
+        assert not button(app, ".all").disabled
+    assert len(ledger(data_folder)) == before + 2
+    button(app, ".all").click().run()
+    assert [row["value"] for row in ledger(data_folder)[before:]] == ["8700", "8800", "9000"]
+    assert 'id="meanwhile"' not in html_of(enter(app, "9100")), "what is saved is no news to the next entry"
+
+
 def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
     app = staff("importing")
     app.file_uploader[0].upload("报表.xlsx", b"%PDF-1.7 ...", "application/pdf").run()
@@ -165,6 +225,22 @@ def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
     assert "gb-fault" in html
     assert "报表.xlsx" in html
     assert not [item for item in app.button if item.key and "good" in item.key]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    full = readers.Places(1, 1)
+    monkeypatch.setattr(readers, "_places", full)
+    monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
+    said: list[str] = []
+    monkeypatch.setattr(DeltaGenerator, "info", lambda self, text, **more: said.append(text))
+    app = staff("importing", lang=language)
+    with full.place("another", lambda: None):
+        app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
+    assert said[:1] == [say("staff.waits", language)]
+    assert say("fault.readers_busy", language) in html_of(app)
+    app.run()
+    assert 'new"><b>1<' in html_of(app)
 
 
 def test_markup_in_a_file_stays_text(staff: Opener) -> None:
@@ -232,6 +308,36 @@ def test_a_document_s_years_by_hand(staff: Opener, data_folder: Path, monkeypatc
     assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
 
 
+def test_names_and_headings_in_the_grid_refuse_the_whole_of_it(
+    staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block pasted with its heading by position: each figure is a row too low, and looks right by itself."""
+
+    def shifted(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        result = table.copy()
+        result.loc[0, ["2024", "2025"]] = ["2024年", "2025年"]
+        result.loc[1, ["2024", "2025"]] = ["8275.22", "8637.45"]
+        return result
+
+    monkeypatch.setattr("streamlit.data_editor", shifted)
+    app = staff("enter")
+    app.session_state["enter.tab"] = "按文件逐年填写"
+    app.run()
+    assert "2024年" in app.error[0].value
+    assert 'id="review"' not in html_of(app)
+    assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
+
+
+def test_a_block_without_names_is_refused_with_a_word(staff: Opener, data_folder: Path) -> None:
+    app = staff("enter", lang="en")
+    app.session_state["enter.tab"] = "A document's years"
+    app.run()
+    app.text_area[0].set_value("2024\t2025\n8275.22\t8637.45\n")
+    next(item for item in app.button if item.label == "Check the pasted table").click().run()
+    assert "no names of indicators" in app.warning[0].value
+    assert 'id="review"' not in html_of(app)
+
+
 def test_an_emptied_cell_withdraws_its_figure(
     staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,24 +398,25 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
     app = staff("importing")
     app.file_uploader[0].upload("怪.csv", STRANGE.encode(), "text/csv").run()
     assert not app.exception
-    assert "指标横排" in html_of(app), "misread, for its headings say nothing"
-    choose(app, "表格布局", "long")
-    app.run()
-    assert "请选定数值在哪一列" in app.warning[0].value
-    for role, column in {"指标": 1, "地区": 2, "年份": 3, "数值": 4, "单位": 5}.items():
-        choose(app, role, column)
-    app.run()
+    assert "看不懂“几何”这一列" in html_of(app), "what a heading does not say is asked for"
+    for column, role in enumerate(("indicator", "region", "year", "value", "unit"), 1):
+        choose(app, "要更正的列", column)
+        app.run()
+        choose(app, "内容", role)
+        app.run()
     assert not app.exception
     html = html_of(app)
-    assert "指标 A · 地区 B · 年份 C · 数值 D · 单位 E" in html
-    assert "表头第 1 行，数据第 2–3 行" in html
+    for words in ("指标", "地区", "年份", "单位"):
+        assert f'label"><span class="chip"><span>{words}</span></span>' in html
+    assert "表1 · 第 2–3 行" in html
     choose(app, "地区“昆明城区”（第 2 行）", "kunming")
     unit = next(item for item in app.selectbox if "计量单位“万圆”" in item.label)
     assert "万元（1 万元 = 0.0001 亿元）" in unit.options
     assert not [option for option in unit.options if "美元" in option]
     unit.set_value("万元")
-    for remember in app.checkbox:
-        remember.check()
+    for keep in app.checkbox:
+        if ".keep." in str(keep.key):
+            keep.check()
     next(item for item in app.button if item.label == "按所选重新核对").click().run()
     assert "1,837.46 亿元" in html_of(app)
     sign(app)
@@ -356,8 +463,7 @@ def test_saving_is_off_where_others_can_reach_the_server(
     monkeypatch.setenv("GAPBOARD_HOST", host)
     before = ledger(data_folder)
     app = staff("importing")
-    app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     assert app.warning[0].value == NoRight("elsewhere").text("zh")
-    sign(app)
-    assert button(app, ".good").disabled
+    assert not app.file_uploader, "what cannot be saved is not read either"
+    assert not app.button
     assert ledger(data_folder) == before

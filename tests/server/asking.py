@@ -34,7 +34,11 @@ def ask(
     body: bytes = b"",
     **headers: str,
 ) -> Answer:
-    """One request for a path with its query; names of headers have underscores for hyphens."""
+    """One request for a path with its query; names of headers have underscores for hyphens.
+
+    It asks for this computer by its own name, unless a header says otherwise.
+    """
+    headers = {"host": "localhost"} | headers
     path, _, query = address.partition("?")
     scope: dict[str, Any] = {
         "type": "http",

@@ -87,6 +87,23 @@ def test_the_first_page_carries_the_answer_only_for_who_may_read(address: str) -
     assert "data-target=" not in ask(address, "/", Cookie=f"gapboard_session={value}")[1], "a kept copy opens nothing"
 
 
+def test_what_one_visitor_is_sent_is_kept_for_nobody_else(address: str) -> None:
+    """Neither by a proxy between nor by the browser after they have left; what all may keep carries no cookie."""
+    cookie = f"gapboard_session={SimpleCookie(enter(address).headers['Set-Cookie'])['gapboard_session'].value}"
+    index, page = ask(address, "/", Cookie=cookie)
+    assert index.headers["Cache-Control"] == "private, no-store"
+    figures, _ = ask(address, "/api/v1/targets", Cookie=cookie)
+    assert figures.headers["Cache-Control"] == "private, no-cache"
+    known = {"If_None_Match": figures.headers["ETag"]}
+    assert ask(address, "/api/v1/targets", Cookie=cookie, **known)[0].status == 304
+    assert ask(address, "/api/v1/targets", **known)[0].status == 403
+    assert "data-target=" not in ask(address, "/", If_None_Match=index.headers["ETag"])[1]
+    script = "/" + next(name for name in page.split('"') if name.endswith(".js"))[2:]
+    kept, _ = ask(address, script, Cookie=cookie)
+    assert kept.headers["Cache-Control"].startswith("public")
+    assert kept.headers["Set-Cookie"] is None
+
+
 @pytest.mark.parametrize(
     "headers", [{"Origin": "http://evil.example"}, {"Origin": ""}, {"Sec_Fetch_Site": "cross-site"}]
 )
@@ -100,7 +117,20 @@ def test_a_form_too_large_is_refused(address: str) -> None:
     assert enter(address, password="x" * 20_000).status == 403
 
 
-@pytest.mark.parametrize("page", ["//evil.example", "https://evil.example", "../../x", "a?b", "x\r\nSet-Cookie: a=b"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "\t//evil.example",
+            "/\t/evil.example",
+            "indicator\n",
+        ),
+        *("https://evil.example", "javascript:x", "../../x", "a?b", "x\r\nSet-Cookie: a=b", "ｅvil"),
+    ],
+)
 def test_nobody_is_sent_to_another_site(address: str, page: str) -> None:
     form = {"account_name": "wangfang", "password": PASSWORD, "board_page": page}
     assert ask(address, "/account/signin", form)[0].headers["Location"] == "../"

@@ -25,8 +25,6 @@ def regions(board: Board) -> None:
         st.info(tell("compare.regions.nothing"))
         return
     picked = choose_indicator(board, offered, "compare.regions.unfit")
-    if picked != st.query_params.get("id"):
-        st.query_params.update(id=picked)
     found = compare_regions(board, picked)
     amount = _Amount(board, found.indicator)
     name = found.indicator.label(language())

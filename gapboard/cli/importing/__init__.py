@@ -22,7 +22,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     """Add the three commands; each sets ``run`` to :func:`run`."""
     bring = subparsers.add_parser("import", parents=[common], help="import a CSV or Excel file into the ledger")
     bring.add_argument("file", type=Path)
-    bring.add_argument("--sheet", help="the sheet's name; the first one if not given")
+    bring.add_argument("--sheet", help="the sheet's name; the first that is not hidden if not given")
     bring.add_argument("--encoding", help="the text's encoding, where it is not recognised")
     bring.add_argument("--region", help="id or name of the region that rows without one are about")
     bring.add_argument("--source", help="the release the figures come from; needed unless --dry-run")
@@ -31,6 +31,8 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     bring.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
     bring.add_argument("--only-good", action="store_true", help="write what is good although something is left out")
     bring.add_argument("--accept-warnings", action="store_true", help="write the doubtful figures too")
+    bring.add_argument("--all", action="store_true", help="list every finding, not each cause with its first places")
+    bring.add_argument("--hidden", action="store_true", help="read hidden rows and columns as well")
     bring.add_argument("--annotated", type=Path, metavar="OUT.xlsx", help="write a copy with every finding marked")
     bring.set_defaults(run=run, act=_take)
 

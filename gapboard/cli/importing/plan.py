@@ -13,10 +13,11 @@ from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
 from gapboard.history.effect import StatusChange
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
+from gapboard.intake.correct import Correction
 from gapboard.intake.model import Batch, State, Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.wording import say
-from gapboard.ledger import Ledger, Observation
+from gapboard.ledger import Key, Ledger, Observation
 from gapboard.people.names import Names
 
 
@@ -30,6 +31,16 @@ class Plan:
     doubtful: int
     rows: list[Observation]
     changes: list[StatusChange]
+
+    @property
+    def traces(self) -> dict[Key, dict[str, dict[str, object]]]:
+        """Which cells said what a row holds, by its key and by aspect."""
+        return {
+            (value.region, value.indicator, value.period): {
+                aspect: dataclasses.asdict(said) for aspect, said in value.trace.items()
+            }
+            for value in self.batch.of(State.NEW, State.CHANGED)
+        }
 
     @property
     def complete(self) -> bool:
@@ -52,8 +63,16 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
     workbook = read_workbook(data, options.file.name, encoding=options.encoding)
     sheet = _sheet(options, workbook)
     known = Names(here(), options.data, ledger).known()
-    region = _region(options, catalog)
-    batch = prepare(workbook, sheet, catalog, ledger, region=region, confirmed=known.confirmed, offered=known.offered)
+    batch = prepare(
+        workbook,
+        sheet,
+        catalog,
+        ledger,
+        region=_region(options, catalog),
+        confirmed=known.confirmed,
+        offered=known.offered,
+        correction=Correction(hidden=options.hidden),
+    )
     at = dt.datetime.now().astimezone()
     by = options.by or user()
     rows = rows_to_commit(
@@ -75,7 +94,7 @@ def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger
 
 def _sheet(options: argparse.Namespace, workbook: Workbook) -> str:
     names = [sheet.name for sheet in workbook.sheets]
-    wanted = options.sheet or names[0]
+    wanted = options.sheet or workbook.first.name
     if wanted not in names:
         raise BadCall(say("cli.import.no_sheet", options.lang, sheet=wanted, sheets=", ".join(names)))
     return wanted

@@ -25,7 +25,8 @@ class Visit:
     """A connection: the other end's address, its headers by lower-case name, and the value of the session's cookie.
 
     ``bound`` are the hosts that the server was told to listen on. ``claims`` is what an identity provider says of
-    the visitor, empty for who has not signed in, ``None`` where no provider is configured.
+    the visitor, empty for who has not signed in, ``None`` where no provider is configured. ``only_reads`` says that the
+    server was started in a way in which nobody is to write.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Visit:
     bound: tuple[str, ...]
     cookie: str = ""
     claims: Mapping[str, Any] | None = field(default=None, repr=False)
+    only_reads: bool = False
 
 
 def who(visit: Visit, folder: Path) -> Person:
@@ -41,6 +43,8 @@ def who(visit: Visit, folder: Path) -> Person:
     Raises ``DataFault`` where the files about people cannot be used: then nobody is anybody.
     """
     people, accounts = load_people(folder), Accounts(folder)
+    if visit.only_reads:
+        return people.anonymous(Standing.ELSEWHERE)
     if not accounts.exist() and visit.claims is None:
         if is_at_this_computer(visit):
             return Person("", Role.ADMINISTRATOR, Standing.LOCAL)
@@ -94,18 +98,19 @@ def is_at_this_computer(visit: Visit) -> bool:
     """Whether the visitor sits at the server and asked for it by a name of this computer.
 
     The name matters: a proxy without forwarding headers gives its own, and a page from elsewhere whose name was
-    made to lead here (DNS rebinding) carries that name in ``Host`` and ``Origin``.
+    made to lead here (DNS rebinding) carries that name in ``Host`` and ``Origin``. So does the port: a page on another
+    one of this computer is another program's.
     """
     headers = visit.headers
     if came_by_proxy(headers):
         return False
     if not visit.bound or not all(is_loopback(host) for host in visit.bound):
         return False
-    origin = headers.get("origin")
+    host, origin = headers.get("host", ""), headers.get("origin")
     return (
         is_loopback(visit.address)
-        and is_loopback(_host(f"//{headers.get('host', '')}"))
-        and (origin is None or is_loopback(_host(origin)))
+        and is_loopback(_host(f"//{host}"))
+        and (origin is None or origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower()))
     )
 
 

@@ -32,6 +32,7 @@ def test_the_last_meeting_before_a_day(tmp_path) -> None:
         ("2026-01-15", "2025-12-15"),
         ("2026-03-31", "2026-02-28"),
         ("2024-03-30", "2024-02-29"),
+        ("0001-01-31", "0001-01-01"),
     ],
 )
 def test_without_a_meeting_a_month_before(tmp_path, on, before) -> None:

@@ -304,3 +304,36 @@ def test_undo_of_a_batch_there_is_not(call, machine) -> None:
     assert (code, [fault["code"] for fault in told["faults"]]) == (1, ["unknown_batch"])
     with pytest.raises(DataFault):
         call("undo", "nothing")
+
+
+SEVERAL = "2024年昆明市主要指标\n指标,数值\n" + "".join(f"不明{number},1\n" for number in range(6))
+SEVERAL += "地区生产总值,8275\n"
+
+
+def test_each_cause_is_printed_once_with_its_first_places(call, folder, capsys) -> None:
+    path = write(folder, SEVERAL)
+    assert call("import", path, "--dry-run") == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "没有叫“不明0”的指标" in line]
+    assert "不明0、不明1、不明2" in line
+    assert "6 处：第 3 行 1 列、第 4 行 1 列、第 5 行 1 列" in line
+    assert call("import", path, "--dry-run", "--all") == 1
+    assert sum("没有叫“不明" in line for line in capsys.readouterr().out.splitlines()) == 6
+
+
+def test_the_object_for_machines_has_causes_the_picture_and_who_said_what(machine, folder) -> None:
+    code, told = machine("import", write(folder, SEVERAL), "--dry-run")
+    assert code == 1
+    (cause,) = [item for item in told["causes"] if item["code"] == "unknown_indicator"]
+    assert (cause["count"], cause["places"]) == (6, [[3, 1], [4, 1], [5, 1]])
+    (asked,) = told["suggestions"]
+    assert (asked["kind"], len(asked["texts"]), asked["count"]) == ("indicator", 6, 6)
+    (block,) = told["blocks"]
+    assert [(column["number"], column["role"], column["period"]) for column in block["columns"]] == [
+        (1, "indicator", ""),
+        (2, "value", "2024"),
+    ]
+    (row,) = told["rows"]
+    said = {aspect: (item["row"], item["column"]) for aspect, item in row["trace"].items()}
+    assert said["indicator"] == (9, 1)
+    assert said["period"] == said["region"] == (1, 1)
+    assert told["sheets"] == [{"name": "报表.csv", "hidden": False}]

@@ -19,8 +19,8 @@ from gapboard.export.deck import deck
 from gapboard.export.document import document
 from gapboard.export.neutral import neutral
 from gapboard.export.workbook import workbook
-from tests.browser_support import ROOT
 from tests.gapboard.export.handout_worlds import ECONOMY, FORMULA, hostile_briefing, shipped_briefing
+from tests.shipped_data import DATA
 
 # The day before the communiqué of 2025 was published.
 EVE = dt.date(2026, 5, 21)
@@ -106,7 +106,7 @@ def test_hostile_names_are_only_text() -> None:
 
 def test_the_command_takes_the_earlier_date(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
-    arguments = ["export", "document", str(file), "--data", str(ROOT / "data"), "--theme", "economy"]
+    arguments = ["export", "document", str(file), "--data", str(DATA), "--theme", "economy"]
     assert main([*arguments, "--since", "2026-05-21", "--known-on", "2026-10-01"]) == 0
     told = in_word(file.read_bytes(), "2026-05-21 以来的变化（至 2026-10-01）")
     assert any("8,637.45" in text for _, text in told)

@@ -1,6 +1,8 @@
 """All hand-outs: LibreOffice opens each; names of files; cutting of texts; the command line."""
 
 import io
+import zipfile
+from collections.abc import Iterator
 
 import pytest
 from pptx import Presentation
@@ -77,3 +79,30 @@ def test_the_command_says_what_it_cannot_write(tmp_path, capsys) -> None:
     assert main(["export", "board", str(tmp_path / "no" / "a.csv"), "--data", str(DATA)]) == 1
     told = capsys.readouterr().err
     assert "a.csv" in told and say("cli.import.not_written", path="", reason="")[:4] in told
+
+
+def parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Every part of a hand-out, those of the workbooks behind its charts too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            yield name, part
+            if part.startswith(b"PK"):
+                yield from parts_of(part)
+
+
+@pytest.mark.parametrize("kind", ["deck", "document", "workbook"])
+def test_nothing_in_a_hand_out_leads_outside(kind: str) -> None:
+    """An address of a source is a text: a link may be ``javascript:``, or send the reader's password to a share."""
+    found = dict(parts_of(HANDOUTS[kind].make(hostile_briefing("en"))))
+    assert len(found) > 5
+    for name, part in found.items():
+        for sign in (
+            b'TargetMode="External"',
+            b"hlinkClick",
+            b"<hyperlink",
+            b"<w:hyperlink",
+            b"HYPERLINK",
+            b"instrText",
+        ):
+            assert sign not in part, name

@@ -1,22 +1,49 @@
 """Texts that look like formulas, characters that XML forbids, numbers that stay numbers."""
 
+import csv
 import io
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gapboard.export.neutral import in_xml, neutral, write_csv
+from gapboard.export.neutral import as_written, in_xml, neutral, write_csv
 from gapboard.export.xlsx import new_book, put
 
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "=cmd|' /C calc'!A0",
+    "-",
+    "=",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠a",
+]
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-", "="])
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_an_apostrophe_before_what_begins_like_a_formula(text: str) -> None:
     assert neutral(text) == "'" + text
+    assert neutral("'" + text) == "''" + text  # what has one of its own is given back with it
 
 
-@pytest.mark.parametrize("text", ["", "a=1", " =1", "'=1", "1-2", "＝1", "昆明"])
+@pytest.mark.parametrize("text", ["", "a=1", " =1", "'a", "'", "1-2", "昆明"])
 def test_other_texts_stay(text: str) -> None:
     assert neutral(text) == text
+    assert as_written(text) == text
+
+
+@given(st.text(st.sampled_from("'=＝－-a1\n"), max_size=6))
+def test_the_apostrophe_comes_off_again(text: str) -> None:
+    assert as_written(neutral(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -58,5 +85,14 @@ def test_cells_of_an_xlsx_file(value: object, read: object) -> None:
 
 def test_csv() -> None:
     assert write_csv([["=1", 'a"b', -1.5, 100.0, None, 7], ["", "c\nd", 0.1, 1e-7, 8275.2, 3]]) == (
-        '\'=1,"a""b",-1.5,100,,7\r\n,"c\nd",0.1,1e-07,8275.2,3\r\n'
+        '"\'=1","a""b",-1.5,100,,7\r\n"","c\nd",0.1,1e-07,8275.2,3\r\n'
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@given(text=st.text(st.sampled_from("a=1\r\n,\"'＝"), max_size=8))
+def test_no_text_tears_its_row(end: str, text: str) -> None:
+    content = write_csv([["a", text, 1]] * 2, line_end=end)
+    assert list(csv.reader(io.StringIO(content, newline=""), strict=True)) == [["a", neutral(text), "1"]] * 2
+    outside = "".join(content.split('"')[::2])  # a quotation mark within is written twice
+    assert outside.replace(end, "") == ",,1" * 2

@@ -1,5 +1,6 @@
 """The data package: valid by Frictionless, complete, and the same for the same ledger."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -8,6 +9,7 @@ import frictionless
 import pytest
 
 from gapboard.export import Vintages, data_package
+from gapboard.ledger import Ledger
 from tests.gapboard.export.small import catalog, files, ledger, table
 
 
@@ -40,6 +42,16 @@ def test_all_vintages_with_withdrawals_and_neutral_texts() -> None:
     assert (rows[0]["source"], rows[1]["note"]) == ("'-公报", "'=1+1")
 
 
+def test_a_text_with_a_carriage_return_stays_in_its_row() -> None:
+    """A program that ends a line at each carriage return would begin the next with a formula."""
+    row = dataclasses.replace(ledger().rows[0], note="见附表\r=1+1", source="公报\r\n=2")
+    content = files(data_package(catalog(), Ledger((row,))))["actuals.csv"].decode()
+    outside = "".join(content.split('"')[::2])
+    assert outside.count("\n") == 2
+    assert "\r" not in outside
+    assert table(content.encode())[0]["note"] == row.note
+
+
 def test_targets() -> None:
     level, growth, _ = table(files(data_package(catalog(), ledger()))["targets.csv"])
     assert (level["id"], level["comparator"], level["value"], level["unit"]) == ("level", "equal", "150", "亿元")
@@ -58,7 +70,7 @@ def test_the_description_fits_the_files() -> None:
         assert resource["bytes"] == len(file)
         assert resource["hash"] == "sha256:" + hashlib.sha256(file).hexdigest()
         names = [field["name"] for field in resource["schema"]["fields"]]
-        assert ",".join(names) == file.decode().splitlines()[0]
+        assert ",".join(f'"{name}"' for name in names) == file.decode().splitlines()[0]
         assert set(resource["schema"]["primaryKey"]) <= set(names)
 
 

@@ -1,4 +1,4 @@
-"""Percentages in old Excel files: every kind of number record, streams large and small, and damaged files.
+"""Old Excel files: every kind of number record, hidden parts, streams large and small, and damaged files.
 
 The container is put together here byte by byte, as Excel writes what xlwt, which made the fixture, does not.
 """
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gapboard.intake.child.biff import details
+from gapboard.intake.child import biff, ole
+from gapboard.intake.child.facts import Facts, cell
+from gapboard.intake.child.refused import Refused
 
 FIXTURE = Path(__file__).with_name("files") / "table.xls"
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -67,6 +69,16 @@ def container(stream: bytes, *, small: bool) -> bytes:
     return header + tables[0] + directory.ljust(512, b"\0") + tables[1] + stream.ljust(count * 512, b"\0")
 
 
+def facts(data: bytes) -> list[Facts]:
+    """The facts of every sheet of a file."""
+    return list(biff.facts(ole.workbook(data), 1000).values())
+
+
+def percent(data: bytes) -> list[list[tuple[int, int]]]:
+    """The cells of every sheet that show a percentage."""
+    return [[cell(number) for number in sheet.percent] for sheet in facts(data)]
+
+
 RK = 0x027E
 SHEET = (
     record(RK, "HHHI", 0, 0, 0, 0)
@@ -81,33 +93,88 @@ SHOWN = [(1, 0), (2, 1), (3, 2), (3, 4), (4, 0)]
 
 
 def test_the_shipped_fixture() -> None:
-    assert details(FIXTURE.read_bytes(), "xls")[0]["percent"] == [(3, 1)]
+    assert percent(FIXTURE.read_bytes()) == [[(3, 1)], []]
 
 
 @pytest.mark.parametrize("small", [True, False])
 def test_every_kind_of_number(small: bool) -> None:
     plain = record(0x0203, "HHHd", 0, 0, 0, 0.5)
     padding = b"" if small else record(0x00FC, "5000x")
-    found = details(container(workbook(HEAD, plain, padding + SHEET), small=small), "xls")
-    assert {number: sheet["percent"] for number, sheet in found.items()} == {0: [], 1: SHOWN}
+    assert percent(container(workbook(HEAD, plain, padding + SHEET), small=small)) == [[], SHOWN]
 
 
 def test_a_chart_within_a_sheet_has_cells_of_its_own() -> None:
     chart = BOF + record(RK, "HHHI", 7, 7, 1, 0) + EOF
-    found = details(container(workbook(HEAD, chart + SHEET), small=True), "xls")
-    assert found[0]["percent"] == SHOWN
+    assert percent(container(workbook(HEAD, chart + SHEET), small=True)) == [SHOWN]
 
 
 @pytest.mark.parametrize("code", ['0.0"%"', "0.00", "0\\%", "@"])
 def test_a_per_cent_sign_that_is_only_a_word_is_none(code: str) -> None:
     head = named(164, code) + styles(GENERAL, TWO_PLACES, 164)
-    assert details(container(workbook(head, SHEET), small=True), "xls")[0]["percent"] == []
+    assert percent(container(workbook(head, SHEET), small=True)) == [[]]
+
+
+def test_the_size_is_that_of_what_is_filled() -> None:
+    (sheet,) = facts(container(workbook(HEAD, SHEET), small=True))
+    assert (sheet.rows, sheet.columns, sheet.cells) == (6, 5, 8)
+
+
+HIDDEN = (
+    record(0x007D, "HHHHHH", 1, 2, 2048, 0, 1, 0)  # two columns that are hidden
+    + record(0x007D, "HHHHHH", 4, 4, 0, 0, 0, 0)  # and one without a width
+    + record(0x0208, "HHHHHHHH", 1, 0, 5, 255, 0, 0, 0x0120, 15)
+    + record(0x0208, "HHHHHHHH", 2, 0, 5, 255, 0, 0, 0x0100, 15)
+    + SHEET
+    + record(0x00E5, "H8H", 2, 3, 4, 0, 1, 5, 5, 2, 2)  # an area, and a single cell
+)
+
+
+@pytest.mark.parametrize("version", [0x0500, 0x0600])
+def test_hidden_and_merged_parts(version: int) -> None:
+    stream = workbook(styles(GENERAL, PERCENT), HIDDEN).replace(BOF, record(0x0809, "HH", version, 0x0005))
+    (sheet,) = facts(container(stream, small=True))
+    assert sheet.hidden_columns == [(1, 2), (4, 4)]
+    assert sheet.hidden_rows == [(1, 1)]
+    assert sheet.merged == [(3, 0, 4, 1)]
 
 
 @pytest.mark.parametrize("at", [0, 30, 44, 48, 60, 76, 512, 1024, 1140, 1152])
-def test_a_damaged_file_is_no_reason_to_fail(at: int) -> None:
+def test_a_damaged_file_is_told(at: int) -> None:
     data = bytearray(FIXTURE.read_bytes())
     for step in range(8):
         data[at + step] ^= 0xFF
-    assert isinstance(details(bytes(data), "xls"), dict)
-    assert details(bytes(data[:700]), "xls") == {}
+    for damaged in (bytes(data), bytes(data[:700])):
+        try:
+            facts(damaged)
+        except ValueError as error:
+            assert str(error)
+    with pytest.raises(ValueError, match=r"\w"):
+        facts(bytes(data[:700]))
+
+
+def test_what_a_password_keeps_is_not_looked_into() -> None:
+    with pytest.raises(Refused, match="encrypted"):
+        facts(container(workbook(record(0x002F, "H", 1) + HEAD, SHEET), small=True))
+
+
+def circle(data: bytes, at: int, number: int) -> bytes:
+    """A container in which sector ``at`` is followed by ``number``."""
+    place = 512 + 4 * at
+    return data[:place] + struct.pack("<I", number) + data[place + 4 :]
+
+
+@pytest.mark.parametrize("at", [1, 3, 4])
+def test_chains_that_run_in_circles(at: int) -> None:
+    data = container(workbook(HEAD, record(0x00FC, "5000x") + SHEET), small=False)
+    with pytest.raises(ValueError, match="without an end"):
+        facts(circle(data, at, at))
+
+
+def test_a_table_of_sectors_that_holds_itself() -> None:
+    data = container(workbook(HEAD, SHEET), small=True)
+    twice = data[:76] + struct.pack("<109I", *[0] * 109) + data[76 + 436 :]
+    with pytest.raises(ValueError, match="does not fit"):
+        facts(twice)
+    endless = circle(data[:68] + struct.pack("<II", 0, 1) + data[76:], 127, 0)  # more follows in its first sector
+    with pytest.raises(ValueError, match="without an end"):
+        facts(endless)

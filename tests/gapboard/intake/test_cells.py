@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from gapboard.intake.cells import read_class, read_number, read_period, visible
+from gapboard.intake.cells import read_class, read_number, visible
+from gapboard.intake.period import read_period
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_no_period(text: str, reason: str) -> None:
 
 
 def test_a_preliminary_year() -> None:
-    assert read_period("2024年（预计）")[:4:3] == ("2024", "P")
+    assert read_period("2024年（预计）")[:4:3] == ("2024", "F")
     assert read_period("2024年（初步核算）").status == "P"
 
 
@@ -178,3 +179,17 @@ def test_no_water_class(text: str) -> None:
 
 def test_what_is_seen_of_a_note() -> None:
     assert visible("a\u202e<b>\u200b\r\n*c*\0") == "a<b> *c*"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.5e-05", "0.000015"), ("3E-2", "0.03"), ("2e-7", "0.0000002"), ("-4.1E+03", "-4100")]
+)
+def test_a_small_number_in_scientific_notation_is_no_range(text: str, value: str) -> None:
+    cell = read_number(text)
+    assert (cell.fault, cell.value) == ("", Decimal(value))
+    assert "scientific" in cell.repairs
+
+
+@pytest.mark.parametrize("text", ["5-7", "1e5-2e5", "1e-5-2e-5", "3e－2至5e-2", "2020-2024"])
+def test_two_figures_are_a_range_however_they_are_written(text: str) -> None:
+    assert read_number(text).fault == "range"

@@ -1,8 +1,12 @@
 """A table that was misread, and what the user says of it."""
 
+from typing import Any
+
 import pytest
 
-from gapboard.intake import Correction, Layout, Shape, corrected
+from gapboard.catalog import Catalog
+from gapboard.intake import Batch, BlockSaid, ColumnSaid, Correction, Measure, State, Workbook, prepare
+from gapboard.ledger import Ledger
 from tests.gapboard.intake.test_layout import sheet
 
 # Nothing here is headed as anybody would expect.
@@ -10,61 +14,116 @@ ODD = ("什么|哪里|哪年|几何|以何计|凭何", "GDP|昆明市|2023|7864.
 ROLES = {"indicator": 1, "region": 2, "year": 3, "value": 4, "unit": 5, "note": 6}
 
 
-def layout_of(*rows: str, row: int = 0, shape: Shape | None = None, **columns: int) -> Layout:
-    """The layout as corrected."""
-    found, missing = corrected(sheet(*rows), Correction(row, shape, columns))
-    assert found is not None, missing
-    return found
+@pytest.fixture
+def read(catalog: Catalog) -> Any:
+    """A table with a correction, as a batch."""
+
+    def run(*rows: str, **said: Any) -> Batch:
+        workbook = Workbook("a.xlsx", "xlsx", None, (sheet(*rows),))
+        return prepare(workbook, "表", catalog, Ledger(()), correction=Correction(**said), region="kunming")
+
+    return run
 
 
-def test_long_with_every_column_told() -> None:
-    found = layout_of(*ODD, shape=Shape.LONG, **ROLES)
-    assert (found.shape, found.header_row, found.first_row, found.last_row) == (Shape.LONG, 1, 2, 3)
-    assert found.roles == ROLES
+def roles(**columns: int) -> dict[int, ColumnSaid]:
+    """What columns hold, by role."""
+    return {column: ColumnSaid(role) for role, column in columns.items()}
 
 
-def test_only_the_misread_column_is_told() -> None:
+def taken(batch: Batch) -> dict[tuple[str, str, str], float | None]:
+    """What would be written."""
+    return {(c.region, c.indicator, c.period): c.value for c in batch.of(State.NEW)}
+
+
+def test_every_column_told(read: Any) -> None:
+    batch = read(*ODD, columns=roles(**ROLES))
+    assert taken(batch) == {("kunming", "gdp", "2023"): 7864.76, ("kunming", "gdp", "2024"): 8275.25}
+    assert batch.blocks[0].roles == {role: column for role, column in ROLES.items() if role != "value"}
+    assert {value.note for value in batch.candidates} == {"公报"}
+
+
+def test_only_the_misread_column_is_told(read: Any) -> None:
     rows = ("指标|年份|数值|修正值", "GDP|2024|1|2")
-    assert layout_of(*rows).roles["value"] == 3
-    assert layout_of(*rows, value=4).roles == {"indicator": 1, "year": 2, "value": 4}
+    asked = read(*rows)
+    assert [(r.code, r.column, r.serious) for r in asked.findings if r.code != "unit_missing"] == [
+        ("column_unclear", 4, True)
+    ]
+    batch = read(*rows, columns={3: ColumnSaid("nothing"), 4: ColumnSaid("value")})
+    assert taken(batch) == {("kunming", "gdp", "2024"): 2.0}
 
 
-def test_no_column_holds_it() -> None:
-    rows = ("2024年指标|||", "地区|指标|数值|单位", "GDP|GDP|1|亿元")
-    assert "unit" not in layout_of(*rows, unit=0).roles
+def test_a_column_that_is_not_to_be_read(read: Any) -> None:
+    rows = ("2024年指标|||", "指标|数值|单位|", "GDP|1|箩|")
+    assert read(*rows).of(State.REFUSED)
+    assert taken(read(*rows, columns={3: ColumnSaid("nothing")})) == {("kunming", "gdp", "2024"): 1.0}
 
 
-def test_years_across_forced() -> None:
-    found = layout_of("甲|乙|2023|2024", "昆明市|GDP|1|2", shape=Shape.YEARS_ACROSS, region=1, indicator=2)
-    assert (found.shape, found.roles, found.years) == (
-        Shape.YEARS_ACROSS, {"region": 1, "indicator": 2}, {3: "2023", 4: "2024"},
-    )  # fmt: skip
+def test_the_period_the_measure_the_unit_and_the_indicator_of_a_column(read: Any) -> None:
+    rows = ("指标|甲|乙", "GDP|10000|3.5")
+    columns = {
+        2: ColumnSaid(period="2024-01/2024-09", unit="万元"),
+        3: ColumnSaid(period="2024", measure=Measure.GROWTH),
+    }
+    assert taken(read(*rows, columns=columns)) == {
+        ("kunming", "gdp", "2024-01/2024-09"): 1.0,
+        ("kunming", "gdp-growth", "2024"): 3.5,
+    }
+    regions = ("县区|一|二", "全市|1|2", "盘龙区|3|4")
+    columns = {
+        2: ColumnSaid(indicator="gdp", period="2024"),
+        3: ColumnSaid(indicator="population", period="2024", region="panlong"),
+    }
+    batch = read(*regions, columns=columns)
+    assert taken(batch)["panlong", "gdp", "2024"] == 3.0
 
 
-def test_years_down_forced() -> None:
-    rows = ("指标|地区生产总值（亿元）|常住人口（万人）", "2023|1|2", "2024|3|4")
-    found = layout_of(*rows, shape=Shape.INDICATORS_ACROSS, year=1)
-    assert (found.roles, found.indicators) == ({"year": 1}, {2: "地区生产总值（亿元）", 3: "常住人口（万人）"})
+def test_a_change_told_to_be_growth(read: Any) -> None:
+    rows = ("指标|2023年|2024年|比上年增减", "GDP|100|104|3.5")
+    asked = read(*rows)
+    assert [(r.code, r.column) for r in asked.findings if r.serious] == [("change_or_growth", 4)]
+    said = read(*rows, columns={4: ColumnSaid(measure=Measure.GROWTH)})
+    assert taken(said)["kunming", "gdp-growth", "2024"] == 3.5
 
 
-def test_another_heading_row_keeps_what_the_titles_say() -> None:
-    found = layout_of("单位：万元||", "指标|2021年|2022年", "指标|2023年|2024年", "GDP|1|2", row=3)
-    assert (found.header_row, found.years, found.unit) == (3, {2: "2023", 3: "2024"}, "万元")
+def test_the_borders_the_unit_and_the_region_of_blocks(read: Any) -> None:
+    rows = ("指标|2024年", "GDP|1", "常住人口|2", "GDP|30000", "备查|7")
+    batch = read(*rows, blocks=(BlockSaid(1, 2, 3), BlockSaid(1, 4, 4, unit="万元", region="panlong")))
+    assert taken(batch) == {
+        ("kunming", "gdp", "2024"): 1.0,
+        ("kunming", "population", "2024"): 2.0,
+        ("panlong", "gdp", "2024"): 3.0,
+    }
 
 
-@pytest.mark.parametrize(
-    ("shape", "columns", "missing"),
-    [
-        (Shape.LONG, {}, "no_value_column"),
-        (Shape.LONG, {"value": 4}, "no_year_column"),
-        (Shape.YEARS_ACROSS, {"indicator": 1}, "no_years"),
-        (Shape.INDICATORS_ACROSS, {"year": 2}, "no_values"),
-    ],
-)
-def test_what_is_missing_is_said(shape: Shape, columns: dict[str, int], missing: str) -> None:
-    assert corrected(sheet(*ODD), Correction(0, shape, columns)) == (None, missing)
+def test_another_heading_row_keeps_what_the_titles_say(read: Any) -> None:
+    batch = read("单位：万元||", "指标|2021年|2022年", "指标|2023年|2024年", "GDP|1|2", header_row=3)
+    block = batch.blocks[0]
+    assert (block.header_rows, block.unit) == ((3,), "万元")
+    assert {number: column.period for number, column in block.values.items()} == {2: "2023", 3: "2024"}
 
 
-def test_years_down_without_any_year() -> None:
-    told = corrected(sheet("什么|几何", "GDP|1"), Correction(0, Shape.INDICATORS_ACROSS))
-    assert told == (None, "no_year_column")
+def test_hidden_rows_are_read_when_they_are_wanted(catalog: Catalog) -> None:
+    hidden = sheet("指标|2024年", "GDP|1", "常住人口|2")
+    hidden = type(hidden)(hidden.name, hidden.rows, hidden_rows=frozenset({3}))
+    workbook = Workbook("a.xlsx", "xlsx", None, (hidden,))
+    left = prepare(workbook, "表", catalog, Ledger(()), region="kunming")
+    assert [value.indicator for value in left.candidates] == ["gdp"]
+    assert [(r.code, r.details["found"]) for r in left.findings if r.code == "hidden_rows"] == [("hidden_rows", "3")]
+    wanted = prepare(workbook, "表", catalog, Ledger(()), region="kunming", correction=Correction(hidden=True))
+    assert [value.indicator for value in wanted.candidates] == ["gdp", "population"]
+
+
+def test_a_told_block_below_an_empty_line_is_read_like_one_that_is_found(read: Any) -> None:
+    rows = (
+        "表一||单位：亿元",
+        "||",
+        "指标|2023年|2024年",
+        "GDP|1|2",
+        "表二||单位：万元",
+        "进出口总额|30000|40000",
+    )
+    found = read(*rows)
+    told = read(*rows, blocks=(BlockSaid(3, 4, 6, 1, 3),))
+    assert taken(told) == taken(found)
+    assert taken(told)["kunming", "gdp", "2024"] == 2.0
+    assert taken(told)["kunming", "trade", "2024"] == 4.0, "the unit line within the block rules what follows"

@@ -5,6 +5,7 @@ import io
 import math
 import os
 import zipfile
+from pathlib import Path
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Sheet, State, Workbook, prepare, read_workbook, rows_to_commit
-from gapboard.intake.text import ENCODINGS
+from gapboard.intake.child.text import ENCODINGS
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Period
 
@@ -49,6 +50,10 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
+FILES = Path(__file__).with_name("files")
+OLD = [(FILES / "table.xls").read_bytes(), (FILES / "table.ods").read_bytes()]
+with zipfile.ZipFile(FILES / "table.ods") as _file:
+    CONTENT = _file.read("content.xml")
 XLSX = workbook()
 with zipfile.ZipFile(io.BytesIO(XLSX)) as _archive:
     MEMBERS = {name: _archive.read(name) for name in _archive.namelist()}
@@ -145,6 +150,23 @@ def test_mutated_text(shipped, shipped_ledger, data):
 @given(data=mutated(st.just(XLSX)))
 def test_mutated_workbook(shipped, shipped_ledger, data):
     survive_bytes(data, shipped, shipped_ledger)
+
+
+@fuzz
+@given(data=mutated(st.sampled_from(OLD)))
+def test_mutated_xls_and_ods(shipped, shipped_ledger, data):
+    survive_bytes(data, shipped, shipped_ledger)
+
+
+@fuzz
+@given(data=mutated(st.just(CONTENT)))
+def test_an_ods_file_with_a_mutated_content(shipped, shipped_ledger, data):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", data)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    survive_bytes(target.getvalue(), shipped, shipped_ledger)
 
 
 @fuzz

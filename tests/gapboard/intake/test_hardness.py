@@ -2,11 +2,13 @@
 
 import io
 import random
+import socket
 import struct
 import zipfile
 import zlib
 
 import pytest
+import xlsxwriter
 
 from gapboard.intake import limits, read_workbook
 from tests.gapboard.intake.conftest import Callable, fault_of, xlsx
@@ -129,7 +131,7 @@ def test_two_cells_a_million_rows_apart() -> None:
 
 
 def test_too_many_cells_in_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gapboard.intake.text.MAX_CELLS", 100)
+    monkeypatch.setattr(limits, "MAX_CELLS", 100)
     assert refused(b"a,b\n" * 60, "a.csv") == "too_many_cells"
     assert refused(b'a,"""b"\n' * 60, "a.csv") == "too_many_cells"
     assert refused(b"a,b,c,d,e\n" + b"\n" * 30, "a.csv") == "too_many_cells"  # by padding
@@ -141,15 +143,76 @@ def test_entities_are_not_expanded() -> None:
     assert refused(data) == "unreadable_workbook"
 
 
-def test_the_reader_cannot_take_more_memory_than_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reader_cannot_take_more_memory_than_it_is_given() -> None:
     # One text of 30,000 characters that 100,000 cells point to: 3 GB once it is written out.
-    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 100_001))
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        for row in range(100_000):
+            sheet.write_string(row, 0, "x" * 30_000)
+    assert limits.READER_MEMORY <= 400 << 20
+    assert refused(content.getvalue()) == "too_much_memory"
+
+
+@pytest.mark.parametrize("text", [b"\xc3\xa9", b"\xf0\x9f\x98\x80"])
+def test_a_text_with_one_line_or_one_cell(text: bytes) -> None:
+    assert refused(text + b"x" * (8 << 20), "a.csv") == "too_much_text"
+    assert refused(text + b"," * (8 << 20), "a.csv") == "too_many_columns"
+    assert refused(text + b"\n" * (8 << 20), "a.csv") == "too_many_cells"
+    assert refused(text + b'"a\n",' * (1 << 20), "a.csv") in {"too_many_columns", "bad_csv"}
+    assert refused(b'"a\n",' * (1 << 20), "a.csv") == "too_many_columns"
+
+
+def filled_sheet(rows: bytes, more: bytes = b"") -> bytes:
+    """A workbook with the given rows; beside it lies what does not compress, so that it is no zip bomb."""
     data = edited(
-        edited(xlsx([["long"]]), lambda xml: xml.replace(b"long", b"x" * 30_000), "xl/sharedStrings.xml"),
-        lambda xml: xml[: xml.index(b"<sheetData>") + 11] + cells + xml[xml.index(b"</sheetData>") :],
+        xlsx([["x"]]),
+        lambda xml: xml[: xml.index(b"<sheetData>") + 11] + rows + b"</sheetData>" + more + b"</worksheet>",
     )
-    monkeypatch.setattr(limits, "READER_MEMORY", 400 << 20)
-    assert refused(data) in {"too_many_cells", "unreadable_workbook"}
+    content = io.BytesIO(data)
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("picture.png", random.Random(2).randbytes(1 << 20))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"<row>" + b"<c><v>1</v></c>" * 10_000_000 + b"</row>",
+        b'<row><c r="A1"><v>1</v></c></row>' * 5_000_000,  # one cell, again and again
+    ],
+)
+def test_ten_million_tiny_cells(rows: bytes) -> None:
+    assert refused(filled_sheet(rows)) == "too_many_cells"
+
+
+CORNERS = b'<row r="1"><c r="A1" t="str"><v>%s</v></c></row><row r="1000"><c r="ALL1000"><v>1</v></c></row>'
+
+
+def test_merged_areas_over_merged_areas() -> None:
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:ALL1000"/>' * 5000 + b"</mergeCells>"
+    assert refused(filled_sheet(CORNERS % b"x", merged)) == "too_many_cells"
+
+
+def test_a_long_text_merged_over_a_million_cells() -> None:
+    merged = b'<mergeCells><mergeCell ref="A1:ALL1000"/></mergeCells>'
+    assert refused(filled_sheet(CORNERS % (b"x" * 30_000), merged)) == "too_much_text"
+
+
+def test_a_merged_area_beyond_the_table_ends_with_it() -> None:
+    merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell ref="ZZ900:ZZZ999"/></mergeCells>'
+    rows = b'<row r="1"><c r="A1" t="str"><v>x</v></c></row><row r="2"><c r="B2" t="str"><v>y</v></c></row>'
+    (sheet,) = read_workbook(filled_sheet(rows, merged), "a.xlsx").sheets
+    assert sheet.rows == (("x", "x"), ("x", "y"))
+    assert sheet.merges == ((1, 1, 2, 2),)
+
+
+def test_a_zip_file_of_many_parts() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for number in range(limits.MAX_MEMBERS + 1):
+            archive.writestr(str(number), "")
+    assert refused(content.getvalue()) == "zip_bomb"
 
 
 def test_checksums_hold() -> None:
@@ -157,3 +220,39 @@ def test_checksums_hold() -> None:
     entry = data.index(b"PK\x01\x02")
     struct.pack_into("<I", data, entry + 16, zlib.crc32(b"something else"))
     assert refused(bytes(data)) == "unreadable_workbook"
+
+
+def linked(address: str) -> bytes:
+    """A workbook whose parts lead to ``address`` in every way they have: a link, another book, a picture, a query."""
+    place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = ("hyperlink", "externalLinkPath", "image", "attachedTemplate", "connections")
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{place}/{kind}" Target="{address}" TargetMode="External"/>'
+        for number, kind in enumerate(kinds)
+    )
+    rels = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
+    link = f'<hyperlinks xmlns:r="{place}"><hyperlink ref="A1" r:id="r0"/></hyperlinks></worksheet>'.encode()
+    content = io.BytesIO(edited(xlsx([["指标", "=[1]Sheet1!A1"]]), lambda xml: xml.replace(b"</worksheet>", link)))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
+        archive.writestr("xl/externalLinks/_rels/externalLink1.xml.rels", rels)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "ppt/presentation.xml", "xl/workbook.xml"])
+def test_links_in_office_files_lead_nowhere(part: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.3)
+        data = linked(f"http://127.0.0.1:{server.getsockname()[1]}/x")
+        if part.startswith("xl/"):
+            assert read_workbook(data, "a.xlsx").sheets[0].rows == (("指标", "=[1]Sheet1!A1"),)
+        else:
+            content = io.BytesIO()
+            with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(content, "w") as new:
+                for name in old.namelist():
+                    new.writestr(name.replace("xl/workbook.xml", part), old.read(name))
+            assert refused(content.getvalue(), "a.xlsx") == "not_a_workbook"
+        with pytest.raises(TimeoutError):
+            server.accept()

@@ -1,12 +1,27 @@
 """Files as offices have them, byte by byte, and what becomes of them."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import pytest
 
+from gapboard.export.neutral import Value, write_csv
+from gapboard.export.xlsx import new_book, put
 from gapboard.intake import read_workbook
-from tests.gapboard.intake.conftest import xlsx
+from tests.gapboard.intake.conftest import Callable, xlsx
+
+
+def xlsx_of(rows: list[list[Value]]) -> bytes:
+    """A workbook as our exports write it."""
+    content = io.BytesIO()
+    with new_book(content) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                put(sheet, number, column, value)
+    return content.getvalue()
+
 
 FILES = Path(__file__).with_name("files")
 
@@ -128,3 +143,16 @@ def test_ods() -> None:
         ("森林覆盖率（%）", "52.62%", "52.7%"),
         ("注：2024年为快报数", "", ""),
     )
+
+
+@pytest.mark.parametrize("write", [lambda rows: write_csv(rows).encode("utf-8-sig"), xlsx_of])
+def test_the_apostrophe_of_an_export_comes_off_again(write: Callable[[list[list[Value]]], bytes]) -> None:
+    texts = ["=1+1", "＝合计", "－备注", "\n＠x", "'=a", "-无", "@"]
+    rows: list[list[Value]] = [["指标", -5.5, text] for text in texts]
+    read = read_workbook(write(rows), "a").sheets[0].rows
+    assert [row[2] for row in read] == texts
+    assert {row[1] for row in read} == {"-5.5"}
+
+
+def test_an_apostrophe_before_a_number_is_told_when_it_is_read() -> None:
+    assert read_workbook("指标,'-5,'12\n".encode(), "a.csv").sheets[0].rows == (("指标", "'-5", "'12"),)

@@ -19,8 +19,7 @@ from gapboard.ledger import COLUMNS, CsvStore, Observation, Period
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing
 from gapboard.people.writer import Writer
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.shipped_data import DATA
 
 
 def events(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
@@ -58,7 +57,7 @@ ROW = Observation("kunming", "gdp", Period("2031"), 1.0, "亿元", "A", "source"
 
 def writer(person: Person, folder: Path) -> Writer:
     (folder / "actuals.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
-    return Writer(person, folder, CsvStore(folder / "actuals.csv"), load_catalog(ROOT / "data" / "targets.yaml"))
+    return Writer(person, folder, CsvStore(folder / "actuals.csv"), load_catalog(DATA / "targets.yaml"))
 
 
 def test_every_way_to_write_is_reported_once(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
@@ -79,7 +78,7 @@ def test_handing_in_and_deciding_is_reported(caplog: pytest.LogCaptureFixture, t
     editor = writer(Person("wangfang", Role.EDITOR), tmp_path)
     for batch, region in (("b-1", "kunming"), ("b-2", "panlong"), ("b-3", "guandu")):
         editor.record([dataclasses.replace(ROW, region=region, batch=batch)])
-    store, catalog = CsvStore(tmp_path / "actuals.csv"), load_catalog(ROOT / "data" / "targets.yaml")
+    store, catalog = CsvStore(tmp_path / "actuals.csv"), load_catalog(DATA / "targets.yaml")
     reviewer, author, viewer = (
         Reviewer(Person(name, role), tmp_path, store, catalog)
         for name, role in (("lihua", Role.REVIEWER), ("wangfang", Role.ADMINISTRATOR), ("zhaomin", Role.VIEWER))

@@ -214,11 +214,11 @@ def test_switched_off_nothing_waits(office: Office) -> None:
 
 def test_an_accepted_batch_is_the_editor_s_and_recorded_at_the_acceptance(office: Office) -> None:
     at = dt.datetime.now(dt.UTC) - dt.timedelta(days=3)
-    office.writer().record([dataclasses.replace(row(by="typed"), recorded_at=at, note="多行\n“备注”")], NAMES)
+    office.writer().record([dataclasses.replace(row(by="typed"), recorded_at=at, note="一行, '备注'；“全角”")], NAMES)
     start = dt.datetime.now(dt.UTC)
     office.reviewer().accept("b1", " 已核对\n无误 ")
     found = office.store.read().rows
-    assert [(item.recorded_by, item.batch, item.note) for item in found] == [("wangfang", "b1", "多行\n“备注”")]
+    assert [(item.recorded_by, item.batch, item.note) for item in found] == [("wangfang", "b1", "一行, '备注'；“全角”")]
     assert start <= found[0].recorded_at <= dt.datetime.now(dt.UTC)
     assert [item.confirmed_by for item in AliasStore(office.folder / "aliases.csv").read()] == ["wangfang"]
     (submission,) = office.reviewer().submissions()

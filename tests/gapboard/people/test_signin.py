@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ from gapboard.people.rights.attempts import Attempts
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.sessions import Sessions
 from gapboard.people.rights.signin import Answer, sign_in
+from gapboard.people.rights.tickets import new_ticket, opened_ticket
 from tests.gapboard.people.conftest import PASSWORD, signed_in
 
 ROOT_USER = operator("root")
@@ -104,6 +106,27 @@ def test_a_locked_name_and_an_absent_one_get_the_same_answers_for_the_same_work(
         told[name] = [(sign_in(office, name, "wrong password", f"10.0.0.{at}"), len(work)) for at in range(9)]
     assert told["wangfang"] == told["nobody"]
     assert [count for _, count in told["nobody"]] == [1, 2, 3, 4, 5, 5, 5, 5, 5], "who waits costs nothing"
+
+
+def test_whoever_comes_first_is_nobody(folder: Path) -> None:
+    """No address makes the first account: an administrator does, at the command line."""
+    for name in ("admin", "administrator", "root", ""):
+        assert sign_in(folder, name, PASSWORD, "127.0.0.1").cookie == ""
+    assert not Accounts(folder).exist()
+
+
+def test_two_servers_over_one_folder_sign_with_one_key(office: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        tickets = list(pool.map(lambda _: new_ticket(office), range(16)))
+    assert [opened_ticket(cookie, office) for _, cookie in tickets] == [secret for secret, _ in tickets]
+
+
+def test_after_a_restore_without_key_and_sessions_old_cookies_open_nothing(office: Path) -> None:
+    cookie = sign_in(office, "wangfang", PASSWORD, "10.0.0.9").cookie
+    assert opened_ticket(cookie, office) is not None
+    for name in ("session.key", "sessions.sqlite"):
+        (office / name).unlink()
+    assert opened_ticket(cookie, office) is None
 
 
 def test_the_log_says_who_and_never_the_password(office: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -39,6 +39,9 @@ def test_at_this_computer_with_nothing_configured_everything_is_allowed(tmp_path
         {"host": "127.0.0.1.evil.example"},
         {"origin": "https://board.example"},
         {"origin": "null"},
+        {"origin": "http://127.0.0.1:3000"},
+        {"origin": "http://localhost:8501"},
+        {"origin": "ftp://127.0.0.1:8501"},
     ],
 )
 def test_behind_a_proxy_or_a_foreign_name_one_only_reads(tmp_path: Path, headers: dict[str, str]) -> None:
@@ -48,6 +51,14 @@ def test_behind_a_proxy_or_a_foreign_name_one_only_reads(tmp_path: Path, headers
 @pytest.mark.parametrize("bound", [("0.0.0.0",), ("127.0.0.1", "0.0.0.0"), ("::",), ("board.example",), ()])
 def test_a_server_that_others_can_reach_is_read_only(tmp_path: Path, bound: tuple[str, ...]) -> None:
     assert who(Visit("127.0.0.1", HOME, bound), tmp_path) == ELSEWHERE
+
+
+def test_started_in_a_way_in_which_nobody_writes_nobody_does(tmp_path: Path) -> None:
+    assert who(Visit("127.0.0.1", HOME, BOUND, only_reads=True), tmp_path) == ELSEWHERE
+    add(tmp_path)
+    cookie = sign_in(tmp_path, "wangfang", PASSWORD, "127.0.0.1").cookie
+    assert who(Visit("127.0.0.1", HOME, BOUND, cookie), tmp_path).role is Role.EDITOR
+    assert who(Visit("127.0.0.1", HOME, BOUND, cookie, only_reads=True), tmp_path) == ELSEWHERE
 
 
 @pytest.mark.parametrize("address", ["10.0.0.9", "", "localhost.evil"])

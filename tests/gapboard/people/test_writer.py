@@ -15,6 +15,7 @@ from gapboard.board.meetings import Meeting
 from gapboard.catalog import Catalog
 from gapboard.history import Undo
 from gapboard.intake.aliases import Alias
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Action, NoRight, Person, Role, Standing, allows
 from gapboard.people.writer import Writer
@@ -202,3 +203,45 @@ def test_pages_and_commands_write_through_the_writer_only() -> None:
         places += (ROOT / part).rglob("*.py")
     assert {str(path): _writes(path) for path in places if _writes(path)} == {}
     assert _writes(ROOT / "gapboard" / "people" / "writer.py"), "the search finds what it looks for"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("source", "a\rb"),
+        ("source", "\ta"),
+        ("source_url", "https://a\n=1"),
+        ("source_url", "https://a\x7f"),
+        ("note", "a\x1b[2J"),
+        ("note", "\u202egnp"),
+        ("recorded_by", "a\u2028b"),
+    ],
+)
+def test_control_characters_are_refused_at_the_door(field: str, text: str, folder: Path, catalog: Catalog) -> None:
+    before = files(folder)
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    with pytest.raises(DataFault) as told:
+        to.record([dataclasses.replace(row(), **{field: text})])
+    (fault,) = told.value.faults
+    assert (fault.code, fault.field) == ("control_character", field)
+    assert all(fault.text(language) for language in ("zh", "en"))
+    assert files(folder) == before
+
+
+def test_so_are_those_in_confirmed_names_and_in_the_name_of_who_undoes(folder: Path, catalog: Catalog) -> None:
+    before = files(folder)
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    for deed in (
+        lambda: to.confirm([Alias("indicator", "产\r值", "gdp", "typed", AT.isoformat())]),
+        lambda: to.record([row()], [Alias("indicator", "产值", "gdp", "ty\nped", AT.isoformat())]),
+        lambda: to.take_back("before", by="a\rb", at=AT),
+    ):
+        with pytest.raises(DataFault, match="control character"):
+            deed()
+    assert files(folder) == before
+
+
+def test_a_batch_from_before_that_has_some_can_be_undone(folder: Path, catalog: Catalog) -> None:
+    CsvStore(folder / "actuals.csv").append([dataclasses.replace(row(batch="before"), note="a\rb")])
+    to = writer(Person("typed", Role.ADMINISTRATOR, Standing.LOCAL), folder, catalog)
+    assert to.take_back("before", by="typed", at=AT).rows

@@ -1,0 +1,64 @@
+"""What somebody else has written to the figures of an open review: told, and to be confirmed before saving.
+
+A page is drawn again whenever the data change, and its review then compares with the new state. Without a word about it
+the second of two people would overwrite the first, looking at a comparison that has moved along.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import streamlit as st
+
+from components.page.session import tell
+from components.staff.draft import MOST_ROWS, Draft
+from components.staff.html import show
+from components.staff.section import Section, figure_of, names_of
+from gapboard.board import Board
+from gapboard.intake.batch import rows_to_commit
+from gapboard.intake.model import State
+from gapboard.ledger import Change, Key, Ledger, changes_between
+
+_COLUMNS = ("region", "indicator", "period", "then", "now", "by", "at")
+
+
+def compared_since(slot: str, work: str, ledger: Ledger) -> Ledger:
+    """The ledger that the person at ``slot`` has seen their work against: ``ledger`` for work that begins now."""
+    kept: dict[str, tuple[str, Ledger]] = st.session_state.setdefault("staff:compared", {})
+    if slot not in kept or kept[slot][0] != work:
+        kept[slot] = (work, ledger)
+    return kept[slot][1]
+
+
+def changed_meanwhile(draft: Draft, since: Ledger) -> list[Change]:
+    """Which figures of a draft somebody has written since."""
+    now = draft.board.ledger
+    if now is since:
+        return []
+    return changes_between(_keys(draft), since, now)
+
+
+def _keys(draft: Draft) -> list[Key]:
+    """What saving would write; of a few typed figures, those as well that are now known as typed."""
+    rows = rows_to_commit(draft.batch, source="", source_url="", by="", batch_id="", at=dt.datetime.now(dt.UTC))
+    typed = draft.batch.of(State.UNCHANGED) if draft.labels else []
+    return [*(row.key for row in rows), *((item.region, item.indicator, item.period) for item in typed)]
+
+
+def confirmed(now: Board, changes: list[Change], key: str) -> bool:
+    """Tell the changes, who made them and when; whether the person has confirmed that they have seen just these."""
+    rows = [_row(now, change) for change in changes[:MOST_ROWS]]
+    show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(changes), True)])
+    which = hashlib.sha256(repr([(change.key, change.new) for change in changes]).encode()).hexdigest()[:16]
+    # Another change is another box, which nobody has ticked.
+    return st.checkbox(tell("staff.meanwhile.seen", count=len(changes)), key=f"{key}.meanwhile.{which}")
+
+
+def _row(now: Board, change: Change) -> tuple[str, ...]:
+    row = change.new or change.old
+    assert row is not None  # one of the two is there, or nothing has changed
+    nothing = tell("staff.meanwhile.nothing")
+    figures = [figure_of(now, found) if found else nothing for found in (change.old, change.new)]
+    at = row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return (*names_of(now, row), *figures, row.recorded_by, at)

@@ -1,0 +1,142 @@
+"""Every select box of every page, chosen from again and again by mouse and by keys; the address, back and forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from components.page.menu import SECTIONS
+from gapboard.catalog import Catalog, load_catalog
+from tests.browser.clerk import at_rest, open_tab
+from tests.browser_support import ROOT, CommandKind, serve
+
+pytestmark = pytest.mark.browser
+
+# Boxes that live in the address: the page, the box's name and the parameter.
+IN_THE_ADDRESS = [
+    ("indicator", "选择指标", "id"),
+    ("indicator?id=gdp", "地区", "region"),
+    ("compare?view=documents", "选择指标", "id"),
+    ("compare?view=documents&id=gdp", "地区", "region"),
+    ("compare?view=regions", "选择指标", "id"),
+]
+# All others, with what brings them about.
+ELSEWHERE = {
+    "enter": ["地区", "指标", "数据状态"],
+    "enter, the grid": ["文件", "地区"],
+    "import": ["表格布局", "地区", "数值"],
+    "history": ["责任单位", "文件"],
+}
+TABLE = "地区,指标,年份,数值\n昆明市,地区生产总值,2021,7222.5\n".encode()
+# Choices in a row: where in the list, and by what; by keys, how far below the one chosen.
+BY_MOUSE = [(3, "mouse"), (1, "mouse"), (2, "mouse"), (0, "mouse"), (3, "mouse")]
+BY_KEYS = [(-1, "keys"), (-1, "keys"), (1, "keys"), (-1, "keys"), (-1, "keys")]
+IN_TURN = [(2, "mouse"), (-1, "keys"), (1, "keys"), (0, "mouse"), (1, "keys")]
+
+
+@pytest.fixture(scope="module", params=["make run", "streamlit run"])
+def board(request: pytest.FixtureRequest) -> Iterator[str]:
+    """One server for all boxes, for each way of starting it."""
+    kind: CommandKind = request.param
+    with serve(kind) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(ROOT / "data" / "targets.yaml")
+
+
+def field_of(page: Page, label: str) -> Locator:
+    boxes = page.locator("[data-testid=stSelectbox]:visible")
+    return boxes.filter(has=page.get_by_text(label, exact=True)).locator("input")
+
+
+def pick(page: Page, field: Locator, step: int, by: str) -> str:
+    """Choose the option at ``step`` by mouse, or ``step`` below the one chosen by keys. The option's name."""
+    if by == "mouse":
+        field.click()
+        options = page.get_by_role("option")
+        options.first.wait_for()
+        option = options.nth(min(step, options.count() - 1))
+        name = option.inner_text().strip()
+        option.click()
+    else:
+        for _ in range(abs(step)):  # the first press opens the list as well
+            field.press("ArrowDown" if step > 0 else "ArrowUp")
+        name = page.locator(f"[id='{field.get_attribute('aria-activedescendant')}']").inner_text().strip()
+        page.keyboard.press("Enter")
+    return name
+
+
+def settled(page: Page) -> None:
+    """A box that snaps back does so with the run that its choice has caused."""
+    page.wait_for_timeout(150)
+    at_rest(page)
+
+
+@pytest.mark.parametrize(("path", "label", "parameter"), IN_THE_ADDRESS)
+def test_address_title_and_box_agree(
+    browser: Browser, board: str, catalog: Catalog, path: str, label: str, parameter: str
+) -> None:
+    page = open_tab(browser, f"{board}/{path}")
+    field = field_of(page, label)
+    expect(field).to_be_visible()
+    settled(page)
+    records = catalog.indicators if parameter == "id" else catalog.regions
+    names = {ident: record.name for ident, record in records.items()}
+
+    def check(name: str) -> None:
+        expect(field).to_have_value(name)
+        title = page.locator("h1") if parameter == "id" or "compare" in path else page.locator(".gb-title p")
+        expect(title).to_contain_text(name)
+        assert names[parse_qs(urlsplit(page.url).query)[parameter][0]] == name
+
+    chosen: list[str] = []
+    for step, by in [*BY_MOUSE, *BY_KEYS]:
+        name = pick(page, field, step, by)
+        settled(page)
+        check(name)
+        if name not in chosen[-1:]:
+            chosen.append(name)
+    for name in reversed(chosen[-4:-1]):
+        page.go_back()
+        settled(page)
+        check(name)
+    for name in chosen[-3:]:
+        page.go_forward()
+        settled(page)
+        check(name)
+    # And a choice after the way back.
+    page.go_back()
+    settled(page)
+    name = pick(page, field, 2, "mouse")
+    settled(page)
+    check(name)
+    page.context.close()
+
+
+def test_other_boxes_keep_what_was_chosen(browser: Browser, board: str) -> None:
+    assert {path.split(",")[0] for path in ELSEWHERE} <= {
+        entry.address for entries in SECTIONS.values() for entry in entries
+    }
+    page = open_tab(browser, board)
+    for path, labels in ELSEWHERE.items():
+        page.goto(f"{board}/{path.split(',')[0]}")
+        if "grid" in path:
+            page.get_by_role("tab", name="按文件逐年填写").click()
+        if path == "import":
+            page.locator("input[type=file]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": TABLE})
+            page.get_by_text("识别有误？在这里更正").click()
+        for label in labels:
+            field = field_of(page, label)
+            expect(field).to_be_visible()
+            settled(page)
+            for step, by in IN_TURN:
+                name = pick(page, field, step, by)
+                settled(page)
+                expect(field).to_have_value(name)
+    page.context.close()
