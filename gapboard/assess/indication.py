@@ -9,7 +9,7 @@ from gapboard.assess import pace as method
 from gapboard.assess.assessment import Indication, IndicationKind, Point
 from gapboard.assess.question import Question
 from gapboard.assess.status import Status
-from gapboard.catalog import AppliesTo, Indicator
+from gapboard.catalog import AppliesTo, Indicator, Kind
 
 MOST_YEARS_BEFORE = 3
 
@@ -35,7 +35,11 @@ def _before(asked: Question, indicator: Indicator) -> Indication | None:
         return None
     point = asked.points[max(years)]
     expected = _expected(asked, indicator, point)
-    if not asked.target.measure.is_state and (expected is None or not _goes_on(indicator)):
+    measure = asked.target.measure
+    # An amount needs a path, whatever the measure calls it; the base of a multiple is its own half.
+    if (indicator.kind is Kind.FLOW or measure.from_base is not None) and expected is None:
+        return None
+    if not measure.is_state and (expected is None or not _goes_on(indicator)):
         return None
     kind = IndicationKind.AT_GOAL if asked.keeps(point) else IndicationKind.SHORT
     return Indication(kind, point, point.value - asked.goal, expected)

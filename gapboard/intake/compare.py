@@ -174,7 +174,8 @@ class _Comparison:
             return State.UNCHANGED  # a cell without a value withdraws nothing
         if old is None or old.value is None:
             return State.NEW
-        same = old.value == item.value and item.status in ("", old.obs_status)  # no longer preliminary is news
+        # No longer preliminary is news, and so is an exact figure where a bound was known.
+        same = old.value == item.value and old.is_exact and item.status in ("", old.obs_status)
         return State.UNCHANGED if same else State.CHANGED
 
 

@@ -23,6 +23,7 @@ REQUIRED = ("region", "indicator", "recorded_by", "batch")
 
 # float() alone would take "1_000", "nan" and full-width digits; the ledger has one way to write a number.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+WIDTHS = (len(OLD_COLUMNS), len(COLUMNS))
 BOUNDS = ("", AT_LEAST, AT_MOST, ABOUT)
 _RANGE = re.compile(r"\.\.(-?[0-9]+(?:\.[0-9]+)?)")
 
@@ -90,7 +91,7 @@ def observation_of(cells: Sequence[str]) -> Observation | None:
 
     Quick, for most rows are good; characters without a place in a ledger (``UNFIT``) are not looked for.
     """
-    if len(cells) not in (len(COLUMNS), len(OLD_COLUMNS)):
+    if len(cells) not in WIDTHS:
         return None
     bound = cells[len(OLD_COLUMNS)] if len(cells) == len(COLUMNS) else ""
     region, indicator, period_text, value, unit, status, source, url, note, time, who, batch = cells[:12]
@@ -112,15 +113,18 @@ def _decimal(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def row_faults(file: str, line: int | None, cells: Sequence[str], columns: Sequence[str] = COLUMNS) -> Iterator[Fault]:
-    """Everything that is wrong with one row, given as its texts in the order of the file's ``columns``."""
+def row_faults(file: str, line: int | None, cells: Sequence[str], widths: Sequence[int] = WIDTHS) -> Iterator[Fault]:
+    """Everything that is wrong with one row, given as its texts in the order of the columns.
+
+    ``widths`` are the numbers of cells that the row may have.
+    """
     record = record_of(cells)
 
     def fault(code: str, field: str, **details: Any) -> Fault:
         return Fault(file, code, line, record, field, details)
 
-    if len(cells) not in (len(columns), len(OLD_COLUMNS)):
-        yield Fault(file, "wrong_column_count", line, record, details={"found": len(cells), "expected": len(columns)})
+    if len(cells) not in widths:
+        yield Fault(file, "wrong_column_count", line, record, details={"found": len(cells), "expected": widths[-1]})
         return
     row = dict.fromkeys(COLUMNS, "") | dict(zip(COLUMNS, cells, strict=False))
     for name in REQUIRED:

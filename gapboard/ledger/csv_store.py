@@ -26,6 +26,9 @@ from gapboard.ledger.observation import COLUMNS, OLD_COLUMNS, Observation
 
 _HEADER = ",".join(COLUMNS)
 _OLD_HEADER = ",".join(OLD_COLUMNS)
+# How many cells a row may have: rows from before the column of bounds may stand in a file that has it since.
+_OLD, _NEW = (len(OLD_COLUMNS),), (len(COLUMNS),)
+_EITHER = _OLD + _NEW
 _FIRST_LINE = re.compile(rb"[^\r\n]*")
 _QUOTED = re.compile('[,"\r\n]')
 
@@ -172,6 +175,7 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
     if not old and tuple(header) != COLUMNS:
         details = {"found": short(",".join(header)), "expected": _HEADER}
         return Scan(faults=(Fault(file, "wrong_header", 1, details=details),))
+    widths = _OLD if old else _EITHER
     rows: list[Observation] = []
     lines: list[int] = []
     faults: list[Fault] = []
@@ -184,11 +188,13 @@ def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
                     continue
                 last = line
                 row = observation_of(cells)
-                if row is None or doubtful or (old and len(cells) > len(OLD_COLUMNS)):
-                    found = list(row_faults(file, line, cells, OLD_COLUMNS if old else COLUMNS))
+                if row is None or doubtful or len(cells) not in widths:
+                    found = list(row_faults(file, line, cells, widths))
                     faults += found
                     if found or row is None:
                         continue
+                if len(cells) == len(COLUMNS):
+                    widths = _NEW  # a row cut short after this one would pass for an exact one
                 rows.append(row)
                 lines.append(line)
             break

@@ -9,6 +9,7 @@ from gapboard.explain.evidence import indication_text
 from tests.gapboard.builder import broken, case, judge
 
 MONEY = {"prices": "current"}
+STATE = {"kind": "level"}
 
 
 def said(result):
@@ -33,7 +34,7 @@ def said(result):
     ],
 )
 def test_a_state(values, indication) -> None:
-    result = judge(values, "2028-06-30", measure="level")
+    result = judge(values, "2028-06-30", of=STATE, measure="level")
     assert (said(result), result.status.group.value) == (indication, "no_data")
 
 
@@ -43,14 +44,14 @@ def test_none_beside_a_verdict_or_while_the_answer_is_open() -> None:
 
 
 def test_beside_a_bound_that_leaves_the_answer_open() -> None:
-    result = judge({2024: 101, 2025: (90, ">=")}, measure="level")
+    result = judge({2024: 101, 2025: (90, ">=")}, of=STATE, measure="level")
     assert (result.status, said(result)) == (Status.UNDEFINED, ("at_goal", 2024, 1))
 
 
 def test_never_across_a_break() -> None:
-    assert judge({2024: 101}, of={"breaks": broken(2025)}, measure="level").indication is None
-    assert judge({2026: 101}, "2027-06-30", of={"breaks": broken(2026)}, measure="level").indication is None
-    assert judge({2024: 101}, of={"breaks": broken(2024)}, measure="level").indication is not None
+    assert judge({2024: 101}, of=STATE | {"breaks": broken(2025)}, measure="level").indication is None
+    assert judge({2026: 101}, "2027-06-30", of=STATE | {"breaks": broken(2026)}, measure="level").indication is None
+    assert judge({2024: 101}, of=STATE | {"breaks": broken(2024)}, measure="level").indication is not None
 
 
 def test_an_amount_only_on_its_path() -> None:
@@ -59,6 +60,10 @@ def test_an_amount_only_on_its_path() -> None:
     assert judge({2024: 95}, of=MONEY, measure="flow").indication is None  # no base, no path
     # What is newly done in one year (206 ha of green space) says nothing of another.
     assert judge({2020: 50, 2024: 206}, measure="flow").indication is None
+    # An amount is one also where the target is written as a level; and a multiple says nothing in its base year.
+    assert judge({2024: 95}, measure="level").indication is None
+    assert judge({2022: 50}, measure="multiple", base=2022, value=2).indication is None
+    assert said(judge({2020: 50, 2024: 95}, measure="multiple", base=2020, value=2)) == ("short", 2024, -5)
     assert judge({2020: 50, 2026: 206}, "2027-06-30", of=MONEY, measure="flow").indication is None
     assert judge({2020: 50, 2024: 95}, of=MONEY | {"breaks": broken(2022)}, measure="flow").indication is None
 
@@ -81,7 +86,7 @@ def test_in_words() -> None:
     found = case({2024: 40.97}, of={"unit": "%", "kind": "rate"}, measure="share", value=40, comparator=">")
     texts = [indication_text(found.result, found.catalog, language) for language in ("zh", "en")]
     assert texts == ["2024年：40.97%，已达目标值；2025年尚未公布", "2024: 40.97%, at the goal; 2025 not yet published"]
-    short = case({2024: 99.1}, "2027-06-30", measure="level")
+    short = case({2024: 99.1}, "2027-06-30", of=STATE, measure="level")
     assert (
         indication_text(short.result, short.catalog, "en")
         == "2024: 9.91 bn yuan, 0.09 bn yuan short of the goal; 2025 overdue"

@@ -35,7 +35,7 @@ def ids(results) -> list[str]:
 
 def test_indications_and_reasons_are_counted_beside_the_statuses_and_chosen_by_a_filter_of_their_own() -> None:
     targets = [builder.target(ident, indicator=ident, measure="level") for ident in ("near", "far", "none", "met")]
-    made = builder.catalog(targets, [builder.indicator(item["id"]) for item in targets])
+    made = builder.catalog(targets, [builder.indicator(item["id"], kind="level") for item in targets])
     rows = builder.ledger({"near": {2024: 101}, "far": {2024: 90}, "met": {2024: 101, 2025: 101}})
     board = Board(made, rows, dt.date(2027, 6, 30))
     counts = count(board.assessments)

@@ -68,7 +68,7 @@ def test_rounding_is_told_with_its_size() -> None:
 
 
 def test_the_headline_tells_indications_in_a_line_of_their_own() -> None:
-    results = [judge({2024: 101}, measure="level"), judge({2024: 90}, measure="level"), judge({}, measure="level")]
+    results = [judge(values, of={"kind": "level"}, measure="level") for values in ({2024: 101}, {2024: 90}, {})]
     assert headline(results, "zh")[-1] == "另有迹象（不作判断）：临近年份已达 1，临近年份未达 1；完全没有数据 1 项。"
     assert "迹象" not in "".join(headline(results[2:], "zh"))
 

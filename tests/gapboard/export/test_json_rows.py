@@ -35,3 +35,14 @@ def test_figures_are_the_same_in_both_languages() -> None:
     )
     assert (zh.value, zh.unit) == (en.value, en.unit) == (100, "亿元")
     assert (zh.indicator.name, en.indicator.name) == ("指标x", "Indicator x")
+
+
+def test_a_bound_and_an_indication_are_told_apart_from_the_judged_value() -> None:
+    found = case({2024: 101, 2025: (90, ">=")}, of={"kind": "level"}, measure="level")
+    row = assessment_row(found.result, found.catalog, "en")
+    assert (row.status, row.judged, row.gap) == ("undefined", None, None)
+    assert row.proof is not None and row.proof.model_dump() == {"year": 2025, "low": 90, "high": None, "rule": "bound"}
+    assert row.indication is not None
+    assert (row.indication.kind, row.indication.year, row.indication.gap) == ("at_goal", 2024, 1)
+    assert row.indication.text == "2024: 10.1 bn yuan, at the goal; 2025 known within bounds only"
+    assert row.sources == ["公报"]

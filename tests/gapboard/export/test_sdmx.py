@@ -1,10 +1,17 @@
 """SDMX-CSV: columns, keys, periods, withdrawals."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
-from gapboard.export import Vintages, sdmx_csv
+from gapboard.export import Vintages, data_package, sdmx_csv
+from gapboard.export.json_rows import observation_row
 from gapboard.export.sdmx import time_period
-from gapboard.ledger import Period
+from gapboard.export.vintages import chosen
+from gapboard.ledger import Ledger, Period
+from tests.gapboard.builder import row
+from tests.gapboard.export import small
 from tests.gapboard.export.small import ledger, table
 
 
@@ -39,6 +46,16 @@ def test_all_vintages_have_a_dimension_of_their_own_and_unique_keys() -> None:
     assert (rows[5]["OBS_VALUE"], rows[5]["OBS_STATUS"]) == ("", "O")
     assert (rows[1]["OBS_STATUS"], rows[1]["COMMENT_OBS"]) == ("P", "'=1+1")
     assert {row["STRUCTURE_ID"] for row in rows} == {"KMGAP:DF_ACTUALS_VINTAGES(1.1.0)"}
+
+
+def test_a_bound_stands_in_a_column_of_its_own_in_every_table() -> None:
+    meant = [(2400, ">="), (2400, "..2600"), 2400]
+    rows = Ledger(tuple(row("x", 2021 + number, value, unit="亿元") for number, value in enumerate(meant)))
+    assert [item["OBS_BOUND"] for item in table(sdmx_csv(rows))] == [">=", "..2600", ""]
+    content, catalog = data_package(small.catalog(), rows), small.catalog()
+    assert [item["bound"] for item in table(ZipFile(BytesIO(content)).read("actuals.csv"))] == [">=", "..2600", ""]
+    found = [observation_row(item, catalog, "en").bound for item in chosen(rows, Vintages.ALL)]
+    assert found == [">=", "..2600", ""]
 
 
 @pytest.mark.parametrize(

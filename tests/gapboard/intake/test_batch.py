@@ -446,3 +446,10 @@ def test_candidates_by_index_slice_and_state(take: Take) -> None:
     assert [c.value for c in batch.of(State.NEW)] == [1.0, 2.0]
     with pytest.raises(IndexError):
         batch.candidates[3]
+
+
+def test_an_exact_figure_where_a_bound_was_known_is_news(take: Take) -> None:
+    ledger = Ledger((observation("gdp", "2022", 100.0, bound=">="),))
+    batch = take("指标,2022\n地区生产总值（亿元）,100\n", ledger=ledger, region="kunming")
+    assert [c.state for c in batch.candidates] == [State.CHANGED]
+    assert [(row.value, row.bound) for row in commit(batch)] == [(100.0, "")]

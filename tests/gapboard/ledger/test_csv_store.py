@@ -349,6 +349,13 @@ def test_what_is_no_bound_is_refused(store, bound) -> None:
     ]
 
 
+def test_a_row_cut_short_does_not_pass_for_an_exact_one(store) -> None:
+    write(store, NEW_HEADER + GOOD + f"{GOOD.strip()},>=\n")
+    assert [row.bound for row in store.read().rows] == ["", ">="]
+    cut = NEW_HEADER + GOOD + f"{GOOD.strip()},\n" + GOOD
+    assert [fault[:3] for fault in read_faults(store, cut)] == [(4, "wrong_column_count", "")]
+
+
 def test_a_withdrawal_has_no_bound(store, row) -> None:
     write(store, HEADER)
     assert [fault[:3] for fault in faults_of(lambda: store.append([row(value=None, bound=">=")]))] == [

@@ -113,6 +113,23 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
     postgres.drop(made)
 
 
+def test_a_table_without_the_column_of_bounds(postgres, row) -> None:
+    """It is told by its name, and the migration keeps what is there and gives nobody a new right."""
+    made = postgres.new_database()
+    owner, app = open_database(made.owner_url), open_database(made.url)
+    owner.upgrade(grant_to=APPLICATION)
+    app.append([row()])
+    made.execute("ALTER TABLE observation DROP COLUMN bound")
+    made.execute("UPDATE alembic_version SET version_num = '0002'")
+    assert codes(app.read) == ["old_table"]
+    assert codes(lambda: app.append([row()])) == ["old_table"]
+    assert owner.upgrade() == "0003"
+    app.append([row("2025", bound="..2")])
+    assert [item.bound for item in app.read().rows] == ["", "..2"]
+    assert app.state().good
+    postgres.drop(made)
+
+
 def test_a_role_that_is_not_there(database) -> None:
     owner = open_database(database.owner_url)
     assert codes(lambda: owner.upgrade(grant_to='x"; DROP TABLE observation; --')) == ["database_error"]

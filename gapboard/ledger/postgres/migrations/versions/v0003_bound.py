@@ -7,7 +7,7 @@ down_revision = "0002"
 
 # Whoever may read and add rows may do so with the new column as well. Rows that are there are exact.
 _COLUMN = """
-ALTER TABLE observation ADD COLUMN bound text NOT NULL DEFAULT ''
+ALTER TABLE observation ADD COLUMN IF NOT EXISTS bound text NOT NULL DEFAULT ''
     CHECK (bound IN ('', '>=', '<=', '~') OR bound ~ '^\\.\\.-?[0-9]+(\\.[0-9]+)?$')
     CHECK (bound = '' OR value IS NOT NULL)
 """
