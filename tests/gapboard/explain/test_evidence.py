@@ -80,6 +80,6 @@ def test_a_grey_status_is_the_reason_why_and_a_verdict_keeps_its_word() -> None:
 
 
 def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
-    found = case({2024: 90}, measure="level")
+    found = case({2024: 90}, of={"kind": "level"}, measure="level")
     assert indication_phrase(found.result, found.catalog, "zh") == "2024年：90 亿元，离目标值差 10 亿元"
     assert indication_phrase(case({2025: 90}, measure="level").result, found.catalog, "zh") == ""
