@@ -146,6 +146,7 @@ class AreaFinder:
         found: dict[int, tuple[int, str]] = {}
         current: tuple[int, str] | None = None
         headings = {column: self._lexicon.heading(text) for column, text in texts}
+        lone = self._lone(texts, headings) if not is_lowest else None
         units_row = is_lowest and any(h.unit and not h.phrase and not h.name for h in headings.values())
         for column in width:
             if column in here:
@@ -154,11 +155,21 @@ class AreaFinder:
                 heading = headings[column]
                 if heading.role or (units_row and heading.measure):
                     current = None
+            elif lone is not None and column in lower:
+                found[column] = lone
             elif current and (column in lower or (units_row and self._under_period(row, column))):
                 found[column] = current
             elif column not in lower and not units_row:
                 current = None
         return found
+
+    def _lone(self, texts: list[Text], headings: dict[int, Heading]) -> tuple[int, str] | None:
+        """A place or a period that stands alone over a block rules all of it, wherever it stands."""
+        said = [(column, text) for column, text in texts if not headings[column].role]
+        if len(said) != 1:
+            return None
+        heading = headings[said[0][0]]
+        return said[0] if heading.place or (heading.says_when and not heading.measure) else None
 
     def _under_period(self, row: int, column: int) -> bool:
         """Whether a heading of its own stands over a column in the row above: a unit may be left out below it."""

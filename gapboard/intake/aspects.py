@@ -120,7 +120,9 @@ class RegionReader:
         if whole:
             return self._whole(*whole, far)
         if clash:
-            return Answer("", clash, faults=[remark("two_regions", clash, found=brief(clash.text), expected="")])
+            named = self._lexicon.places.named_in(clash.text)
+            other = named[-1].text if named else next((s.closed.text for s in lines if s.closed), "")
+            return Answer("", clash, faults=[remark("two_regions", clash, found=brief(clash.text), expected=other)])
         if far:
             place, said = far
             return self._answer(place, said, "exact") if place.id else self._about_another(place, said)

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from gapboard.catalog import Indicator, Kind
-from gapboard.intake import checks
+from gapboard.intake import checks, units
 from gapboard.intake.model import Candidate, Remark, State
 from gapboard.intake.values import Found, as_candidate
 from gapboard.ledger import Key, Ledger, Observation
 
+_GREAT = 4
+"""From ten thousands on a unit that is not said may be another power of ten."""
 _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
@@ -35,6 +37,7 @@ class _Comparison:
         self._find_repetitions()
         usable = [item for at, item in enumerate(self._found) if _is_usable(item) and at not in self._again]
         self._find_jumps(usable)
+        self._doubt_assumed_units(usable)
         here = {_key(item): item for item in usable}
         self._hold_against_parts(usable, here)
         self._hold_against_growth(usable, here)
@@ -125,6 +128,16 @@ class _Comparison:
             for item in items:
                 item.findings.extend(self._jump(item, ledger, both, years, ledger_years))
 
+    def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
+        """A figure of which nobody says the unit waits, unless the published figures of its series are of its size."""
+        published = {(region, ident) for (region, ident, _), row in self._ledger.last.items() if row.value is not None}
+        for item in usable:
+            region, ident, _ = _key(item)
+            unit = units.parse(item.topic.unit) if item.topic.assumed else None
+            if unit is not None and unit.power >= _GREAT and (region, ident) not in published:
+                details = {"found": item.value, "expected": item.topic.unit}
+                item.findings.append(Remark("unit_assumed", item.row, item.column, details, serious=False))
+
     def _jump(
         self, item: Found, ledger: dict[int, float], both: dict[int, float], years: list[int], ledger_years: list[int]
     ) -> Iterator[Remark]:
@@ -148,6 +161,8 @@ class _Comparison:
         if nearest is not None and nearest not in before:
             allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
             yield from self._against(indicator, item, ledger[nearest], nearest, allowed)
+        elif nearest is None and not before and at + 1 < len(years):  # of two that are far apart either may be wrong
+            yield from self._against(indicator, item, both[years[at + 1]], years[at + 1], self._factor)
 
     def _against(self, indicator: Indicator, item: Found, other: float, year: int, factor: float) -> Iterator[Remark]:
         first, last = sorted((year, int(item.period)))

@@ -44,18 +44,19 @@ _FOREIGN_BRACKET = re.compile(r"(?<=[)）])\s*[(（][\d, ]*[A-Za-z][A-Za-z ,./%-
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
-_PLANNED = re.compile("计划|目标|任务|预算(?!收入|支出|数|执行)|预期")
+_BOOK = re.compile("年鉴|手册|汇编|合订本")
+_PLANNED = re.compile("计划|规划|远景|目标|任务|预算(?!收入|支出|数|执行)|预期")
 _PLANS_IN_BRACKETS = re.compile(r"[(（][^()（）]*(?:计划|目标|任务|预期)(?:数|值|任务|目标)?\s*[)）]")
 _DONE = re.compile("完成|执行|实现|进展|对比|比较|情况")
 _NOTED = re.compile(r"((?:19|20)\d\d)\s*年[^。;；]*?(快报|初步|预计|预测|最终核实|终审)")
 _NOTED_OF_ALL = re.compile(
-    "(?:本表|以上|上述|表中|所列)(?:各项)?(?:数据|数字|指标|数)?(?:均|都)?[为是系](?!分|按)([^。;；,，]{2,20}?)(?:数据)?[。;；,，]?$"
+    "(?:本表|以上|以下|上述|下列|表中|所列)(?:各项)?(?:数据|数字|指标|数)?(?:均|都)?[为是系](?!分|按)([^。;；,，]{2,20}?)(?:数据)?[。;；,，]?$"
 )
 _NOTED_UNIT = re.compile(r"单位(?:均|都)?\s*(?:为|是|[::])\s*([^\s,，。;；、()（）]+)")
 _MADE = re.compile(r"\d\s*[年月日]\s*(?:编制?|印发?|制表?|发布|更新|修订|填报|打印)\s*[)）]?$")
 _PUBLISHER = re.compile(r"(?:统计局|调查总?队|委员会|办公室|政府|厅|局)\s*(?:编制?|制表?|印发?|发布|提供)?$")
 _META = re.compile(
-    r"^(数据库|指标名称|指标|地区名称|地区|时间|填报单位|报送单位|制表单位|编制单位|填表人|制表人|审核人?|负责人|联系电话|电话"
+    r"^(数据库|指标名称|指标|地区名称|地区|单位名称|时间|填报单位|报送单位|制表单位|编制单位|填表人|制表人|审核人?|负责人|联系电话|电话"
     r"|填报日期|填报时间|制表日期|制表时间|报出日期|日期|报表期|统计期|报告期|期别)\s*[::]\s*(.*)$",
     re.DOTALL,
 )
@@ -346,6 +347,8 @@ class Lexicon:
         about = re.sub(r"[(\[]\s*[)\]]", "", _UNIT_LINE.sub("", shown)).strip()
         style = next((name for name, pattern in _OUTLINE if pattern.match(shown)), "plain")
         phrase = parse(names.without_outline(about))
+        if _BOOK.search(about):
+            phrase = Phrase(phrase.text, phrase.rest)  # a yearbook is of the year in which it is printed
         name = self._name_of_title(about)
         if name and name.unit and not stated:
             stated = (name.unit,)
@@ -381,7 +384,7 @@ class Lexicon:
 
     def _meta_line(self, shown: str, row: int, column: int, key: str, text: str) -> Line:
         """A line of the form key：text, as exports and forms have them."""
-        if key in ("地区", "地区名称"):
+        if key in ("地区", "地区名称", "单位名称"):
             place, _ = self.region(text)
             several = bool(re.search("[,、;；，]", text))
             unknown = place or (Place("", clean(text), 0, 0) if text and not several and "全部" not in text else None)

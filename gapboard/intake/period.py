@@ -114,6 +114,8 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
             far and phrase.date and not (phrase.until or (phrase.shown_month and not phrase.rest))
         ):
             continue  # a day in a title is when the table was made
+        if phrase.odd_day and not far:
+            return PeriodFound("", said, "ambiguous_period")
         if phrase.last_year:
             if far or parts.year or parts.named:
                 continue  # which years a table covers

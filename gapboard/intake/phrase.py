@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -55,6 +56,7 @@ class Phrase:
     """The year that growth is counted from, where it is named."""
     date: bool = False
     shown_month: bool = False
+    odd_day: bool = False
     fault: str = ""
 
     @property
@@ -126,8 +128,10 @@ def _date(found: re.Match[str]) -> Fields:
         return {"year": year, "date": True}
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return {"fault": "bad_period"}
-    # 2024-09-01 is what a spreadsheet keeps of a cell that shows 2024年9月.
-    return {"year": year, "first": month, "last": month, "month": True, "date": True, "shown_month": day == 1}
+    # 2024-09-01 is what a spreadsheet keeps of a cell that shows 2024年9月; 2024-01-09 may have been typed as 1-9.
+    last = calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else 31
+    fields: Fields = {"year": year, "first": month, "last": month, "month": True, "date": True}
+    return fields | {"shown_month": day == 1, "odd_day": day not in (1, last)}
 
 
 def _iso_month(found: re.Match[str]) -> Fields:

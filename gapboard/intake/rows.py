@@ -102,9 +102,9 @@ class View:
 
     def cells(self, row: int) -> Sequence[str]:
         """The texts of a row."""
-        if row in self._skip_rows:
-            return ("",) * self.width
         cells = self.sheet.rows[row - 1]
+        if row in self._skip_rows:
+            return ["" if _is_figure(text) else text for text in cells]
         if not self._skip:
             return cells
         return [("" if number in self._skip else text) for number, text in enumerate(cells, 1)]
@@ -115,13 +115,10 @@ class View:
 
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""
-        if (
-            not (1 <= row <= self.height and 1 <= column <= self.width)
-            or row in self._skip_rows
-            or column in self._skip
-        ):
+        if not (1 <= row <= self.height and 1 <= column <= self.width) or column in self._skip:
             return ""
-        return self.sheet.rows[row - 1][column - 1]
+        text = self.sheet.rows[row - 1][column - 1]
+        return "" if row in self._skip_rows and _is_figure(text) else text
 
     def filled(self, row: int) -> list[Text]:
         """The cells of a row that are not empty."""
@@ -238,6 +235,10 @@ class RowReader:
     def _take(self, row: int) -> None:
         texts = self._view.filled(row)
         if not texts:
+            return
+        if row in self._view.hidden_rows:
+            if self._block is not None:
+                self._values(row)  # what labels it counts for blanks below it
             return
         if any(kind_of(text) is Kind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):
             self._values(row)
@@ -387,7 +388,11 @@ class RowReader:
                 seen.add(clean(text))
                 lines.append(self._lexicon.line(text, row, column))
         plain = [line for line in lines if not (line.is_unit or line.meta or line.is_note)]
-        return lines if len(plain) <= 1 and not any(self._lexicon.heading(line.text).role for line in plain) else None
+        if len(plain) > 1:
+            return None
+        # 主要指标 beside 单位：万元 is a title, though it may head a column as well.
+        others = len(lines) > len(plain)
+        return lines if others or not any(self._lexicon.heading(line.text).role for line in plain) else None
 
 
 def _in_order(years: list[int]) -> bool:

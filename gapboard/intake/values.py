@@ -42,6 +42,7 @@ _ACTUAL = re.compile("完成|实绩|实际|实现|累计|同期")
 _MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _STEP = 500
 _SHORT = 16
+_DECIDES = re.compile("累计|当月|当季|同比|目标|计划|口径|预测|单位换算")
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _GROWTH_UNITS = ("%", "百分点")
 _NOTES = ("note", "source")
@@ -741,9 +742,10 @@ class _AreaValues:
             elif column.role or column.said.role == NOTHING or is_row_number(column.text):
                 continue
             elif self._any_text(number, first, last):
-                self._all.findings.append(
-                    Remark("column_ignored", at.row, number, {"found": heading, "expected": ""}, serious=False)
-                )
+                # 是否累计 decides what the figures beside it are, whoever can read it.
+                decides = bool(_DECIDES.search(column.text))
+                code = "column_decides" if decides else "column_ignored"
+                self._all.findings.append(Remark(code, at.row, number, {"found": heading, "expected": ""}, decides))
 
     def _count(self, number: int) -> int:
         return sum(

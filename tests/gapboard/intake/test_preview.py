@@ -196,6 +196,9 @@ def test_jumps_are_those_from_the_old_value_the_year_before_or_the_nearest_publi
             tried = [] if before is None else [(both[before], 3.0)]
             if nearest is not None and nearest != before:
                 tried.append((old[nearest], max(3.0, 1.25 ** abs(nearest - year))))
+            after = min((at for at in both if at > year), default=None)
+            if nearest is None and before is None and after is not None:
+                tried.append((both[after], 3.0))
         for last, factor in tried:
             if checks.jumps(gdp, float(value), float(last), factor):
                 expected.add((str(year), float(last)))
