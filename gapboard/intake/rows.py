@@ -57,6 +57,11 @@ def _is_figure(text: str) -> bool:
     return bool(text.strip()) and kind_of(text) in (Kind.NUMBER, Kind.FIGURE)
 
 
+def _hides(text: str) -> bool:
+    """Whether a hidden cell is a figure, or a number that may be one."""
+    return bool(text.strip()) and kind_of(text) in (Kind.NUMBER, Kind.FIGURE, Kind.YEAR)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A line of text that rules the rows after it. ``closed`` is the place that another line of its rank has ended."""
@@ -83,7 +88,7 @@ class RawBlock:
 class View:
     """A sheet as it is read: hidden figures are not there, unless they are wanted.
 
-    Hidden rows and columns of texts alone stay: a unit or a region that nobody sees is still that of the figures.
+    Hidden texts stay: a unit or a region that nobody sees is still that of the figures.
     """
 
     def __init__(self, sheet: Sheet, *, hidden: bool = False) -> None:
@@ -104,10 +109,10 @@ class View:
         """The texts of a row."""
         cells = self.sheet.rows[row - 1]
         if row in self._skip_rows:
-            return ["" if _is_figure(text) else text for text in cells]
+            return ["" if _hides(text) else text for text in cells]
         if not self._skip:
             return cells
-        return [("" if number in self._skip else text) for number, text in enumerate(cells, 1)]
+        return [("" if number in self._skip and _hides(text) else text) for number, text in enumerate(cells, 1)]
 
     def hides(self, column: int) -> bool:
         """Whether a column is left out because nobody sees it."""
@@ -115,10 +120,10 @@ class View:
 
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""
-        if not (1 <= row <= self.height and 1 <= column <= self.width) or column in self._skip:
+        if not (1 <= row <= self.height and 1 <= column <= self.width):
             return ""
         text = self.sheet.rows[row - 1][column - 1]
-        return "" if row in self._skip_rows and _is_figure(text) else text
+        return "" if (row in self._skip_rows or column in self._skip) and _hides(text) else text
 
     def filled(self, row: int) -> list[Text]:
         """The cells of a row that are not empty."""
@@ -237,7 +242,7 @@ class RowReader:
         if not texts:
             return
         if row in self._view.hidden_rows:
-            if self._block is not None:
+            if self._heads or self._block is not None:
                 self._values(row)  # what labels it counts for blanks below it
             return
         if any(kind_of(text) is Kind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):

@@ -140,7 +140,11 @@ def test_a_share_in_a_file_of_text_is_read_as_per_cent_when_the_user_says_so(tak
     assert values(batch) == {("kunming", "forest", "2023"): 52.62, ("kunming", "forest", "2024"): 0.527}
     first, second = batch.candidates
     # Of two that are a hundred times apart either may be the wrong one.
-    assert (first.text, codes(first.findings), codes(second.findings)) == ("0.5262", ["jump"], ["maybe_fraction", "jump"])
+    assert (first.text, codes(first.findings), codes(second.findings)) == (
+        "0.5262",
+        ["jump"],
+        ["maybe_fraction", "jump"],
+    )
     assert next((r.code, dict(r.details)) for r in first.repairs) == (
         "read_as",
         {"found": "0.5262", "result": "52.62%"},

@@ -18,7 +18,6 @@ from tests.gapboard.intake.generated.judge import HEADINGS, Answer, Taken, ask, 
 
 Read = Callable[..., Answer]
 BY_HAND = {"region": "kunming"}
-OPEN = pytest.mark.xfail(strict=True, reason="still misread; listed as open in docs/decisions/0004-intake.md")
 
 
 @pytest.fixture(scope="module")
@@ -354,7 +353,7 @@ def test_growth_in_a_row_of_its_own_is_of_the_row_above(read: Read) -> None:
     [
         "昆明市2023年主要预期目标",
         "昆明市2023年主要指标计划表",
-        pytest.param("昆明市“十四五”规划主要指标", marks=OPEN),
+        "昆明市“十四五”规划主要指标",
         "昆明市远景目标",
     ],
 )
@@ -516,7 +515,6 @@ def test_who_and_when_a_table_was_published_is_not_what_it_is_about(read: Read, 
     assert every(answer) == right or (not every(answer) and answer.stopped)
 
 
-@OPEN
 def test_one_unit_on_a_line_rules_all_columns_wherever_it_stands(read: Read) -> None:
     answer = read("""
 盘龙区主要指标
@@ -531,7 +529,6 @@ panlong exports 2023 45
 """)
 
 
-@OPEN
 @pytest.mark.parametrize("line", ["昆明统计年鉴2024", "昆明统计年鉴—2024", "《昆明统计年鉴（2024）》"])
 def test_the_year_of_a_yearbook_is_not_that_of_its_figures(read: Read, line: str) -> None:
     answer = read(f"{line}\n昆明市主要经济指标\n指标 | 单位 | 绝对额\n出口总额 | 亿元 | 444.1")
@@ -552,7 +549,6 @@ def test_a_dividing_row_says_that_targets_follow(read: Read) -> None:
     assert answer.stopped or answer.said
 
 
-@OPEN
 def test_the_unit_line_stands_in_a_hidden_column(read: Read) -> None:
     table = "昆明市2023年主要指标\n | | 单位：万元\n指标 | 绝对额 | 同比增长(%)\n进出口总额 | 12443000 | 2.7"
     answer = read(xlsx(("正式", table), hidden=("C",)), "报表.xlsx")
@@ -598,14 +594,12 @@ def test_the_unit_column_is_hidden(read: Read) -> None:
     assert every(answer) or answer.stopped
 
 
-@OPEN
 def test_money_without_a_unit_is_not_taken_at_once(read: Read) -> None:
     answer = read("昆明市2023年主要指标\n指标 | 绝对额\n进出口总额 | 12443000")
     assert at_once(answer) == set()
     assert every(answer) or answer.stopped
 
 
-@OPEN
 def test_a_hidden_row_with_a_region_still_rules_what_follows(read: Read) -> None:
     table = GOOD + "\n二、五华区\n旅游业总收入 | 亿元 | 44.4"
     answer = read(xlsx(("正式", table), hidden=("5",)), "报表.xlsx")
@@ -741,7 +735,6 @@ def test_a_remembered_title_does_not_rename_the_next_file(folder: Path) -> None:
 # Figures that cannot be
 
 
-@OPEN
 def test_a_value_far_before_the_others_is_compared_with_them(read: Read) -> None:
     answer = read(
         "昆明市主要指标\n指标 | 单位 | 2012年 | 2022年 | 2023年\n进出口总额 | 亿元 | 7210200 | 1210.2 | 1244.3"
