@@ -201,8 +201,8 @@ def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, s
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.gb-switch')"), "the menu is skipped"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(3):  # the link to what is indicated, the tile of what is met
+        page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.gb-tile.missed')")
     page.keyboard.press("Enter")
     page.wait_for_selector(".gb-tile.missed.chosen")
