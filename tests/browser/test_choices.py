@@ -27,9 +27,10 @@ IN_THE_ADDRESS = [
 ELSEWHERE = {
     "enter": ["地区", "指标", "数据状态"],
     "enter, the grid": ["文件", "地区"],
-    # The boxes of the import are tried in test_import_picture.py: each correction changes which there are.
+    "import": ["要更正的列", "内容"],
     "history": ["责任单位", "文件"],
 }
+TABLE = "地区,指标,年份,数值\n昆明市,地区生产总值,2021,7222.5\n".encode()
 # Choices in a row: where in the list, and by what; by keys, how far below the one chosen.
 BY_MOUSE = [(3, "mouse"), (1, "mouse"), (2, "mouse"), (0, "mouse"), (3, "mouse")]
 BY_KEYS = [(-1, "keys"), (-1, "keys"), (1, "keys"), (-1, "keys"), (-1, "keys")]
@@ -56,6 +57,7 @@ def field_of(page: Page, label: str) -> Locator:
 
 def pick(page: Page, field: Locator, step: int, by: str) -> str:
     """Choose the option at ``step`` by mouse, or ``step`` below the one chosen by keys. The option's name."""
+    field.scroll_into_view_if_needed()
     if by == "mouse":
         field.click()
         options = page.get_by_role("option")
@@ -127,6 +129,10 @@ def test_other_boxes_keep_what_was_chosen(browser: Browser, board: str) -> None:
         page.goto(f"{board}/{path.split(',')[0]}")
         if "grid" in path:
             page.get_by_role("tab", name="按文件逐年填写").click()
+        if path == "import":
+            page.locator("input[type=file]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": TABLE})
+            page.get_by_text("识别有误？在这里更正").click()
+            page.wait_for_timeout(1000)  # it unfolds; a list that is opened meanwhile closes
         for label in labels:
             field = field_of(page, label)
             expect(field).to_be_visible()
