@@ -20,9 +20,10 @@ def address() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+# Not for the whole run: what one module's clerk saves is compared with what the next one's brings.
+@pytest.fixture(scope="module")
 def staff_board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of a board that staff may write to, and the folder of its data: one for all their tests."""
+    """The address of a board that staff may write to, and the folder of its data: one for the tests of a module."""
     folder = tmp_path_factory.mktemp("staff")
     copy_shipped(folder)
     with serve("make run", env={"GAPBOARD_DATA": str(folder)}) as url:
