@@ -8,9 +8,9 @@ and every one of them two addresses that are not there: see docs/decisions/0002-
 import streamlit as st
 
 from components.page.data import revision
-from components.page.frame import dress, tell_away, tell_refused_day
+from components.page.frame import draw_frame, warn_of_refused_day, warn_while_away
 from components.page.navigation import icon, sections
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.page.sign_in import ask_to_sign_in
 from components.page.who import may_read
 from server.inside.live import follow
@@ -18,18 +18,18 @@ from server.inside.live import follow
 
 def draw() -> None:
     """One visit."""
-    st.set_page_config(page_title=tell("app.name"), page_icon=icon(), layout="wide")
+    st.set_page_config(page_title=translate("app.name"), page_icon=icon(), layout="wide")
     reading = may_read()
     page = st.navigation(sections(language()), position="top" if reading else "hidden")
     presenting = page.url_path == "present"
-    dress()
+    draw_frame()
     follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
     if not reading:
         ask_to_sign_in(page.url_path)
     else:
         if not presenting:
-            tell_away()
-            tell_refused_day()
+            warn_while_away()
+            warn_of_refused_day()
         page.run()
 
 

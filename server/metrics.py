@@ -119,13 +119,13 @@ class _State(Collector):
 def metrics_routes(meters: Meters, base: str = "") -> list[Route]:
     """The address below ``base``."""
 
-    async def tell(request: Request) -> Response:
+    async def metrics_page(request: Request) -> Response:
         if not may_see(request.scope):
             return refused()
         content = await asyncio.to_thread(generate_latest, meters.registry)
         return Response(content, headers={"Cache-Control": "no-store", "Content-Type": CONTENT_TYPE_LATEST})
 
-    return [Route(f"{base}/metrics", tell)]
+    return [Route(f"{base}/metrics", metrics_page)]
 
 
 def may_see(scope: Scope) -> bool:

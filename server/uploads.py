@@ -53,7 +53,7 @@ class Uploads:
         """Keep room for the file that a request brings, while it arrives. Raises ``Refused`` where there is none."""
         sessions.free_ended()
         coming = session, _size(scope)
-        used = Counter(sessions.held())
+        used = Counter(sessions.uploaded_bytes())
         for ident, size in (*self._arriving, coming):
             used[ident] += size
         self._address_of = {ident: kept for ident, kept in self._address_of.items() if ident in used}

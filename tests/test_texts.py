@@ -225,7 +225,7 @@ def test_a_planted_text_is_found(look, planted) -> None:
         (texts_of_python, '"""A docstring: 说明."""'),
         (texts_of_python, 'raise ValueError("no colours here")'),
         (texts_of_python, '_log.warning("No first answer: %s", error)'),
-        (texts_of_python, 'st.button(tell("staff.save"), key="staff.save")'),
+        (texts_of_python, 'st.button(translate("staff.save"), key="staff.save")'),
         (texts_of_markup, "{# 注释 #}<p class='gb quiet'>{{ say('app.name') }} · ×</p>"),
         (texts_of_script, 'document.querySelector("[data-x=y] .gb-why a"); // Nothing is said'),
         (texts_of_style, '/* content: "x" */ .a::before { content: ""; }'),

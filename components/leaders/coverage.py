@@ -10,7 +10,7 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.coverage import Asked, Coverage, Have, coverage, to_ask
+from gapboard.board.coverage import Asked, Availability, Coverage, coverage, to_ask
 from gapboard.explain import Figures
 from gapboard.explain.coverage import coverage_text
 from gapboard.explain.evidence import grey_text, indication_phrase
@@ -20,12 +20,12 @@ from gapboard.kernel.wording import say
 def coverage_html(board: Board, language: str, links: Links) -> str:
     """Counts for each document, then every target whose figure is missing."""
     documents = coverage(board)
-    total = sum((item.counts for item in documents), Counter[Have]())
+    total = sum((item.counts for item in documents), Counter[Availability]())
     lead = coverage_text(total, language)
     rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
     texts = partial(say, language=language)
     asked = [_asked(item, board, language, links) for item in to_ask(board)]
-    return render("coverage.html", say=texts, lead=lead, Have=Have, documents=rows, asked=asked)
+    return render("coverage.html", say=texts, lead=lead, Availability=Availability, documents=rows, asked=asked)
 
 
 def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, object]:

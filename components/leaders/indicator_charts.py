@@ -9,8 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.page.session import language, tell
-from components.page.templates import put, render
+from components.page.session import language, translate
+from components.page.templates import draw_html, render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Indicator
@@ -32,14 +32,14 @@ def charts(
     for charted in found:
         _draw(charted)
     if not found:
-        st.info(tell("indicator.no_data"))
+        st.info(translate("indicator.no_data"))
 
 
 def _draw(charted: Charted) -> None:
-    put(legend_html(charted))
+    draw_html(legend_html(charted))
     st.vega_lite_chart(charted.spec(dark=st.context.theme.type == "dark"), width="stretch", alt=charted.alt)
     _offer_files(charted, dt.date.today())
-    put(table_html(charted))
+    draw_html(table_html(charted))
 
 
 def legend_html(charted: Charted) -> str:
@@ -59,18 +59,18 @@ def _offer_files(charted: Charted, made: dt.date) -> None:
     name = _NOT_IN_A_NAME.sub("-", f"{charted.name}-{known}")
     key = f"chart:{charted.indicator.id}:{charted.region}:{'growth' if charted.growth else 'own'}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}:files"):
-        put(render("chart_download.html", say=tell), width="content")
+        draw_html(render("chart_download.html", say=translate), width="content")
         for form in FORMS:
             _button(key, form, partial(picture, charted, form, made), name, MIME[form])
         _button(key, "csv", partial(chart_csv, charted, made), name, "text/csv")
     if missing := lacking(charted):
         characters = " ".join(f"{char} (U+{ord(char):04X})" for char in missing)
-        st.warning(tell("chart.missing_glyphs", characters=characters))
+        st.warning(translate("chart.missing_glyphs", characters=characters))
 
 
 def _button(key: str, form: str, make: Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(
-        tell(f"chart.file.{form}"),
+        translate(f"chart.file.{form}"),
         make,
         file_name=f"{name}.{form}",
         mime=mime,

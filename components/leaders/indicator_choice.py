@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.page.choice import choice
-from components.page.session import language, tell
+from components.page.session import language, translate
 from gapboard.board import Board
 from gapboard.catalog import Indicator
 
@@ -30,14 +30,14 @@ def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator
     names = board.catalog.indicators
     asked = st.query_params.get(_INDICATOR, "")
     if asked and asked not in among:
-        st.warning(tell(unfit if asked in names else "indicator.unknown", id=asked))
+        st.warning(translate(unfit if asked in names else "indicator.unknown", id=asked))
 
     def without_region(picked: str) -> Mapping[str, str]:
         region = st.query_params.get(_REGION, "")
         return {} if region in regions_for(board, picked) else {_REGION: ""}
 
     return choice(
-        tell("indicator.choose"),
+        translate("indicator.choose"),
         among,
         parameter=_INDICATOR,
         default=among[0] if asked else first_of(among),
@@ -55,10 +55,10 @@ def choose(board: Board) -> tuple[Indicator, str]:
     regions = regions_for(board, picked)
     asked = st.query_params.get(_REGION, "")
     if asked and asked not in regions:
-        st.warning(tell("indicator.unknown_region", id=asked, name=catalog.regions[regions[0]].label(language())))
+        st.warning(translate("indicator.unknown_region", id=asked, name=catalog.regions[regions[0]].label(language())))
     with right:
         region = choice(
-            tell("indicator.region"),
+            translate("indicator.region"),
             regions,
             parameter=_REGION,
             default=regions[0],

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from components.page.session import tell
+from components.page.session import translate
 
 Changes = Callable[[str], Mapping[str, str]]
 Option = TypeVar("Option", bound=Hashable)
@@ -64,6 +64,7 @@ def distinct(options: Sequence[Option], name_of: Callable[[Option], str]) -> Cal
     names = {option: name_of(option) for option in options}
     uses = Counter(names.values())
     told = {
-        option: tell("app.namesake", name=name, id=option) if uses[name] > 1 else name for option, name in names.items()
+        option: translate("app.namesake", name=name, id=option) if uses[name] > 1 else name
+        for option, name in names.items()
     }
     return told.__getitem__

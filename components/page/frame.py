@@ -8,8 +8,8 @@ from functools import cache, partial
 import streamlit as st
 
 from components.page.away import away_notice
-from components.page.session import EARLIEST, language, links, not_looked_back, tell
-from components.page.templates import put, render, script, show, style_sheet
+from components.page.session import EARLIEST, language, links, not_looked_back, translate
+from components.page.templates import draw_html, render, script, show, style_sheet
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import say
 from gapboard.ledger import DatabaseAway
@@ -28,19 +28,19 @@ def styled_by_the_server(styled: bool) -> None:
     _styled = styled
 
 
-def dress() -> None:
+def draw_frame() -> None:
     """Style, language of the document, and the switch to the other language."""
     dark = st.context.theme.type == "dark"
     if not _styled:
-        put(f"<style>{style_sheet()}</style>")
-    put(_scripts(language()), scripts=True)
+        draw_html(f"<style>{style_sheet()}</style>")
+    draw_html(_scripts(language()), scripts=True)
     other = "zh" if language() == "en" else "en"
     here = {name: value for name, value in st.query_params.items() if name != "lang"}
     show(
         "frame.html",
         theme="dark" if dark else "light",
         link=links().to("", **here, lang=other),
-        word=tell("app.switch"),
+        word=translate("app.switch"),
     )
 
 
@@ -59,14 +59,14 @@ def _translator(language: str) -> str:
     return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
 
 
-def tell_refused_day() -> None:
+def warn_of_refused_day() -> None:
     """Say so where the address's day cannot be looked back to: what is shown is today's."""
     found = not_looked_back()
     if found:
-        st.warning(tell("app.no_such_day", found=found[:_MOST_FOUND], first=EARLIEST.isoformat()))
+        st.warning(translate("app.no_such_day", found=found[:_MOST_FOUND], first=EARLIEST.isoformat()))
 
 
-def tell_away() -> None:
+def warn_while_away() -> None:
     """Say so while the ledger's database is away: what is shown is what was known before."""
     notice = away_notice(language())
     if notice:
@@ -78,7 +78,7 @@ def follow_link(link: str) -> None:
 
     ``st.switch_page`` would write the new page's parameters over this page's address first.
     """
-    put(render("follow_link.html", link=link), scripts=True)
+    draw_html(render("follow_link.html", link=link), scripts=True)
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -86,14 +86,14 @@ def guarded(draw: Callable[[], None]) -> None:
     try:
         draw()
     except DatabaseAway:  # and nothing is known from before
-        st.warning(f"**{tell('database.title')}**\n\n{tell('database.lead')}")
+        st.warning(f"**{translate('database.title')}**\n\n{translate('database.lead')}")
     except DataFault as fault:
-        st.error(tell("app.data_fault.title"))
+        st.error(translate("app.data_fault.title"))
         rows = [item.text(language()) for item in fault.faults[:_MOST_FAULTS]]
         left = len(fault.faults) - len(rows)
         show(
             "faults.html",
-            lead=tell("app.data_fault.lead", count=len(fault.faults)),
+            lead=translate("app.data_fault.lead", count=len(fault.faults)),
             rows=rows,
-            more=tell("app.data_fault.more", count=left) if left else "",
+            more=translate("app.data_fault.more", count=left) if left else "",
         )

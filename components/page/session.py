@@ -31,7 +31,7 @@ def language() -> str:
     return st.session_state.get(_LANGUAGE) or choose_language(st.context.locale)
 
 
-def tell(key: str, **values: object) -> str:
+def translate(key: str, **values: object) -> str:
     """The text for ``key`` in this visit's language."""
     return say(key, language(), **values)
 

@@ -32,10 +32,10 @@ def render(template: str, **values: object) -> str:
 
 def show(template: str, **values: object) -> None:
     """Draw a filled template on the page."""
-    put(render(template, **values))
+    draw_html(render(template, **values))
 
 
-def put(html: str, *, width: Literal["stretch", "content"] = "stretch", scripts: bool = False) -> None:
+def draw_html(html: str, *, width: Literal["stretch", "content"] = "stretch", scripts: bool = False) -> None:
     """Draw HTML on the page as it is; its scripts run only where that is asked for."""
     st.html(_Html(html), width=width, unsafe_allow_javascript=scripts)
 

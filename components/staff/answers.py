@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.draft import Draft
 from components.staff.known import offered_as
 from components.staff.upload import Upload
@@ -28,15 +28,15 @@ def ask_names(upload: Upload, draft: Draft) -> None:
     suggestions = [one for item in draft.batch.suggestions for one in _apart(upload, item)]
     if suggestions:
         with st.form(f"{upload.key}.form"):
-            st.markdown(f"**{tell('reading.names', count=len(suggestions))}**")
+            st.markdown(f"**{translate('reading.names', count=len(suggestions))}**")
             answers = [(item, *_ask_name(upload, item, catalog)) for item in suggestions[:_MOST_ASKED]]
             if len(suggestions) > _MOST_ASKED:
-                st.caption(tell("staff.more", count=len(suggestions) - _MOST_ASKED))
-            if st.form_submit_button(tell("staff.apply")):
+                st.caption(translate("staff.more", count=len(suggestions) - _MOST_ASKED))
+            if st.form_submit_button(translate("staff.apply")):
                 for item, chosen, remember in answers:
                     _settle(upload, item, chosen, remember)
                 st.rerun()
-    if upload.names and st.button(tell("reading.names_again", count=len(upload.names)), type="tertiary"):
+    if upload.names and st.button(translate("reading.names_again", count=len(upload.names)), type="tertiary"):
         upload.names.clear()
         upload.kinds.clear()
         upload.apart.clear()
@@ -59,32 +59,32 @@ def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str |
         # Several names are never one: each is settled by itself, or all are left out.
         [_LEFT_OUT, _ONE_BY_ONE] if len(item.texts) > 1 and item.kind != "elsewhere" else list(choices),
         index=None,
-        placeholder=tell("staff.choose"),
+        placeholder=translate("staff.choose"),
         format_func=lambda ident: _choice(item, ident, catalog),
         key=f"{upload.key}.name.{item.kind}.{item.text}",
     )
     if not item.lasting:
-        right.caption(tell("names.not_kept"))
+        right.caption(translate("names.not_kept"))
         return chosen, False
     # Not ticked: what is chosen here is a guess about this file, and remembered it would name the next one.
-    return chosen, right.checkbox(tell("staff.remember"), key=f"{upload.key}.keep.{item.kind}.{item.text}")
+    return chosen, right.checkbox(translate("staff.remember"), key=f"{upload.key}.keep.{item.kind}.{item.text}")
 
 
 def _choice(item: Suggestion, ident: str, catalog: Catalog) -> str:
     if ident == _ONE_BY_ONE:
-        return tell("reading.one_by_one")
+        return translate("reading.one_by_one")
     if not ident and len(item.texts) > 1:
-        return tell("reading.leave_all", names=len(item.texts))
-    name = _label(item, ident, catalog) if ident else tell("staff.leave_out")
+        return translate("reading.leave_all", names=len(item.texts))
+    name = _label(item, ident, catalog) if ident else translate("staff.leave_out")
     return offered_as(item.said, name) if item.said and item.said.id == ident else name
 
 
 def _asked(item: Suggestion) -> str:
     if len(item.texts) > 1:
-        return tell(f"reading.names_of.{item.kind}", text=item.text, names=len(item.texts), count=item.count)
+        return translate(f"reading.names_of.{item.kind}", text=item.text, names=len(item.texts), count=item.count)
     if not item.row:
-        return tell(f"reading.name_alone.{item.kind}", text=item.text)
-    return tell(f"reading.name.{item.kind}", text=item.text, row=item.row)
+        return translate(f"reading.name_alone.{item.kind}", text=item.text)
+    return translate(f"reading.name.{item.kind}", text=item.text, row=item.row)
 
 
 def _others(item: Suggestion, catalog: Catalog) -> list[str]:
@@ -106,7 +106,7 @@ def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
         catalog.units[unit].label(language()) if unit in catalog.units else unit for unit in (ident, item.wanted)
     )
     factor = units.factor(ident, item.wanted)
-    return name if factor == "1" else tell("reading.factor", unit=name, factor=factor, wanted=wanted)
+    return name if factor == "1" else translate("reading.factor", unit=name, factor=factor, wanted=wanted)
 
 
 def _settle(upload: Upload, item: Suggestion, chosen: str | None, remember: bool) -> None:
@@ -129,21 +129,21 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
     if shares:
         first = shares[0]
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(tell("reading.per_cent", count=len(shares)), key=f"{upload.key}.per-cent")
-            st.caption(tell("reading.per_cent_like", found=first.found, result=first.readings[0][0]))
+            pressed = st.button(translate("reading.per_cent", count=len(shares)), key=f"{upload.key}.per-cent")
+            st.caption(translate("reading.per_cent_like", found=first.found, result=first.readings[0][0]))
         if pressed:
             chosen.update({(item.row, item.column): item.readings[0][0] for item in shares})
             st.rerun()
     others = [item for item in draft.remarks.questions if item.code != _PER_CENT]
     if others:
         with st.form(f"{upload.key}.readings"):
-            st.markdown(f"**{tell('reading.two', count=len(others))}**")
+            st.markdown(f"**{translate('reading.two', count=len(others))}**")
             answers = {}
             for item in others[:_MOST_ASKED]:
                 worth = dict(item.readings)
-                place = tell("staff.place", row=item.row, column=column_letter(item.column))
+                place = translate("staff.place", row=item.row, column=column_letter(item.column))
                 answers[item.row, item.column] = st.radio(
-                    tell("reading.two_of", place=place, found=item.found),
+                    translate("reading.two_of", place=place, found=item.found),
                     list(worth),
                     index=None,
                     format_func=_equation(worth),
@@ -151,11 +151,11 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
                     key=f"{upload.key}.reading.{draft.batch.sheet}.{item.row}.{item.column}",
                 )
             if len(others) > _MOST_ASKED:
-                st.caption(tell("staff.more", count=len(others) - _MOST_ASKED))
-            if st.form_submit_button(tell("staff.apply")):
+                st.caption(translate("staff.more", count=len(others) - _MOST_ASKED))
+            if st.form_submit_button(translate("staff.apply")):
                 chosen.update({cell: answer for cell, answer in answers.items() if answer})
                 st.rerun()
-    if chosen and st.button(tell("reading.again", count=len(chosen)), type="tertiary"):
+    if chosen and st.button(translate("reading.again", count=len(chosen)), type="tertiary"):
         chosen.clear()
         st.rerun()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.page.data import board
-from components.page.session import language, tell
+from components.page.session import language, translate
 from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,9 +17,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def offer_ledger() -> None:
     """The whole ledger in three forms."""
     now, code = board(), language()
-    every = st.checkbox(tell("staff.downloads.versions"), key="download.versions")
+    every = st.checkbox(translate("staff.downloads.versions"), key="download.versions")
     which = Vintages.ALL if every else Vintages.LATEST
-    name = f"{tell('staff.downloads.ledger_file')}-{dt.date.today().isoformat()}"
+    name = f"{translate('staff.downloads.ledger_file')}-{dt.date.today().isoformat()}"
     with st.container(horizontal=True):
         _button("ledger", lambda: ledger_csv(now.catalog, now.ledger, code, which), f"{name}.csv", "text/csv")
         _button("package", lambda: data_package(now.catalog, now.ledger, which), f"{name}.zip", "application/zip")
@@ -32,15 +32,15 @@ def offer_template() -> None:
     documents = now.catalog.documents
     units = sorted({unit for target in now.targets for unit in target.responsible})
     left, middle, right = st.columns([1, 2, 1])
-    everyone = tell("staff.downloads.all")
+    everyone = translate("staff.downloads.all")
     unit = left.selectbox(
-        tell("staff.downloads.by_unit"),
+        translate("staff.downloads.by_unit"),
         [None, *units],
         format_func=lambda item: everyone if item is None else item,
         key="templates-unit",
     )
     document = middle.selectbox(
-        tell("staff.downloads.by_document"),
+        translate("staff.downloads.by_document"),
         [None, *documents],
         format_func=lambda item: everyone if item is None else documents[item].label(code),
         key="templates-document",
@@ -48,9 +48,13 @@ def offer_template() -> None:
     year = dt.date.today().year
     years = list(range(min(item.period[0] for item in documents.values()) - 1, year + 1))
     first, last = right.select_slider(
-        tell("staff.downloads.years"), years, value=(years[-3], years[-2]), key="templates-years"
+        translate("staff.downloads.years"), years, value=(years[-3], years[-2]), key="templates-years"
     )
-    parts = [tell("staff.downloads.template_file"), unit, documents[document].label_short(code) if document else None]
+    parts = [
+        translate("staff.downloads.template_file"),
+        unit,
+        documents[document].label_short(code) if document else None,
+    ]
     _button(
         "template_get",
         lambda: template_xlsx(
@@ -63,7 +67,7 @@ def offer_template() -> None:
 
 def _button(name: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
     st.download_button(
-        tell(f"staff.downloads.{name}"),
+        translate(f"staff.downloads.{name}"),
         make,
         file_name=file_name,
         mime=mime,

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from components.page.data import board
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.picture import Picture, pictures_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
@@ -117,11 +117,11 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
     """A file checked against the board, with a bar at ``place`` while a large one is. Raises ``DataFault``."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
     table = sheet.rows
-    bar = place.progress(0.0, text=tell("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
+    bar = place.progress(0.0, text=translate("staff.checking")) if len(table) > _SHOW_PROGRESS_FROM else None
 
     def progress(done: int, total: int) -> None:
         if bar and total:
-            bar.progress(min(done / total, 1.0), text=tell("staff.checking"))
+            bar.progress(min(done / total, 1.0), text=translate("staff.checking"))
 
     batch = prepare(
         workbook,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.page.data import board
-from components.page.session import tell
+from components.page.session import translate
 from components.staff.draft import kept
 from components.staff.messages import show_faults
 from components.staff.review import next_round, save_form, show_review
@@ -24,6 +24,6 @@ def review(slot: str, entries: list[Entry], work: str) -> None:
         return
     show_review(draft)
     save_form(slot, draft, fresh, work)
-    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
+    if st.button(translate("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
         next_round(slot)
         st.rerun()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.page.choice import distinct
 from components.page.data import board
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.entries import review
 from components.staff.meanwhile import compared_since
 from components.staff.messages import drop_message
@@ -26,14 +26,14 @@ def enter_grid() -> None:
     documents = now.catalog.documents
     latest_first = list(documents)[::-1]
     document = left.selectbox(
-        tell("staff.grid.document"),
+        translate("staff.grid.document"),
         latest_first,
         format_func=distinct(latest_first, lambda i: documents[i].label(language())),
         key="grid.document",
     )
     regions = regions_of(now, document)
     region = right.selectbox(
-        tell("staff.column.region"),
+        translate("staff.column.region"),
         regions,
         format_func=distinct(regions, lambda i: now.catalog.regions[i].label(language())),
         key="grid.region",
@@ -54,8 +54,8 @@ def enter_grid() -> None:
             key=f"{turn}.cells",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(tell("staff.grid.check"), on_click=drop_message)
-            st.caption(tell("staff.grid.help"))
+            pressed = st.form_submit_button(translate("staff.grid.check"), on_click=drop_message)
+            st.caption(translate("staff.grid.help"))
     block = ask_block(f"{document}.{region}")
     if block.strip():
         review_block(block, region)
@@ -63,8 +63,8 @@ def enter_grid() -> None:
     entries = grid.changes(edited)
     wrong = grid.misplaced(entries)
     if wrong:
-        st.error(tell("staff.grid.misplaced", found=wrong.value[:_MOST_FOUND], place=place_of(wrong, now.catalog)))
+        st.error(translate("staff.grid.misplaced", found=wrong.value[:_MOST_FOUND], place=place_of(wrong, now.catalog)))
         return
     if pressed and not entries:
-        st.info(tell("staff.grid.none"))
+        st.info(translate("staff.grid.none"))
     review("grid", entries, turn)

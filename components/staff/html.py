@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from components.page import templates
-from components.page.session import tell
+from components.page.session import translate
 
 
 def show(template: str, **values: object) -> None:
     """Draw the filled template ``templates/staff/<template>`` on the page."""
-    templates.show(f"staff/{template}", say=tell, **values)
+    templates.show(f"staff/{template}", say=translate, **values)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.page.data import Revision, board, data_folder, revision
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.page.who import here
 from gapboard.intake.aliases import FILE, Alias, Known
 from gapboard.kernel.text_file import revision_of
@@ -30,12 +30,12 @@ def _known(revisions: Revision, person: Person, _ledger: Ledger) -> Known:
 
 def offered_as(said: Alias, name: str) -> str:
     """What somebody else has settled, as a choice: with who and when, and that nobody has confirmed it."""
-    return tell("names.offered", name=name, by=said.confirmed_by, at=day_of(said))
+    return translate("names.offered", name=name, by=said.confirmed_by, at=day_of(said))
 
 
 def with_speaker(what: str, alias: Alias | None) -> str:
     """The words of a repair by a remembered name, with whose the name is and since when."""
-    return tell("names.by", what=what, by=alias.confirmed_by, at=day_of(alias)) if alias else what
+    return translate("names.by", what=what, by=alias.confirmed_by, at=day_of(alias)) if alias else what
 
 
 def day_of(alias: Alias) -> str:
@@ -59,5 +59,5 @@ def told_with(batch: str) -> str:
 
 def in_words(key: str, names: Iterable[Alias]) -> str:
     """A sentence about names, each with what it stands for; empty for none."""
-    told = [tell("names.means", text=item.text, name=label_of(item)) for item in names]
-    return tell(key, count=len(told), names=tell("names.join").join(told)) if told else ""
+    told = [translate("names.means", text=item.text, name=label_of(item)) for item in names]
+    return translate(key, count=len(told), names=translate("names.join").join(told)) if told else ""

@@ -11,7 +11,7 @@ import hashlib
 
 import streamlit as st
 
-from components.page.session import tell
+from components.page.session import translate
 from components.staff.draft import MOST_ROWS, Draft
 from components.staff.html import show
 from components.staff.section import Section, figure_of, names_of
@@ -52,13 +52,13 @@ def confirmed(now: Board, changes: list[Change], key: str) -> bool:
     show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(changes), True)])
     which = hashlib.sha256(repr([(change.key, change.new) for change in changes]).encode()).hexdigest()[:16]
     # Another change is another box, which nobody has ticked.
-    return st.checkbox(tell("staff.meanwhile.seen", count=len(changes)), key=f"{key}.meanwhile.{which}")
+    return st.checkbox(translate("staff.meanwhile.seen", count=len(changes)), key=f"{key}.meanwhile.{which}")
 
 
 def _row(now: Board, change: Change) -> tuple[str, ...]:
     row = change.new or change.old
     assert row is not None  # one of the two is there, or nothing has changed
-    nothing = tell("staff.meanwhile.nothing")
+    nothing = translate("staff.meanwhile.nothing")
     figures = [figure_of(now, found) if found else nothing for found in (change.old, change.new)]
     at = row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return (*names_of(now, row), *figures, row.recorded_by, at)

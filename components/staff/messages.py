@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.staff.html import show
 from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
@@ -22,7 +22,7 @@ _MOST_FAULTS = 50
 
 def heading(page: str) -> None:
     """Title and lead of a page, whether saving is switched off, and what was saved just now."""
-    show("heading.html", title=tell(f"staff.page.{page}"), lead=tell(f"staff.lead.{page}"))
+    show("heading.html", title=translate(f"staff.page.{page}"), lead=translate(f"staff.lead.{page}"))
     why_not = refusal(Action.WRITE)
     if why_not:
         st.warning(why_not)

@@ -7,7 +7,7 @@ import hashlib
 import streamlit as st
 
 from components.page.data import board, data_folder
-from components.page.session import tell
+from components.page.session import translate
 from components.page.who import here
 from components.staff.html import show
 from components.staff.known import day_of, label_of
@@ -28,20 +28,20 @@ def show_names() -> None:
     """Everything that stands, the latest first, for who may confirm names."""
     if not allowed(Action.CONFIRM_NAME):
         return
-    show("subheading.html", title=tell("names.title"), lead=tell("names.lead"))
+    show("subheading.html", title=translate("names.title"), lead=translate("names.lead"))
     said = st.session_state.pop(_SAID, "")
     if said:
         st.success(said)
     with refusals_told():
         found = Names(here(), data_folder(), board().ledger).listed()
         if not found:
-            st.info(tell("names.none"))
+            st.info(translate("names.none"))
             return
         by = here().name if here().is_named else ask_name("names.by")
         shown = st.session_state.get(_SHOWN, _STEP)
         for alias in found[:shown]:
             _show_name(alias, by)
-        if len(found) > shown and st.button(tell("names.older")):
+        if len(found) > shown and st.button(translate("names.older")):
             st.session_state[_SHOWN] = shown + _STEP
             st.rerun()
 
@@ -54,17 +54,17 @@ def _show_name(alias: Alias, by: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"batch-name-{key}"):
         show(
             "name.html",
-            kind=tell(f"names.kind.{alias.kind}"),
-            means=tell("names.means", text=alias.text, name=name),
-            said=tell("names.said", by=alias.confirmed_by, at=day_of(alias)),
-            counts=tell("names.all") if everybody else tell("names.own", by=alias.confirmed_by),
+            kind=translate(f"names.kind.{alias.kind}"),
+            means=translate("names.means", text=alias.text, name=name),
+            said=translate("names.said", by=alias.confirmed_by, at=day_of(alias)),
+            counts=translate("names.all") if everybody else translate("names.own", by=alias.confirmed_by),
             everybody=everybody,
-            batch=tell("names.with_batch", batch=alias.batch) if alias.batch else "",
+            batch=translate("names.with_batch", batch=alias.batch) if alias.batch else "",
         )
         off = person.is_limited or not by
-        confirmed = not everybody and st.button(tell("names.confirm"), key=f"name.confirm.{key}", disabled=off)
+        confirmed = not everybody and st.button(translate("names.confirm"), key=f"name.confirm.{key}", disabled=off)
         off = not by or (person.is_limited and (everybody or alias.whose != whose(person)))
-        removed = st.button(tell("names.remove"), key=f"name.remove.{key}", disabled=off)
+        removed = st.button(translate("names.remove"), key=f"name.remove.{key}", disabled=off)
     if confirmed or removed:
         with refusals_told():
             if confirmed:
@@ -72,5 +72,5 @@ def _show_name(alias: Alias, by: str) -> None:
             else:
                 writer_to(store()).remove_name(alias.kind, alias.text, by=by)
             done = "names.confirmed" if confirmed else "names.removed"
-            st.session_state[_SAID] = tell(done, text=alias.text, name=name)
+            st.session_state[_SAID] = translate(done, text=alias.text, name=name)
             st.rerun()

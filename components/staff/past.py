@@ -8,7 +8,7 @@ from itertools import islice
 import streamlit as st
 
 from components.page.data import board
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.known import told_with
@@ -31,26 +31,26 @@ def show_batches() -> None:
     """Every batch, the newest first, with a button to undo it where something of it is in force."""
     found = _batches(board())
     if not found:
-        st.info(tell("staff.history.none"))
+        st.info(translate("staff.history.none"))
     shown = st.session_state.get(_SHOWN, _STEP)
     reviewers = reviewer_of(store()).accepted_by()
     for info in found[:shown]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-{found.index(info)}"):
             _show_batch(info, reviewers.get(info.id, ""))
             st.button(
-                tell("staff.history.undo"),
+                translate("staff.history.undo"),
                 key=f"undo.{info.id}",
                 disabled=not (info.can_be_undone and allowed(Action.UNDO)),
                 on_click=_ask,
                 args=(info.id,),
             )
-    if len(found) > shown and st.button(tell("staff.history.older")):
+    if len(found) > shown and st.button(translate("staff.history.older")):
         st.session_state[_SHOWN] = shown + _STEP
         st.rerun()
     # Kept in the session: a change of data draws the page again, and the question must not vanish.
     asked = next((info for info in found if info.id == st.session_state.get(_ASKED)), None)
     if asked:
-        title = tell("staff.history.undo_title")
+        title = translate("staff.history.undo_title")
         st.dialog(title, width="large", on_dismiss=_answered)(_undo_dialog)(asked)
 
 
@@ -62,14 +62,14 @@ def _batches(now: Board) -> list[BatchInfo]:
 def _show_batch(info: BatchInfo, reviewer: str) -> None:
     state = "undone" if info.undone else "in_force" if info.can_be_undone else "superseded"
     first = next(iter(info.sources), "")
-    many = tell("staff.history.sources", first=first, count=len(info.sources))
+    many = translate("staff.history.sources", first=first, count=len(info.sources))
     show(
         "batch.html",
         info=info,
         state=state,
         reviewer=reviewer,
         at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        source=tell("staff.history.undoes", batch=info.undoes)
+        source=translate("staff.history.undoes", batch=info.undoes)
         if info.undoes
         else many
         if len(info.sources) > 1
@@ -111,11 +111,11 @@ def _undo_dialog(info: BatchInfo) -> None:
     refused = refusal_of_rows(((row.region, row.indicator) for row in plan.rows), Action.UNDO)
     if refused:
         st.warning(refused)
-    label = tell("review.hand_in_undo" if hands_in() else "staff.history.confirm")
+    label = translate("review.hand_in_undo" if hands_in() else "staff.history.confirm")
     if st.button(label, type="primary", disabled=bool(refused) or not (by and plan.rows)):
         with refusals_told():
             done = take_back(info.id, by)
             _answered()
-            text = tell("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
+            text = translate("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
             keep_message(text, done.batch, held=done.held)
             st.rerun()

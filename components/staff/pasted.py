@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.page.session import tell
+from components.page.session import translate
 from components.staff.messages import drop_message, show_faults
 from components.staff.read_table import review_table
 from components.staff.review import next_round, round_of
@@ -30,19 +30,19 @@ def ask_block(of: str) -> str:
     turn = f"{_SLOT}.{round_of(_SLOT)}.{of}"
     with st.container(key="grid-paste"), st.form(f"{turn}.form", border=False):
         text: str = st.text_area(
-            tell("staff.grid.paste"),
-            placeholder=tell("staff.grid.paste_like"),
+            translate("staff.grid.paste"),
+            placeholder=translate("staff.grid.paste_like"),
             height=100,
             max_chars=_MOST,
             key=f"{turn}.pasted",
         )
-        st.form_submit_button(tell("staff.grid.paste_check"), on_click=drop_message)
+        st.form_submit_button(translate("staff.grid.paste_check"), on_click=drop_message)
     return text
 
 
 def review_block(text: str, region: str) -> None:
     """What the block holds and what saving it would change; figures without a region are of ``region``."""
-    upload = Upload.of(f"{tell('staff.grid.pasted')}.tsv", text.encode())
+    upload = Upload.of(f"{translate('staff.grid.pasted')}.tsv", text.encode())
     try:
         workbook = read(upload)
     except DataFault as fault:
@@ -51,7 +51,7 @@ def review_block(text: str, region: str) -> None:
         if has_names(workbook.sheets[0]):
             review_table(_SLOT, upload, workbook, region)
         else:
-            st.warning(tell("staff.grid.no_names"))
-    if st.button(tell("staff.one.withdraw"), type="tertiary", key=f"{_SLOT}.withdraw"):
+            st.warning(translate("staff.grid.no_names"))
+    if st.button(translate("staff.one.withdraw"), type="tertiary", key=f"{_SLOT}.withdraw"):
         next_round(_SLOT)
         st.rerun()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.page.session import tell
+from components.page.session import translate
 from gapboard.ledger import Period
 
 Part = tuple[int, int]
@@ -22,10 +22,10 @@ def period_words(period: str) -> str:
     found = taken_apart(period)
     if found:
         year, part = found
-        return tell("reading.period", year=year, part="" if part == WHOLE else part_words(part))
+        return translate("reading.period", year=year, part="" if part == WHOLE else part_words(part))
     first, _, last = period.partition("/")
     if len(first) == len(last) == 4:
-        return tell("reading.years", first=first, last=last)
+        return translate("reading.years", first=first, last=last)
     return period
 
 
@@ -33,11 +33,11 @@ def part_words(part: Part) -> str:
     """A part of a year in words: 全年, 9月, 1—9月."""
     first, last = part
     if part == WHOLE:
-        return tell("reading.part.whole")
-    name = tell(f"reading.month.{first}")
+        return translate("reading.part.whole")
+    name = translate(f"reading.month.{first}")
     if first == last:
-        return tell("reading.part.month", first=name)
-    return tell("reading.part.months", first=name, last=tell(f"reading.month.{last}"))
+        return translate("reading.part.month", first=name)
+    return translate("reading.part.months", first=name, last=translate(f"reading.month.{last}"))
 
 
 def in_table(period: str) -> str:

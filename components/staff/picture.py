@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.periods import period_words
 from gapboard.board import Board
 from gapboard.export.xlsx import column_letter
@@ -94,11 +94,11 @@ def cell_name(row: int, column: int) -> str:
 
 def said_by(said: Said) -> str:
     """Which cell said something: its name, its text, and what kind of place it is."""
-    place = tell(f"reading.by.{said.where}")
+    place = translate(f"reading.by.{said.where}")
     text = _short(said.text)
     if not said.row:
-        return tell("reading.by_text", place=place, text=text) if text and said.where is not Where.USER else place
-    return tell("reading.by_cell", cell=cell_name(said.row, said.column), text=text, place=place)
+        return translate("reading.by_text", place=place, text=text) if text and said.where is not Where.USER else place
+    return translate("reading.by_cell", cell=cell_name(said.row, said.column), text=text, place=place)
 
 
 def sources_of(value: Candidate, board: Board, aspects: Sequence[str] = _ASPECTS) -> Iterator[tuple[str, Source]]:
@@ -115,10 +115,10 @@ def sources_of(value: Candidate, board: Board, aspects: Sequence[str] = _ASPECTS
     for aspect in aspects:
         said = value.trace.get(aspect)
         if words[aspect]:
-            by = said_by(said) if said else tell("reading.by.catalog") if aspect == "unit" else ""
+            by = said_by(said) if said else translate("reading.by.catalog") if aspect == "unit" else ""
             yield aspect, Source(words[aspect], by)
         elif aspect != "status":
-            yield aspect, Source(tell("reading.unknown"), said_by(said) if said and said.row else "")
+            yield aspect, Source(translate("reading.unknown"), said_by(said) if said and said.row else "")
 
 
 def pictures_of(batch: Batch, sheet: Sheet, board: Board) -> list[Picture]:
@@ -143,7 +143,7 @@ class _Painter:
         width = min(len(self._sheet.rows[0]), _MOST_COLUMNS) if self._sheet.rows else 0
         heads = tuple(Head(column_letter(column), (), "unused") for column in range(1, width + 1))
         lines = tuple(self._plain(row, range(1, width + 1)) for row in range(1, len(self._sheet.rows[:_RAW_ROWS]) + 1))
-        return Picture(0, tell("reading.no_block", sheet=self._sheet.name), heads, lines, "")
+        return Picture(0, translate("reading.no_block", sheet=self._sheet.name), heads, lines, "")
 
     def paint(self, block: Block, number: int) -> Picture:
         """One block."""
@@ -221,7 +221,7 @@ class _Painter:
         filled = list(filter(None, texts.values()))
         used = row in self._used_rows
         if len(set(filled)) == 1:
-            word = "" if used else tell("reading.row_unused")
+            word = "" if used else translate("reading.row_unused")
             line = Line(row, "section" if used else "unused", (Cell(filled[0], "", word, len(columns)),))
         else:
             states = {column: "said" if (row, column) in self._used else "unused" for column in columns}
@@ -234,7 +234,7 @@ class _Painter:
         text = _short(self._text(row, column))
         if value is not None:
             state = _state(value)
-            return Cell(text, state, tell(f"reading.cell.{state}"))
+            return Cell(text, state, translate(f"reading.cell.{state}"))
         known = block.columns.get(column)
         if known is not None and known.role not in ("", "value"):
             return Cell(text, "label")
@@ -248,7 +248,7 @@ class _Painter:
             _short(value.text),
             f"{value.value:.12g}" if value.value is not None else "",
             state,
-            "；".join((tell(f"reading.cell.{state}"), *reasons)),
+            "；".join((translate(f"reading.cell.{state}"), *reasons)),
             tuple(source for _, source in sources_of(value, self._board, _ASPECTS[:4])),
         )
 
@@ -257,20 +257,20 @@ class _Painter:
     def _caption(self, block: Block, number: int, values: Iterable[Candidate]) -> str:
         rows = "row" if block.first_row == block.last_row else "rows"
         parts = [
-            tell("reading.block", number=number),
-            tell(f"reading.block_{rows}", first=block.first_row, last=block.last_row),
+            translate("reading.block", number=number),
+            translate(f"reading.block_{rows}", first=block.first_row, last=block.last_row),
         ]
         known = self._board.catalog.regions
         regions = list(dict.fromkeys(value.region for value in values if value.region in known))
         if regions and "region" not in block.roles and len(regions) <= _MOST_REGIONS:
-            names = tell("reading.and").join(known[ident].label(self._code) for ident in regions)
-            parts.append(tell("reading.block_region", region=names))
+            names = translate("reading.and").join(known[ident].label(self._code) for ident in regions)
+            parts.append(translate("reading.block_region", region=names))
         if block.unit:
-            parts.append(tell("reading.block_unit", unit=self._unit_name(block.unit)))
+            parts.append(translate("reading.block_unit", unit=self._unit_name(block.unit)))
         return " · ".join(parts)
 
     def _context(self, block: Block) -> str:
-        return tell("reading.and").join(said_by(said) for said in block.title[:_MOST_TITLES] if said.row)
+        return translate("reading.and").join(said_by(said) for said in block.title[:_MOST_TITLES] if said.row)
 
     def _head(self, block: Block, column: int, values: Sequence[Candidate]) -> Head:
         known = block.columns.get(column, Column(column))
@@ -280,20 +280,20 @@ class _Painter:
             state = "doubt" if lacking or not (values or known.period) else "taken"
             return Head(letter, (*filter(None, self._value_words(block, known, values)), *lacking), state)
         if known.role:
-            return Head(letter, (tell(f"reading.role.{known.role}"),), "label")
+            return Head(letter, (translate(f"reading.role.{known.role}"),), "label")
         if column in self._sheet.hidden_columns:
-            return Head(letter, (tell("reading.column_hidden"),), "unused")
+            return Head(letter, (translate("reading.column_hidden"),), "unused")
         if known.reason:
             unclear = known.reason == "column_unclear"
-            why = tell("reading.unclear") if unclear else tell(f"reading.measure.{known.measure}")
-            return Head(letter, (tell("reading.not_taken", why=why),), "unused")
-        return Head(letter, (tell("reading.not_used"),), "unused")
+            why = translate("reading.unclear") if unclear else translate(f"reading.measure.{known.measure}")
+            return Head(letter, (translate("reading.not_taken", why=why),), "unused")
+        return Head(letter, (translate("reading.not_used"),), "unused")
 
     @staticmethod
     def _lacking(values: Sequence[Candidate]) -> tuple[str, ...]:
         """What none of the figures of a column could be taken for."""
         return tuple(
-            tell(f"reading.lacking.{name}")
+            translate(f"reading.lacking.{name}")
             for name in ("region", "indicator")
             if values and not any(getattr(value, name) for value in values)
         )
@@ -301,7 +301,7 @@ class _Painter:
     def _value_words(self, block: Block, column: Column, values: Sequence[Candidate]) -> Iterator[str]:
         """When, what, in which unit, where: what all its figures share, else that each row says it."""
         yield self._period(block, column, values)
-        yield tell(f"reading.measure.{column.measure}")
+        yield translate(f"reading.measure.{column.measure}")
         if column.indicator in self._board.catalog.indicators:
             yield self._board.catalog.indicators[column.indicator].label(self._code)
         yield self._unit(block, column, values)
@@ -317,7 +317,7 @@ class _Painter:
         """The unit that holds for all figures of a column; where lines between them change it, that they do."""
         lines = {said for value in values if (said := value.trace.get("unit")) and said.where in _OF_LINES}
         if len(lines) > 1:
-            return tell("reading.units_differ")
+            return translate("reading.units_differ")
         if column.unit or column.measure is Measure.GROWTH:
             return self._unit_name(column.unit or "%")
         if len(lines) == 1:
@@ -334,11 +334,11 @@ class _Painter:
         """The period of all figures of a column, or where each row says its own."""
         periods = list(dict.fromkeys(value.period for value in values)) or [column.period]
         if len(periods) == 1:
-            return period_words(periods[0]) if periods[0] else tell("reading.no_period")
+            return period_words(periods[0]) if periods[0] else translate("reading.no_period")
         if "year" in block.roles:
-            return tell("reading.period_by_row", column=column_letter(block.roles["year"]))
+            return translate("reading.period_by_row", column=column_letter(block.roles["year"]))
         known = [period for period in periods if period]
-        return tell("reading.periods_differ", first=period_words(known[0]), count=len(periods))
+        return translate("reading.periods_differ", first=period_words(known[0]), count=len(periods))
 
 
 def _state(value: Candidate) -> str:

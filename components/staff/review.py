@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.leaders.indicator import value_text
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
@@ -93,7 +93,7 @@ class Words:
         if value.row in self._draft.labels:
             return figure
         said = value.trace.get("unit")
-        return Told(figure, said_by(said) if said else tell("reading.by.catalog"))
+        return Told(figure, said_by(said) if said else translate("reading.by.catalog"))
 
     def old(self, value: Candidate) -> str:
         """What the ledger says so far."""
@@ -111,7 +111,7 @@ def _sections(draft: Draft) -> list[Section]:
         (*words.names(value), words.old(value), words.taken(value, row)) for value, row in draft.first[State.CHANGED]
     ]
     gone = [
-        (*words.names(value), words.old(value), tell("staff.history.withdrawn"))
+        (*words.names(value), words.old(value), translate("staff.history.withdrawn"))
         for value in draft.withdrawn[:MOST_ROWS]
     ]
     new = [(*words.names(value), words.taken(value, row)) for value, row in draft.first[State.NEW]]
@@ -161,15 +161,19 @@ def save_form(
     meanwhile = changed_meanwhile(draft, compared_since(slot, work, draft.board.ledger))
     unseen = bool(meanwhile) and not confirmed(draft.board, meanwhile, turn)
     if not draft.changing:
-        st.info(tell("staff.nothing_to_save"))
+        st.info(translate("staff.nothing_to_save"))
         return
     left, middle, right = st.columns([2, 2, 1])
-    source = left.text_input(tell("staff.source"), key=f"{turn}.source", placeholder=tell("staff.source_like")).strip()
-    url = middle.text_input(tell("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
+    source = left.text_input(
+        translate("staff.source"), key=f"{turn}.source", placeholder=translate("staff.source_like")
+    ).strip()
+    url = middle.text_input(translate("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
     with right:
         by = ask_name(f"{turn}.by")
-    checked = bool(draft.doubtful) and st.checkbox(tell("staff.checked", count=draft.doubtful), key=f"{turn}.checked")
-    reason = _reason(draft, source, url, by) or (tell("staff.reason.meanwhile") if unseen else "")
+    checked = bool(draft.doubtful) and st.checkbox(
+        translate("staff.checked", count=draft.doubtful), key=f"{turn}.checked"
+    )
+    reason = _reason(draft, source, url, by) or (translate("staff.reason.meanwhile") if unseen else "")
     good = draft.changing if checked else draft.changing - draft.doubtful
     whole = not draft.refused
     waits = hands_in()
@@ -178,16 +182,16 @@ def save_form(
     with st.container(horizontal=True, vertical_alignment="center"):
         if whole:
             unchecked = bool(draft.doubtful) and not checked
-            said = said or (tell("staff.reason.unchecked") if unchecked else "")
+            said = said or (translate("staff.reason.unchecked") if unchecked else "")
             all_pressed = st.button(
-                tell("review.hand_in_all" if waits else "staff.save_all", count=draft.changing),
+                translate("review.hand_in_all" if waits else "staff.save_all", count=draft.changing),
                 type="primary",
                 disabled=bool(reason) or unchecked,
                 key=f"{turn}.all",
             )
         if not whole or (draft.doubtful and good):
             good_pressed = st.button(
-                tell("review.hand_in_good" if waits else "staff.save_good", count=good),
+                translate("review.hand_in_good" if waits else "staff.save_good", count=good),
                 type="secondary" if whole else "primary",
                 disabled=bool(reason) or not good,
                 key=f"{turn}.good",
@@ -197,12 +201,12 @@ def save_form(
     if reason or not (all_pressed or good_pressed):
         return
     if fresh:  # the ledger has changed since the review that the button stood under
-        st.warning(tell("staff.changed_meanwhile"))
+        st.warning(translate("staff.changed_meanwhile"))
         return
     with refusals_told(draft.board.catalog):
         saved = save(draft, source=source, url=url, by=by, warned=checked or not draft.doubtful, names=names or {})
         forget(slot)
-        text = tell("review.handed_in" if saved.held else "staff.saved", count=saved.rows)
+        text = translate("review.handed_in" if saved.held else "staff.saved", count=saved.rows)
         keep_message(text, saved.batch, held=saved.held)
         next_round(slot)
         st.rerun()
@@ -213,7 +217,7 @@ def ask_name(key: str) -> str:
     person = here()
     # It outlives the page's own fields.
     known = person.name if person.is_named else st.session_state.get(_BY, "")
-    by = st.text_input(tell("staff.by"), value=known, disabled=person.is_named, key=key).strip()
+    by = st.text_input(translate("staff.by"), value=known, disabled=person.is_named, key=key).strip()
     st.session_state[_BY] = by
     return person.name if person.is_named else by
 
@@ -224,11 +228,11 @@ def _reason(draft: Draft, source: str, url: str, by: str) -> str:
     if refused:
         return refused
     if not source:
-        return tell("staff.reason.source")
+        return translate("staff.reason.source")
     if not by:
-        return tell("staff.reason.by")
+        return translate("staff.reason.by")
     if url and not url.startswith(("http://", "https://")):
-        return tell("staff.reason.url")
+        return translate("staff.reason.url")
     return ""
 
 

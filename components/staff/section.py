@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.leaders.indicator import value_text
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.periods import in_table
 from gapboard.board import Board
 from gapboard.ledger import Observation
@@ -55,5 +55,5 @@ def figure_of(now: Board, row: Observation) -> str:
     """A row's value with its unit, or that it was withdrawn."""
     indicator = now.catalog.indicators.get(row.indicator)
     if row.value is None:
-        return tell("staff.history.withdrawn")
+        return translate("staff.history.withdrawn")
     return value_text(row, now, indicator, language()) if indicator else str(row.value)

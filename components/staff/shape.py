@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.page.data import board
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.corrections import BORDERS, HIDDEN, SPLIT, Edit, Edits, borders_of, fits
 from components.staff.draft import Draft
 from components.staff.html import show
@@ -44,7 +44,7 @@ def ask_hidden(key: str, sheet: Sheet) -> None:
     wanted = any(edit.aspect == HIDDEN for edit in edits_of(key, sheet.name).said)
     widget = f"{key}.hidden.{sheet.name}"
     st.session_state[widget] = wanted
-    st.checkbox(tell("reading.hidden"), key=widget, on_change=_want_hidden, args=(key, sheet.name, widget))
+    st.checkbox(translate("reading.hidden"), key=widget, on_change=_want_hidden, args=(key, sheet.name, widget))
 
 
 def _want_hidden(key: str, sheet: str, widget: str) -> None:
@@ -71,17 +71,17 @@ def offer_undo(key: str, sheet: str) -> None:
     if not told:
         return
     with place:
-        st.markdown(f"**{tell('reading.corrected', count=len(told))}**")
+        st.markdown(f"**{translate('reading.corrected', count=len(told))}**")
         for number, edit in told:
             st.button(
-                tell("reading.undo", what=_in_words(edit, board().catalog)),
+                translate("reading.undo", what=_in_words(edit, board().catalog)),
                 key=f"{key}.undo.{sheet}.{number}",
                 on_click=_take_back,
                 args=(key, sheet, number),
             )
         if len(told) > 1:
             st.button(
-                tell("reading.undo_all"),
+                translate("reading.undo_all"),
                 type="tertiary",
                 key=f"{key}.undo-all.{sheet}",
                 on_click=_take_all_back,
@@ -98,20 +98,20 @@ def _take_all_back(key: str, sheet: str) -> None:
 
 
 def _in_words(edit: Edit, catalog: Catalog) -> str:
-    columns = tell("reading.and").join(column_letter(column) for column in edit.columns[:_ACROSS])
+    columns = translate("reading.and").join(column_letter(column) for column in edit.columns[:_ACROSS])
     if len(edit.columns) > _ACROSS:
-        columns = tell("reading.columns_from", first=columns, count=len(edit.columns))
-    place = tell("reading.of_columns", block=edit.block, columns=columns)
+        columns = translate("reading.columns_from", first=columns, count=len(edit.columns))
+    place = translate("reading.of_columns", block=edit.block, columns=columns)
     if not edit.columns:
-        place = tell("reading.block", number=edit.block)
+        place = translate("reading.block", number=edit.block)
     what = _value_words(edit.aspect, edit.value, catalog)
-    return tell("reading.edit", place=place, aspect=tell(f"reading.aspect.{edit.aspect}"), what=what)
+    return translate("reading.edit", place=place, aspect=translate(f"reading.aspect.{edit.aspect}"), what=what)
 
 
 def _value_words(aspect: str, value: Any, catalog: Catalog) -> str:
     match aspect:
         case "role" | "measure":
-            return tell(f"reading.{aspect}.{value}")
+            return translate(f"reading.{aspect}.{value}")
         case "period":
             return period_words(str(value))
         case "indicator":
@@ -127,8 +127,8 @@ def _value_words(aspect: str, value: Any, catalog: Catalog) -> str:
 
 def ask_corrections(key: str, sheet: Sheet, draft: Draft, ask_encoding: Callable[[], None] | None) -> None:
     """Boxes with what was found, column by column and for a whole block; a change is read at once."""
-    with st.expander(tell("reading.adjust")):
-        st.caption(tell("reading.adjust_help"))
+    with st.expander(translate("reading.adjust")):
+        st.caption(translate("reading.adjust_help"))
         if ask_encoding:
             ask_encoding()
         blocks = draft.batch.blocks
@@ -138,13 +138,13 @@ def ask_corrections(key: str, sheet: Sheet, draft: Draft, ask_encoding: Callable
         number = 1
         if len(blocks) > 1:
             number = st.selectbox(
-                tell("reading.which_block"),
+                translate("reading.which_block"),
                 range(1, len(blocks) + 1),
-                format_func={at: tell("reading.block", number=at) for at in range(1, len(blocks) + 1)}.__getitem__,
+                format_func={at: translate("reading.block", number=at) for at in range(1, len(blocks) + 1)}.__getitem__,
                 key=f"{key}.block.{sheet.name}.{len(blocks)}.{language()}",
             )
         boxes = _Boxes(key, sheet, draft, number, blocks[number - 1])
-        by_column, whole = st.tabs([tell("reading.one_column"), tell("reading.whole_block")])
+        by_column, whole = st.tabs([translate("reading.one_column"), translate("reading.whole_block")])
         with by_column:
             boxes.ask_column()
         with whole:
@@ -167,7 +167,7 @@ class _Boxes:
         assert block is not None
         numbers = self._columns(block)[:_MOST_CHOSEN]
         chosen = st.selectbox(
-            tell("reading.which_column"),
+            translate("reading.which_column"),
             numbers,
             format_func={number: self._column_name(number) for number in numbers}.__getitem__,
             key=f"{self._key}.column.{self._sheet.name}.{self._number}.{language()}",
@@ -189,7 +189,7 @@ class _Boxes:
         columns = tuple(block.values)
         if not columns:
             return
-        st.caption(tell("reading.whole_block_help"))
+        st.caption(translate("reading.whole_block_help"))
         self._places, self._of = [], "all"
         first = next(iter(block.values.values()))
         shared = {name: getattr(first, name) for name in ("period", "indicator", "region", "unit")}
@@ -226,11 +226,11 @@ class _Boxes:
             widget = f"{base}.{name}"
             st.session_state[widget] = chosen[name]
             self._place().selectbox(
-                tell(f"reading.aspect.period_{name}"),
+                translate(f"reading.aspect.period_{name}"),
                 listed,
                 index=None,
                 format_func={option: words(option) for option in listed}.__getitem__,
-                placeholder=tell("staff.choose"),
+                placeholder=translate("staff.choose"),
                 key=widget,
                 on_change=self._say_period,
                 args=(name, widget, dict(chosen), pending, columns),
@@ -252,11 +252,11 @@ class _Boxes:
         listed = [*options, *([current] if current and current not in options else [])]
         st.session_state[widget] = current or None
         self._place().selectbox(
-            tell(f"reading.aspect.{aspect}"),
+            translate(f"reading.aspect.{aspect}"),
             listed,
             index=None,
             format_func={value: _value_words(aspect, value, self._catalog) for value in listed}.__getitem__,
-            placeholder=tell("reading.by_rows"),
+            placeholder=translate("reading.by_rows"),
             key=widget,
             on_change=self._say_chosen,
             args=(aspect, widget, columns),
@@ -289,13 +289,13 @@ class _Boxes:
         if self._block and at.last_row > at.first_row:
             self._ask_number(SPLIT, None, at.first_row + 1, at.last_row)
         if st.session_state.pop(f"{self._key}.unfit", False):
-            st.warning(tell("reading.unfit"))
+            st.warning(translate("reading.unfit"))
 
     def _ask_number(self, border: str, current: int | None, least: int, most: int) -> None:
         widget = self._widget(border)
         st.session_state[widget] = current or (0 if least == 0 else None)
         self._place().number_input(
-            tell(f"reading.aspect.{border}"),
+            translate(f"reading.aspect.{border}"),
             min_value=least,
             max_value=max(most, least),
             step=1,
@@ -346,7 +346,7 @@ class _Boxes:
         assert self._block is not None
         column = self._block.columns.get(number, Column(number))
         text = " › ".join(" ".join(said.text.split())[:20] for said in reversed(column.headings))
-        return tell("reading.column", letter=column_letter(number), text=text)
+        return translate("reading.column", letter=column_letter(number), text=text)
 
     def _units(self, columns: tuple[int, ...]) -> tuple[str, ...]:
         """The units that the figures can be in: those of their indicators in any power of ten; else all known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from components.page.session import tell
+from components.page.session import translate
 from components.staff.draft import MOST_ROWS
 from components.staff.review import effects_section
 from components.staff.section import Section, figure_of, names_of
@@ -19,10 +19,10 @@ def what_of(item: Submission) -> str:
     """The first source, or which batch it undoes."""
     undone = undone_batch(item.batch)
     if undone:
-        return tell("review.undoes", batch=undone)
+        return translate("review.undoes", batch=undone)
     sources = list(dict.fromkeys(row.source for row in item.handed_in.rows if row.source))
     first = next(iter(sources), "")
-    return tell("staff.history.sources", first=first, count=len(sources)) if len(sources) > 1 else first
+    return translate("staff.history.sources", first=first, count=len(sources)) if len(sources) > 1 else first
 
 
 def counts_of(item: Submission) -> dict[str, int]:
@@ -50,7 +50,7 @@ def sections_of(now: Board, item: Submission) -> list[Section]:
             told = [figure_of(now, found) if found else "" for found in (seen, old, row)]
             conflict.append((*names, *told))
         elif row.value is None:
-            gone.append((*names, figure_of(now, old) if old else "", tell("staff.history.withdrawn")))
+            gone.append((*names, figure_of(now, old) if old else "", translate("staff.history.withdrawn")))
         elif old and old.value is not None:
             changed.append((*names, figure_of(now, old), figure_of(now, row)))
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.draft import Choices
 from gapboard.board import Board
 from gapboard.catalog import Catalog
@@ -54,7 +54,9 @@ def as_table(entries: Iterable[Entry], catalog: Catalog) -> tuple[bytes, Workboo
 
 def place_of(entry: Entry, catalog: Catalog) -> str:
     """What an entry's row is called."""
-    return tell("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=entry.year)
+    return translate(
+        "staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=entry.year
+    )
 
 
 def _known(kind: str, name: str, ident: str, catalog: Catalog) -> str:
@@ -79,9 +81,9 @@ class Grid:
         pairs = owed(board, document=document, region=region)
         names_of = [board.catalog.indicators[indicator] for _, indicator in pairs]
         columns = {
-            tell("staff.column.indicator"): [item.label(language()) for item in names_of],
+            translate("staff.column.indicator"): [item.label(language()) for item in names_of],
             # The units that figures are typed in are those of the ledger, in every language.
-            tell("staff.column.unit"): [item.unit for item in names_of],
+            translate("staff.column.unit"): [item.unit for item in names_of],
         }
         for year in years:
             columns[year] = [_text(board, region, indicator, int(year)) for _, indicator in pairs]

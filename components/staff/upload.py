@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
@@ -85,7 +85,7 @@ def read(upload: Upload) -> Workbook:
     if kept is None or kept[0] != key:
 
         def waits() -> None:
-            word.info(tell("staff.waits"), icon=":material/hourglass_top:")
+            word.info(translate("staff.waits"), icon=":material/hourglass_top:")
 
         workbook = read_workbook(
             upload.data,
@@ -108,9 +108,9 @@ def forget_file() -> None:
 def ask_encoding(upload: Upload) -> None:
     """Another encoding, for a file that cannot be read in the one decided."""
     st.selectbox(
-        tell("staff.encoding"),
+        translate("staff.encoding"),
         [None, *ENCODINGS],
-        format_func=lambda item: tell("staff.automatic") if item is None else item.upper(),
+        format_func=lambda item: translate("staff.automatic") if item is None else item.upper(),
         key=f"{upload.key}.encoding",
     )
 
@@ -122,16 +122,16 @@ def ask(upload: Upload, workbook: Workbook, region: str = "") -> Choices:
     if len(sheets) > 1:
         names = list(sheets)
         name = st.selectbox(
-            tell("staff.sheet"),
+            translate("staff.sheet"),
             names,
             index=names.index(sheet.name),
-            format_func=lambda item: tell("reading.sheet_hidden", name=item) if sheets[item].hidden else item,
+            format_func=lambda item: translate("reading.sheet_hidden", name=item) if sheets[item].hidden else item,
             key=f"{upload.key}.sheet",
         )
         sheet = sheets[name]
         others = [other for other in names if other != name]
-        told = [tell("reading.sheet_hidden", name=other) if sheets[other].hidden else other for other in others]
-        st.caption(tell("reading.sheets", name=name, others=tell("reading.and").join(told)))
+        told = [translate("reading.sheet_hidden", name=other) if sheets[other].hidden else other for other in others]
+        st.caption(translate("reading.sheets", name=name, others=translate("reading.and").join(told)))
     ask_hidden(upload.key, sheet)
     correction = edits_of(upload.key, sheet.name).correction()
     readings = dict(upload.readings(sheet.name))
@@ -145,10 +145,10 @@ def ask_region(upload: Upload, draft: Draft) -> None:
         return
     regions = draft.board.catalog.regions
     st.selectbox(
-        tell("staff.region_missing"),
+        translate("staff.region_missing"),
         list(regions),
         index=None,
-        placeholder=tell("staff.choose"),
+        placeholder=translate("staff.choose"),
         format_func=lambda item: regions[item].label(language()),
         key=f"{upload.key}.region",
     )
@@ -157,13 +157,16 @@ def ask_region(upload: Upload, draft: Draft) -> None:
 def show_facts(draft: Draft) -> None:
     """What was found out about the file, in words."""
     book = draft.workbook
-    facts = [(tell("staff.fact.file"), book.name), (tell("staff.fact.kind"), tell(f"staff.kind.{book.kind}"))]
+    facts = [
+        (translate("staff.fact.file"), book.name),
+        (translate("staff.fact.kind"), translate(f"staff.kind.{book.kind}")),
+    ]
     if book.encoding:
-        facts.append((tell("staff.encoding"), book.encoding.upper()))
+        facts.append((translate("staff.encoding"), book.encoding.upper()))
     if len(book.sheets) > 1:
-        facts.append((tell("staff.sheet"), draft.batch.sheet))
+        facts.append((translate("staff.sheet"), draft.batch.sheet))
     if len(draft.batch.blocks) > 1:
-        facts.append((tell("staff.fact.blocks"), str(len(draft.batch.blocks))))
+        facts.append((translate("staff.fact.blocks"), str(len(draft.batch.blocks))))
     show("facts.html", facts=facts)
 
 
@@ -173,9 +176,9 @@ def offer_copy(upload: Upload, draft: Draft) -> None:
         return
     code, stem = language(), upload.name.rpartition(".")[0] or upload.name
     st.download_button(
-        tell("staff.annotated"),
+        translate("staff.annotated"),
         lambda: annotate(upload.data, draft.workbook, draft.batch, code)[0],
-        file_name=tell("annotate.file_name", name=stem) + ".xlsx",
+        file_name=translate("annotate.file_name", name=stem) + ".xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         type="tertiary",

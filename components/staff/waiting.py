@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from components.page.data import Revision, board, revision
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.html import show
 from components.staff.known import in_words
 from components.staff.messages import drop_message, keep_message, refusals_told
@@ -36,20 +36,22 @@ def show_waiting() -> None:
     held = [item for item in found if item.state is State.HELD]
     decided = [item for item in found if item.state is not State.HELD]
     if not switched_on():
-        st.info(tell("review.switched_off"))
+        st.info(translate("review.switched_off"))
     elif not held:
-        st.info(tell("review.none"))
+        st.info(translate("review.none"))
     if held:
-        show("subheading.html", title=tell("review.held_title"), lead="")
+        show("subheading.html", title=translate("review.held_title"), lead="")
     for place, item in enumerate(held):
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-held-{place}"):
             _show(item)
-            st.button(tell("review.open"), key=f"open.{item.batch}", on_click=_ask, args=(item.batch,))
+            st.button(translate("review.open"), key=f"open.{item.batch}", on_click=_ask, args=(item.batch,))
     _show_decided(decided)
     # Kept in the session: a change of data draws the page again, and the question must not vanish.
     asked = next((item for item in held if item.batch == st.session_state.get(_OPEN)), None)
     if asked:
-        st.dialog(tell("review.dialog"), width="large", on_dismiss=_answered)(_dialog)(asked, _refusal(reviewer, asked))
+        st.dialog(translate("review.dialog"), width="large", on_dismiss=_answered)(_dialog)(
+            asked, _refusal(reviewer, asked)
+        )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Person: repr})
@@ -69,11 +71,11 @@ def _refusal(reviewer: Reviewer, item: Submission) -> str:
 def _show_decided(decided: list[Submission]) -> None:
     shown = st.session_state.get(_SHOWN, _STEP)
     if decided:
-        show("subheading.html", title=tell("review.decided_title"), lead="")
+        show("subheading.html", title=translate("review.decided_title"), lead="")
     for place, item in enumerate(decided[:shown]):
         with st.container(key=f"batch-decided-{place}"):
             _show(item)
-    if len(decided) > shown and st.button(tell("review.older")):
+    if len(decided) > shown and st.button(translate("review.older")):
         st.session_state[_SHOWN] = shown + _STEP
         st.rerun()
 
@@ -86,8 +88,8 @@ def _show(item: Submission) -> None:
         at=_time(item.handed_in.at),
         by=item.handed_in.by,
         what=what_of(item),
-        counts=tell("review.counts", **counts_of(item)),
-        word=tell("review.word", name=verdict.by, at=_time(verdict.at)) if verdict else "",
+        counts=translate("review.counts", **counts_of(item)),
+        word=translate("review.word", name=verdict.by, at=_time(verdict.at)) if verdict else "",
         reason=verdict.reason if verdict else "",
         batch=item.batch,
     )
@@ -111,20 +113,22 @@ def _dialog(item: Submission, refused: str) -> None:
     now = board()
     sections = sections_of(now, item)
     conflict = any(section.name == "conflict" for section in sections)
-    lead = tell("review.handed_in_by", name=item.handed_in.by, at=_time(item.handed_in.at), source=what_of(item))
+    lead = translate("review.handed_in_by", name=item.handed_in.by, at=_time(item.handed_in.at), source=what_of(item))
     show("decide.html", lead=lead, batch=item.batch, sections=sections)
     names = in_words("names.wait", item.handed_in.names)
     if names:
         st.caption(names)
     if refused or conflict:
-        st.warning(refused or tell("review.conflict"))
-    reason = st.text_input(tell("review.reason"), key=f"reason.{item.batch}", max_chars=500).strip()
+        st.warning(refused or translate("review.conflict"))
+    reason = st.text_input(translate("review.reason"), key=f"reason.{item.batch}", max_chars=500).strip()
     with st.container(horizontal=True, vertical_alignment="center"):
         barred = bool(refused)
-        accepted = st.button(tell("review.accept"), type="primary", disabled=barred or conflict, key="review:accept")
-        returned = st.button(tell("review.send_back"), disabled=barred or not reason, key="review:return")
+        accepted = st.button(
+            translate("review.accept"), type="primary", disabled=barred or conflict, key="review:accept"
+        )
+        returned = st.button(translate("review.send_back"), disabled=barred or not reason, key="review:return")
         if not (barred or reason):
-            st.caption(tell("review.reason_missing"))
+            st.caption(translate("review.reason_missing"))
     if accepted or returned:
         _decide(item, reason, "accepted" if accepted else "returned", now)
 
@@ -133,5 +137,5 @@ def _decide(item: Submission, reason: str, what: str, now: Board) -> None:
     with refusals_told(now.catalog):
         (accept if what == "accepted" else send_back)(item.batch, reason)
         _answered()
-        keep_message(tell(f"review.{what}", count=len(item.handed_in.rows)), item.batch)
+        keep_message(translate(f"review.{what}", count=len(item.handed_in.rows)), item.batch)
         st.rerun()

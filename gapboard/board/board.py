@@ -82,7 +82,7 @@ class Board:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target's assessment, the worst first."""
-        with collector.held():
+        with collector.paused():
             found = [assess(target, self.catalog, self.book, self.on) for target in self.targets]
         return tuple(sorted(found, key=self._worst_first))
 

@@ -13,7 +13,7 @@ from gapboard.catalog import Document
 from gapboard.catalog.models import Published
 
 
-class Have(StrEnum):
+class Availability(StrEnum):
     """What is known of a target's actuals."""
 
     DUE = "due"  # all that the verdict needs
@@ -26,8 +26,8 @@ class Coverage:
     """One document's targets by what is known of them."""
 
     document: Document
-    counts: Counter[Have]
-    missing: tuple[tuple[Have, Assessment], ...]
+    counts: Counter[Availability]
+    missing: tuple[tuple[Availability, Assessment], ...]
 
     @property
     def total(self) -> int:
@@ -35,15 +35,17 @@ class Coverage:
         return self.counts.total()
 
 
-def have(result: Assessment) -> Have:
+def availability(result: Assessment) -> Availability:
     """What is known of one target: the due year's figure, other figures only, or none."""
     if result.years:
         known = [verdict.kept is not None for verdict in result.years]
-        return Have.DUE if all(known) else Have.OTHER if any(known) or result.latest else Have.NONE
+        return (
+            Availability.DUE if all(known) else Availability.OTHER if any(known) or result.latest else Availability.NONE
+        )
     decided = result.proof is not None and result.status is not Status.UNDEFINED
     if result.goal is not None and (result.target.due in result.points or decided):
-        return Have.DUE
-    return Have.OTHER if result.latest is not None or result.bounded else Have.NONE
+        return Availability.DUE
+    return Availability.OTHER if result.latest is not None or result.bounded else Availability.NONE
 
 
 def coverage(board: Board) -> list[Coverage]:
@@ -52,9 +54,9 @@ def coverage(board: Board) -> list[Coverage]:
     for document in board.catalog.documents.values():
         results = {result.target.id: result for result in board.assessments if result.target.document == document.id}
         in_order = [results[target] for target in board.catalog.targets if target in results]
-        states = [(have(result), result) for result in in_order]
+        states = [(availability(result), result) for result in in_order]
         counts = Counter(state for state, _ in states)
-        found.append(Coverage(document, counts, tuple(pair for pair in states if pair[0] is not Have.DUE)))
+        found.append(Coverage(document, counts, tuple(pair for pair in states if pair[0] is not Availability.DUE)))
     return found
 
 

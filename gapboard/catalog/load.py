@@ -41,7 +41,7 @@ _CODES = {
 }
 
 
-@collector.held()
+@collector.paused()
 def load_catalog(path: Path | str) -> Catalog:
     """The checked catalogue of ``path``.
 

@@ -12,7 +12,7 @@ from gapboard.board import Board
 from gapboard.board.changes import SECTIONS, Cause, Changes, Figure, Restated, StatusChange, as_it_was, changes
 from gapboard.board.meetings import FILE, Meeting, Meetings, Since
 from gapboard.catalog import load_catalog
-from gapboard.cli.importing.common import DONE, here, print_json, row_object, tell_operator
+from gapboard.cli.importing.common import DONE, here, print_json, print_operator, row_object
 from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
 from gapboard.kernel.wording import say
@@ -78,7 +78,7 @@ def _meeting(options: argparse.Namespace) -> int:
     catalog, store = load_catalog(options.data / "targets.yaml"), open_store(options.data)
     Writer(here(), options.data, store, catalog).note(Meeting(options.day, options.name))
     print(say("changes.meeting.saved", options.lang, day=options.day.isoformat(), name=options.name).rstrip())
-    tell_operator(options.lang)
+    print_operator(options.lang)
     return DONE
 
 

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gapboard.board import Board, Filters
-from gapboard.board.coverage import Have, coverage
+from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except DataFault as fault:
-        _tell(fault.faults, options.lang)
+        _print_faults(fault.faults, options.lang)
         return 1
 
 
@@ -104,7 +104,7 @@ def _check(options: argparse.Namespace) -> int:
         except DataFault as fault:
             faults.extend(fault.faults)
     if faults:
-        _tell(faults, options.lang)
+        _print_faults(faults, options.lang)
         return 1
     assert catalog is not None
     counts = {"targets": len(catalog.targets), "indicators": len(catalog.indicators), "rows": len(scan.rows)}
@@ -135,7 +135,7 @@ def _scan(store: Store) -> Scan:
         return Scan(faults=fault.faults)
 
 
-def _tell(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
+def _print_faults(faults: list[Fault] | tuple[Fault, ...], language: str) -> None:
     for fault in faults:
         print(fault.text(language), file=sys.stderr)
     print(say("cli.faults", language, count=len(faults)), file=sys.stderr)
@@ -176,7 +176,7 @@ def _coverage(options: argparse.Namespace) -> int:
         table.add_column(say(f"coverage.column.{column}", language))
     documents = coverage(board)
     for item in documents:
-        counts = (item.total, *(item.counts[state] for state in Have))
+        counts = (item.total, *(item.counts[state] for state in Availability))
         table.add_row(item.document.label_short(language), *(str(number) for number in counts))
     printer = console()
     printer.print(table)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from gapboard.catalog import load_catalog
 from gapboard.cli.importing import run
-from gapboard.cli.importing.common import DONE, console, here, name_object, print_json, tell_operator, user
+from gapboard.cli.importing.common import DONE, console, here, name_object, print_json, print_operator, user
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 
@@ -90,7 +90,7 @@ def _written(options: argparse.Namespace, what: str) -> int:
     catalog = load_catalog(options.data / "targets.yaml")
     told = {"text": alias.text, "name": stands_for(alias, catalog, options.lang)}
     print(say(f"names.{what}", options.lang, **told))
-    tell_operator(options.lang)
+    print_operator(options.lang)
     return DONE
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from gapboard.catalog import load_catalog
 from gapboard.cli.importing import run
-from gapboard.cli.importing.common import DONE, FAULTY, console, here, print_json, row_object, tell_operator
+from gapboard.cli.importing.common import DONE, FAULTY, console, here, print_json, print_operator, row_object
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 from gapboard.people.rights import NoRight
@@ -68,7 +68,7 @@ def _decide(options: argparse.Namespace, what: str) -> int:
         print_json({"ok": True, "batch": entry.batch, "state": what, "rows": [row_object(row) for row in entry.rows]})
         return DONE
     print(say(f"review.cli.{what}", options.lang, batch=entry.batch, count=len(entry.rows), by=entry.by))
-    tell_operator(options.lang)
+    print_operator(options.lang)
     return DONE
 
 

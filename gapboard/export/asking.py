@@ -12,7 +12,7 @@ from gapboard.board import Board
 from gapboard.board.coverage import Asked, published, to_ask
 from gapboard.explain import Figures
 from gapboard.export.neutral import Value
-from gapboard.export.xlsx import new_book, put, shown_width
+from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 
 COLUMNS = ("target", "region", "need", "unit", "value", "document", "why", "outlet", "known")
@@ -69,7 +69,7 @@ def _need(result: Assessment, language: str) -> str:
 def _table(sheet: Any, rows: Sequence[Sequence[Value]], bold: Any) -> None:
     for column, values in enumerate(zip(*rows, strict=True)):
         for number, value in enumerate(values):
-            put(sheet, number, column, value, None if number else bold)
+            write_cell(sheet, number, column, value, None if number else bold)
         longest = max(shown_width(str(value)) for value in values if value is not None)
         sheet.set_column(column, column, min(longest + 2, _WIDEST))
     sheet.freeze_panes(1, 0)

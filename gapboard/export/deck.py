@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment, Group
-from gapboard.board.coverage import Have, have
+from gapboard.board.coverage import Availability, availability
 from gapboard.board.summary import ThemeSummary, missing_share
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.coverage import coverage_text
@@ -203,9 +203,9 @@ def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
 def _missing(made: Deck, briefing: Briefing) -> None:
     """By document, how many targets have the figure that judges them; the targets without one in the notes."""
     language = made.language
-    by_document: dict[str, Counter[Have]] = {}
+    by_document: dict[str, Counter[Availability]] = {}
     for result in briefing.results:
-        by_document.setdefault(result.target.document, Counter())[have(result)] += 1
+        by_document.setdefault(result.target.document, Counter())[availability(result)] += 1
     columns = [
         Column(say("coverage.column.document", language), 5.2),
         Column(say("coverage.column.total", language), 1.5, True),
@@ -216,11 +216,11 @@ def _missing(made: Deck, briefing: Briefing) -> None:
     documents = [item for item in briefing.board.catalog.documents.values() if item.id in by_document]
     rows = [
         [[Words(document.label(language), 12, True, lines=2)]]
-        + [[Words(str(found), 14)] for found in (counts.total(), *(counts[state] for state in Have))]
+        + [[Words(str(found), 14)] for found in (counts.total(), *(counts[state] for state in Availability))]
         for document in documents
         for counts in [by_document[document.id]]
     ]
-    total = sum(by_document.values(), Counter[Have]())
+    total = sum(by_document.values(), Counter[Availability]())
     lead = coverage_text(total, language)
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
     slide = made.slide(say("handout.missing", language), "\n".join(notes))

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 from gapboard.board import Board
 from gapboard.export.neutral import Value
 from gapboard.export.owed import Pair, owed
-from gapboard.export.xlsx import new_book, put, shown_width
+from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 from gapboard.ledger import OBS_STATUS, Observation
 
@@ -50,7 +50,7 @@ def template_xlsx(
     _table(sheet, headings, rows, book.add_format({"bold": True}))
     looks = {known: book.add_format({"bg_color": colour}) for known, colour in ((True, _KNOWN), (False, _MISSING))}
     for number, row in enumerate(rows, 1):
-        put(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
+        write_cell(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
     offered = _lists(board, language)
     columns = [[say(f"template.list.{name}", language), *texts] for name, texts in offered.items()]
     first, *others = zip_longest(*columns)
@@ -67,7 +67,7 @@ def _table(sheet: Any, headings: Sequence[Value], rows: Sequence[Sequence[Value]
     """A heading that stays, and columns as wide as their texts need, within reason."""
     for column, texts in enumerate(zip(headings, *rows, strict=True)):
         for number, value in enumerate(texts):
-            put(sheet, number, column, value, None if number else bold)
+            write_cell(sheet, number, column, value, None if number else bold)
         longest = max(shown_width(str(value)) for value in texts[:_ROWS_LOOKED_AT] if value is not None)
         sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
     sheet.freeze_panes(1, 0)

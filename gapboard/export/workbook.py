@@ -20,7 +20,7 @@ from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
 from gapboard.export.neutral import Value
 from gapboard.export.series_table import SERIES_COLUMNS, series_rows
-from gapboard.export.xlsx import new_book, put, shown_width
+from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 
 _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "kept", "known", "year"})
@@ -98,14 +98,14 @@ class _Book:
         sheet.set_footer(f"&L&8{' ' if told[:1].isdigit() else ''}{told}&R&8&P / &N")
         sheet.hide_gridlines(2)
 
-    def _put(self, sheet: Any, row: int, column: int, value: Value, look: Any = None) -> None:
-        put(sheet, row, column, value, look or self._format())
+    def _write(self, sheet: Any, row: int, column: int, value: Value, look: Any = None) -> None:
+        write_cell(sheet, row, column, value, look or self._format())
 
     def _table(self, sheet: Any, headings: Sequence[str], rows: int, fixed: int) -> None:
         """A heading row that stays, a filter, and the first ``fixed`` columns that stay."""
         heading = self._format(bold=True, bg_color=f"#{house.SOFT}", bottom=1, text_wrap=True, valign="vcenter")
         for column, text in enumerate(headings):
-            self._put(sheet, 0, column, text, heading)
+            self._write(sheet, 0, column, text, heading)
         sheet.set_row(0, 32)
         sheet.freeze_panes(1, fixed)
         sheet.autofilter(0, 0, max(rows, 1), len(headings) - 1)
@@ -121,7 +121,7 @@ class _Book:
                 if name in live:
                     sheet.write_formula(number, column, live[name], look, value)
                 else:
-                    self._put(sheet, number, column, value, look)
+                    self._write(sheet, number, column, value, look)
         self._widths(sheet, headings, [[row.cells[name] for name in COLUMNS] for row in self._rows])
 
     def _look_of(self, row: BoardRow, name: str) -> Any:
@@ -148,7 +148,7 @@ class _Book:
             self._places[item.key] = f"'{quoted}'!{xl_rowcol_to_cell(number, value_column, True, True)}"
             for column, name in enumerate(SERIES_COLUMNS):
                 number_format = "0" if name == "year" else "General"
-                self._put(sheet, number, column, item.cells[name], self._format(num_format=number_format))
+                self._write(sheet, number, column, item.cells[name], self._format(num_format=number_format))
         self._table(sheet, headings, len(found), 3)
         self._widths(sheet, headings, [[item.cells[name] for name in SERIES_COLUMNS] for item in found])
 
@@ -162,7 +162,7 @@ class _Book:
         self._table(sheet, headings, len(rows), 2)
         for number, cells in enumerate(rows, 1):
             for column, value in enumerate(cells):
-                self._put(sheet, number, column, value)
+                self._write(sheet, number, column, value)
         self._widths(sheet, headings, rows)
         sheet.set_column(3, 3, 90)
 
@@ -173,8 +173,8 @@ class _Book:
         self._table(sheet, headings, len(rows), 1)
         wrapped = self._format(text_wrap=True)
         for number, (kind, text) in enumerate(rows, 1):
-            self._put(sheet, number, 0, kind)
-            self._put(sheet, number, 1, text, wrapped)
+            self._write(sheet, number, 0, kind)
+            self._write(sheet, number, 1, text, wrapped)
             # Not every program makes a row as high as its text needs.
             sheet.set_row(number, _LINE * (1 + shown_width(text) // _CHANGE_WIDTH))
         sheet.set_column(0, 0, max(12, *(shown_width(kind) + 2 for kind, _ in rows)))
@@ -183,24 +183,24 @@ class _Book:
     def _overview(self, sheet: Any) -> None:
         """The verdict in words, then live counts by theme with a native chart of them."""
         briefing, language = self.briefing, self.language
-        self._put(sheet, 0, 0, briefing.title, self._format(bold=True, font_size=18))
-        self._put(sheet, 1, 0, briefing.scope, self._format(font_size=12, font_color=f"#{house.ACCENT}"))
-        self._put(sheet, 2, 0, briefing.vintage, self._format(font_size=11))
+        self._write(sheet, 0, 0, briefing.title, self._format(bold=True, font_size=18))
+        self._write(sheet, 1, 0, briefing.scope, self._format(font_size=12, font_color=f"#{house.ACCENT}"))
+        self._write(sheet, 2, 0, briefing.vintage, self._format(font_size=11))
         for number, height in enumerate((30, 20, 20)):
             sheet.set_row(number, height)
         lines = briefing.verdict if briefing.results else [say("overview.none_fit", language)]
         for number, line in enumerate(lines, 4):
-            self._put(sheet, number, 0, line, self._format(font_size=11))
+            self._write(sheet, number, 0, line, self._format(font_size=11))
         top = 5 + len(lines)
         groups = [group for group in ORDER if any(row.result.status.group is group for row in self._rows)]
         heading = self._format(bold=True, bg_color=f"#{house.SOFT}", bottom=1)
         figures = self._format(bold=True, bg_color=f"#{house.SOFT}", bottom=1, align="right")
         words = [say(f"group.{group.value}", language) for group in groups]
         for column, text in enumerate((say("board_table.theme", language), *words)):
-            self._put(sheet, top, column, text, figures if column else heading)
+            self._write(sheet, top, column, text, figures if column else heading)
         themes = [theme.theme.label(language) for theme in briefing.themes]
         for number, theme in enumerate(briefing.themes, top + 1):
-            self._put(sheet, number, 0, themes[number - top - 1])
+            self._write(sheet, number, 0, themes[number - top - 1])
             counts = Counter(result.status.group for result in theme.results)
             for column, group in enumerate(groups, 1):
                 formula = self._count(xl_rowcol_to_cell(number, 0, False, True), xl_rowcol_to_cell(top, column, True))
@@ -255,7 +255,7 @@ class _Book:
             ),
         ]
         for number, (text, look) in enumerate(_lines(blocks, head, wrapped)):
-            self._put(sheet, number, 0, text, look)
+            self._write(sheet, number, 0, text, look)
         sheet.set_column(0, 0, 110)
 
     def _widths(self, sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:

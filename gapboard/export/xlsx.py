@@ -17,7 +17,7 @@ def new_book(file: io.BytesIO) -> Any:
     return xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
 
 
-def put(sheet: Any, row: int, column: int, value: Value, look: Any = None) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Value, look: Any = None) -> None:
     """Write ``value`` into a cell, counted from 0, in the format ``look``."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)

@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from gapboard.export.neutral import Value, in_xml
-from gapboard.intake.marking import DOUBT, FAULT, HEADING, REPAIR, put, widen
+from gapboard.intake.marking import DOUBT, FAULT, HEADING, REPAIR, widen, write_cell
 from gapboard.intake.model import Batch, Remark, Workbook
 from gapboard.kernel.wording import say
 
@@ -124,7 +124,7 @@ def _copy(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             if text:
-                put(sheet.cell(number, column), _value(text))
+                write_cell(sheet.cell(number, column), _value(text))
     widen(sheet)
 
 
@@ -148,7 +148,7 @@ def _mark(sheet: Worksheet, found: Sequence[Note]) -> None:
 
 def _list(sheet: Worksheet, found: Sequence[Note], language: str) -> None:
     for column, name in enumerate(_LIST_COLUMNS, 1):
-        put(sheet.cell(1, column), say(f"annotate.column.{name}", language))
+        write_cell(sheet.cell(1, column), say(f"annotate.column.{name}", language))
         sheet.cell(1, column).font = HEADING
     for number, note in enumerate(found, 2):
         cells: tuple[Value, ...] = (
@@ -162,7 +162,7 @@ def _list(sheet: Worksheet, found: Sequence[Note], language: str) -> None:
             note.remedy,
         )
         for column, value in enumerate(cells, 1):
-            put(sheet.cell(number, column), value)
+            write_cell(sheet.cell(number, column), value)
         sheet.cell(number, _LIST_COLUMNS.index("kind") + 1).fill = _FILLS[note.kind]
     sheet.freeze_panes = "A2"
     widen(sheet)
@@ -178,4 +178,4 @@ def _name_the_file(sheet: Worksheet, data: bytes, workbook: Workbook, batch: Bat
         encoding=workbook.encoding or workbook.kind,
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    put(sheet.cell(sheet.max_row + 2, 1), text)
+    write_cell(sheet.cell(sheet.max_row + 2, 1), text)

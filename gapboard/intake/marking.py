@@ -23,7 +23,7 @@ _NARROWEST = 8
 _ROWS_LOOKED_AT = 500
 
 
-def put(cell: Cell, value: Value) -> None:
+def write_cell(cell: Cell, value: Value) -> None:
     """Write ``value`` into a cell: numbers as numbers, texts as texts and never as formulas."""
     if isinstance(value, str):
         cell.value = in_xml(neutral(value))

@@ -122,13 +122,13 @@ class Collector:
             if line.is_note and (unit := noted_unit(line.text)):
                 self.noted_units[unit] = said
         finder = AreaFinder(self.view, self.lexicon, self.correction)
-        self._tell(0)
+        self._report_progress(0)
         for block in raw:
             for area in finder.areas(block, len(self.blocks) + 1):
                 reader = _AreaValues(self, area)
                 reader.collect()
                 self.blocks.append(reader.picture())
-        self._tell(self.view.height)
+        self._report_progress(self.view.height)
         if any(block.values for block in self.blocks):
             first = min(block.first_row for block in self.blocks)
             for line in notes_of(lines, first):
@@ -146,9 +146,9 @@ class Collector:
         """A row is done."""
         self._done += 1
         if self._done % _STEP == 0:
-            self._tell(min(row, self.view.height))
+            self._report_progress(min(row, self.view.height))
 
-    def _tell(self, row: int) -> None:
+    def _report_progress(self, row: int) -> None:
         if self.progress:
             self.progress(row, self.view.height)
 

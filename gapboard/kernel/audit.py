@@ -23,8 +23,8 @@ _log.setLevel(logging.INFO)
 _log.addHandler(logging.NullHandler())
 
 
-def tell(action: str, *, who: str, outcome: str = DONE, level: int = logging.INFO, **facts: Any) -> None:
-    """Report one event, such as ``tell("save", who="李明", batch="…", rows=12)``."""
+def record_event(action: str, *, who: str, outcome: str = DONE, level: int = logging.INFO, **facts: Any) -> None:
+    """Report one event, such as ``record_event("save", who="李明", batch="…", rows=12)``."""
     event = {"who": who, "action": action, "outcome": outcome, **facts}
     _log.log(level, "%s %s", action, outcome, extra={"audit": event})
 
@@ -39,9 +39,9 @@ def reported(action: str, who: str, **known: Any) -> Iterator[dict[str, Any]]:
     try:
         yield facts
     except Exception as error:
-        tell(action, who=who, outcome=REFUSED, reason=_reason(error), **known)
+        record_event(action, who=who, outcome=REFUSED, reason=_reason(error), **known)
         raise
-    tell(action, who=who, **known, **facts)
+    record_event(action, who=who, **known, **facts)
 
 
 def _reason(error: Exception) -> str:

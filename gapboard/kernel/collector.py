@@ -1,4 +1,4 @@
-"""Python's cycle collector, held back while much is made that stays."""
+"""Python's cycle collector, paused while much is made that stays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Without collections of cycles inside.
 
     Reading a large file makes objects by the hundred thousand, none of them rubbish; the collector would walk

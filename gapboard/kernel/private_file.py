@@ -25,10 +25,10 @@ def change(path: Path, made: Callable[[], bytes]) -> None:
     Raises ``DataFault`` if another writer holds the file for too long or it cannot be written.
     """
     with locked(path):
-        put(path, made())
+        replace(path, made())
 
 
-def put(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``path``, which the caller has locked."""
     if path.exists():
         path.chmod(_PRIVATE)

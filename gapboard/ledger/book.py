@@ -70,7 +70,7 @@ class Ledger:
 class Book:
     """The latest vintage of every value, as of one date."""
 
-    @collector.held()
+    @collector.paused()
     def __init__(self, rows: Iterable[Observation]) -> None:
         self._annual: dict[tuple[str, str], dict[int, Observation]] = {}
         self._bounded: dict[tuple[str, str], dict[int, Observation]] = {}

@@ -162,7 +162,7 @@ def _scan(content: bytes, file: str) -> Scan:
     return _scan_text(text.removeprefix("\ufeff"), file, doubtful=b"\0" in content)
 
 
-@collector.held()
+@collector.paused()
 def _scan_text(text: str, file: str, *, doubtful: bool) -> Scan:
     """Scan ``text``; ``doubtful`` if some cell may hold a character that has no place in a ledger."""
     # newline="" keeps line breaks inside quoted fields as they are, and still counts them as lines.

@@ -80,7 +80,7 @@ class FileJournal:
         old = target.read_bytes() if target.exists() else b""
         end = b"" if not old or old.endswith(b"\n") else b"\n"
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        private_file.put(target, old + end + line.encode() + b"\n")
+        private_file.replace(target, old + end + line.encode() + b"\n")
 
 
 def _entry(line: str) -> Any:

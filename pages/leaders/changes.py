@@ -5,7 +5,7 @@ from components.page.data import board
 from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.session import as_of, filters, language, links
-from components.page.templates import put
+from components.page.templates import draw_html
 from components.staff.meetings import offer_to_note
 
 
@@ -13,7 +13,7 @@ def draw() -> None:
     """The comparison of the two dates in the address through its filters; then a place to note a meeting."""
     now = board(as_of())
     since = asked_since(now.on)
-    put(changes_html(board(since.day), now, since, filters(), language(), links()))
+    draw_html(changes_html(board(since.day), now, since, filters(), language(), links()))
     offer_to_note()
 
 

@@ -5,14 +5,14 @@ from components.leaders.coverage import coverage_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
-from components.page.templates import put
+from components.page.templates import draw_html
 
 
 def draw() -> None:
     """Coverage of every document."""
     shown, told = board(as_of()), language()
     offer_asking(shown, told)
-    put(coverage_html(shown, told, links()))
+    draw_html(coverage_html(shown, told, links()))
 
 
 guarded(draw)

@@ -6,7 +6,7 @@ from components.leaders.documents import agreements_html, plan_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
-from components.page.templates import put
+from components.page.templates import draw_html
 
 
 def draw() -> None:
@@ -14,8 +14,8 @@ def draw() -> None:
     shown = board(as_of())
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
-    put(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
-    put(agreements_html(shown, language(), links()))
+    draw_html(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
+    draw_html(agreements_html(shown, language(), links()))
 
 
 guarded(draw)

@@ -7,7 +7,7 @@ from components.leaders.related import related_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
-from components.page.templates import put
+from components.page.templates import draw_html
 
 
 def draw() -> None:
@@ -15,12 +15,12 @@ def draw() -> None:
     shown = board(as_of())
     indicator, region = choose(shown)
     results = shown.of_indicator(indicator.id, region)
-    put(title_html(shown, indicator, region, language()))
+    draw_html(title_html(shown, indicator, region, language()))
     charts(shown, indicator, region, results)
-    put(cards_html(shown, results, language(), links()))
+    draw_html(cards_html(shown, results, language(), links()))
     if beside := related_html(shown, indicator, region, results, language(), links()):
-        put(beside)
-    put(releases_html(shown, indicator, region, language()))
+        draw_html(beside)
+    draw_html(releases_html(shown, indicator, region, language()))
 
 
 guarded(draw)

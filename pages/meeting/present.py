@@ -5,7 +5,7 @@ from components.page.data import board, board_at
 from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.session import as_of, filters, language, links, moment
-from components.page.templates import put, script
+from components.page.templates import draw_html, script
 from gapboard.board.changes import as_it_was
 
 
@@ -15,8 +15,8 @@ def draw() -> None:
     at = None if day else moment()
     shown = board(day) if at is None else board_at(at)
     before = as_it_was(shown, asked_since(shown.on).day)
-    put(slides_html(shown, filters(), language(), links(), at, before))
-    put(f"<script>{script('slides')}</script>", scripts=True)
+    draw_html(slides_html(shown, filters(), language(), links(), at, before))
+    draw_html(f"<script>{script('slides')}</script>", scripts=True)
 
 
 guarded(draw)

@@ -5,7 +5,7 @@ import streamlit as st
 from components.page.choice import distinct
 from components.page.data import board
 from components.page.frame import guarded
-from components.page.session import language, tell
+from components.page.session import language, translate
 from components.staff.entries import review
 from components.staff.grid import enter_grid
 from components.staff.messages import drop_message, heading
@@ -18,7 +18,7 @@ from gapboard.ledger import OBS_STATUS
 def draw() -> None:
     """Two tabs, of which only the open one is worked out."""
     heading("enter")
-    one, grid = st.tabs([tell("staff.tab.one"), tell("staff.tab.grid")], key="enter.tab", on_change="rerun")
+    one, grid = st.tabs([translate("staff.tab.one"), translate("staff.tab.grid")], key="enter.tab", on_change="rerun")
     if one.open:
         with one:
             enter_one()
@@ -33,43 +33,45 @@ def enter_one() -> None:
     with st.form(f"one.{turn}.form"):
         first, second, third, fourth, fifth = st.columns([1.2, 2.2, 0.8, 1.2, 1.2])
         region = first.selectbox(
-            tell("staff.column.region"),
+            translate("staff.column.region"),
             list(catalog.regions),
             format_func=distinct(list(catalog.regions), lambda i: catalog.regions[i].label(language())),
             key="one.region",
         )
         indicator = second.selectbox(
-            tell("staff.column.indicator"),
+            translate("staff.column.indicator"),
             list(catalog.indicators),
             index=None,
-            placeholder=tell("staff.choose"),
+            placeholder=translate("staff.choose"),
             format_func=distinct(list(catalog.indicators), lambda i: _with_unit(catalog.indicators[i])),
             key=f"one.{turn}.indicator",
         )
-        year = third.text_input(tell("staff.one.year"), placeholder=tell("staff.one.year_like"), key=f"one.{turn}.year")
+        year = third.text_input(
+            translate("staff.one.year"), placeholder=translate("staff.one.year_like"), key=f"one.{turn}.year"
+        )
         value = fourth.text_input(
-            tell("staff.one.value"),
-            placeholder=tell("staff.one.value_like"),
-            help=tell("staff.one.value_help"),
+            translate("staff.one.value"),
+            placeholder=translate("staff.one.value_like"),
+            help=translate("staff.one.value_help"),
             key=f"one.{turn}.value",
         )
         status = fifth.selectbox(
-            tell("staff.one.status"),
+            translate("staff.one.status"),
             OBS_STATUS,
-            format_func=distinct(OBS_STATUS, lambda code: f"{code} {tell(f'obs_status.{code}')}"),
+            format_func=distinct(OBS_STATUS, lambda code: f"{code} {translate(f'obs_status.{code}')}"),
             key=f"one.{turn}.status",
         )
-        note = st.text_input(tell("staff.column.note"), key=f"one.{turn}.note")
-        pressed = st.form_submit_button(tell("staff.one.check"), on_click=drop_message)
+        note = st.text_input(translate("staff.column.note"), key=f"one.{turn}.note")
+        pressed = st.form_submit_button(translate("staff.one.check"), on_click=drop_message)
     if pressed and indicator and value.strip():
         st.session_state[f"one.{turn}.entry"] = [Entry(region, indicator, year, value, status, note)]
     elif pressed:
-        st.warning(tell("staff.one.missing"))
+        st.warning(translate("staff.one.missing"))
     review("one", st.session_state.get(f"one.{turn}.entry", []), f"one.{turn}")
 
 
 def _with_unit(indicator: Indicator) -> str:
-    return tell("staff.one.indicator", name=indicator.label(language()), unit=indicator.unit)
+    return translate("staff.one.indicator", name=indicator.label(language()), unit=indicator.unit)
 
 
 guarded(draw)

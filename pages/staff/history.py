@@ -1,8 +1,8 @@
 """History: who wrote what when, how to take it back, names that are remembered, and files to take away."""
 
 from components.page.frame import guarded
-from components.page.session import tell
-from components.page.templates import put
+from components.page.session import translate
+from components.page.templates import draw_html
 from components.staff.downloads import offer_ledger, offer_template
 from components.staff.html import show
 from components.staff.messages import heading
@@ -15,11 +15,13 @@ def draw() -> None:
     heading("history")
     show_batches()
     show_names()
-    show("subheading.html", title=tell("staff.downloads.template"), lead=tell("staff.downloads.template_lead"))
+    show(
+        "subheading.html", title=translate("staff.downloads.template"), lead=translate("staff.downloads.template_lead")
+    )
     offer_template()
-    show("subheading.html", title=tell("staff.downloads.title"), lead="")
+    show("subheading.html", title=translate("staff.downloads.title"), lead="")
     offer_ledger()
-    put('<span id="history-end"></span>')
+    draw_html('<span id="history-end"></span>')
 
 
 guarded(draw)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.page.frame import guarded
-from components.page.session import links, tell
+from components.page.session import links, translate
 from components.staff.draft import forget
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
@@ -26,10 +26,10 @@ def draw() -> None:
         show_steps()  # nobody can upload here what they could not save
         return
     file = st.file_uploader(
-        tell("staff.upload"),
+        translate("staff.upload"),
         TYPES,
         key=f"{SLOT}.{round_of(SLOT)}.file",
-        help=tell("staff.upload_help"),
+        help=translate("staff.upload_help"),
         on_change=drop_message,
     )
     if file is None:

@@ -68,7 +68,7 @@ def grace_seconds() -> float:
     return float(config.get_option("server.disconnectedSessionTTL"))
 
 
-def held() -> dict[str, int]:
+def uploaded_bytes() -> dict[str, int]:
     """Bytes of uploads that are kept, by session."""
     if not Runtime.exists():
         return {}
@@ -88,7 +88,7 @@ def free_ended() -> None:
     if not Runtime.exists():
         return
     sessions = Runtime.instance()._session_mgr
-    for ident in held():
+    for ident in uploaded_bytes():
         if sessions.get_session_info(ident) is None:
             _files().remove_session_files(ident)
 

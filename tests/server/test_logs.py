@@ -83,7 +83,7 @@ def test_one_line_for_each_answer(app: Starlette, monkeypatch: pytest.MonkeyPatc
 
 def test_who_did_what(monkeypatch: pytest.MonkeyPatch) -> None:
     log = catch(monkeypatch, "json")
-    audit.tell("save", who="李明", batch="b-1", rows=12)
+    audit.record_event("save", who="李明", batch="b-1", rows=12)
     (event,) = log.events
     assert {name: event[name] for name in ("logger", "who", "action", "outcome", "batch", "rows")} == {
         "logger": "gapboard.kernel.audit",
@@ -101,7 +101,7 @@ def test_quiet_by_default(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.stderr", log)
     logs.set_up()
     ask(app, "/api/v1/targets?limit=x")
-    audit.tell("save", who="李明", outcome=audit.REFUSED)
+    audit.record_event("save", who="李明", outcome=audit.REFUSED)
     assert log.getvalue() == ""
 
 
@@ -136,7 +136,7 @@ def test_secrets_of_the_environment_are_never_written(monkeypatch: pytest.Monkey
     log = catch(monkeypatch, kind)
     for written in (PASSWORD, "Xk9-@pferd", "Zaunkoenig-77"):
         logging.getLogger("server").warning("connecting with %s failed", written)
-        audit.tell("save", who=written)
+        audit.record_event("save", who=written)
         try:
             raise ConnectionError(f"no answer from postgresql://board:{written}@db.example/board")
         except ConnectionError:
@@ -174,7 +174,7 @@ def test_what_is_typed_into_a_form_is_not_logged(app: Starlette, monkeypatch: py
 def test_nobody_can_fake_a_line(app: Starlette, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     log = catch(monkeypatch, kind)
     ask(app, '/x\n2026 info gapboard.kernel.audit who="Chef"\r\u2028')
-    audit.tell("save", who='Li\n{"who": "Chef"}')
+    audit.record_event("save", who='Li\n{"who": "Chef"}')
     assert len(log.getvalue().splitlines()) == 2 + (log.getvalue().count("\u2028"))
     assert log.getvalue().count("\n") == 2
 

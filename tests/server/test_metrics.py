@@ -72,7 +72,7 @@ def test_writes_and_refusals_are_counted() -> None:
     for _ in range(2):
         with pytest.raises(DataFault), audit.reported("save", "李"):
             raise DataFault([Fault("actuals.csv", "not_written")])
-    audit.tell("undo", who="李", batch="b", rows=7)
+    audit.record_event("undo", who="李", batch="b", rows=7)
     found = figures(app)
     assert found["gapboard_writes_total", "save", "done"] == 1
     assert found["gapboard_writes_total", "save", "refused"] == 2

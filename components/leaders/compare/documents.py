@@ -10,8 +10,8 @@ from components.leaders.documents import agreements_html
 from components.leaders.indicator_charts import charts
 from components.leaders.indicator_choice import choose
 from components.leaders.rows import row_of
-from components.page.session import language, links, tell
-from components.page.templates import put, show
+from components.page.session import language, links, translate
+from components.page.templates import draw_html, show
 from gapboard.board import Board
 from gapboard.board.chart import Aim
 from gapboard.board.comparison import Documents, compare_documents
@@ -24,25 +24,27 @@ def documents(board: Board) -> None:
     indicator, region = choose(board)
     found = compare_documents(board, indicator.id, region)
     names = {"name": indicator.label(language()), "region": board.catalog.regions[region].label(language())}
-    headline(tell("compare.documents.title", **names), _lines(found, names), tell("compare.documents.note"))
+    headline(translate("compare.documents.title", **names), _lines(found, names), translate("compare.documents.note"))
     figures = {result.target.id: Figures(result, board.catalog, language()) for result in found.results}
     charts(board, indicator, region, list(found.results), partial(_label, found, figures))
     rows = [row_of(result, board.catalog, language(), links()) for result in found.results]
-    show("compare/documents.html", say=tell, rows=rows)
-    put(agreements_html(board, language(), links(), found.agreements))
+    show("compare/documents.html", say=translate, rows=rows)
+    draw_html(agreements_html(board, language(), links(), found.agreements))
 
 
 def _lines(found: Documents, names: dict[str, str]) -> list[str]:
     if not found.results:
-        return [tell("compare.documents.none", **names)]
-    lead = tell("compare.documents.headline", documents=found.documents, count=len(found.results), **names)
+        return [translate("compare.documents.none", **names)]
+    lead = translate("compare.documents.headline", documents=found.documents, count=len(found.results), **names)
     counts = found.verdicts
     parts = [
-        tell("compare.documents.part", verdict=tell(f"consistency.verdict.{verdict.value}"), count=counts[verdict])
+        translate(
+            "compare.documents.part", verdict=translate(f"consistency.verdict.{verdict.value}"), count=counts[verdict]
+        )
         for verdict in Verdict
         if counts[verdict]
     ]
-    held = tell("compare.documents.held", parts=listed(parts)) if parts else tell("compare.documents.apart")
+    held = translate("compare.documents.held", parts=listed(parts)) if parts else translate("compare.documents.apart")
     return [lead, held]
 
 
@@ -57,8 +59,8 @@ def _label(found: Documents, figures: dict[str, Figures], aims: list[Aim]) -> st
     verdicts = dict.fromkeys(found.later[aim.target] for aim in aims if aim.target in found.later)
     value = of[0].amount(aims[0].value)
     if aims[0].stretch:
-        value = tell("compare.documents.stretch", amount=value)
+        value = translate("compare.documents.stretch", amount=value)
     if not verdicts:
-        return tell("compare.documents.label", documents=documents, amount=value)
-    words = listed(tell(f"consistency.verdict.{verdict.value}") for verdict in verdicts)
-    return tell("compare.documents.label_verdict", documents=documents, amount=value, verdict=words)
+        return translate("compare.documents.label", documents=documents, amount=value)
+    words = listed(translate(f"consistency.verdict.{verdict.value}") for verdict in verdicts)
+    return translate("compare.documents.label_verdict", documents=documents, amount=value, verdict=words)

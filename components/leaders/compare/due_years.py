@@ -7,7 +7,7 @@ import streamlit as st
 from components.leaders.compare.shell import PATH, headline, listed
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board
@@ -22,20 +22,20 @@ def due_years(board: Board) -> None:
     asked = st.query_params.get("theme", "")
     theme = asked if asked in themes else ""
     found = compare_due_years(board, theme)
-    words = {"": tell("overview.all")} | {
+    words = {"": translate("overview.all")} | {
         item.id: item.label(language()) for item in board.catalog.themes.values() if item.id in themes
     }
     choices = [
         {"word": word, "link": links().to(PATH, view="due", theme=key), "chosen": key == theme}
         for key, word in words.items()
     ]
-    show("compare/themes.html", say=tell, themes=choices)
-    title = tell("compare.due.title", theme=words[theme]) if theme else tell("compare.due.title_all")
-    headline(title, _lines(found), tell("compare.due.note"))
+    show("compare/themes.html", say=translate, themes=choices)
+    title = translate("compare.due.title", theme=words[theme]) if theme else translate("compare.due.title_all")
+    headline(title, _lines(found), translate("compare.due.note"))
     years = sorted({result.target.due for item in found.steps for result in item.results})
     show(
         "compare/due_years.html",
-        say=tell,
+        say=translate,
         status_icon=status_icon,
         groups=HEADLINE_ORDER,
         due_years=found.years,
@@ -46,18 +46,20 @@ def due_years(board: Board) -> None:
 
 def _lines(found: DueYears) -> list[str]:
     if not found.years:
-        return [tell("compare.due.none")]
+        return [translate("compare.due.none")]
     total = sum(item.counts.total for item in found.years)
-    parts = [tell("compare.due.part", year=item.year, count=item.counts.total) for item in found.years]
-    lines = [tell("compare.due.headline", total=total, count=len(found.years), parts=listed(parts))]
+    parts = [translate("compare.due.part", year=item.year, count=item.counts.total) for item in found.years]
+    lines = [translate("compare.due.headline", total=total, count=len(found.years), parts=listed(parts))]
     judged = [item for item in found.years if item.judged]
-    lines.append(tell("compare.due.judged", parts=listed(_judged(item) for item in judged)) if judged else "")
-    lines.append(tell("compare.due.steps", count=len(found.steps)) if found.steps else tell("compare.due.no_steps"))
+    lines.append(translate("compare.due.judged", parts=listed(_judged(item) for item in judged)) if judged else "")
+    lines.append(
+        translate("compare.due.steps", count=len(found.steps)) if found.steps else translate("compare.due.no_steps")
+    )
     return lines
 
 
 def _judged(item: DueYear) -> str:
-    return tell("compare.due.judged_part", year=item.year, judged=item.judged, met=item.counts.of(Group.MET))
+    return translate("compare.due.judged_part", year=item.year, judged=item.judged, met=item.counts.of(Group.MET))
 
 
 def _steps(item: Steps, years: list[int], board: Board) -> dict[str, object]:
@@ -72,4 +74,4 @@ def _cell(row: Row, result: Assessment, board: Board) -> dict[str, object]:
     point = result.judged or result.latest
     if percent is None or point is None:
         return {"row": row, "attained": row.figures.gap if result.judged else ""}
-    return {"row": row, "attained": tell("compare.due.attained", percent=number(percent, 1), year=point.year)}
+    return {"row": row, "attained": translate("compare.due.attained", percent=number(percent, 1), year=point.year)}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.leaders.compare.shell import headline
 from components.leaders.indicator_choice import choose_indicator
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.assess import Point
 from gapboard.board import Board
@@ -22,16 +22,18 @@ def regions(board: Board) -> None:
     """The indicator that the address names, in all its regions."""
     offered = in_several_regions(board)
     if not offered:
-        st.info(tell("compare.regions.nothing"))
+        st.info(translate("compare.regions.nothing"))
         return
     picked = choose_indicator(board, offered, "compare.regions.unfit")
     found = compare_regions(board, picked)
     amount = _Amount(board, found.indicator)
     name = found.indicator.label(language())
-    headline(tell("compare.regions.title", name=name), _lines(found, board, amount), tell("compare.regions.note"))
+    headline(
+        translate("compare.regions.title", name=name), _lines(found, board, amount), translate("compare.regions.note")
+    )
     show(
         "compare/regions.html",
-        say=tell,
+        say=translate,
         year=found.year,
         rows=[_row(row, found, board, amount) for row in found.rows],
     )
@@ -58,14 +60,14 @@ def _lines(found: Regions, board: Board, amount: _Amount) -> list[str]:
     known = found.known
     without = len(found.rows) - len(known)
     if len(known) == 1:
-        return [tell("compare.regions.one")]
+        return [translate("compare.regions.one")]
     if found.year is None:
-        lines = [tell("compare.regions.no_common", count=len(known))]
+        lines = [translate("compare.regions.no_common", count=len(known))]
     else:
         top, low = known[0], known[-1]
         assert top.shown and low.shown
         lines = [
-            tell(
+            translate(
                 "compare.regions.headline",
                 count=len(known),
                 year=found.year,
@@ -76,9 +78,9 @@ def _lines(found: Regions, board: Board, amount: _Amount) -> list[str]:
             )
         ]
     if found.latest_differ:
-        lines.append(tell("compare.regions.differ"))
+        lines.append(translate("compare.regions.differ"))
     if without:
-        lines.append(tell("compare.regions.without", count=without))
+        lines.append(translate("compare.regions.without", count=without))
     return lines
 
 
@@ -97,13 +99,13 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
         "value": amount(row.value) if row.value else "",
         "latest": _dated(row.latest, amount),
         "targets": list(
-            dict.fromkeys(tell("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures)
+            dict.fromkeys(translate("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures)
         ),
-        "alt": tell("compare.regions.bar_alt", name=name, what=_dated(row.shown, amount)),
+        "alt": translate("compare.regions.bar_alt", name=name, what=_dated(row.shown, amount)),
     }
 
 
 def _dated(point: Point | None, amount: _Amount) -> str:
     if point is None:
-        return tell("actual.none")
-    return tell("actual.of_year", amount=amount(point), year=point.year)
+        return translate("actual.none")
+    return translate("actual.of_year", amount=amount(point), year=point.year)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import streamlit as st
 
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.kernel.wording import say
 
@@ -19,7 +19,7 @@ def chosen_view(views: Container[str]) -> str:
     asked = st.query_params.get("view", _FIRST)
     if asked in views:
         return asked
-    st.warning(tell("compare.unknown_view", view=asked))
+    st.warning(translate("compare.unknown_view", view=asked))
     return _FIRST
 
 
@@ -28,13 +28,13 @@ def views(names: Iterable[str], chosen: str) -> None:
     kept = {name: st.query_params.get(name, "") for name in ("id", "region")}
     options = [
         {
-            "word": tell(f"compare.view.{name}"),
+            "word": translate(f"compare.view.{name}"),
             "link": links().to(PATH, view=name, **kept),
             "chosen": name == chosen,
         }
         for name in names
     ]
-    show("compare/views.html", say=tell, views=options)
+    show("compare/views.html", say=translate, views=options)
 
 
 def headline(title: str, lines: Sequence[str], note: str = "") -> None:

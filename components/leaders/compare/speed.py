@@ -9,7 +9,7 @@ from components.leaders.compare.speed_chart import CONFIG, Dot, speed_figure
 from components.leaders.rows import Row, row_of
 from components.page.frame import follow_link
 from components.page.icons import status_icon
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.board import Board
 from gapboard.board.comparison import Prices, Rate, Speed, compare_speeds
@@ -20,33 +20,33 @@ def speed(board: Board) -> None:
     """Every target with a base: those in per cent a year as a chart, all of them in the table behind it."""
     found = compare_speeds(board)
     drawn = [item for item in found if item.achieved and not item.in_points]
-    lines = [_counted(found), _slowest(drawn, board)] if found else [tell("compare.growth.none")]
-    headline(tell("compare.growth.title"), lines, tell("compare.growth.note"))
+    lines = [_counted(found), _slowest(drawn, board)] if found else [translate("compare.growth.none")]
+    headline(translate("compare.growth.title"), lines, translate("compare.growth.note"))
     if drawn:
         _chart(drawn, board)
     rows = [_row(item, board) for item in found]
-    show("compare/growth.html", say=tell, rows=rows, open=not drawn)
+    show("compare/growth.html", say=translate, rows=rows, open=not drawn)
 
 
 def _chart(drawn: list[Speed], board: Board) -> None:
     """The scatter; the indicator page opens with the language and the date of this visit."""
     dark = st.context.theme.type == "dark"
     dots = _dots(drawn, board)
-    groups = list(dict.fromkeys((dot.group, tell(f"group.{dot.group}")) for dot in dots))
+    groups = list(dict.fromkeys((dot.group, translate(f"group.{dot.group}")) for dot in dots))
     show(
         "compare/growth_legend.html",
-        say=tell,
+        say=translate,
         status_icon=status_icon,
         groups=[item.result.status.group for item in drawn],
         mixed=any(dot.mixed for dot in dots),
     )
     event = st.plotly_chart(
-        speed_figure(dots, dict(groups), tell, dark=dark),
+        speed_figure(dots, dict(groups), translate, dark=dark),
         key="compare:growth",
         on_select="rerun",
         selection_mode="points",
         config=CONFIG,
-        alt=tell("compare.growth.alt", count=len(dots), slow=sum(dot.below for dot in dots)),
+        alt=translate("compare.growth.alt", count=len(dots), slow=sum(dot.below for dot in dots)),
     )
     for point in event.selection.points[:1]:
         indicator, region = point["customdata"][:2]
@@ -71,17 +71,19 @@ def _dot(items: list[Speed], board: Board, several_regions: bool) -> Dot:
     lead = figures[0]
     name = lead.indicator.label(language())
     lines = [
-        tell("compare.growth.dot", name=lead.name, region=lead.region, due=first.result.target.due),
-        *dict.fromkeys(tell("compare.growth.dot_goal", document=item.document, goal=item.goal) for item in figures),
-        tell("compare.growth.dot_needed", rate=_rate(first.needed, first, board)),
-        tell("compare.growth.dot_achieved", rate=_rate(first.achieved, first, board)),
-        tell("compare.growth.dot_status", status=lead.status, actual=lead.actual),
-        *([tell("compare.growth.dot_mixed")] if first.mixed else []),
+        translate("compare.growth.dot", name=lead.name, region=lead.region, due=first.result.target.due),
+        *dict.fromkeys(
+            translate("compare.growth.dot_goal", document=item.document, goal=item.goal) for item in figures
+        ),
+        translate("compare.growth.dot_needed", rate=_rate(first.needed, first, board)),
+        translate("compare.growth.dot_achieved", rate=_rate(first.achieved, first, board)),
+        translate("compare.growth.dot_status", status=lead.status, actual=lead.actual),
+        *([translate("compare.growth.dot_mixed")] if first.mixed else []),
     ]
     return Dot(
         indicator=first.result.target.indicator,
         region=first.result.target.region,
-        label=tell(
+        label=translate(
             "compare.growth.dot_label_region" if several_regions else "compare.growth.dot_label",
             **{"name": name, "region": lead.region, "first": first.needed.first, "last": first.needed.last},
         ),
@@ -97,8 +99,8 @@ def _rate(rate: Rate, item: Speed, board: Board) -> str:
     """A rate with the years it is of and the prices it is in."""
     row = row_of(item.result, board.catalog, language(), links())
     text = _plain(rate.value, item, row)
-    prices = "" if rate.prices is Prices.NONE else tell(f"compare.prices.{rate.prices.value}")
-    return tell("compare.growth.rate", rate=text, first=rate.first, last=rate.last, prices=prices).strip()
+    prices = "" if rate.prices is Prices.NONE else translate(f"compare.prices.{rate.prices.value}")
+    return translate("compare.growth.rate", rate=text, first=rate.first, last=rate.last, prices=prices).strip()
 
 
 def _plain(value: float, item: Speed, row: Row) -> str:
@@ -106,7 +108,7 @@ def _plain(value: float, item: Speed, row: Row) -> str:
 
 
 def _counted(found: tuple[Speed, ...]) -> str:
-    counted = tell(
+    counted = translate(
         "compare.growth.headline",
         count=len(found),
         enough=sum(item.enough is True for item in found),
@@ -114,7 +116,7 @@ def _counted(found: tuple[Speed, ...]) -> str:
         unknown=sum(item.enough is None for item in found),
     )
     mixed = sum(item.mixed for item in found)
-    return " ".join([counted, *([tell("compare.growth.mixed", count=mixed)] if mixed else [])])
+    return " ".join([counted, *([translate("compare.growth.mixed", count=mixed)] if mixed else [])])
 
 
 def _slowest(drawn: list[Speed], board: Board) -> str:
@@ -124,7 +126,7 @@ def _slowest(drawn: list[Speed], board: Board) -> str:
     worst = drawn[0]
     assert worst.achieved
     row = row_of(worst.result, board.catalog, language(), links())
-    return tell(
+    return translate(
         "compare.growth.slowest",
         name=row.figures.name,
         due=worst.result.target.due,
@@ -141,7 +143,7 @@ def _row(item: Speed, board: Board) -> dict[str, object]:
         "row": row,
         "speed": item,
         "needed": _rate(item.needed, item, board),
-        "amount": tell("compare.growth.amount", amount=row.figures.difference(per_year)) if per_year else "",
-        "achieved": _rate(item.achieved, item, board) if item.achieved else tell("compare.growth.broken"),
+        "amount": translate("compare.growth.amount", amount=row.figures.difference(per_year)) if per_year else "",
+        "achieved": _rate(item.achieved, item, board) if item.achieved else translate("compare.growth.broken"),
         "margin": with_unit(number(item.margin, 2, signed=True), points) if item.margin is not None else "",
     }

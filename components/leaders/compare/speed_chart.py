@@ -44,7 +44,9 @@ class Dot:
         return self.achieved < self.needed
 
 
-def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[..., str], *, dark: bool) -> dict[str, Any]:
+def speed_figure(
+    dots: list[Dot], groups: Mapping[str, str], translate: Callable[..., str], *, dark: bool
+) -> dict[str, Any]:
     """The figure; ``groups`` names the headline groups that the dots belong to."""
     colours = palette(dark)
     x, y = _range([dot.needed for dot in dots]), _range([dot.achieved for dot in dots])
@@ -81,8 +83,8 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
                 "align": "left",
                 "font": {"color": colours["text"], "size": 14},
             },
-            "xaxis": {**axis, "range": x, "title": {**title, "text": tell("compare.growth.x")}},
-            "yaxis": {**axis, "range": y, "title": {**title, "text": tell("compare.growth.y")}},
+            "xaxis": {**axis, "range": x, "title": {**title, "text": translate("compare.growth.x")}},
+            "yaxis": {**axis, "range": y, "title": {**title, "text": translate("compare.growth.y")}},
             "shapes": [
                 {
                     "type": "path",
@@ -100,8 +102,8 @@ def speed_figure(dots: list[Dot], groups: Mapping[str, str], tell: Callable[...,
                 },
             ],
             "annotations": [
-                _corner(tell("compare.growth.enough"), 0, 1, "left", "bottom", colours),
-                _corner(tell("compare.growth.too_slow"), 1, 0, "right", "bottom", colours),
+                _corner(translate("compare.growth.enough"), 0, 1, "left", "bottom", colours),
+                _corner(translate("compare.growth.too_slow"), 1, 0, "right", "bottom", colours),
             ],
         },
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from components.leaders.compare.shell import headline
 from components.leaders.rows import row_of
-from components.page.session import language, links, tell
+from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.board import Board
 from gapboard.board.bullet import Bullet
@@ -17,21 +17,21 @@ from gapboard.kernel.wording.numbers import number
 def stretch(board: Board) -> None:
     """Every target with a stretch, the furthest along first."""
     found = compare_stretches(board)
-    headline(tell("compare.stretch.title"), _lines(found), tell("compare.stretch.note"))
+    headline(translate("compare.stretch.title"), _lines(found), translate("compare.stretch.note"))
     placed = marks(found)
     show(
         "compare/stretch.html",
-        say=tell,
+        say=translate,
         rows=[_row(item, board, placed) for item in found],
     )
 
 
 def _lines(found: tuple[Reach, ...]) -> list[str]:
     if not found:
-        return [tell("compare.stretch.none")]
+        return [translate("compare.stretch.none")]
     judged = [item for item in found if item.goal_reached is not None]
     return [
-        tell(
+        translate(
             "compare.stretch.headline",
             count=len(found),
             judged=len(judged),
@@ -47,16 +47,16 @@ def _row(item: Reach, board: Board, placed: dict[str, Bullet]) -> dict[str, obje
     assert result.stretch is not None
     figures = row.figures
     if item.stretch_reached is None or result.stretch.gap is None:
-        reached = tell("compare.stretch.unknown")
+        reached = translate("compare.stretch.unknown")
     elif item.stretch_reached:
-        reached = tell("compare.stretch.reached")
+        reached = translate("compare.stretch.reached")
     else:
-        reached = tell("gap.short", amount=figures.difference(abs(result.stretch.gap)))
+        reached = translate("gap.short", amount=figures.difference(abs(result.stretch.gap)))
     base = result.base.point if result.base else None
     return {
         "row": row,
         "start": figures.dated(base) if base else "0",
-        "way": tell("compare.stretch.way", percent=number(item.actual, 1)) if item.actual is not None else "",
+        "way": translate("compare.stretch.way", percent=number(item.actual, 1)) if item.actual is not None else "",
         "stretch": figures.amount(result.stretch.goal),
         "reached": reached,
     }

@@ -38,7 +38,7 @@ def here() -> Person:
     return operator(user())
 
 
-def tell_operator(language: str) -> None:
+def print_operator(language: str) -> None:
     """Say as whom something was written."""
     print(say("rights.cli.operator", language, name=user()))
 

@@ -17,8 +17,8 @@ from gapboard.cli.importing.common import (
     here,
     name_object,
     print_json,
+    print_operator,
     row_object,
-    tell_operator,
     user,
 )
 from gapboard.explain.batches import days_text
@@ -120,7 +120,7 @@ def take_back(options: argparse.Namespace) -> int:
             ]
             key = "names.come" if brings_back(options.batch) else "names.go"
             print(say(key, options.lang, count=len(said), names=say("names.join", options.lang).join(told)))
-        tell_operator(options.lang)
+        print_operator(options.lang)
     else:
         print(say("cli.undo.nothing", options.lang, batch=options.batch))
     return DONE if complete else FAULTY

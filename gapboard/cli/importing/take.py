@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from gapboard.catalog import load_catalog
-from gapboard.cli.importing.common import DONE, FAULTY, BadCall, here, tell_operator
+from gapboard.cli.importing.common import DONE, FAULTY, BadCall, here, print_operator
 from gapboard.cli.importing.plan import make_plan
 from gapboard.cli.importing.report import report
 from gapboard.intake.annotate import annotate
@@ -33,7 +33,7 @@ def take(options: argparse.Namespace) -> int:
         Writer(here(), options.data, store, catalog).record(plan.rows, unchanged_since=ledger)
     report(options, catalog, plan, len(plan.rows) if writes else 0)
     if writes and not options.json:
-        tell_operator(options.lang)
+        print_operator(options.lang)
     return DONE if plan.complete else FAULTY
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gapboard.kernel.audit import REFUSED, tell
+from gapboard.kernel.audit import REFUSED, record_event
 from gapboard.people.rights.accounts import Accounts, plain
 from gapboard.people.rights.attempts import Attempts
 from gapboard.people.rights.people import load_people
@@ -46,7 +46,7 @@ def sign_in(folder: Path, name: str, password: str, address: str) -> Answer:
     attempts.forgive(name, address)
     secret, cookie = new_ticket(folder)
     sessions_of(folder, load_people(folder)).begin(secret, account.name, account.password)
-    tell("sign in", who=account.name, address=address)
+    record_event("sign in", who=account.name, address=address)
     return Answer(cookie)
 
 
@@ -59,7 +59,7 @@ def sign_out(folder: Path, cookie: str) -> None:
     name = sessions.name_of(secret)
     sessions.end(secret)
     if name:
-        tell("sign out", who=name)
+        record_event("sign out", who=name)
 
 
 def provider_sign_out(folder: Path, claims: Mapping[str, Any]) -> None:
@@ -69,4 +69,4 @@ def provider_sign_out(folder: Path, claims: Mapping[str, Any]) -> None:
 
 def _refused(who: str, address: str, reason: str) -> None:
     # Someone may be guessing: that is told even where nothing else is.
-    tell("sign in", who=who, outcome=REFUSED, level=logging.WARNING, reason=reason, address=address)
+    record_event("sign in", who=who, outcome=REFUSED, level=logging.WARNING, reason=reason, address=address)

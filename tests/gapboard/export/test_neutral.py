@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapboard.export.neutral import as_written, in_xml, neutral, write_csv
-from gapboard.export.xlsx import new_book, put
+from gapboard.export.xlsx import new_book, write_cell
 
 FORMULAS = [
     "=1+1",
@@ -76,7 +76,7 @@ def test_characters_that_xml_forbids_are_seen_to_be_gone(text: str, shown: str) 
 def test_cells_of_an_xlsx_file(value: object, read: object) -> None:
     file = io.BytesIO()
     book = new_book(file)
-    put(book.add_worksheet(), 0, 0, value)
+    write_cell(book.add_worksheet(), 0, 0, value)
     book.close()
     cell = openpyxl.load_workbook(file).active.cell(1, 1)
     assert (cell.value, type(cell.value)) == (read, type(read))

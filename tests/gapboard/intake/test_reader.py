@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.export.neutral import Value, write_csv
-from gapboard.export.xlsx import new_book, put
+from gapboard.export.xlsx import new_book, write_cell
 from gapboard.intake import read_workbook
 from tests.gapboard.intake.conftest import Callable, xlsx
 
@@ -19,7 +19,7 @@ def xlsx_of(rows: list[list[Value]]) -> bytes:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
-                put(sheet, number, column, value)
+                write_cell(sheet, number, column, value)
     return content.getvalue()
 
 

@@ -63,7 +63,7 @@ def derive_keys(path: Path) -> set[str]:
 def prefixes_in(path: Path) -> set[str]:
     """The fixed beginnings of keys that are put together: ``f"status.{…}"``, ``'obs_status.' ~ …``."""
     source = path.read_text(encoding="utf-8")
-    found = re.findall(r"""(?:say|tell)\(\s*f?["']([a-z_.]+?\.[a-z_]*)(?:\{|["']\s*~)""", source)
+    found = re.findall(r"""(?:say|translate)\(\s*f?["']([a-z_.]+?\.[a-z_]*)(?:\{|["']\s*~)""", source)
     return {prefix for prefix in found if prefix.partition(".")[0] in SPACES}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from server.inside.sessions import Opened, all_opened, free_ended, held, opened
+from server.inside.sessions import Opened, all_opened, free_ended, opened, uploaded_bytes
 
 TOKEN = bytes(16)
 XSRF = "_streamlit_xsrf"
@@ -44,4 +44,4 @@ def test_a_single_difference_makes_it_another(change: dict[str, str | None]) -> 
 
 def test_without_a_running_server_there_are_none() -> None:
     free_ended()
-    assert (opened("a"), all_opened(), held()) == (None, [], {})
+    assert (opened("a"), all_opened(), uploaded_bytes()) == (None, [], {})
