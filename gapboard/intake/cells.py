@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gapboard.ledger.check import short
 
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
-_LONGEST = 80
+LONGEST = 80
 
 _NO_VALUE = frozenset(
     ("", "-", "--", "---", "–", "——", "—", "―", "−", "…", "……", "...", "......", "/", "//", "\\", "n/a", "na")
@@ -31,7 +31,7 @@ _MOST_EXPONENT = 15
 _SEPARATED = re.compile(r"[+-]?[0-9.]*,[0-9.,]*")
 _POWER_OF_UNIT = re.compile("m[23]", re.IGNORECASE)
 _SIGN_WORD = re.compile(r"(同比)?(增长|上升|提高|增加|下降|减少|降低)(?=\d)")
-_FALL = ("下降", "减少", "降低")
+FALL = ("下降", "减少", "降低")
 _NULL_WIDE = {ord("−"): "-", ord("–"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 
 
@@ -78,9 +78,9 @@ def read_number(text: str) -> NumberCell:
     """The number in ``text``, its unit, and what had to be repaired to read it."""
     if is_plain(text):
         return NumberCell(Decimal(text))
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return NumberCell(None, fault="not_a_number")
-    shown, repairs, fault = _prepared(text)
+    shown, repairs, fault = prepared(text)
     if fault:
         return NumberCell(None, repairs=tuple(repairs), fault=fault)
     if shown.lower() in _NO_VALUE:
@@ -106,7 +106,7 @@ def read_number(text: str) -> NumberCell:
     return _valued(found, digits.replace(",", "").replace(" ", ""), repairs)
 
 
-def _prepared(text: str) -> tuple[str, list[str], str]:
+def prepared(text: str) -> tuple[str, list[str], str]:
     """``text`` in plain characters, the repairs that took, and a fault if it must not be read on."""
     repairs: list[str] = []
     if _BIDI.search(text):
@@ -137,6 +137,11 @@ def _prepared(text: str) -> tuple[str, list[str], str]:
     return " ".join(plain.split()), repairs, ""
 
 
+def is_exponent(shown: str, at: int) -> bool:
+    """Whether the sign at a place in ``shown`` is that of an exponent and no dash between two figures."""
+    return any(found.start() < at < found.end() for found in _EXPONENT.finditer(shown))
+
+
 def _not_one_number(shown: str) -> str:
     """The fault of a cell that holds digits but does not state one figure."""
     if not any(char.isdigit() for char in shown):
@@ -159,7 +164,7 @@ def _signed(shown: str, repairs: list[str]) -> str:
     word = _SIGN_WORD.match(plain)
     if word:
         repairs.append("sign_word")
-        plain = ("-" if word[2] in _FALL else "") + plain[word.end() :]
+        plain = ("-" if word[2] in FALL else "") + plain[word.end() :]
     return plain
 
 
