@@ -32,7 +32,7 @@ def scope(board: Board, filters: Filters, language: str, links: Links) -> None:
         "handout_scope.html",
         say=partial(say, language=language),
         scope=briefing.scope,
-        vintage=briefing.vintage,
+        vintage=briefing.as_of,
         verdict=briefing.verdict,
         filters=Markup(filters_html(board, language, FilterLinks(links, filters, "handouts"), dt.date.today())),
         present=links.to("present", **asdict(filters)),

@@ -17,7 +17,7 @@ from gapboard.assess import Assessment, Group
 from gapboard.board import Board, Filters, count
 from gapboard.board.summary import ThemeSummary
 from gapboard.export.briefing import Briefing
-from gapboard.export.changed import changed_lines, changed_title
+from gapboard.export.changes import changes_lines, changes_title
 from gapboard.kernel.wording import say
 
 _ROWS = 6  # what is still legible from the back of a room
@@ -51,7 +51,7 @@ def slides_html(
         "slides.html",
         say=partial(say, language=language),
         slides=list(_slides(briefing, links)),
-        vintage=briefing.vintage,
+        vintage=briefing.as_of,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **asdict(filters)),
         seconds=_SECONDS,
@@ -77,8 +77,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     if silent:
         yield Slide("silent", say("slides.silent", language), cells=silent)
     if briefing.before is not None:
-        lines = changed_lines(briefing, briefing.before)
-        title = changed_title(briefing, briefing.before)
+        lines = changes_lines(briefing, briefing.before)
+        title = changes_title(briefing, briefing.before)
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]))
     if briefing.unjudged:
         yield _missing(briefing)

@@ -15,7 +15,7 @@ from components.page.session import language, translate
 from components.staff.picture import Picture, pictures_of
 from gapboard.board import Board
 from gapboard.history import after_all_known, statuses_changed_by
-from gapboard.history.effect import StatusChange
+from gapboard.history.effect import StatusEffect
 from gapboard.intake.aliases import Known
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
 from gapboard.intake.correct import Correction
@@ -56,7 +56,7 @@ class Draft:
     """Of the new and of the changed values the first ``MOST_ROWS``, each with the row that it would become."""
     withdrawn: list[Candidate]
     """Those of the changed that take a value back."""
-    effects: list[StatusChange]
+    effects: list[StatusEffect]
     refused: int
     unchanged: int
     doubtful: int
@@ -169,7 +169,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
     return draft
 
 
-def effects_of(batch: Batch, now: Board, at: dt.datetime) -> list[StatusChange]:
+def effects_of(batch: Batch, now: Board, at: dt.datetime) -> list[StatusEffect]:
     """Which targets' statuses saving would change; rows are made only of the series that some target rests on."""
     rows = rows_to_commit(batch, source="", source_url="", by="", batch_id="", at=at, series=now.readers)
     return statuses_changed_by(now, after_all_known(rows, now.ledger))

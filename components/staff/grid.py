@@ -8,7 +8,7 @@ from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
 from components.staff.entries import review
-from components.staff.meanwhile import compared_since
+from components.staff.meanwhile import seen_ledger
 from components.staff.messages import drop_message
 from components.staff.pasted import ask_block, review_block
 from components.staff.review import round_of
@@ -42,7 +42,7 @@ def enter_grid() -> None:
         return
     grid, turn = Grid.of(now, document, region), f"grid.{round_of('grid')}.{document}.{region}"
     # What somebody types in, they do looking at the figures that stand there now.
-    compared_since("grid", turn, now.ledger.of({region}, set(grid.indicators)))
+    seen_ledger("grid", turn, now.ledger.of({region}, set(grid.indicators)))
     with st.form(f"{turn}.form", border=False):
         edited = st.data_editor(
             grid.table,
@@ -60,7 +60,7 @@ def enter_grid() -> None:
     if block.strip():
         review_block(block, region)
         return
-    entries = grid.changes(edited)
+    entries = grid.edits(edited)
     wrong = grid.misplaced(entries)
     if wrong:
         st.error(translate("staff.grid.misplaced", found=wrong.value[:_MOST_FOUND], place=place_of(wrong, now.catalog)))

@@ -18,12 +18,12 @@ from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import State
-from gapboard.ledger import Change, Key, Ledger, changes_between
+from gapboard.ledger import Conflict, Key, Ledger, conflicts_between
 
 _COLUMNS = ("region", "indicator", "period", "then", "now", "by", "at")
 
 
-def compared_since(slot: str, work: str, ledger: Ledger) -> Ledger:
+def seen_ledger(slot: str, work: str, ledger: Ledger) -> Ledger:
     """The ledger that the person at ``slot`` has seen their work against: ``ledger`` for work that begins now."""
     kept: dict[str, tuple[str, Ledger]] = st.session_state.setdefault("staff:compared", {})
     if slot not in kept or kept[slot][0] != work:
@@ -31,12 +31,12 @@ def compared_since(slot: str, work: str, ledger: Ledger) -> Ledger:
     return kept[slot][1]
 
 
-def changed_meanwhile(draft: Draft, since: Ledger) -> list[Change]:
+def conflicts_since(draft: Draft, since: Ledger) -> list[Conflict]:
     """Which figures of a draft somebody has written since."""
     now = draft.board.ledger
     if now is since:
         return []
-    return changes_between(_keys(draft), since, now)
+    return conflicts_between(_keys(draft), since, now)
 
 
 def _keys(draft: Draft) -> list[Key]:
@@ -46,19 +46,19 @@ def _keys(draft: Draft) -> list[Key]:
     return [*(row.key for row in rows), *((item.region, item.indicator, item.period) for item in typed)]
 
 
-def confirmed(now: Board, changes: list[Change], key: str) -> bool:
-    """Tell the changes, who made them and when; whether the person has confirmed that they have seen just these."""
-    rows = [_row(now, change) for change in changes[:MOST_ROWS]]
-    show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(changes), True)])
-    which = hashlib.sha256(repr([(change.key, change.new) for change in changes]).encode()).hexdigest()[:16]
+def confirmed(now: Board, conflicts: list[Conflict], key: str) -> bool:
+    """Tell the conflicts, who made them and when; whether the person has confirmed that they have seen just these."""
+    rows = [_row(now, conflict) for conflict in conflicts[:MOST_ROWS]]
+    show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(conflicts), True)])
+    which = hashlib.sha256(repr([(conflict.key, conflict.new) for conflict in conflicts]).encode()).hexdigest()[:16]
     # Another change is another box, which nobody has ticked.
-    return st.checkbox(translate("staff.meanwhile.seen", count=len(changes)), key=f"{key}.meanwhile.{which}")
+    return st.checkbox(translate("staff.meanwhile.seen", count=len(conflicts)), key=f"{key}.meanwhile.{which}")
 
 
-def _row(now: Board, change: Change) -> tuple[str, ...]:
-    row = change.new or change.old
+def _row(now: Board, conflict: Conflict) -> tuple[str, ...]:
+    row = conflict.new or conflict.old
     assert row is not None  # one of the two is there, or nothing has changed
     nothing = translate("staff.meanwhile.nothing")
-    figures = [figure_of(now, found) if found else nothing for found in (change.old, change.new)]
+    figures = [figure_of(now, found) if found else nothing for found in (conflict.old, conflict.new)]
     at = row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return (*names_of(now, row), *figures, row.recorded_by, at)

@@ -13,7 +13,7 @@ from components.staff.html import show
 from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger import ChangedMeanwhile
+from gapboard.ledger import WriteConflict
 from gapboard.people.rights import Action
 
 _MESSAGE = "staff:message"
@@ -60,11 +60,11 @@ def refusals_told(catalog: Catalog | None = None) -> Iterator[None]:
     """
     try:
         yield
-    except ChangedMeanwhile as changed:
+    except WriteConflict as conflict:
         if catalog is None:
-            show_faults(changed)
+            show_faults(conflict)
         else:
-            show_changes(changed, catalog)
+            show_conflicts(conflict, catalog)
     except DataFault as fault:
         show_faults(fault)
     except NoRight as no:
@@ -78,10 +78,11 @@ def show_faults(fault: DataFault) -> None:
     show("faults.html", rows=rows, left=len(fault.faults) - len(rows))
 
 
-def show_changes(changed: ChangedMeanwhile, catalog: Catalog) -> None:
+def show_conflicts(conflict: WriteConflict, catalog: Catalog) -> None:
     """Which values others have changed, by the names that a user knows them by."""
     named = []
-    for fault, (key, _, _) in zip(changed.faults, changed.changes, strict=False):  # of very many, the rest is one fault
+    # Not strict: of very many, the rest is one fault.
+    for fault, (key, _, _) in zip(conflict.faults, conflict.conflicts, strict=False):
         region, indicator = catalog.regions.get(key[0]), catalog.indicators.get(key[1])
         names = [item.label(language()) for item in (region, indicator) if item]
         named.append(dataclasses.replace(fault, record=" ".join((*names, key[2])) if fault.record else ""))

@@ -13,7 +13,7 @@ from components.page.who import here
 from components.staff.draft import MOST_ROWS, Draft, forget
 from components.staff.html import show
 from components.staff.known import with_speaker
-from components.staff.meanwhile import changed_meanwhile, compared_since, confirmed
+from components.staff.meanwhile import confirmed, conflicts_since, seen_ledger
 from components.staff.messages import keep_message, refusals_told
 from components.staff.periods import in_table
 from components.staff.picture import said_by, sources_of
@@ -22,7 +22,7 @@ from components.staff.saving import hands_in, save
 from components.staff.section import Section, Told
 from gapboard.board import Board
 from gapboard.export.xlsx import column_letter
-from gapboard.history.effect import StatusChange
+from gapboard.history.effect import StatusEffect
 from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
 from gapboard.intake.names import fold
@@ -136,7 +136,7 @@ def _sections(draft: Draft) -> list[Section]:
     ]
 
 
-def effects_section(board: Board, effects: Sequence[StatusChange]) -> Section:
+def effects_section(board: Board, effects: Sequence[StatusEffect]) -> Section:
     """The targets whose status would change, in words."""
     catalog, code = board.catalog, language()
     rows: list[tuple[str, ...]] = []
@@ -158,7 +158,7 @@ def save_form(
     ``work`` names what is being worked on: what others write to its figures from its beginning on is to be confirmed.
     """
     turn = f"{slot}.{round_of(slot)}"
-    meanwhile = changed_meanwhile(draft, compared_since(slot, work, draft.board.ledger))
+    meanwhile = conflicts_since(draft, seen_ledger(slot, work, draft.board.ledger))
     unseen = bool(meanwhile) and not confirmed(draft.board, meanwhile, turn)
     if not draft.changing:
         st.info(translate("staff.nothing_to_save"))

@@ -34,7 +34,7 @@ def save(
 ) -> Saved:
     """Write what is new or changed; ``names`` are confirmations to remember, by kind.
 
-    Raises ``DataFault`` (``ChangedMeanwhile`` where somebody has written one of its values since it was compared)
+    Raises ``DataFault`` (``WriteConflict`` where somebody has written one of its values since it was compared)
     or ``NoRight``.
     """
     writer = writer_to(store())

@@ -89,7 +89,7 @@ class Grid:
             columns[year] = [_text(board, region, indicator, int(year)) for _, indicator in pairs]
         return cls(region, tuple(indicator for _, indicator in pairs), years, pd.DataFrame(columns))
 
-    def changes(self, edited: pd.DataFrame) -> list[Entry]:
+    def edits(self, edited: pd.DataFrame) -> list[Entry]:
         """The cells that differ from what is known; those emptied take it back."""
         entries: list[Entry] = []
         for place, indicator in enumerate(self.indicators):

@@ -81,7 +81,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LatestChange:
     """The latest change between two annual values.
 
     Across a break the levels are not compared: ``rate`` is then the published growth of the last year.
@@ -184,7 +184,7 @@ class Assessment:
     pace: float | None = None
     growth_ratio: float | None = None
     growth_status: Status | None = None
-    change: Change | None = None
+    change: LatestChange | None = None
     lag_years: float | None = None
     needed_per_year: float | None = None
     reached_in: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gapboard.assess.assessment import Change, Point
+from gapboard.assess.assessment import LatestChange, Point
 from gapboard.assess.judged import SERIES, exact_points, levels
 from gapboard.assess.status import Trend
 from gapboard.catalog import Catalog, Target
@@ -15,7 +15,7 @@ _RATE_DECIMALS = 2  # as growth rates are shown
 
 def latest_change(
     target: Target, points: Mapping[int, Point], direction: int, catalog: Catalog, book: Book
-) -> Change | None:
+) -> LatestChange | None:
     """The change between the last two known years of the target's ``points``, or of the series its measure names.
 
     Levels are not compared across a break; where the growth of the last year was published, it tells the trend.
@@ -37,4 +37,4 @@ def latest_change(
             return None
         step = rate.value
     trend = Trend.FLAT if step == 0 else Trend.BETTER if step * direction > 0 else Trend.WORSE
-    return Change(first, last, trend, rate)
+    return LatestChange(first, last, trend, rate)

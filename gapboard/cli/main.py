@@ -25,8 +25,8 @@ from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
-from gapboard.ledger.check import against_catalog
 from gapboard.ledger.csv_store import Scan
+from gapboard.ledger.row_rules import against_catalog
 from gapboard.people.rights import Accounts, load_people
 
 NAMES = "aliases.csv"

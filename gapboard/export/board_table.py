@@ -136,7 +136,7 @@ def board_csv(briefing: Briefing) -> bytes:
     """
     language = briefing.language
     heading = [*(say(f"board_table.{name}", language) for name in COLUMNS), say("board_table.as_of", language)]
-    told = f"{briefing.vintage} · {briefing.scope}"
+    told = f"{briefing.as_of} · {briefing.scope}"
     rows: list[list[Value]] = [[*(row.cells[name] for name in COLUMNS), told] for row in board_rows(briefing)]
     return write_csv([heading, *rows]).encode("utf-8-sig", "replace")
 

@@ -38,7 +38,7 @@ class Briefing:
         return say("briefing.join", self.language).join(parts) or say("briefing.everything", self.language)
 
     @property
-    def vintage(self) -> str:
+    def as_of(self) -> str:
         """The date, and by which state of knowledge. Every page that leaves the board carries it."""
         key = "briefing.known_on" if self.board.known_on else "briefing.as_of"
         return say(key, self.language, date=self.board.on.isoformat())

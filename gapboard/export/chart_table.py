@@ -59,7 +59,7 @@ def chart_csv(charted: Charted, made: dt.date) -> bytes:
         value = row.shown if charted.is_class or row.kind == "bound" else row.value
         kind = say(f"indicator.legend.{row.kind}", language)
         rows.append([kind, row.year, value, row.unit, row.how, row.document, row.source, row.known])
-    rows += [[], [charted.title], [charted.vintage], [say("chart.made", language, date=made.isoformat())]]
+    rows += [[], [charted.title], [charted.as_of], [say("chart.made", language, date=made.isoformat())]]
     return write_csv(rows).encode("utf-8-sig", "replace")
 
 

@@ -66,7 +66,7 @@ class Charted:
         return self.name if self.is_class else self._say("chart.title", name=self.name, unit=self.unit)
 
     @property
-    def vintage(self) -> str:
+    def as_of(self) -> str:
         """As of which date the figures are known, in words."""
         return self._say("chart.known_on", date=(self.board.known_on or self.board.on).isoformat())
 
@@ -123,7 +123,7 @@ class Charted:
     @property
     def alt(self) -> str:
         """What the chart shows, in words, for who cannot see it."""
-        parts = [self._say("chart.alt.what", title=self.title, vintage=self.vintage), self._series()]
+        parts = [self._say("chart.alt.what", title=self.title, vintage=self.as_of), self._series()]
         if self.chart.bounds:
             known = self._list(f"{bound.year} {self.span(bound)}" for bound in self.chart.bounds)
             parts.append(self._say("chart.alt.bounds", bounds=known))

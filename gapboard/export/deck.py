@@ -12,7 +12,7 @@ from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.changed import changed_lines, changed_title
+from gapboard.export.changes import changes_lines, changes_title
 from gapboard.export.slides import BODY_TOP, HEAD_ROW, ROW, SOURCE_TOP, Bars, Column, Deck, Words
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
@@ -44,7 +44,7 @@ def deck(briefing: Briefing) -> bytes:
     _ranking(made, briefing, "worst", briefing.worst)
     _ranking(made, briefing, "best", briefing.best)
     if briefing.before is not None:
-        _sentences(made, changed_title(briefing, briefing.before), changed_lines(briefing, briefing.before))
+        _sentences(made, changes_title(briefing, briefing.before), changes_lines(briefing, briefing.before))
     _missing(made, briefing)
     _sources(made, briefing)
     return made.save()
@@ -53,7 +53,7 @@ def deck(briefing: Briefing) -> bytes:
 def _cover(made: Deck, briefing: Briefing) -> None:
     lines = [
         Words(briefing.scope, 24, True, house.ACCENT, 2),
-        Words(briefing.vintage, 20),
+        Words(briefing.as_of, 20),
         Words(say("app.tagline", made.language), 16, colour=house.QUIET),
     ]
     if not briefing.results:

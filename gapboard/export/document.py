@@ -9,7 +9,7 @@ from gapboard.board.summary import ThemeSummary
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.changed import changed_rows, changed_title
+from gapboard.export.changes import changes_rows, changes_title
 from gapboard.export.word import Cell, Paper
 from gapboard.kernel.wording import say
 
@@ -25,7 +25,7 @@ def document(briefing: Briefing) -> bytes:
     language = briefing.language
     paper.title(briefing.title)
     paper.line(briefing.scope, size=14, colour=house.ACCENT, bold=True)
-    paper.line(briefing.vintage, size=12)
+    paper.line(briefing.as_of, size=12)
     if not briefing.results:
         paper.line(say("overview.none_fit", language), size=12)
         return paper.save()
@@ -38,9 +38,9 @@ def document(briefing: Briefing) -> bytes:
             paper.line(say(f"handout.{which}_rule", language), size=9, colour=house.QUIET, keep=True)
             _table(paper, briefing, results, say(f"handout.{which}", language))
     if briefing.before is not None:
-        paper.heading(changed_title(briefing, briefing.before), 1, new_page=True)
+        paper.heading(changes_title(briefing, briefing.before), 1, new_page=True)
         kind = ""
-        for told, line in changed_rows(briefing, briefing.before):
+        for told, line in changes_rows(briefing, briefing.before):
             if told != kind:
                 paper.heading(told, 2)
             kind = told

@@ -87,7 +87,7 @@ def group_word(group: Group, language: str) -> str:
 
 def provenance(briefing: Briefing) -> str:
     """What every page carries: the board's name, the filters and the date with its state of knowledge."""
-    return plain(" · ".join((briefing.title, briefing.scope, briefing.vintage)))
+    return plain(" · ".join((briefing.title, briefing.scope, briefing.as_of)))
 
 
 def releases(results: Iterable[Assessment]) -> list[str]:

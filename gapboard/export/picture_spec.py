@@ -27,7 +27,7 @@ def picture_spec(charted: Charted, made: dt.date) -> Spec:
     config = spec.pop("config")
     axis = config["axis"] | {"labelFont": glyphs.FAMILY, "titleFont": glyphs.FAMILY}
     config |= {"axis": axis, "font": glyphs.FAMILY, "concat": {"spacing": 14}}
-    dated = say("chart.board", charted.language), charted.vintage, say("chart.made", charted.language, date=made)
+    dated = say("chart.board", charted.language), charted.as_of, say("chart.made", charted.language, date=made)
     whole: Spec = {
         "title": {
             "text": wrap(charted.title, WIDTH, _TITLE, bold=True),
@@ -55,7 +55,7 @@ def picture_spec(charted: Charted, made: dt.date) -> Spec:
 
 def lacking(charted: Charted) -> list[str]:
     """The characters of the picture that its font lacks, each once."""
-    said = (charted.title, charted.vintage, charted.alt, *_notes(charted))
+    said = (charted.title, charted.as_of, charted.alt, *_notes(charted))
     labels = (figures.document_short for figures in charted.figures.values())
     return glyphs.lacking("".join((*said, *labels, charted.unit)))
 

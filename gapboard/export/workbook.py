@@ -15,7 +15,7 @@ from gapboard.explain import derivation
 from gapboard.export import house
 from gapboard.export.board_table import AMOUNTS, COLUMNS, BoardRow, board_rows
 from gapboard.export.briefing import Briefing
-from gapboard.export.changed import changed_rows, changed_title
+from gapboard.export.changes import changes_rows, changes_title
 from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
 from gapboard.export.neutral import Value
@@ -168,8 +168,8 @@ class _Book:
 
     def _changes(self, sheet: Any, before: Board) -> None:
         """A sentence a row, with its kind before it; the dates stand in the heading."""
-        rows = changed_rows(self.briefing, before)
-        headings = [say("workbook.change", self.language), changed_title(self.briefing, before)]
+        rows = changes_rows(self.briefing, before)
+        headings = [say("workbook.change", self.language), changes_title(self.briefing, before)]
         self._table(sheet, headings, len(rows), 1)
         wrapped = self._format(text_wrap=True)
         for number, (kind, text) in enumerate(rows, 1):
@@ -185,7 +185,7 @@ class _Book:
         briefing, language = self.briefing, self.language
         self._write(sheet, 0, 0, briefing.title, self._format(bold=True, font_size=18))
         self._write(sheet, 1, 0, briefing.scope, self._format(font_size=12, font_color=f"#{house.ACCENT}"))
-        self._write(sheet, 2, 0, briefing.vintage, self._format(font_size=11))
+        self._write(sheet, 2, 0, briefing.as_of, self._format(font_size=11))
         for number, height in enumerate((30, 20, 20)):
             sheet.set_row(number, height)
         lines = briefing.verdict if briefing.results else [say("overview.none_fit", language)]
@@ -246,7 +246,7 @@ class _Book:
         wrapped = self._format(text_wrap=True)
         documents = {result.target.document for result in briefing.results}
         blocks: list[tuple[str, list[str]]] = [
-            (briefing.title, [briefing.vintage, briefing.scope]),
+            (briefing.title, [briefing.as_of, briefing.scope]),
             (say("workbook.rules", language), [say(f"workbook.rule.{name}", language) for name in _RULES]),
             (say("handout.releases", language), house.releases(briefing.results)),
             (

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from gapboard.history.ids import undone_batch
-from gapboard.history.versions import Standing, versions
+from gapboard.history.lineage import Standing, lineages
 from gapboard.ledger import Ledger, Observation
 
 
@@ -48,7 +48,7 @@ def batches(ledger: Ledger) -> list[BatchInfo]:
     for row in ledger.rows:
         rows[row.batch].append(row)
     values: defaultdict[str, Counter[Standing]] = defaultdict(Counter)
-    for found in versions(ledger).values():
+    for found in lineages(ledger).values():
         for batch in {row.batch for row in found.rows}:
             values[batch][found.standing(batch)] += 1
     infos = [_info(batch, written, values[batch]) for batch, written in rows.items()]

@@ -9,7 +9,8 @@ from gapboard.assess import Status, assess
 from gapboard.board import Board
 from gapboard.ledger import Ledger, Observation
 
-StatusChange = tuple[str, Status, Status]
+StatusEffect = tuple[str, Status, Status]
+"""A target, its status, and the one it would have."""
 
 
 def with_rows(board: Board, rows: Iterable[Observation]) -> Board:
@@ -20,7 +21,7 @@ def with_rows(board: Board, rows: Iterable[Observation]) -> Board:
     return dataclasses.replace(board, ledger=Ledger((*board.ledger.rows, *rows)))
 
 
-def statuses_changed_by(board: Board, rows: Iterable[Observation]) -> list[StatusChange]:
+def statuses_changed_by(board: Board, rows: Iterable[Observation]) -> list[StatusEffect]:
     """What ``changed_statuses(board, with_rows(board, rows))`` answers, without assessing every target again.
 
     ``rows`` are later than what the ledger holds of their keys (``after_all_known``). Only targets whose assessment
@@ -45,7 +46,7 @@ def statuses_changed_by(board: Board, rows: Iterable[Observation]) -> list[Statu
     return [(target, old[target], new[target]) for target in new if old[target] is not new[target]]
 
 
-def changed_statuses(before: Board, after: Board) -> list[StatusChange]:
+def changed_statuses(before: Board, after: Board) -> list[StatusEffect]:
     """Target, old status and new status of every target on both boards whose status differs.
 
     In the order of the catalogue.

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from gapboard.history.ids import undo_batch_id
-from gapboard.history.versions import Standing, Versions, versions
+from gapboard.history.lineage import Lineage, Standing, lineages
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.wording import say
 from gapboard.ledger import Key, Ledger, Observation, Store
@@ -42,7 +42,7 @@ def plan_undo(
     rows: list[Observation] = []
     conflicts: list[Observation] = []
     known = False
-    for key, found in versions(ledger).items():
+    for key, found in lineages(ledger).items():
         if (only is not None and key not in only) or all(row.batch != batch for row in found.rows):
             continue
         known = True
@@ -79,7 +79,7 @@ def _give_way(store: Store, plan: Undo, known: int, by: str, at: dt.datetime) ->
     after = store.read()
     ours = {row.key for row in plan.rows}
     others = [row for row in after.rows[known:] if row.key in ours and row.batch != plan.batch]
-    found = versions(after)
+    found = lineages(after)
     hidden = {row.key for row in others if found[row.key].rows[-1].batch == plan.batch}
     if hidden:
         store.append(plan_undo(after, plan.batch, by=by, at=at, only=hidden).rows)
@@ -88,7 +88,7 @@ def _give_way(store: Store, plan: Undo, known: int, by: str, at: dt.datetime) ->
     return Undo(plan.batch, kept, (*plan.conflicts, *others))
 
 
-def _back(found: Versions, batch: str, name: str, by: str, at: dt.datetime) -> Observation:
+def _back(found: Lineage, batch: str, name: str, by: str, at: dt.datetime) -> Observation:
     """The row that brings back what was known before ``batch``, or withdraws the value if nothing was."""
     place = found.restored_by_undoing(batch)
     assert place is not None

@@ -10,7 +10,7 @@ from gapboard.intake.correct import NOTHING, BlockSaid, ColumnSaid, Correction
 from gapboard.intake.lexicon import Heading, Lexicon, is_row_number
 from gapboard.intake.model import Measure, Said, Where
 from gapboard.intake.phrase import of_label
-from gapboard.intake.rows import Kind, RawBlock, Section, Text, View, kind_of
+from gapboard.intake.rows import CellKind, RawBlock, Section, Text, View, kind_of
 
 _LOOK_AT = 200
 _MOSTLY = 0.6
@@ -66,7 +66,7 @@ class Area:
 class _Content:
     """What the cells of a column are."""
 
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: Counter[CellKind] = field(default_factory=Counter)
     places: int = 0
     names: int = 0
     phrases: int = 0
@@ -101,9 +101,9 @@ class AreaFinder:
                 kind = kind_of(text)
                 content.kinds[kind] += 1
                 content.filled += 1
-                if kind in (Kind.TEXT, Kind.PERIOD):
+                if kind in (CellKind.TEXT, CellKind.PERIOD):
                     content.phrases += self._says_kind(text)
-                if kind is Kind.TEXT:
+                if kind is CellKind.TEXT:
                     content.texts += 1
                     content.places += self._lexicon.region(text)[0] is not None
                     content.names += bool(self._lexicon.name(text).id)
@@ -198,7 +198,7 @@ class AreaFinder:
             elif column in contents and not any(h.role for h, _ in chains[column]):
                 kinds = contents[column].kinds
                 values = values or bool(
-                    kinds[Kind.NUMBER] or kinds[Kind.FIGURE] or kinds[Kind.YEAR] or kinds[Kind.MISSING]
+                    kinds[CellKind.NUMBER] or kinds[CellKind.FIGURE] or kinds[CellKind.YEAR] or kinds[CellKind.MISSING]
                 )
             cuts[-1].append(column)
         return cuts
@@ -261,13 +261,13 @@ class AreaFinder:
         roles = [heading.role for heading, _ in column.chain if heading.role]
         role = next((role for role in roles if role in _KEYS), roles[0] if roles else "")  # 单位 stands before units
         if content and role in _KEYS and content.filled:
-            periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
+            periods = content.kinds[CellKind.PERIOD] + content.kinds[CellKind.YEAR]
             if role != "year" and periods == content.filled and not content.texts and not content.phrases:
                 return "year"
             if (
                 role == "indicator"
                 and content.phrases
-                and content.phrases + content.kinds[Kind.PERIOD] == content.filled
+                and content.phrases + content.kinds[CellKind.PERIOD] == content.filled
             ):
                 return "kind"
             if role == "indicator" and content.places > content.names and content.places >= _MOSTLY * content.texts:
@@ -284,12 +284,16 @@ class AreaFinder:
             content = contents.get(column.number)
             if column.role or content is None or column.said.role == NOTHING or self._explained(column):
                 continue
-            periods = content.kinds[Kind.PERIOD] + content.kinds[Kind.YEAR]
+            periods = content.kinds[CellKind.PERIOD] + content.kinds[CellKind.YEAR]
             if content.phrases and self._is_kind(column.number, contents) and self._is_first(column, columns):
                 column.role = "kind"
                 labels.setdefault("kind", []).append(column.number)
                 continue
-            if content.kinds[Kind.PERIOD] == content.filled and "year" in labels and self._is_first(column, columns):
+            if (
+                content.kinds[CellKind.PERIOD] == content.filled
+                and "year" in labels
+                and self._is_first(column, columns)
+            ):
                 column.role = "year"  # months beside years
                 labels["year"].append(column.number)
                 continue
@@ -327,7 +331,7 @@ class AreaFinder:
     def _is_kind(self, number: int, contents: dict[int, _Content]) -> bool:
         """Whether all texts of a column say a kind or a part of the period, and some of them a kind."""
         content = contents[number]
-        return content.phrases + content.kinds[Kind.PERIOD] >= content.filled
+        return content.phrases + content.kinds[CellKind.PERIOD] >= content.filled
 
     def _is_first(self, column: AreaColumn, columns: dict[int, AreaColumn]) -> bool:
         """Whether no column before it holds figures."""
@@ -350,7 +354,7 @@ class AreaFinder:
         if any(is_row_number(said.text) for _, said in column.chain):
             return False
         kinds = content.kinds
-        if kinds[Kind.NUMBER] or kinds[Kind.FIGURE] or kinds[Kind.YEAR]:
+        if kinds[CellKind.NUMBER] or kinds[CellKind.FIGURE] or kinds[CellKind.YEAR]:
             return True
         return self._explained(column)
 

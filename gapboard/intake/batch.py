@@ -8,11 +8,11 @@ from collections.abc import Container, Iterator, Mapping
 from gapboard.catalog import Catalog
 from gapboard.intake.aliases import Alias
 from gapboard.intake.cells import brief
-from gapboard.intake.compare import compared
 from gapboard.intake.correct import ROLES, Correction
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.model import Batch, Candidate, Cell, Remark, Sheet, State, Workbook
 from gapboard.intake.questions import suggestions
+from gapboard.intake.reconcile import reconciled
 from gapboard.intake.rows import View, find_rows
 from gapboard.intake.values import Collector, Progress
 from gapboard.kernel.faults import DataFault, Fault
@@ -65,7 +65,7 @@ def prepare(
     if not told and not any(item.topic.indicator or item.period for item in collector.found):
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
-    candidates = compared(
+    candidates = reconciled(
         collector.found,
         ledger,
         jump_factor,

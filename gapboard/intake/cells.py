@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from gapboard.ledger.check import short
+from gapboard.ledger.row_rules import short
 
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number, and what a float keeps of every decimal
 LONGEST = 80

@@ -10,7 +10,7 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
 from gapboard.intake.cells import brief
 from gapboard.intake.model import Remark
-from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR
+from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0

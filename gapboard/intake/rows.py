@@ -19,7 +19,7 @@ Text = tuple[int, str]
 """A cell that is not empty: its column and its text."""
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What a cell may be by itself."""
 
     NUMBER = 1
@@ -31,35 +31,35 @@ class Kind(Enum):
 
 
 @lru_cache(maxsize=65536)
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> CellKind:
     """What a cell that is not empty may be."""
     if is_plain(text):
-        return Kind.YEAR if len(text) == 4 and "." not in text and 1949 <= int(text) <= 2100 else Kind.NUMBER
+        return CellKind.YEAR if len(text) == 4 and "." not in text and 1949 <= int(text) <= 2100 else CellKind.NUMBER
     phrase = parse(text)
     if not phrase.rest and (phrase.says_when or phrase.measure):
-        return Kind.PERIOD if phrase.says_when and phrase.measure is None else Kind.TEXT
+        return CellKind.PERIOD if phrase.says_when and phrase.measure is None else CellKind.TEXT
     cell = read_number(text)
     if cell.value is not None:
         # 2024地区生产总值 is a name.
         named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
-        return Kind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else Kind.NUMBER
+        return CellKind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else CellKind.NUMBER
     if not cell.fault:
-        return Kind.MISSING
+        return CellKind.MISSING
     shown = clean(text)
     bare = shown.lstrip("约近超≥≤><~±▲△▼▽↑↓-+ '")
     words = sum("一" <= char <= "鿿" for char in shown)
     if cell.fault in ("formula", "error_value", "bidi_control"):
-        return Kind.FIGURE
-    return Kind.FIGURE if bare[:1].isdigit() and words <= 3 and cell.fault != "not_a_number" else Kind.TEXT
+        return CellKind.FIGURE
+    return CellKind.FIGURE if bare[:1].isdigit() and words <= 3 and cell.fault != "not_a_number" else CellKind.TEXT
 
 
 def _is_figure(text: str) -> bool:
-    return bool(text.strip()) and kind_of(text) in (Kind.NUMBER, Kind.FIGURE)
+    return bool(text.strip()) and kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE)
 
 
 def _hides(text: str) -> bool:
     """Whether a hidden cell is a figure, or a number that may be one."""
-    return bool(text.strip()) and kind_of(text) in (Kind.NUMBER, Kind.FIGURE, Kind.YEAR)
+    return bool(text.strip()) and kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ class RowReader:
         last = said.last_row or self._view.height
         header: list[int] = []
         for row in range(said.header_row, first) if said.header_row else ():
-            if header and any(kind_of(text) is Kind.NUMBER for _, text in self._view.filled(row)):
+            if header and any(kind_of(text) is CellKind.NUMBER for _, text in self._view.filled(row)):
                 break  # values of another block
             header.append(row)
         stack = _Lines()
@@ -245,7 +245,7 @@ class RowReader:
             if self._heads or self._block is not None:
                 self._values(row)  # what labels it counts for blanks below it
             return
-        if any(kind_of(text) is Kind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):
+        if any(kind_of(text) is CellKind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):
             self._values(row)
             return
         if self._heads and self._continues(row, texts):
@@ -305,7 +305,7 @@ class RowReader:
     def _continues(self, row: int, texts: list[Text]) -> bool:
         """Whether a row still belongs to the headings: texts over the values, and no label of its own."""
         kinds = {kind_of(text) for _, text in texts}
-        if kinds & {Kind.NUMBER, Kind.FIGURE, Kind.MISSING}:
+        if kinds & {CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING}:
             return False
         labels = self._label_columns(self._heads)
         for column, text in texts:
@@ -316,9 +316,9 @@ class RowReader:
         others = [(column, text) for column, text in texts if column not in labels]
         if not others or any(self._lexicon.line(text, row, column).is_unit for column, text in others):
             return False
-        if Kind.YEAR in kinds and self._name_periods():
+        if CellKind.YEAR in kinds and self._name_periods():
             return all(
-                kind_of(text) is not Kind.YEAR
+                kind_of(text) is not CellKind.YEAR
                 or any(self._view.text(old, column).strip() == text.strip() for old in self._heads)
                 for column, text in others
             )
@@ -350,13 +350,13 @@ class RowReader:
 
     def _is_head(self, row: int, texts: list[Text]) -> bool:
         kinds = [kind_of(text) for _, text in texts]
-        if Kind.NUMBER in kinds or Kind.FIGURE in kinds or Kind.MISSING in kinds:
+        if CellKind.NUMBER in kinds or CellKind.FIGURE in kinds or CellKind.MISSING in kinds:
             return False
         if self._block is not None and not self._heads and self._is_labelled(texts):
             return False
         headings = self._headings(texts)
         roles = any(heading.role for heading in headings)
-        years = [int(text) for (_, text), kind in zip(texts, kinds, strict=True) if kind is Kind.YEAR]
+        years = [int(text) for (_, text), kind in zip(texts, kinds, strict=True) if kind is CellKind.YEAR]
         if (
             years
             and not roles
@@ -382,7 +382,7 @@ class RowReader:
         if is_footnote(texts[0][1]):
             return [self._lexicon.line(texts[0][1], row, texts[0][0])]
         kinds = {kind_of(text) for _, text in texts}
-        if kinds & {Kind.NUMBER, Kind.FIGURE, Kind.YEAR, Kind.MISSING}:
+        if kinds & {CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR, CellKind.MISSING}:
             return None
         if len(distinct) == 1:
             return [self._lexicon.line(texts[0][1], row, texts[0][0])]
@@ -418,7 +418,7 @@ def find_rows(view: View, lexicon: Lexicon, correction: Correction) -> tuple[lis
 def _first_values(view: View, correction: Correction) -> int:
     """The first row after the told headings that holds a figure."""
     for row in range(correction.header_row + 1, view.height + 1):
-        if any(kind_of(text) in (Kind.NUMBER, Kind.FIGURE, Kind.MISSING) for _, text in view.filled(row)):
+        if any(kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING) for _, text in view.filled(row)):
             return row
     return correction.header_row + 1
 
@@ -427,7 +427,7 @@ def has_figure(text: str, *, is_class: bool = False) -> bool:
     """Whether a cell holds a figure, even one that cannot be taken."""
     if is_class:
         return not read_class(text).fault
-    return kind_of(text) in (Kind.NUMBER, Kind.YEAR, Kind.FIGURE)
+    return kind_of(text) in (CellKind.NUMBER, CellKind.YEAR, CellKind.FIGURE)
 
 
 def notes_of(lines: Sequence[Line], first: int) -> Iterator[Line]:

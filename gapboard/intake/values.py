@@ -30,8 +30,7 @@ from gapboard.intake.model import Block, Candidate, Cell, Column, Measure, Remar
 from gapboard.intake.names import without_outline
 from gapboard.intake.period import PeriodFound, read_period, reason_of
 from gapboard.intake.phrase import Phrase
-from gapboard.intake.rows import Kind as CellKind
-from gapboard.intake.rows import Section, View, find_rows, kind_of, notes_of
+from gapboard.intake.rows import CellKind, Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.status import as_status
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.observation import OBS_STATUS

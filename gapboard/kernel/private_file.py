@@ -19,7 +19,7 @@ _LOCK_SECONDS = 10.0
 _SECRET_BYTES = 32
 
 
-def change(path: Path, made: Callable[[], bytes]) -> None:
+def update(path: Path, made: Callable[[], bytes]) -> None:
     """Put what ``made`` returns in the place of ``path``, which nobody else writes meanwhile.
 
     Raises ``DataFault`` if another writer holds the file for too long or it cannot be written.
@@ -37,7 +37,7 @@ def replace(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Keep other writers from ``path`` for a while. Raises ``DataFault`` as ``change`` does."""
+    """Keep other writers from ``path`` for a while. Raises ``DataFault`` as ``update`` does."""
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS):
             yield
@@ -52,7 +52,7 @@ def secret(path: Path) -> str:
     """The secret in ``path``, made at the first call. Raises ``DataFault``, also where others may read it."""
     kept = read_text(path)
     if not kept:
-        change(path, lambda: (read_text(path) or secrets.token_hex(_SECRET_BYTES)).encode())
+        update(path, lambda: (read_text(path) or secrets.token_hex(_SECRET_BYTES)).encode())
         kept = read_text(path) or ""
     if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise DataFault([Fault(path.name, "open_to_others")])

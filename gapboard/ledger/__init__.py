@@ -1,7 +1,7 @@
 """The ledger of actuals: append-only rows, every vintage kept, readable as known on any date."""
 
 from gapboard.ledger.book import Book, Ledger, Series
-from gapboard.ledger.changed import Change, ChangedMeanwhile, changes_between
+from gapboard.ledger.conflict import Conflict, WriteConflict, conflicts_between
 from gapboard.ledger.csv_store import CsvStore
 from gapboard.ledger.observation import COLUMNS, OBS_STATUS, Key, Observation, Period
 from gapboard.ledger.store import DatabaseAway, Store, open_store
@@ -10,8 +10,7 @@ __all__ = [
     "COLUMNS",
     "OBS_STATUS",
     "Book",
-    "Change",
-    "ChangedMeanwhile",
+    "Conflict",
     "CsvStore",
     "DatabaseAway",
     "Key",
@@ -20,6 +19,7 @@ __all__ = [
     "Period",
     "Series",
     "Store",
-    "changes_between",
+    "WriteConflict",
+    "conflicts_between",
     "open_store",
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.ledger.check import texts_of
 from gapboard.ledger.observation import Observation
+from gapboard.ledger.row_rules import texts_of
 from gapboard.ledger.store import Store
 
 

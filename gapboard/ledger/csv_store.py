@@ -18,11 +18,11 @@ from gapboard.kernel import collector
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.text_file import replace_content, revision_of
 from gapboard.ledger.book import Ledger
-from gapboard.ledger.changed import require_unchanged
-from gapboard.ledger.check import UNFIT, capped, observation_of, row_faults, short, texts_of
+from gapboard.ledger.conflict import require_no_conflict
 from gapboard.ledger.journal import REVIEWS, FileJournal
 from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import COLUMNS, OLD_COLUMNS, Observation
+from gapboard.ledger.row_rules import UNFIT, capped, observation_of, row_faults, short, texts_of
 
 _HEADER = ",".join(COLUMNS)
 _OLD_HEADER = ",".join(OLD_COLUMNS)
@@ -88,7 +88,7 @@ class CsvStore:
         """Add ``rows`` at the end, all of them or, after a crash or an error, none.
 
         ``unchanged_since`` is the state that ``rows`` were compared with: if another writer has since changed
-        the value of one of their keys, ``ChangedMeanwhile`` is raised; what became of other keys does not matter.
+        the value of one of their keys, ``WriteConflict`` is raised; what became of other keys does not matter.
         The rows are then also recorded after everything that the ledger holds of their keys, whatever the clocks
         of the writers say.
         Bytes already in the file stay as they are, but for the first line of an older file: it gets its last column
@@ -131,7 +131,7 @@ class CsvStore:
             raise DataFault([Fault(self.path.name, "ledger_damaged", broken[0].line), *broken])
         if since is not None:
             now = Ledger(scan.rows)
-            require_unchanged(rows, since, now, self.path.name)
+            require_no_conflict(rows, since, now, self.path.name)
             rows = after_all_known(rows, now)
         end = "\r\n" if b"\r\n" in old[: old.find(b"\n") + 1] else "\n"
         start = "" if old.endswith((b"\n", b"\r")) else end

@@ -17,8 +17,8 @@ from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.audit import reported
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Store
-from gapboard.ledger.check import capped, control_faults, record_of, short, texts_of
 from gapboard.ledger.observation import COLUMNS
+from gapboard.ledger.row_rules import capped, control_faults, record_of, short, texts_of
 from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people

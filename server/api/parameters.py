@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from gapboard.assess import Group
 from gapboard.catalog import Catalog
 from gapboard.export.vintages import Vintages
-from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR
+from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 MOST_ROWS = 1000
 MOST_SKIPPED = 100_000_000

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
-from gapboard.ledger.check import FIRST_YEAR, LAST_YEAR, short
+from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR, short
 from server.api.parameters import MOST_ROWS, MOST_SKIPPED, Wrong
 
 if TYPE_CHECKING:

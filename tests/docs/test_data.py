@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import COLUMNS, OBS_STATUS, CsvStore, Period
-from gapboard.ledger.check import against_catalog
+from gapboard.ledger.row_rules import against_catalog
 
 ROOT = Path(__file__).parents[2]
 FILES = {"en": ROOT / "docs" / "data.md", "zh": ROOT / "docs" / "data.zh-CN.md"}

@@ -23,7 +23,7 @@ from gapboard.cli.importing.common import (
 )
 from gapboard.explain.batches import days_text
 from gapboard.history import BatchInfo, batches
-from gapboard.history.versions import Standing
+from gapboard.history.lineage import Standing
 from gapboard.kernel.wording import say
 from gapboard.ledger import Ledger, open_store
 from gapboard.people.names import Names, brings_back, stands_for

@@ -10,7 +10,7 @@ from gapboard.board import Board
 from gapboard.catalog import Catalog
 from gapboard.cli.importing.common import BadCall, here, user
 from gapboard.history import after_all_known, new_batch_id, statuses_changed_by
-from gapboard.history.effect import StatusChange
+from gapboard.history.effect import StatusEffect
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.correct import Correction
@@ -30,7 +30,7 @@ class Plan:
     notes: list[Note]
     doubtful: int
     rows: list[Observation]
-    changes: list[StatusChange]
+    changes: list[StatusEffect]
 
     @property
     def traces(self) -> dict[Key, dict[str, dict[str, object]]]:

@@ -13,8 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger.book import Ledger
-from gapboard.ledger.changed import require_unchanged
-from gapboard.ledger.check import capped, row_faults, texts_of
+from gapboard.ledger.conflict import require_no_conflict
 from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import Observation, Period
 from gapboard.ledger.postgres import upgrade
@@ -22,6 +21,7 @@ from gapboard.ledger.postgres.engine import engine, is_away
 from gapboard.ledger.postgres.journal import PostgresJournal
 from gapboard.ledger.postgres.schema import observation
 from gapboard.ledger.postgres.server import Server
+from gapboard.ledger.row_rules import capped, row_faults, texts_of
 from gapboard.ledger.store import DatabaseAway, State
 
 _TEXTS = ("region", "indicator", "unit", "obs_status", "source", "source_url", "note", "recorded_by", "batch", "bound")
@@ -65,7 +65,7 @@ class PostgresStore(Server):
                     self.wait_for_turn(connection)
                     if unchanged_since is not None:
                         now = _read(connection, {row.region for row in rows}, {row.indicator for row in rows})
-                        require_unchanged(rows, unchanged_since, now, self.name)
+                        require_no_conflict(rows, unchanged_since, now, self.name)
                         rows = after_all_known(rows, now)
                     for start in range(0, len(rows), _ROWS_AT_ONCE):
                         connection.execute(_INSERT, _columns(rows[start : start + _ROWS_AT_ONCE]))

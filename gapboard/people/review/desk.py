@@ -9,10 +9,10 @@ from gapboard.intake.aliases import Alias
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Observation, Store
-from gapboard.ledger.changed import require_unchanged
-from gapboard.ledger.check import capped, row_faults, texts_of
+from gapboard.ledger.conflict import require_no_conflict
+from gapboard.ledger.row_rules import capped, row_faults, texts_of
 from gapboard.people.review.log import Log, Turn
-from gapboard.people.review.submission import HandedIn, Kind, State, Submission, Verdict, batches_in, submissions
+from gapboard.people.review.submission import EntryKind, HandedIn, State, Submission, Verdict, batches_in, submissions
 
 LONGEST_REASON = 1000
 Allowed = Callable[[Submission], None]
@@ -37,7 +37,7 @@ class Desk:
     def hand_in(self, rows: Sequence[Observation], names: Sequence[Alias], subject: str, since: Ledger | None) -> None:
         """Keep a batch for review, by the rules of the ledger; ``since`` is the state that it was compared with.
 
-        Raises ``ChangedMeanwhile`` if one of its values has changed since.
+        Raises ``WriteConflict`` if one of its values has changed since.
         """
         faults = [fault for row in rows for fault in row_faults(self._log.name, None, texts_of(row))]
         if faults:
@@ -48,7 +48,7 @@ class Desk:
             if batch in batches_in(now) | {entry.batch for entry in turn.read()}:
                 raise self._fault("batch_known", batch=batch)
             if since is not None:
-                require_unchanged(rows, since, now, self._store.name)
+                require_no_conflict(rows, since, now, self._store.name)
             known = tuple(now.latest(row.key for row in rows).values())
             turn.add(HandedIn(batch, by, subject, at, tuple(rows), known, tuple(names)))
 
@@ -56,7 +56,7 @@ class Desk:
         """Write a held batch to the ledger, recorded ``at``; returns it as it was handed in.
 
         The word comes first and the ledger after it: ended in between, the batch is still held, and accepted as soon
-        as the ledger has it. Raises ``ChangedMeanwhile`` if one of its values is no longer what the editor saw.
+        as the ledger has it. Raises ``WriteConflict`` if one of its values is no longer what the editor saw.
         """
         with self._log.turn() as turn:
             held = self._held(turn, batch)
@@ -64,8 +64,8 @@ class Desk:
             since = Ledger(held.handed_in.known)
             rows = held.rows_at(at)
             # Asked for a first time here, so that an attempt in vain leaves no word; the store asks under its own lock.
-            require_unchanged(rows, since, self._about(rows), self._store.name)
-            turn.add(Verdict(batch, Kind.ACCEPTING, by, at, _kept(reason)))
+            require_no_conflict(rows, since, self._about(rows), self._store.name)
+            turn.add(Verdict(batch, EntryKind.ACCEPTING, by, at, _kept(reason)))
             self._store.append(rows, unchanged_since=since)
         return held
 
@@ -77,7 +77,7 @@ class Desk:
         with self._log.turn() as turn:
             held = self._held(turn, batch)
             allowed(held)
-            turn.add(Verdict(batch, Kind.RETURNED, by, at, kept))
+            turn.add(Verdict(batch, EntryKind.RETURNED, by, at, kept))
         return held
 
     def _held(self, turn: Turn, batch: str) -> Submission:

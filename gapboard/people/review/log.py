@@ -12,8 +12,8 @@ from gapboard.intake.aliases import Alias
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Observation, Store
 from gapboard.ledger import journal as kept
-from gapboard.ledger.check import as_moment, observation_of, texts_of
-from gapboard.people.review.submission import Entry, HandedIn, Kind, Verdict
+from gapboard.ledger.row_rules import as_moment, observation_of, texts_of
+from gapboard.people.review.submission import Entry, EntryKind, HandedIn, Verdict
 
 
 class Log:
@@ -86,7 +86,7 @@ def _to_json(entry: Entry) -> dict[str, Any]:
     if isinstance(entry, Verdict):
         return {"kind": entry.kind.value, **common, "reason": entry.reason}
     return {
-        "kind": Kind.HANDED_IN.value,
+        "kind": EntryKind.HANDED_IN.value,
         **common,
         "subject": entry.subject,
         "rows": [texts_of(row) for row in entry.rows],
@@ -98,9 +98,9 @@ def _to_json(entry: Entry) -> dict[str, Any]:
 def _of_json(found: Any, file: str, line: int) -> Entry:
     """The entry that an object holds. Raises ``DataFault`` (``bad_entry``) with its line."""
     try:
-        kind, common = Kind(found["kind"]), (str(found["batch"]), str(found["by"]))
+        kind, common = EntryKind(found["kind"]), (str(found["batch"]), str(found["by"]))
         at = _moment(found["at"])
-        if kind is not Kind.HANDED_IN:
+        if kind is not EntryKind.HANDED_IN:
             return Verdict(common[0], kind, common[1], at, str(found["reason"]))
         names = tuple(Alias(*name) for name in found["names"])
         return HandedIn(*common, str(found["subject"]), at, _rows(found["rows"]), _rows(found["known"]), names)

@@ -19,7 +19,7 @@ class State(StrEnum):
     RETURNED = "returned"
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry of the log says."""
 
     HANDED_IN = "handed_in"
@@ -32,7 +32,7 @@ class Verdict:
     """Who accepted or returned a batch, when, and in what words."""
 
     batch: str
-    kind: Kind
+    kind: EntryKind
     by: str
     at: dt.datetime
     reason: str
@@ -89,7 +89,7 @@ class Submission:
 def submissions(entries: Iterable[Entry], in_ledger: Collection[str]) -> list[Submission]:
     """Every batch handed in, the newest first; ``in_ledger`` are the batches that the ledger holds."""
     handed_in: dict[str, HandedIn] = {}
-    said: dict[tuple[str, Kind], Verdict] = {}
+    said: dict[tuple[str, EntryKind], Verdict] = {}
     for entry in entries:
         if isinstance(entry, HandedIn):
             handed_in[entry.batch] = entry
@@ -99,9 +99,9 @@ def submissions(entries: Iterable[Entry], in_ledger: Collection[str]) -> list[Su
     found = []
     for batch, entry in handed_in.items():
         if batch in in_ledger:
-            found.append(Submission(entry, State.ACCEPTED, said.get((batch, Kind.ACCEPTING))))
-        elif (batch, Kind.RETURNED) in said:
-            found.append(Submission(entry, State.RETURNED, said[batch, Kind.RETURNED]))
+            found.append(Submission(entry, State.ACCEPTED, said.get((batch, EntryKind.ACCEPTING))))
+        elif (batch, EntryKind.RETURNED) in said:
+            found.append(Submission(entry, State.RETURNED, said[batch, EntryKind.RETURNED]))
         else:
             found.append(Submission(entry, State.HELD))
     return found[::-1]
@@ -109,7 +109,7 @@ def submissions(entries: Iterable[Entry], in_ledger: Collection[str]) -> list[Su
 
 def accepted_by(entries: Iterable[Entry]) -> dict[str, str]:
     """Who accepted a batch, by its name; of one that the ledger does not hold, who tried to."""
-    return {item.batch: item.by for item in entries if isinstance(item, Verdict) and item.kind is Kind.ACCEPTING}
+    return {item.batch: item.by for item in entries if isinstance(item, Verdict) and item.kind is EntryKind.ACCEPTING}
 
 
 def batches_in(ledger: Ledger) -> set[str]:

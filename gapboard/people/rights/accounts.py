@@ -98,7 +98,7 @@ class Accounts:
 
         self._change(changed)
 
-    def check(self, name: str, password: str) -> Account | None:
+    def authenticate(self, name: str, password: str) -> Account | None:
         """The account that name and password open. An unknown name takes the same work as a wrong password."""
         account = self.read().get(plain(name))
         known = account.password if account else _nobodys_hash()
@@ -112,7 +112,7 @@ class Accounts:
             users = [_plain_record(account) for account in accounts.values()]
             return yaml.safe_dump({"users": users}, allow_unicode=True, sort_keys=False).encode()
 
-        private_file.change(self.path, made)
+        private_file.update(self.path, made)
 
 
 def verify(hashed: str, password: str) -> bool:

@@ -39,7 +39,7 @@ def sign_in(folder: Path, name: str, password: str, address: str) -> Answer:
     if wait:
         _refused(who, address, f"too many attempts, {wait:.0f} s to wait")
         return Answer(wait_minutes=math.ceil(wait / 60))
-    account = accounts.check(name, password)
+    account = accounts.authenticate(name, password)
     if account is None:
         _refused(who, address, "wrong name or password")
         return Answer()

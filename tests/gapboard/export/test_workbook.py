@@ -114,9 +114,9 @@ def test_the_overview_counts_and_every_sheet_has_its_look(shipped, shipped_ledge
     expected = Counter(say(f"group.{item.status.group.value}") for item in briefing.board.assessments)
     assert counted == expected
     assert book["看板"].freeze_panes == "C2" and book["看板"].auto_filter.ref
-    assert briefing.vintage in {row[0] for row in first} and briefing.vintage in {row[0].value for row in book["说明"]}
+    assert briefing.as_of in {row[0] for row in first} and briefing.as_of in {row[0].value for row in book["说明"]}
     assert len(book["概览"]._charts) == 1
-    assert all(briefing.vintage in sheet.oddFooter.left.text for sheet in book)
+    assert all(briefing.as_of in sheet.oddFooter.left.text for sheet in book)
 
 
 def test_the_series_sheet_holds_what_was_known(shipped, shipped_ledger) -> None:
@@ -143,7 +143,7 @@ def test_csv_says_the_same_as_the_workbook(shipped, shipped_ledger, language) ->
     key, gap = (say(f"board_table.{name}", language) for name in ("id", "gap"))
     assert [row[key] for row in rows] == list(stored) == [item.target.id for item in briefing.board.shown(ECONOMY)]
     assert all(same(float(row[gap]) if row[gap] else None, stored[row[key]]["gap"]) for row in rows)
-    assert all(briefing.vintage in row[say("board_table.as_of", language)] for row in rows)
+    assert all(briefing.as_of in row[say("board_table.as_of", language)] for row in rows)
 
 
 def test_csv_is_neutral() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gapboard.intake.bounds import read_bounded
-from gapboard.ledger.check import is_bound
+from gapboard.ledger.row_rules import is_bound
 
 
 @pytest.mark.parametrize(

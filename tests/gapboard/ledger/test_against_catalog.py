@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from gapboard.ledger import CsvStore, Ledger
-from gapboard.ledger.check import against_catalog
+from gapboard.ledger.row_rules import against_catalog
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from gapboard.catalog import Catalog
 from gapboard.history import batches, new_batch_id
 from gapboard.intake.aliases import Alias, AliasStore
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger import ChangedMeanwhile, Observation, Store
+from gapboard.ledger import Observation, Store, WriteConflict
 from gapboard.people.review import State, open_log
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing, operator
@@ -243,9 +243,9 @@ def test_a_value_that_changed_meanwhile_is_not_accepted_and_told(office: Office)
     office.store.append([value(5.0, "old")])
     office.writer().record([value(6.0, "b1")], NAMES, unchanged_since=office.store.read())
     office.store.append([value(7.0, "between")])
-    with pytest.raises(ChangedMeanwhile) as told:
+    with pytest.raises(WriteConflict) as told:
         office.reviewer().accept("b1")
-    ((_, old, new),) = told.value.changes
+    ((_, old, new),) = told.value.conflicts
     assert old is not None
     assert new is not None
     assert (old.value, new.value) == (5.0, 7.0)
@@ -260,7 +260,7 @@ def test_a_value_that_changed_meanwhile_is_not_accepted_and_told(office: Office)
 def test_what_has_changed_is_not_even_handed_in(office: Office) -> None:
     seen = office.store.read()
     office.store.append([value(7.0, "between")])
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(WriteConflict):
         office.writer().record([value(6.0, "b1")], unchanged_since=seen)
     assert office.states() == {}
 
@@ -269,7 +269,7 @@ def test_of_two_batches_with_the_same_value_one_is_accepted(office: Office) -> N
     office.writer().record([value(6.0, "b1")], unchanged_since=office.store.read())
     office.writer().record([value(8.0, "b2")], unchanged_since=office.store.read())
     office.reviewer().accept("b2")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(WriteConflict):
         office.reviewer().accept("b1")
     assert office.values() == [8.0]
 

@@ -245,7 +245,7 @@ def test_the_command_line(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     assert main(["user", "add", "王芳", "--role", "editor", "--region", "panlong", *place]) == 0
     account = Accounts(folder).read()["王芳"]
     assert (account.role, account.regions, account.bodies) == (Role.EDITOR, frozenset({"panlong"}), None)
-    assert Accounts(folder).check("王芳", PASSWORD)
+    assert Accounts(folder).authenticate("王芳", PASSWORD)
     assert main(["user", "add", "x", "--role", "editor", "--region", "atlantis", *place]) == 2
     assert main(["user", "add", "x", "--role", "editor", "--body", "nobody", *place]) == 2
     assert main(["user", "add", "x", "--role", "editor", *place]) == 2  # the two differ

@@ -9,13 +9,13 @@ from gapboard.export.briefing import Briefing
 from gapboard.kernel.wording import say
 
 
-def changed_title(briefing: Briefing, before: Board) -> str:
+def changes_title(briefing: Briefing, before: Board) -> str:
     """The heading, with both dates, the earlier first."""
     since, on = sorted((before.on, briefing.board.on))
     return say("handout.changed", briefing.language, since=since.isoformat(), on=on.isoformat())
 
 
-def changed_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:
+def changes_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:
     """For each change its kind in a word or two and the sentence, in the order of the page of changes.
 
     That nothing changed, where nothing did.
@@ -30,6 +30,6 @@ def changed_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:
     return rows or [("", say("handout.unchanged", briefing.language))]
 
 
-def changed_lines(briefing: Briefing, before: Board) -> list[str]:
-    """The sentences of ``changed_rows``."""
-    return [text for _, text in changed_rows(briefing, before)]
+def changes_lines(briefing: Briefing, before: Board) -> list[str]:
+    """The sentences of ``changes_rows``."""
+    return [text for _, text in changes_rows(briefing, before)]

@@ -1,4 +1,4 @@
-"""The versions of one value in time, and which batch the value in force comes from."""
+"""The vintages of one value in time, and which batch the value in force comes from."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
-    """All versions of one value, the oldest first.
+class Lineage:
+    """All vintages of one value, the oldest first.
 
-    ``restores[i]`` is the version whose content version ``i`` brought back, ``-1`` where it took back the
+    ``restores[i]`` is the vintage whose content vintage ``i`` brought back, ``-1`` where it took back the
     first of all, ``None`` where it said something of its own. So a value brought back by an undo counts as
     the value of the batch that first wrote it, and that batch can be undone in its turn.
     """
@@ -31,8 +31,8 @@ class Versions:
     restores: tuple[int | None, ...]
 
     @classmethod
-    def of(cls, rows: Iterable[Observation]) -> Versions:
-        """The versions in the order in which ``rows`` come."""
+    def of(cls, rows: Iterable[Observation]) -> Lineage:
+        """The vintages in the order in which ``rows`` come."""
         kept = tuple(rows)
         restores: list[int | None] = []
         for place, row in enumerate(kept):
@@ -43,11 +43,11 @@ class Versions:
         return cls(kept, tuple(restores))
 
     def restored_by_undoing(self, batch: str) -> int | None:
-        """The version that undoing ``batch`` brings back, ``-1`` for none at all; ``None``: not in force."""
+        """The vintage that undoing ``batch`` brings back, ``-1`` for none at all; ``None``: not in force."""
         return _restored(self.rows, self.restores, len(self.rows) - 1, batch)
 
     def origin(self, place: int) -> int:
-        """The version that first said what version ``place`` says; ``-1`` for nothing at all."""
+        """The vintage that first said what vintage ``place`` says; ``-1`` for nothing at all."""
         while place >= 0 and (before := self.restores[place]) is not None:
             place = before
         return place
@@ -61,17 +61,17 @@ class Versions:
         return Standing.SUPERSEDED if newer else Standing.UNDONE
 
 
-def versions(ledger: Ledger) -> dict[Key, Versions]:
-    """Every value's versions, in the order in which the values first appear."""
+def lineages(ledger: Ledger) -> dict[Key, Lineage]:
+    """Every value's vintages, in the order in which the values first appear."""
     found: dict[Key, list[Observation]] = {}
-    # A stable sort, as when the ledger is read: of one moment's rows the later line is the later version.
+    # A stable sort, as when the ledger is read: of one moment's rows the later line is the later vintage.
     for row in sorted(ledger.rows, key=lambda row: row.recorded_at):
         found.setdefault(row.key, []).append(row)
-    return {key: Versions.of(rows) for key, rows in found.items()}
+    return {key: Lineage.of(rows) for key, rows in found.items()}
 
 
 def _restored(rows: Sequence[Observation], restores: Sequence[int | None], last: int, batch: str) -> int | None:
-    """Before which version ``batch`` came, if what stands at ``last`` is its doing."""
+    """Before which vintage ``batch`` came, if what stands at ``last`` is its doing."""
     place: int | None = last
     while place is not None and place >= 0:
         if rows[place].batch == batch:
@@ -81,7 +81,7 @@ def _restored(rows: Sequence[Observation], restores: Sequence[int | None], last:
 
 
 def _before_run(rows: Sequence[Observation], place: int, batch: str) -> int:
-    """The last version before ``place`` that another batch wrote."""
+    """The last vintage before ``place`` that another batch wrote."""
     while place >= 0 and rows[place].batch == batch:
         place -= 1
     return place

@@ -18,14 +18,14 @@ _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
 
-def compared(
+def reconciled(
     found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
 ) -> list[Candidate]:
     """The candidates of a file in its order. ``catalog_name`` is what an indicator is called."""
-    return _Comparison(found, ledger, factor, catalog_name).candidates()
+    return _Reconciliation(found, ledger, factor, catalog_name).candidates()
 
 
-class _Comparison:
+class _Reconciliation:
     def __init__(
         self, found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
     ) -> None:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from gapboard.ledger import ChangedMeanwhile, Ledger, Observation, Period, Store
+from gapboard.ledger import Ledger, Observation, Period, Store, WriteConflict
 from tests.gapboard.stores import opened, where
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -25,9 +25,9 @@ def store(store: Store) -> Store:
     return store
 
 
-def refused(store: Store, rows: list[Observation], since: Ledger) -> ChangedMeanwhile:
+def refused(store: Store, rows: list[Observation], since: Ledger) -> WriteConflict:
     before = store.read()
-    with pytest.raises(ChangedMeanwhile) as caught:
+    with pytest.raises(WriteConflict) as caught:
         store.append(rows, unchanged_since=since)
     assert store.read() == before, "nothing is written, not even the rows of other keys"
     return caught.value
@@ -38,7 +38,7 @@ def test_a_changed_value_is_refused_with_old_and_new(store: Store) -> None:
     theirs = row("b", 2.5, minute=1)
     store.append([theirs])
     found = refused(store, [row("c", 3.0, minute=2), row("c", 9.0, period="2030", minute=2)], seen)
-    assert found.changes == ((("kunming", "gdp", "2024"), row("a", 1.0), theirs),)
+    assert found.conflicts == ((("kunming", "gdp", "2024"), row("a", 1.0), theirs),)
     (fault,) = found.faults
     assert (fault.code, fault.record) == ("changed_meanwhile", "kunming gdp 2024")
     assert fault.text("zh").startswith(store.name)
@@ -52,7 +52,7 @@ def test_a_value_that_was_not_there_and_one_that_is_withdrawn(store: Store) -> N
     store.append([row("b", None, minute=1), row("b", 7.0, period="2025", minute=1)])
     mine = [row("c", 3.0, minute=2), row("c", 3.0, period="2025", minute=2)]
     found = refused(store, mine, seen)
-    assert [(change.key[2], change.old, change.new and change.new.value) for change in found.changes] == [
+    assert [(conflict.key[2], conflict.old, conflict.new and conflict.new.value) for conflict in found.conflicts] == [
         ("2024", row("a", 1.0), None),
         ("2025", None, 7.0),
     ]
@@ -65,7 +65,7 @@ def test_a_value_that_was_not_there_and_one_that_is_withdrawn(store: Store) -> N
 def test_the_same_figure_again_is_a_change(store: Store) -> None:
     seen = store.read()
     store.append([row("b", 1.0, minute=1)])
-    assert refused(store, [row("c", 1.0, minute=2)], seen).changes[0].new == row("b", 1.0, minute=1)
+    assert refused(store, [row("c", 1.0, minute=2)], seen).conflicts[0].new == row("b", 1.0, minute=1)
 
 
 def test_other_keys_do_not_matter(store: Store) -> None:
@@ -98,8 +98,8 @@ def test_threads_racing_for_one_value(store: Store) -> None:
         try:
             opened(where(store)).append([row(f"r{number}", float(number), minute=number + 1)], unchanged_since=seen)
             outcomes.append(("won", f"r{number}"))
-        except ChangedMeanwhile as found:
-            new = found.changes[0].new
+        except WriteConflict as found:
+            new = found.conflicts[0].new
             assert new is not None
             outcomes.append(("told of", new.batch))
 
@@ -120,8 +120,8 @@ def _race(place: str, number: int, gate, outcomes) -> None:
     try:
         store.append([row(f"p{number}", float(number), minute=number + 1)], unchanged_since=seen)
         outcomes.put(("won", f"p{number}"))
-    except ChangedMeanwhile as found:
-        outcomes.put(("told of", found.changes[0].new and found.changes[0].new.batch))
+    except WriteConflict as found:
+        outcomes.put(("told of", found.conflicts[0].new and found.conflicts[0].new.batch))
 
 
 @pytest.mark.crash
