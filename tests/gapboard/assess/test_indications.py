@@ -47,7 +47,8 @@ def test_what_was_reached_later_keeps_the_year_before_that_fell_short() -> None:
     texts = [indication_text(found.result, found.catalog, language) for language in ("zh", "en")]
     assert texts == [
         "2026年：101 亿元，到期后达到；2024年：99 亿元，离目标值差 1 亿元；2025年逾期未见公布",
-        "2026: 10.1 bn yuan, reached after the due year; 2024: 9.9 bn yuan, 0.1 bn yuan short of the goal; 2025 overdue",
+        "2026: 10.1 bn yuan, reached after the due year; 2024: 9.9 bn yuan, 0.1 bn yuan short of the goal; "
+        "2025 overdue",
     ]
     # Nothing of an amount without a path, nor across a break.
     assert judge({2024: 99, 2026: 101}, "2028-06-30", measure="level").indication.before is None
