@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.leaders.at_odds import at_odds_html
 from components.leaders.indicator import cards_html, releases_html, title_html
 from components.leaders.indicator_charts import legend_html, table_html
 from components.leaders.indicator_choice import first_of, regions_for
@@ -50,6 +51,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links) ->
         nothing="" if charts else say("indicator.no_data", language),
         cards=cards_html(board, results, language, links),
         related=related_html(board, indicator, region, results, language, links),
+        at_odds=at_odds_html(board, language, links, (region, name)),
         releases=releases_html(board, indicator, region, language),
     )
 

@@ -80,15 +80,17 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
 
 
 def _sources(result: Assessment) -> list[Observation]:
-    """The releases that the judged value and its base rest on, each once."""
-    points = [result.judged or result.latest, result.base.point if result.base else None]
+    """The releases that the judged value, what stands in for it, and its base rest on, each once."""
+    indicated = result.indication.point if result.indication else None
+    points = [result.judged or result.proof or indicated or result.latest, result.base.point if result.base else None]
     return list(dict.fromkeys(row for point in points if point for row in point.inputs))
 
 
 def releases_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
     """Every release of the series, the newest year first; part-years apart; breaks in words."""
     annual: list[Release] = []
-    for year in sorted(board.book.series(region, indicator.id), reverse=True):
+    years = {**board.book.series(region, indicator.id), **board.book.bounded(region, indicator.id)}
+    for year in sorted(years, reverse=True):
         rows = board.ledger.vintages(region, indicator.id, str(year))
         shown = [row for row in rows if board.known_on is None or row.recorded_at.date() <= board.known_on]
         annual += [

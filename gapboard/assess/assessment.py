@@ -140,12 +140,14 @@ class Indication:
     """What another year says where no verdict is possible; never counted as one.
 
     ``gap`` is actual − goal; ``expected`` where the path to the goal stood in that year, if it can be drawn.
+    ``before`` is, of what was reached later, the indication of a year before the due year that fell short.
     """
 
     kind: IndicationKind
     point: Point
     gap: float
     expected: float | None = None
+    before: Indication | None = None
 
 
 class Grey(StrEnum):

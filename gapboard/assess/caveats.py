@@ -76,7 +76,7 @@ def _broken(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
 
 
 def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
-    point = result.judged or result.proof
+    point = result.judged or result.proof or (result.indication.point if result.indication else None)
     if point is None:
         return
     if point.is_exact and point.how != "published":
@@ -87,6 +87,11 @@ def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         yield Caveat("nominal_for_real")
     if point.preliminary:
         yield Caveat("preliminary", {"year": point.year})
+    marks = {row.obs_status for row in point.inputs}
+    if "D" in marks:
+        yield Caveat("other_definition", {"year": point.year})
+    if "U" in marks:
+        yield Caveat("low_reliability", {"year": point.year})
 
 
 def _methods(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:

@@ -42,6 +42,22 @@ def bounds(
     return {year: point for year, point in sorted(found.items()) if point.low <= point.high}
 
 
+def against(indicator: Indicator, region: str, book: Book) -> Iterator[tuple[Point, Observation]]:
+    """Exact figures below what the record proves of their year, each with the bound that it contradicts.
+
+    More in a part of the year than in all of it, or a cumulative count that fell.
+    """
+    rows = book.series(region, indicator.id)
+    exact = {year: Point(year, row.value or 0.0, inputs=(row,)) for year, row in rows.items()}
+    found = list(_part_years(indicator, region, book))
+    if indicator.monotone is Monotone.UP:
+        found += _neighbours(indicator, exact, None)
+    for point in found:
+        own = exact.get(point.year)
+        if own is not None and math.isfinite(point.low) and own.value < point.low:
+            yield point, own.inputs[0]
+
+
 def span_of(row: Observation, indicator: Indicator) -> Span:
     """The interval in which a published value lies."""
     value = row.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gapboard.assess import pace as method
@@ -18,14 +19,19 @@ def indication(asked: Question, known: Mapping[str, Any]) -> Indication | None:
     """The nearest year that says something; ``None`` where there is a verdict, or no other year has a bearing on it.
 
     A state, or an amount on its path, at most three years before the due year; a later year only for a state, and only
-    as reached later. Never across a break.
+    as reached later, with the year before that fell short beside it. Never across a break.
     """
     if known["status"] not in (Status.NO_DATA, Status.UNDEFINED) or known.get("judged") is not None:
         return None
     indicator = asked.catalog.indicators[asked.target.indicator]
     if asked.on.year <= asked.target.due or asked.target.applies_to is AppliesTo.GROWTH:
         return None
-    return _before(asked, indicator) or _later(asked, indicator)
+    before = _before(asked, indicator)
+    if before is not None and before.kind is IndicationKind.AT_GOAL:
+        return before
+    # That it was reached in the end says more than that it had not been; both together say between which years.
+    later = _later(asked, indicator)
+    return replace(later, before=before) if later is not None else before
 
 
 def _before(asked: Question, indicator: Indicator) -> Indication | None:

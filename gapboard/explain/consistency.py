@@ -1,12 +1,15 @@
-"""An agreement of ``gapboard.board.consistency`` in words, with its arithmetic."""
+"""Agreements of targets, and figures at odds with each other, in words with their arithmetic."""
 
 from __future__ import annotations
 
 from gapboard.board import Board
+from gapboard.board.at_odds import AtOdds
 from gapboard.board.consistency import Agreement
 from gapboard.explain.figures import Figures
+from gapboard.explain.observations import observation_text
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, with_unit
+from gapboard.ledger import Observation
 
 _PERCENT = {"rate", "needed", "to_base", "percent", "share", "implied", "needed_share", "growth", "growth_needed"}
 _POINTS = {"contribution", "adds"}
@@ -33,3 +36,16 @@ def agreement_text(agreement: Agreement, board: Board, language: str) -> str:
         else:
             values[name] = figures.amount(value)
     return say(f"consistency.{agreement.code}", language, **values)
+
+
+def at_odds_text(item: AtOdds, board: Board, language: str) -> str:
+    """Both figures with period, source and day of release, and why they cannot both be true."""
+    said, found = (_release(row, board, language) for row in (item.said, item.found))
+    return say(f"consistency.at_odds.{item.rule}", language, said=said, found=found)
+
+
+def _release(row: Observation, board: Board, language: str) -> str:
+    amount = observation_text(row, board.catalog.indicators[row.indicator], board.catalog, language)
+    day = row.recorded_at.date().isoformat()
+    source = row.source or say("consistency.at_odds.no_source", language)
+    return say("consistency.at_odds.release", language, period=row.period.text, amount=amount, source=source, day=day)

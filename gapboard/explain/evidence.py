@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gapboard.assess import Assessment, Point, Status
+from gapboard.assess import Assessment, Indication, Point, Status
 from gapboard.catalog import Catalog
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
@@ -39,8 +39,16 @@ def indication_phrase(result: Assessment, catalog: Catalog, language: str) -> st
     if found is None:
         return ""
     figures = Figures(result, catalog, language)
+    phrase = _phrase(found, figures)
+    if found.before is None:
+        return phrase
+    return say("evidence.indication.and_before", language, phrase=phrase, before=_phrase(found.before, figures))
+
+
+def _phrase(found: Indication, figures: Figures) -> str:
     values = {"year": found.point.year, "amount": figures.amount(found.point.value)}
-    return say(f"evidence.indication.{found.kind.value}", language, gap=figures.difference(abs(found.gap)), **values)
+    gap = figures.difference(abs(found.gap))
+    return say(f"evidence.indication.{found.kind.value}", figures.language, gap=gap, **values)
 
 
 def indication_text(result: Assessment, catalog: Catalog, language: str) -> str:

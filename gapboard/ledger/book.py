@@ -30,12 +30,13 @@ class Ledger:
         rank = {moment: place for place, moment in enumerate(sorted({row.recorded_at for row in self.rows}))}
         return sorted(self.rows, key=lambda row: rank[row.recorded_at])
 
+    def in_time(self, day: dt.date | None = None) -> list[Observation]:
+        """The rows known at the end of ``day`` (local to each row's time zone), the oldest first; all, if not given."""
+        return self._in_time if day is None else [row for row in self._in_time if row.recorded_at.date() <= day]
+
     def known_on(self, day: dt.date | None = None) -> Book:
         """What the ledger said at the end of ``day`` (local to each row's time zone); now, if not given."""
-        rows = self._in_time
-        if day is not None:
-            rows = [row for row in rows if row.recorded_at.date() <= day]
-        return Book(rows)
+        return Book(self.in_time(day))
 
     def of(self, regions: Collection[str] | None, indicators: Collection[str] | None) -> Ledger:
         """The rows of these regions and indicators; ``None`` stands for all."""

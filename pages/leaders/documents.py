@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.leaders.at_odds import at_odds_html
 from components.leaders.documents import agreements_html, plan_html
 from components.page.data import board
 from components.page.frame import guarded
@@ -15,6 +16,8 @@ def draw() -> None:
     documents = list(shown.catalog.documents)
     asked = st.query_params.get("document", "")
     draw_html(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
+    if contradictions := at_odds_html(shown, language(), links()):
+        draw_html(contradictions)
     draw_html(agreements_html(shown, language(), links()))
 
 

@@ -1,5 +1,6 @@
 """Indicator: one series with its releases and breaks, and every target that any document sets on it."""
 
+from components.leaders.at_odds import at_odds_html
 from components.leaders.indicator import cards_html, releases_html, title_html
 from components.leaders.indicator_charts import charts
 from components.leaders.indicator_choice import choose
@@ -20,6 +21,8 @@ def draw() -> None:
     draw_html(cards_html(shown, results, language(), links()))
     if beside := related_html(shown, indicator, region, results, language(), links()):
         draw_html(beside)
+    if contradictions := at_odds_html(shown, language(), links(), (region, indicator.id)):
+        draw_html(contradictions)
     draw_html(releases_html(shown, indicator, region, language()))
 
 

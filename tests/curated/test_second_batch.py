@@ -92,3 +92,15 @@ def test_an_indicator_made_for_series_beside_targets_is_named_by_one(curated: Ca
 
 def test_only_true_running_counts_are_said_to_grow_only(curated: Catalog) -> None:
     assert {item.id for item in curated.indicators.values() if item.monotone} == {"tech-smes-provincial"}
+
+
+def test_what_the_second_reader_withdrew_is_drawn_beside_its_target_and_not_judged(
+    curated: Catalog, curated_ledger: Ledger
+) -> None:
+    book = curated_ledger.known_on(ENTERED)
+    withdrawn = [row[0].strip("`") for row in rows_under(SOURCES, "复核后撤回")]
+    assert withdrawn == ["km19-sasea-agencies", "km25-sports-coverage"]
+    for name in withdrawn:
+        target = curated.targets[name]
+        assert assess(target, curated, book, ENTERED).status == "no_data"
+        assert any(book.series(target.region, item.indicator) for item in curated.indicators[target.indicator].related)

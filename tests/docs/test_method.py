@@ -230,6 +230,7 @@ def said_of(result: Assessment, example: Example) -> Results:
     yield "rule", proof.how if proof else None
     yield "indication", found.kind.value if found else None
     yield "indicated", found.point if found else None
+    yield "indicated_before", found.before.point if found and found.before else None
     yield "indicated_gap", found.gap if found else None
     yield "indicated_expected", found.expected if found else None
     yield "grey", result.grey

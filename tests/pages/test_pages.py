@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.page import frame
 from components.page.templates import style_sheet
 from gapboard.assess import Group
+from gapboard.ledger import COLUMNS
 from tests.pages.conftest import PAGES, Opener, html_of
 
 
@@ -136,6 +137,29 @@ def test_documents_page_gives_the_verdict_and_the_findings(open_page: Opener) ->
     )
     # 3000 ÷ 1.15³ = 1972.55
     assert "1,972.55 亿元" in html
+
+
+def test_figures_at_odds_are_findings_where_a_reader_looks(open_page: Opener, data_folder: Path) -> None:
+    """Over 2,400 firms, then exactly 2,310: on the documents page, on the indicator's, and in the comparison."""
+    rows = [
+        f"kunming,high-tech-firms,2024,{value},家,{code},报道,,,2026-0{month}-01T00:00:00+08:00,王某,b,{bound}"
+        for value, code, month, bound in ((2400, "P", 1, ">="), (2310, "A", 5, ""))
+    ]
+    (data_folder / "actuals.csv").write_text("\n".join([",".join(COLUMNS), *rows, ""]), encoding="utf-8")
+    said = "先后说法不一：2024 至少 2,400 家（报道，2026-01-01）；2024 2,310 家（报道，2026-05-01）。"
+    own = {"id": "high-tech-firms", "region": "kunming"}
+    for page, asked in (("documents", {}), ("indicator", own), ("compare", {"view": "documents", **own})):
+        assert said in html_of(open_page(page, **asked)), page
+    assert "data-at-odds" not in html_of(open_page("indicator", id="gdp", region="kunming"))
+
+
+def test_a_year_of_which_only_a_bound_is_known_stands_among_the_releases(open_page: Opener, data_folder: Path) -> None:
+    row = "kunming,high-tech-firms,2025,2400,家,P,只此一报,,,2026-01-01T00:00:00+08:00,王某,b,>="
+    (data_folder / "actuals.csv").write_text("\n".join([",".join(COLUMNS), row, ""]), encoding="utf-8")
+    html = html_of(open_page("indicator", id="high-tech-firms", region="kunming", on="2026-11-21"))
+    assert '<td>2025</td><td class="n">至少 2,400 家</td>' in html
+    (card,) = re.findall(r"<article.*?</article>", html, re.DOTALL)
+    assert "只此一报" in card, "the card names the source of the bound"
 
 
 def test_missing_data_page_counts_every_target(open_page: Opener) -> None:

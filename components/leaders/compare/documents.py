@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
+from components.leaders.at_odds import at_odds_html
 from components.leaders.compare.shell import headline, listed
 from components.leaders.documents import agreements_html
 from components.leaders.indicator_charts import charts
@@ -29,6 +30,8 @@ def documents(board: Board) -> None:
     charts(board, indicator, region, list(found.results), partial(_label, found, figures))
     rows = [row_of(result, board.catalog, language(), links()) for result in found.results]
     show("compare/documents.html", say=translate, rows=rows)
+    if contradictions := at_odds_html(board, language(), links(), (region, indicator.id)):
+        draw_html(contradictions)
     draw_html(agreements_html(board, language(), links(), found.agreements))
 
 

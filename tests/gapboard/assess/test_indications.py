@@ -28,7 +28,9 @@ def said(result):
         ({2026: 101}, ("reached_later", 2026, 1)),
         ({2026: 99, 2027: 100}, ("reached_later", 2027, 0)),
         ({2026: 99}, None),  # a later year says nothing of an earlier promise, unless it was reached
-        ({2024: 99, 2026: 101}, ("short", 2024, -1)),
+        ({2024: 99, 2026: 101}, ("reached_later", 2026, 1)),  # what is reached says more than what was not yet
+        ({2024: 99, 2026: 99}, ("short", 2024, -1)),
+        ({2024: 100, 2026: 101}, ("at_goal", 2024, 0)),  # the nearest before, if it was enough
         ({2024: (99, ">=")}, None),
         ({}, None),
     ],
@@ -36,6 +38,22 @@ def said(result):
 def test_a_state(values, indication) -> None:
     result = judge(values, "2028-06-30", of=STATE, measure="level")
     assert (said(result), result.status.group.value) == (indication, "no_data")
+
+
+def test_what_was_reached_later_keeps_the_year_before_that_fell_short() -> None:
+    found = case({2020: 50, 2024: 99, 2026: 101}, "2028-06-30", of=STATE, measure="level")
+    before = found.result.indication.before
+    assert (before.kind.value, before.point.year, before.gap, before.expected) == ("short", 2024, -1, 90)
+    texts = [indication_text(found.result, found.catalog, language) for language in ("zh", "en")]
+    assert texts == [
+        "2026年：101 亿元，到期后达到；2024年：99 亿元，离目标值差 1 亿元；2025年逾期未见公布",
+        "2026: 10.1 bn yuan, reached after the due year; 2024: 9.9 bn yuan, 0.1 bn yuan short of the goal; "
+        "2025 overdue",
+    ]
+    # Nothing of an amount without a path, nor across a break.
+    assert judge({2024: 99, 2026: 101}, "2028-06-30", measure="level").indication.before is None
+    broken_off = judge({2024: 99, 2026: 101}, "2028-06-30", of=STATE | {"breaks": broken(2025)}, measure="level")
+    assert (said(broken_off), broken_off.indication.before) == (("reached_later", 2026, 1), None)
 
 
 def test_none_beside_a_verdict_or_while_the_answer_is_open() -> None:

@@ -74,6 +74,8 @@ CASES = {
     "computed": judge({2024: 90, 2025: 99}, measure="growth", value=5),
     "nominal_for_real": judge({2024: 90, 2025: 99}, of={"growth_prices": "real"}, measure="growth", value=5),
     "preliminary": judge({2025: 90}, cells={"obs_status": "P"}),
+    "other_definition": judge({2025: 90}, cells={"obs_status": "D"}),
+    "low_reliability": judge({2024: 90}, of={"kind": "level"}, cells={"obs_status": "U"}),  # of an indication, too
     "growth_undefined": judge({2020: 0, 2024: 90}, "2025-06-30"),
     "methods_differ": judge({2015: 0.27, 2023: 0.38}, "2024-06-30", base=2015, due=2030, value=0.7),
     "two_points": judge({2020: 80, 2024: 90}, "2025-06-30"),
@@ -109,6 +111,8 @@ def test_these_are_all_the_doubts_there_are() -> None:
         ("break", judge({2020: 80, 2024: 90}, "2025-06-30", of={"breaks": broken(2025)})),
         ("computed", judge({2025: 90})),
         ("preliminary", judge({2025: 90})),
+        ("other_definition", judge({2025: 90}, cells={"obs_status": "U"})),
+        ("low_reliability", judge({2025: 90}, cells={"obs_status": "D"})),
         ("growth_undefined", judge({2020: 80, 2024: 90}, "2025-06-30")),
         ("methods_differ", judge({2020: 80, 2024: 96}, "2025-06-30")),
         ("two_points", judge({2020: 80, 2022: 85, 2024: 90}, "2025-06-30")),
