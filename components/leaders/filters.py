@@ -24,10 +24,9 @@ class FilterLinks:
     path: str
     since: str = ""  # the earlier of the two dates that the page of changes compares
 
-    def to(self, *, on: str | None = None, **change: str) -> str:
-        """A link with some filters changed; ``on=""`` comes back to today."""
-        dates = {} if on is None else {"on": on}
-        return self.links.to(self.path, since=self.since, **asdict(replace(self.filters, **change)), **dates)
+    def to(self, **change: str) -> str:
+        """A link with some filters changed."""
+        return self.links.to(self.path, since=self.since, **asdict(replace(self.filters, **change)))
 
     @property
     def clear(self) -> str:
@@ -47,7 +46,6 @@ def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *
         on=board.on.isoformat(),
         as_of=board.known_on is not None,
         today=today.isoformat(),
-        now=to.to(on=""),
     )
 
 

@@ -12,12 +12,14 @@ from dataclasses import fields
 from functools import lru_cache
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.leaders.first_indicator import indicator_html
 from components.leaders.overview import overview_html
 from components.page.away import away_notice
 from components.page.data import board
 from components.page.links import Links
+from components.page.looked_back import looked_back_html
 from components.page.menu import SECTIONS
 from components.page.session import past_day, refused_day
 from components.page.templates import render, script
@@ -77,5 +79,6 @@ def _whole(
         skip=say("foreign.skip", language),
         pages=say("foreign.pages", language),
         switch=say("app.switch", language),
+        band=Markup(looked_back_html(page, past_day(links.on), dict(parameters), language)),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )

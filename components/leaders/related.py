@@ -11,7 +11,7 @@ from gapboard.assess import Assessment, Point
 from gapboard.board import Board
 from gapboard.board.related import Small, related
 from gapboard.catalog import Indicator
-from gapboard.explain.observations import point_text
+from gapboard.explain.observations import dated_text, point_text
 from gapboard.kernel.wording import say
 
 
@@ -28,8 +28,7 @@ def related_html(
 
 def _drawn(item: Small, board: Board, region: str, language: str, links: Links) -> dict[str, object]:
     def told(point: Point) -> str:
-        amount = point_text(point, item.indicator, board.catalog, language)
-        return say("actual.of_year", language, amount=amount, year=point.year)
+        return dated_text(point_text(point, item.indicator, board.catalog, language), point, language)
 
     first, last = told(item.dots[0].point), told(item.dots[-1].point)
     return {

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import cache, partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.page.away import away_notice
-from components.page.session import EARLIEST, language, links, not_looked_back, translate
+from components.page.looked_back import looked_back_html
+from components.page.session import EARLIEST, as_of, language, links, not_looked_back, translate
 from components.page.templates import draw_html, render, script, show, style_sheet
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import say
@@ -28,8 +30,11 @@ def styled_by_the_server(styled: bool) -> None:
     _styled = styled
 
 
-def draw_frame() -> None:
-    """Style, language of the document, and the switch to the other language."""
+def draw_frame(page: str, *, banded: bool = True) -> None:
+    """Style, language of the document, the switch to the other language, and where ``banded`` the day looked back to.
+
+    ``page`` is the page's address below the board's.
+    """
     dark = st.context.theme.type == "dark"
     if not _styled:
         draw_html(f"<style>{style_sheet()}</style>")
@@ -41,6 +46,7 @@ def draw_frame() -> None:
         theme="dark" if dark else "light",
         link=links().to("", **here, lang=other),
         word=translate("app.switch"),
+        band=Markup(looked_back_html(page, as_of() if banded else None, st.query_params.to_dict(), language())),
     )
 
 

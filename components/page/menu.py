@@ -12,6 +12,7 @@ class Entry:
     script: str
     address: str
     title: str
+    looks_back: bool = True  # to what was known on the address's day; staff work on what is known now
 
 
 SECTIONS: dict[str, tuple[Entry, ...]] = {
@@ -29,11 +30,11 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/meeting/handouts.py", "handouts", "app.page.handouts"),
     ),
     "app.section.staff": (
-        Entry("pages/staff/importing.py", "import", "staff.page.import"),
-        Entry("pages/staff/enter.py", "enter", "staff.page.enter"),
-        Entry("pages/staff/review.py", "review", "review.page"),
-        Entry("pages/staff/history.py", "history", "staff.page.history"),
-        Entry("pages/staff/signin.py", "signin", "rights.page"),
+        Entry("pages/staff/importing.py", "import", "staff.page.import", looks_back=False),
+        Entry("pages/staff/enter.py", "enter", "staff.page.enter", looks_back=False),
+        Entry("pages/staff/review.py", "review", "review.page", looks_back=False),
+        Entry("pages/staff/history.py", "history", "staff.page.history", looks_back=False),
+        Entry("pages/staff/signin.py", "signin", "rights.page", looks_back=False),
     ),
 }
 """Pages by the key of the section's name; those without a section stand in the menu itself."""

@@ -63,6 +63,11 @@ class Point:
         """Whether a provisional or estimated value went in."""
         return any(row.obs_status in ("P", "E", "F") or "初步" in row.note for row in self.inputs)
 
+    @property
+    def unfinished(self) -> Observation | None:
+        """A figure of a whole year that went in and was on record before that year had ended."""
+        return next((row for row in self.inputs if row.period.year is not None and row.is_unfinished), None)
+
 
 class BaseRule(StrEnum):
     """Why a path starts where it starts."""

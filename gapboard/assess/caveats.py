@@ -15,7 +15,20 @@ STALE_AFTER_YEARS = 3  # a year's statistics are out by the middle of the next; 
 
 def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
     """Every doubt about one assessment, the gravest first."""
-    checks = (_bound, _no_due_year, _base, _broken, _values, _rounding, _methods, _age, _after, _years, _comparator)
+    checks = (
+        _bound,
+        _no_due_year,
+        _base,
+        _broken,
+        _unfinished,
+        _values,
+        _rounding,
+        _methods,
+        _age,
+        _after,
+        _years,
+        _comparator,
+    )
     return tuple(caveat for check in checks for caveat in check(result, catalog))
 
 
@@ -92,6 +105,14 @@ def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         yield Caveat("other_definition", {"year": point.year})
     if "U" in marks:
         yield Caveat("low_reliability", {"year": point.year})
+
+
+def _unfinished(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """A figure of a whole year, judged or at the start of the path, that was on record before the year had ended."""
+    points = (result.judged or result.proof, result.base.point if result.base else None)
+    for row in dict.fromkeys(point.unfinished for point in points if point):
+        if row is not None:
+            yield Caveat("unfinished", {"year": row.period.year, "day": row.recorded_at.date().isoformat()})
 
 
 def _methods(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:

@@ -30,6 +30,11 @@ class Mark:
     obs_status: str = "A"
     rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the year was not over when its figure was on record."""
+        return any(row.is_unfinished and row.period.year == self.year for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Bound:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from gapboard.assess import Assessment, Point, Status
+from gapboard.assess import Assessment, Group, Point, Status
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
+from gapboard.explain.observations import flagged
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -135,14 +136,17 @@ class Figures:
             return self.dated(self.result.proof)
         if self.result.latest is not None:
             latest = self.result.latest
-            return self._say("actual.latest", year=latest.year, amount=self.amount(latest.value))
+            return self._flagged("actual.latest", latest, year=latest.year, amount=self.amount(latest.value))
         return self._say("actual.none")
 
     def dated(self, point: Point) -> str:
         """A value with its year, or for a sum or an average its years."""
         first = self.target.period[0] if self.target.period else point.year
         key = self.target.measure.words.actual
-        return self._say(key, amount=self.span(point), year=point.year, first=first, last=point.year)
+        return self._flagged(key, point, amount=self.span(point), year=point.year, first=first, last=point.year)
+
+    def _flagged(self, key: str, point: Point, **values: object) -> str:
+        return flagged(self._say(key, **values), point, self.language)
 
     def span(self, point: Point) -> str:
         """A value with its unit; where only a bound is known, in words as one."""
@@ -210,6 +214,12 @@ class Figures:
             return self._say("gap.none")
         trend = self.result.trend
         return self._say(f"trend.{trend.value}" if trend else "trend.none")
+
+    @property
+    def trend_sign(self) -> str:
+        """The latest change as a sign beside a verdict; empty where there is none: a colour would pass for one."""
+        has_verdict = self.result.status.group not in (Group.NO_DATA, Group.UNDEFINED)
+        return self.result.trend.value if self.result.trend and has_verdict else ""
 
     def _say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)

@@ -27,6 +27,17 @@ def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, l
     return say(f"evidence.span.{_MEANT[row.bound]}", language, amount=amount) if row.bound else amount
 
 
+def dated_text(amount: str, point: Point, language: str) -> str:
+    """A point's amount with its year, and a word where that year was not over when the figure was on record."""
+    return flagged(say("actual.of_year", language, amount=amount, year=point.year), point, language)
+
+
+def flagged(text: str, point: Point, language: str) -> str:
+    """``text`` about a point, with a word where it rests on a year that was not over when its figure was on record."""
+    row = point.unfinished
+    return say("actual.unfinished", language, text=text) if row and row.period.year == point.year else text
+
+
 def point_text(point: Point, indicator: Indicator, catalog: Catalog, language: str) -> str:
     """An exact value of a year with its unit: every digit that was published, or two of a computed value."""
     if indicator.kind is Kind.CLASS:

@@ -79,13 +79,14 @@ def documents(charted: Charted) -> list[str]:
 def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:
     published = mark.how == "published"
     key = f"obs_status.{mark.obs_status}" if published else f"method.{mark.how}"
+    how = say(key, charted.language)
     return ChartRow(
         kind,
         str(mark.year),
         charted.value(mark.value),
         charted.text(mark.value, published=published),
         _unit(charted),
-        how=say(key, charted.language),
+        how=say("actual.unfinished", charted.language, text=how) if mark.unfinished else how,
         source=say("chart.and", charted.language).join(dict.fromkeys(row.source for row in mark.rows)),
         known=max((row.recorded_at.date().isoformat() for row in mark.rows), default=""),
     )

@@ -109,6 +109,7 @@ class Charted:
         chart = self.chart
         present: dict[str, Iterable[object]] = {
             "actual": chart.points,
+            "unfinished": [mark for mark in chart.points if mark.unfinished],
             "gap": chart.gaps,
             "bound": chart.bounds,
             "vintage": chart.vintages,

@@ -9,13 +9,14 @@ from gapboard.export.chart_table import documents, sources
 from gapboard.export.charted import Charted
 from gapboard.export.drawing import glyphs
 from gapboard.export.drawing.lines import wrap
-from gapboard.export.series_spec import LIGHT, Spec
+from gapboard.export.series_spec import LIGHT, Spec, line_marks, point_marks
 from gapboard.kernel.wording import say
 
 WIDTH = 880  # of the plot, in pixels before scaling
 LEFT = 62  # room for the axis, so that title, legend and sources start where it does
 _TITLE, _SUBTITLE, _LEGEND, _SMALL = 20, 13, 13, 11
 _ROW = 22
+_LARGEST_SAMPLE = 130  # of the square around a sign in the legend, in pixels
 
 
 def picture_spec(charted: Charted, made: dt.date) -> Spec:
@@ -87,31 +88,20 @@ def _legend(charted: Charted) -> Spec:
 
 
 def _sample_width(key: str) -> int:
-    return 26 if key in ("actual", "path", "projection") else 12
+    return 26 if key in ("actual", "gap", "path", "projection") else 12
 
 
 def _sample(key: str, word: str, x: float, y: float) -> list[Spec]:
     """One mark and its word."""
-    target, actual, quiet = LIGHT["target"], LIGHT["actual"], LIGHT["quiet"]
-    line: dict[str, Spec] = {
-        "actual": {"color": actual, "strokeWidth": 3},
-        "path": {"color": quiet, "strokeWidth": 1.8, "strokeDash": [6, 4]},
-        "projection": {"color": actual, "strokeWidth": 1.8, "strokeDash": [2, 3]},
-        "break": {"color": quiet, "strokeWidth": 2, "strokeDash": [1, 3]},
-    }
-    point: dict[str, Spec] = {
-        "actual": {"filled": True, "size": 75, "color": actual},
-        "vintage": {"shape": "cross", "size": 70, "color": quiet, "strokeWidth": 1.6},
-        "target": {"shape": "diamond", "size": 130, "filled": True, "color": target},
-        "stretch": {"shape": "diamond", "size": 130, "color": target, "strokeWidth": 2.2, "fill": "transparent"},
-    }
+    line, point = line_marks(LIGHT), point_marks(LIGHT)
     layers, middle = [], x + _sample_width(key) / 2
     if key == "break":
         layers.append(_at({"type": "rule"} | line[key], {"x": middle, "y": y - 8, "y2": y + 8}))
     elif key in line:
         layers.append(_at({"type": "rule"} | line[key], {"x": x, "x2": x + 26, "y": y}))
     if key in point:
-        layers.append(_at({"type": "point", "opacity": 1} | point[key], {"x": middle, "y": y}))
+        size = min(point[key]["size"], _LARGEST_SAMPLE)
+        layers.append(_at({"type": "point", "opacity": 1} | point[key] | {"size": size}, {"x": middle, "y": y}))
     text = {"type": "text", "align": "left", "baseline": "middle", "fontSize": _LEGEND, "text": word}
     return [*layers, _at(text, {"x": x + _sample_width(key) + 8, "y": y})]
 

@@ -42,6 +42,31 @@ _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole tex
 _LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
 
 
+def point_marks(colours: Mapping[str, str]) -> dict[str, Spec]:
+    """How each kind of point is drawn, in the chart and in its legend, by its key under ``indicator.legend``."""
+    actual, target, quiet, page = (colours[name] for name in ("actual", "target", "quiet", "page"))
+    return {
+        "actual": {"shape": "circle", "size": 75, "filled": True, "color": actual},
+        "unfinished": {"shape": "circle", "size": 75, "color": actual, "fill": page, "strokeWidth": 2.2},
+        "bound": {"shape": "triangle-up", "size": 420, "color": actual, "fill": page, "strokeWidth": 2.2},
+        "vintage": {"shape": "cross", "size": 70, "color": quiet, "strokeWidth": 1.6},
+        "target": {"shape": "diamond", "size": 190, "color": target, "fill": target, "strokeWidth": 2.2},
+        "stretch": {"shape": "diamond", "size": 190, "color": target, "fill": "transparent", "strokeWidth": 2.2},
+    }
+
+
+def line_marks(colours: Mapping[str, str]) -> dict[str, Spec]:
+    """How each kind of line is drawn, likewise."""
+    actual, quiet = colours["actual"], colours["quiet"]
+    return {
+        "actual": {"strokeWidth": 3, "color": actual},
+        "gap": {"strokeDash": [7, 6], "strokeWidth": 1.4, "color": actual},
+        "path": {"strokeDash": [6, 4], "strokeWidth": 1.8, "color": quiet},
+        "projection": {"strokeDash": [2, 3], "strokeWidth": 1.8, "color": actual},
+        "break": {"strokeDash": [1, 3], "strokeWidth": 2, "color": quiet},
+    }
+
+
 def series_spec(
     chart: Chart,
     figures: dict[str, Figures],
@@ -80,12 +105,19 @@ def series_spec(
     }
     names = {
         key: say(f"indicator.legend.{key}", language)
-        for key in ("actual", "vintage", "target", "stretch", "gap", "bound")
+        for key in ("actual", "unfinished", "vintage", "target", "stretch", "gap", "bound")
     }
     layers = [
         *_breaks(chart, x, colours, language),
-        _lines(chart.paths, scale, x, y, [6, 4], colours["quiet"], say("indicator.legend.path", language)),
-        _lines(chart.projections, scale, x, y, [2, 3], colours["actual"], say("indicator.legend.projection", language)),
+        _lines(chart.paths, scale, x, y, line_marks(colours)["path"], say("indicator.legend.path", language)),
+        _lines(
+            chart.projections,
+            scale,
+            x,
+            y,
+            line_marks(colours)["projection"],
+            say("indicator.legend.projection", language),
+        ),
         _floors(chart, scale, x, y, colours),
         *_bounds(chart, scale, x, y, colours, names, spans),
         *_series(chart, scale, x, y, colours, names, unit),
@@ -146,7 +178,7 @@ def _y_scale(kind: Kind, values: set[float]) -> Spec:
 
 def _breaks(chart: Chart, x: Spec, colours: dict[str, str], language: str) -> list[Spec]:
     """A dotted line before each year of a break, named above the plot, where no axis, value or target stands."""
-    mark: Spec = {"type": "rule", "strokeDash": [1, 3], "strokeWidth": 2, "color": colours["quiet"]}
+    mark: Spec = {"type": "rule", **line_marks(colours)["break"]}
     word = say("indicator.legend.break", language)
     layers: list[Spec] = []
     for year, (row, align) in _break_rows(chart, x).items():
@@ -179,7 +211,7 @@ def _share(year: float, x: Spec) -> float:
     return float((year - first) / (last - first))
 
 
-def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, dash: list[int], colour: str, what: str) -> Spec:
+def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, what: str) -> Spec:
     rows = [
         {"year": year, "value": value * scale, "line": line.target, "what": what}
         for line in lines
@@ -189,7 +221,7 @@ def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, dash: list[in
         return {}
     return {
         "data": {"values": rows},
-        "mark": {"type": "line", "strokeDash": dash, "strokeWidth": 1.8, "color": colour},
+        "mark": {"type": "line", **mark},
         "encoding": {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what"}]},
     }
 
@@ -234,8 +266,7 @@ def _bounds(
         layers.append({"data": {"values": bars}, "mark": bar, "encoding": {**both, "y2": {"field": "high"}}})
     for up, shape in ((True, "triangle-up"), (False, "triangle-down")):
         if arrows := [row for row in rows if not row["bar"] and row["up"] is up]:
-            arrow: Spec = {"type": "point", "shape": shape, "size": 420, "filled": False, "strokeWidth": 2.2}
-            arrow |= {"color": colours["actual"], "fill": colours["page"], "opacity": 1}
+            arrow: Spec = {"type": "point", **point_marks(colours)["bound"], "shape": shape, "opacity": 1}
             layers.append({"data": {"values": arrows}, "mark": arrow, "encoding": both})
     return layers
 
@@ -249,7 +280,7 @@ def _gaps(chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str],
     ]
     if not rows:
         return []
-    mark: Spec = {"type": "line", "strokeDash": [7, 6], "strokeWidth": 1.4, "color": colours["actual"]}
+    mark: Spec = {"type": "line", **line_marks(colours)["gap"]}
     encoding = {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what"}]}
     return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
 
@@ -262,23 +293,21 @@ def _series(
     after_gap = {later.year for _, later in chart.gaps}
     runs = accumulate(int(mark.year in after_gap) for mark in chart.points)
     now = [
-        {"year": mark.year, "value": mark.value * scale, "segment": f"{mark.segment}.{run}", "what": names["actual"]}
+        {"year": mark.year, "value": mark.value * scale, "segment": f"{mark.segment}.{run}"}
+        | {"what": names["unfinished" if mark.unfinished else "actual"]}
         for mark, run in zip(chart.points, runs, strict=True)
     ]
-    layers = _gaps(chart, scale, x, y, colours, names["gap"])
+    layers, points = _gaps(chart, scale, x, y, colours, names["gap"]), point_marks(colours)
     if old:
-        mark: Spec = {"type": "point", "shape": "cross", "size": 70, "color": colours["quiet"], "strokeWidth": 1.6}
-        mark["opacity"] = 1
+        mark: Spec = {"type": "point", **points["vintage"], "opacity": 1}
         layers.append({"data": {"values": old}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tooltip}})
     if now:
-        mark = {
-            "type": "line",
-            "strokeWidth": 3,
-            "color": colours["actual"],
-            "point": {"filled": True, "size": 75, "color": colours["actual"]},
-        }
+        mark = {"type": "line", **line_marks(colours)["actual"], "point": points["actual"]}
         encoding = {"x": x, "y": y, "detail": {"field": "segment"}, "tooltip": tooltip}
         layers.append({"data": {"values": now}, "mark": mark, "encoding": encoding})
+    if hollow := [row for row in now if row["what"] == names["unfinished"]]:
+        mark = {"type": "point", **points["unfinished"], "opacity": 1}
+        layers.append({"data": {"values": hollow}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tooltip}})
     return layers
 
 
@@ -320,8 +349,7 @@ def _targets(
             }
         )
     tooltip = [{"field": "label", "title": " "}, {"field": "year"}, {"field": "documents", "title": " "}]
-    diamond: Spec = {"type": "point", "shape": "diamond", "size": 190, "strokeWidth": 2.2, "color": colours["target"]}
-    diamond["opacity"] = 1
+    diamond: Spec = {"type": "point", **point_marks(colours)["target"], "opacity": 1}
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}
     # Left of its mark, except where it would run into the axis.

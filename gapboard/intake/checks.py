@@ -10,6 +10,7 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
 from gapboard.intake.cells import brief
 from gapboard.intake.model import Remark
+from gapboard.ledger import Period
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
@@ -29,9 +30,8 @@ def year_in_range(period: str, row: int, column: int) -> Iterator[Remark]:
 
 
 def not_in_future(period: str, today: dt.date, row: int, column: int) -> Iterator[Remark]:
-    """An actual of a year that has not begun."""
-    year = int(period.split("/")[-1][:4])
-    if today.year < year <= LAST_YEAR:
+    """An actual of a year, or of another period, that is not over yet."""
+    if Period(period).last_year <= LAST_YEAR and not Period(period).is_over(today):
         yield Remark("future_year", row, column, {"found": period, "expected": today.year}, serious=False)
 
 

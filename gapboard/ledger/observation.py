@@ -56,6 +56,11 @@ class Period:
         """The calendar year in which the period ends."""
         return int(self.text.split("/")[-1][:4])
 
+    def is_over(self, day: dt.date) -> bool:
+        """Whether the period has ended before ``day``."""
+        last = self.text.split("/")[-1]
+        return (day.year, day.month) > (int(last[:4]), int(last[5:] or 12))
+
     @staticmethod
     def is_valid(text: str) -> bool:
         """Whether ``text`` is a period that the ledger knows."""
@@ -92,6 +97,11 @@ class Observation:
     def is_exact(self) -> bool:
         """Whether the value is published as it stands, not as a bound, an approximation or a range."""
         return not self.bound
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the value was on record before its period had ended: it cannot be all of it."""
+        return not self.period.is_over(self.recorded_at.date())
 
     @property
     def upper(self) -> float | None:

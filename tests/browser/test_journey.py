@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle
 
@@ -67,7 +67,7 @@ def test_a_shared_link_shares_the_view(browser: Browser, address: str) -> None:
     page.goto(f"{address}/?document=panlong-2022-tasks&on=2024-08-01")
     settle(page, "#board-end")
     assert page.locator(".gb-row[data-target]").count() == 27
-    assert "As known on 2024-08-01" in page.inner_text(".gb-tools")
+    assert "As known on 2024-08-01" in page.inner_text(".gb-lookedback")
 
 
 def test_the_date_field_looks_back(browser: Browser, address: str) -> None:
@@ -75,8 +75,32 @@ def test_the_date_field_looks_back(browser: Browser, address: str) -> None:
     page.goto(address)
     settle(page, "#board-end")
     page.fill("input[name=on]", "2024-08-01")
-    page.wait_for_selector(".gb-chip.chosen")
+    page.wait_for_selector(".gb-lookedback")
     assert "on=2024-08-01" in page.url
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_menu_keeps_the_day_looked_back_to(browser: Browser, address: str, width: int) -> None:
+    """Streamlit's own links drop it, a new tab by the mouse's middle button included; a phone's menu gives way."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/documents?on=2024-08-01&lang=en")
+    settle(page, "#root #plan-end")
+    link = page.locator("a[data-testid*=Nav]:visible").filter(has_text="Departments")
+    if width == 390:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    else:
+        with context.expect_page() as opened:
+            link.click(button="middle")
+        assert opened.value.url == f"{address}/departments?lang=en&on=2024-08-01"
+    link.click()
+    settle(page, "#departments-end")
+    assert page.url == f"{address}/departments?lang=en&on=2024-08-01"
+    expect(page.locator("a[data-testid=stSidebarNavLink]").first).not_to_be_in_viewport()
+    page.get_by_role("link", name="Back to today").click()
+    page.wait_for_url(f"{address}/departments?lang=en")
+    expect(page.locator(".gb-lookedback")).to_have_count(0)
+    context.close()
 
 
 def test_links_work_without_the_script(browser: Browser, address: str) -> None:

@@ -126,17 +126,17 @@ def catalog(
     return Catalog(content)
 
 
-def row(key: str, period: int | str, value: Value, day: str = "2021-01-01", **cells: str) -> Observation:
+def row(key: str, period: int | str, value: Value, day: str = "", **cells: str) -> Observation:
     """One row of the ledger; ``key`` is an indicator in ``here``, or ``region/indicator``.
 
-    A value may come with how it is meant: ``(2400, ">=")``.
+    A value may come with how it is meant: ``(2400, ">=")``. Without a ``day`` it is known once its period is over.
     """
     if isinstance(value, tuple):
         value, cells["bound"] = value
     region, _, name = key.rpartition("/")
     texts = {"unit": "", "obs_status": "A", "source": "公报", "source_url": "", "note": ""} | cells
-    moment = dt.datetime.fromisoformat(day).replace(tzinfo=BEIJING)
     period = Period(str(period))
+    moment = dt.datetime.fromisoformat(day or f"{period.last_year + 1}-01-01").replace(tzinfo=BEIJING)
     return Observation(region or "here", name, period, value, **texts, recorded_at=moment, recorded_by="李", batch="b")
 
 

@@ -13,6 +13,7 @@ from gapboard.board import Board
 from gapboard.board.comparison import RegionRow, Regions, compare_regions, in_several_regions
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures
+from gapboard.explain.observations import dated_text
 from gapboard.kernel.wording.numbers import number, with_unit
 
 _PUBLISHED_DIGITS, _COMPUTED_DIGITS = 6, 2
@@ -108,4 +109,4 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
 def _dated(point: Point | None, amount: _Amount) -> str:
     if point is None:
         return translate("actual.none")
-    return translate("actual.of_year", amount=amount(point), year=point.year)
+    return dated_text(amount(point), point, language())

@@ -13,6 +13,32 @@ if (!window.gapboardLinks) {
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   });
 }
+// The menu's links are Streamlit's own, and drop what the address says of every page: the language, the day looked back to.
+if (!window.gapboardMenu) {
+  window.gapboardMenu = true;
+  const carried = (event) => {
+    const link = event.target.closest("a[data-testid*=Nav]");
+    if (!link) return null;
+    const here = new URL(location.href), there = new URL(link.href);
+    for (const name of ["lang", "on"])
+      if (here.searchParams.has(name)) there.searchParams.set(name, here.searchParams.get(name));
+      else there.searchParams.delete(name);
+    link.href = there.href;
+    return there.search ? link : null;
+  };
+  document.addEventListener("mousedown", carried, true);  // for a new tab
+  document.addEventListener("click", (event) => {
+    const link = carried(event), aside = event.target.closest("[data-testid=stSidebar] a[data-testid*=Nav]");
+    // On a phone the menu lies over the page, and Streamlit leaves it there.
+    if (aside) setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click());
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  }, true);
+}
 if (!window.gapboardDates) {
   window.gapboardDates = true;
   document.addEventListener("change", (event) => {

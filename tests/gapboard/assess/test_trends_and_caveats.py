@@ -76,6 +76,7 @@ CASES = {
     "preliminary": judge({2025: 90}, cells={"obs_status": "P"}),
     "other_definition": judge({2025: 90}, cells={"obs_status": "D"}),
     "low_reliability": judge({2024: 90}, of={"kind": "level"}, cells={"obs_status": "U"}),  # of an indication, too
+    "unfinished": judge({2025: 90}, cells={"day": "2025-12-31"}),
     "growth_undefined": judge({2020: 0, 2024: 90}, "2025-06-30"),
     "methods_differ": judge({2015: 0.27, 2023: 0.38}, "2024-06-30", base=2015, due=2030, value=0.7),
     "two_points": judge({2020: 80, 2024: 90}, "2025-06-30"),
@@ -113,6 +114,9 @@ def test_these_are_all_the_doubts_there_are() -> None:
         ("preliminary", judge({2025: 90})),
         ("other_definition", judge({2025: 90}, cells={"obs_status": "U"})),
         ("low_reliability", judge({2025: 90}, cells={"obs_status": "D"})),
+        ("unfinished", judge({2025: 90}, cells={"day": "2026-01-01"})),
+        # What is known of a part of the year is meant as one.
+        ("unfinished", judge({"2025-01/2025-09": 120}, of={"adds_up": True}, cells={"day": "2025-10-20"})),
         ("growth_undefined", judge({2020: 80, 2024: 90}, "2025-06-30")),
         ("methods_differ", judge({2020: 80, 2024: 96}, "2025-06-30")),
         ("two_points", judge({2020: 80, 2022: 85, 2024: 90}, "2025-06-30")),
@@ -137,6 +141,12 @@ def test_and_only_where_it_belongs(code, result) -> None:
 )
 def test_what_counts_as_preliminary(cells, preliminary) -> None:
     assert judge({2025: 90}, cells=cells).judged.preliminary is preliminary
+
+
+def test_the_start_of_the_path_is_looked_at_as_well() -> None:
+    early = judge({2020: 80, 2024: 90}, "2025-06-30", base=2020, cells={"day": "2020-11-20"})
+    details = [caveat.details for caveat in early.caveats if caveat.code == "unfinished"]
+    assert details == [{"year": year, "day": "2020-11-20"} for year in (2024, 2020)]
 
 
 def test_the_details_of_unknown_years() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from gapboard.assess import Point
 from gapboard.explain import Figures, caveat_texts
+from gapboard.explain.observations import flagged
 from tests.gapboard.assess.test_trends_and_caveats import CASES
-from tests.gapboard.builder import broken, case, growth_series
+from tests.gapboard.builder import broken, case, growth_series, row
 
 CLASS = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
 SHARE = {"unit": "%", "kind": "rate"}
@@ -191,3 +193,32 @@ def test_risen_above_a_ceiling_is_not_told_as_fallen_below_it() -> None:
     [text] = caveat_texts(found.result, found.catalog, "zh")
     assert "120" in text
     assert "低于目标值" not in text
+
+
+@pytest.mark.parametrize(("day", "flag"), [("2025-11-20", "，当年未完"), ("2026-01-20", "")])
+def test_a_year_that_was_not_over_is_told_beside_its_figure(day: str, flag: str) -> None:
+    cells = {"day": day}
+    assert texts(case({2025: 90}, cells=cells), "zh")[1] == "90 亿元（2025）" + flag
+    assert texts(case({2025: 90}, cells=cells, due=2027), "zh")[1] == "90 亿元（2025）" + flag
+    # Judged is 2024; no figure for the due year, and the latest of another.
+    assert texts(case({2025: 90}, "2028-06-30", cells=cells, due=2027), "zh")[1] == "2025年为 90 亿元" + flag
+
+
+def test_only_a_points_own_year_is_told_beside_it() -> None:
+    rows = row("x", 2024, 100, "2024-11-20"), row("x", 2025, 110, "2026-01-20")
+    assert flagged("10%", Point(2025, 10, "growth", rows), "zh") == "10%"
+    assert flagged("10%", Point(2024, 10, "growth", rows), "zh") == "10%，当年未完"
+
+
+@pytest.mark.parametrize(
+    ("values", "on", "sign"),
+    [
+        ({2024: 90, 2025: 80}, "2026-06-30", "worse"),  # missed
+        ({2023: 90, 2024: 80}, "2026-06-30", ""),  # no figure for the due year
+        ({2024: 90, 2025: 80, 2026: (70, ">=")}, "2027-06-30", ""),  # only a bound is known of it
+    ],
+)
+def test_without_a_verdict_the_trend_has_no_sign(values, on: str, sign: str) -> None:
+    found = case(values, on, due=2026 if 2026 in values else 2025)
+    figures = Figures(found.result, found.catalog, "zh")
+    assert (figures.trend, figures.trend_sign) == ("变差", sign)

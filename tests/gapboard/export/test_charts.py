@@ -15,6 +15,7 @@ from gapboard.export.chart_table import chart_csv, chart_rows
 from gapboard.export.charted import Charted, charts_of
 from gapboard.export.picture import FORMS, picture
 from gapboard.export.picture_spec import lacking, picture_spec
+from gapboard.export.series_spec import LIGHT, point_marks
 from gapboard.ledger import Ledger
 from tests.gapboard import builder
 
@@ -101,6 +102,17 @@ def test_a_bound_is_written_in_words_never_as_a_figure() -> None:
     shapes = [layer["mark"].get("shape") for layer in charted.spec()["layer"]]
     assert "triangle-up" in shapes and "triangle-down" not in shapes
     assert "界限：2024 至少 100 亿元、2025 95 至 99 亿元" in charted.alt
+
+
+def test_a_year_that_was_not_over_is_hollow_and_told() -> None:
+    known = ("2024-01-15", "2024-12-30", "2026-01-15")
+    rows = [builder.row("x", year, 7, day) for year, day in zip((2023, 2024, 2025), known, strict=True)]
+    (charted,) = made(Ledger(tuple(rows)), [{"due": 2026}])
+    assert charted.legend()[:2] == ["actual", "unfinished"]
+    assert [row.how for row in chart_rows(charted)[:3]] == ["正式数", "正式数，当年未完", "正式数"]
+    hollow = point_marks(LIGHT)["unfinished"]
+    layers = [layer for layer in charted.spec()["layer"] if hollow.items() <= layer["mark"].items()]
+    assert [point["year"] for layer in layers for point in layer["data"]["values"]] == [2024]
 
 
 def test_the_line_is_dashed_over_years_without_a_figure() -> None:

@@ -35,5 +35,19 @@ def test_only_a_calendar_year_is_annual(text: str, year: int | None, last_year: 
     assert Period(text).last_year == last_year
 
 
+@pytest.mark.parametrize(
+    ("text", "last_day", "first_day_after"),
+    [
+        ("2025", "2025-12-31", "2026-01-01"),
+        ("2025-10", "2025-10-31", "2025-11-01"),
+        ("2025-01/2025-11", "2025-11-30", "2025-12-01"),
+        ("2021/2025", "2025-12-31", "2026-01-01"),
+    ],
+)
+def test_a_period_is_over_from_the_day_after_its_last(row, text: str, last_day: str, first_day_after: str) -> None:
+    assert row(text, day=last_day).is_unfinished
+    assert not row(text, day=first_day_after).is_unfinished
+
+
 def test_the_key_is_region_indicator_and_period(row) -> None:
     assert row("2016/2020", region="panlong", indicator="fai").key == ("panlong", "fai", "2016/2020")
