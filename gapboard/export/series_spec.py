@@ -111,17 +111,17 @@ def series_spec(
         key: say(f"indicator.legend.{key}", language)
         for key in ("actual", "unfinished", "vintage", "target", "stretch", "gap", "bound")
     }
+
+    def said(key: str) -> Callable[[str], str]:
+        """What a line of a target is, and that it counts from a year before a break."""
+        return lambda target: " · ".join(
+            filter(None, (say(f"indicator.legend.{key}", language), figures[target].crossed))
+        )
+
     layers = [
         *_breaks(chart, x, colours, language),
-        _lines(chart.paths, scale, x, y, line_marks(colours)["path"], say("indicator.legend.path", language)),
-        _lines(
-            chart.projections,
-            scale,
-            x,
-            y,
-            line_marks(colours)["projection"],
-            say("indicator.legend.projection", language),
-        ),
+        _lines(chart.paths, scale, x, y, line_marks(colours)["path"], said("path")),
+        _lines(chart.projections, scale, x, y, line_marks(colours)["projection"], said("projection")),
         _floors(chart, scale, x, y, colours),
         *_bounds(chart, scale, x, y, colours, names, spans),
         *_series(chart, scale, x, y, colours, names, unit),
@@ -215,9 +215,9 @@ def _share(year: float, x: Spec) -> float:
     return float((year - first) / (last - first))
 
 
-def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, what: str) -> Spec:
+def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, said: Callable[[str], str]) -> Spec:
     rows = [
-        {"year": year, "value": value * scale, "line": line.target, "what": what}
+        {"year": year, "value": value * scale, "line": line.target, "what": said(line.target)}
         for line in lines
         for year, value in ((line.first, line.start), (line.last, line.end))
     ]
