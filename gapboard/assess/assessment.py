@@ -210,6 +210,11 @@ class Assessment:
         return None if self.gap is None else -self.direction * self.gap
 
     @property
+    def crossed(self) -> tuple[int, ...]:
+        """The years of the breaks between base and judged value: distance, pace and lag are partly their doing."""
+        return tuple(caveat.details["year"] for caveat in self.caveats if caveat.code == "break")
+
+    @property
     def trend(self) -> Trend | None:
         """The latest change as better, flat or worse; ``None`` when it is not known."""
         return self.change.trend if self.change else None

@@ -51,6 +51,11 @@ class Standing:
         return tuple(min(max(value, 0.0), 1.0) for value in known if value is not None)
 
     @property
+    def across_breaks(self) -> int:
+        """How many of the measured have a break between base and judged value, so that part of the way is its doing."""
+        return sum(bool(result.crossed) and progress(result) is not None for result in self.results)
+
+    @property
     def is_rankable(self) -> bool:
         """Whether it is one body, with targets enough to be compared."""
         return not self.body.collective and len(self.measured) >= ENOUGH

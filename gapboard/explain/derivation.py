@@ -39,7 +39,16 @@ def derivation(result: Assessment, catalog: Catalog, language: str) -> list[Step
         _stretch,
     )
     steps = ((key, text) for writer in writers for key, text in writer(result, figures))
-    return [(say(f"derive.{key}", language), text) for key, text in steps]
+    return [(say(f"derive.{key}", language), _crossing(key, text, figures)) for key, text in steps]
+
+
+_FROM_THE_BASE = {"expected", "pace", "ratio", "lag", "projection"}
+
+
+def _crossing(key: str, text: str, figures: Figures) -> str:
+    """The text of a step; of what is counted from the base, with a word where a break lies between."""
+    doubted = key in _FROM_THE_BASE and figures.crossed
+    return _say(figures, "crossing", text=text, crossed=figures.crossed) if doubted else text
 
 
 def _say(figures: Figures, key: str, **values: object) -> str:

@@ -208,6 +208,12 @@ class Figures:
         return self._say("gap.percent", percent=number(abs(percent), 1) + "%")
 
     @property
+    def crossed(self) -> str:
+        """That the distance is partly a change of definition; empty where it is not."""
+        years = self._say("handout.join").join(str(year) for year in self.result.crossed)
+        return self._say("gap.crossed", years=years) if years else ""
+
+    @property
     def trend(self) -> str:
         """The latest change in words; a dash where nothing at all is known."""
         if self.result.latest is None:

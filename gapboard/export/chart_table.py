@@ -131,6 +131,7 @@ def _of_line(charted: Charted, kind: str, line: Line) -> Iterator[ChartRow]:
             charted.value(value),
             charted.text(value, published=not computed),
             _unit(charted),
+            how=charted.figures[line.target].crossed,
             document=charted.figures[line.target].document,
         )
 

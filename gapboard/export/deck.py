@@ -148,7 +148,10 @@ def _row(figures: Figures) -> list[list[Words]]:
         [status, *trend],
         [Words(figures.name, _size(figures.name, 2 * _ROOM), True, lines=2)],
         [Words(figures.actual, _size(figures.actual, _ROOM), result.judged is not None), _small(goal)],
-        [Words(f"{figures.gap}{figures.gap_percent}", 12, lines=2)],
+        [
+            Words(f"{figures.gap}{figures.gap_percent}", 12, lines=2),
+            *([_small(figures.crossed)] if figures.crossed else []),
+        ],
         [Words(f"{figures.region} · {due}", 10), _small(figures.document_short)],
     ]
 

@@ -72,7 +72,7 @@ def _row(figures: Figures) -> list[Cell]:
         Cell(f"{figures.name} · {figures.region}", True),
         Cell(figures.actual, figures=True),
         Cell(figures.goal, figures=True),
-        Cell(f"{figures.gap}{figures.gap_percent}", figures=True),
+        Cell(" · ".join(filter(None, (f"{figures.gap}{figures.gap_percent}", figures.crossed))), figures=True),
         Cell(figures.trend),
         Cell(str(figures.target.due)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from itertools import accumulate
+from itertools import accumulate, groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,8 @@ from gapboard.kernel.wording.numbers import WATER_CLASSES
 Spec = dict[str, Any]
 # The label of the targets that share a place in the chart.
 LabelOf = Callable[[list[Aim]], str]
+Place = tuple[int, float, bool]
+"""Where targets are drawn: year, value, and whether it is the higher aim."""
 LIGHT = {
     "text": "#1d2733",
     "quiet": "#5b6875",
@@ -39,6 +41,8 @@ HEIGHT = 360  # pixels, on a page with its axes
 _NARROW = "item.mark.group.width < 560"
 _BREAK_ROW = 18  # pixels
 _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole text at 560 pixels, the year alone at 190
+_LABEL_ROOM = 0.1  # of the values drawn: labels of one year that are closer are moved apart
+_LABEL_STEP = 18.0  # pixels from one to the next
 _LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
 
 
@@ -101,23 +105,23 @@ def series_spec(
         "field": "value",
         "type": "quantitative",
         "axis": _axis(kind, unit, 1 + max((row for row, _ in _break_rows(chart, x).values()), default=-1)),
-        "scale": _y_scale(kind, _values(chart, scale)),
+        "scale": _y_scale(kind, _values(chart, scale), 14 if label_of is None else 32),
     }
     names = {
         key: say(f"indicator.legend.{key}", language)
         for key in ("actual", "unfinished", "vintage", "target", "stretch", "gap", "bound")
     }
+
+    def said(key: str) -> Callable[[str], str]:
+        """What a line of a target is, and that it counts from a year before a break."""
+        return lambda target: " · ".join(
+            filter(None, (say(f"indicator.legend.{key}", language), figures[target].crossed))
+        )
+
     layers = [
         *_breaks(chart, x, colours, language),
-        _lines(chart.paths, scale, x, y, line_marks(colours)["path"], say("indicator.legend.path", language)),
-        _lines(
-            chart.projections,
-            scale,
-            x,
-            y,
-            line_marks(colours)["projection"],
-            say("indicator.legend.projection", language),
-        ),
+        _lines(chart.paths, scale, x, y, line_marks(colours)["path"], said("path")),
+        _lines(chart.projections, scale, x, y, line_marks(colours)["projection"], said("projection")),
         _floors(chart, scale, x, y, colours),
         *_bounds(chart, scale, x, y, colours, names, spans),
         *_series(chart, scale, x, y, colours, names, unit),
@@ -163,17 +167,17 @@ def _values(chart: Chart, scale: float) -> set[float]:
     return {value * scale for value in values}
 
 
-def _y_scale(kind: Kind, values: set[float]) -> Spec:
+def _y_scale(kind: Kind, values: set[float], padding: int) -> Spec:
     """Water classes with the best at the top; amounts close to their range, as lines need no zero.
 
-    A single value has no range: Vega would name it by the nearest whole number.
+    ``padding`` is in pixels. A single value has no range: Vega would name it by the nearest whole number.
     """
     if kind is Kind.CLASS:
         return {"domain": [6.4, 0.6], "nice": False}
     if len(values) == 1:
         (value,) = values
         return {"domain": sorted((0, 2 * value or 1)), "nice": True}
-    return {"zero": False, "nice": True, "padding": 14}
+    return {"zero": False, "nice": True, "padding": padding}
 
 
 def _breaks(chart: Chart, x: Spec, colours: dict[str, str], language: str) -> list[Spec]:
@@ -211,9 +215,9 @@ def _share(year: float, x: Spec) -> float:
     return float((year - first) / (last - first))
 
 
-def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, what: str) -> Spec:
+def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, said: Callable[[str], str]) -> Spec:
     rows = [
-        {"year": year, "value": value * scale, "line": line.target, "what": what}
+        {"year": year, "value": value * scale, "line": line.target, "what": said(line.target)}
         for line in lines
         for year, value in ((line.first, line.start), (line.last, line.end))
     ]
@@ -324,10 +328,10 @@ def _targets(
     """Diamonds, hollow for a stretch. Targets that share a place share one label."""
     if not chart.aims:
         return []
-    places: dict[tuple[int, float, bool], list[Aim]] = {}
+    places: dict[Place, list[Aim]] = {}
     for aim in chart.aims:
         places.setdefault((aim.last, aim.value, aim.stretch), []).append(aim)
-    rows = []
+    rows, shifts = [], _shifts(list(places), _values(chart, 1))
     for (year, value, stretch), aims in places.items():
         of = [figures[aim.target] for aim in aims]
         documents = " / ".join(dict.fromkeys(item.document_short for item in of))
@@ -342,6 +346,7 @@ def _targets(
                 "what": what,
                 "short": short,
                 "label": named,
+                "shift": shifts[year, value, stretch],
                 "share": _share(year, x),
                 "room": 16 + _LETTER * shown_width(named),
                 "short_room": 16 + _LETTER * shown_width(short),
@@ -359,7 +364,7 @@ def _targets(
         "type": "text",
         "align": {"expr": f"{fits} ? 'right' : 'left'"},
         "dx": {"expr": f"{fits} ? {-away} : {away}"},
-        "dy": -18 if label_of else -1,
+        "dy": {"expr": f"datum.shift + {-18 if label_of else -1}"},
         "color": colours["target"],
         "fontWeight": 600,
     }
@@ -371,3 +376,19 @@ def _targets(
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
         *({"data": {"values": rows}, "mark": mark, "encoding": words} for mark in (clear, label)),
     ]
+
+
+def _shifts(places: list[Place], values: set[float]) -> dict[Place, float]:
+    """By how many pixels the label of each target is moved, so that those of one year cover none of each other."""
+    room = _LABEL_ROOM * (max(values) - min(values))
+    shifts: dict[Place, float] = {}
+    for _, of_year in groupby(sorted(places), key=lambda place: place[0]):
+        close: list[Place] = []
+        for place in [*of_year, None]:
+            if place is not None and (not close or place[1] - close[-1][1] < room):
+                close.append(place)
+                continue
+            middle = (len(close) - 1) / 2
+            shifts |= {kept: _LABEL_STEP * (middle - number) for number, kept in enumerate(close)}
+            close = [place] if place is not None else []
+    return shifts

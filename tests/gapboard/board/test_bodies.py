@@ -40,12 +40,12 @@ BODIES = [
 ]
 
 
-def board(on: str = "2026-06-30", **first: Any) -> Board:
+def board(on: str = "2026-06-30", breaks: Any = (), **first: Any) -> Board:
     targets = [
         builder.target(f"t{number}", indicator=f"x{number}", responsible=names, **(first if number == 0 else {}))
         for number, (names, _) in enumerate(TARGETS)
     ]
-    indicators = [builder.indicator(f"x{number}") for number in range(len(TARGETS))]
+    indicators = [builder.indicator(f"x{number}", breaks=() if number else breaks) for number in range(len(TARGETS))]
     catalog = builder.catalog(targets, indicators, bodies=BODIES)
     series = {
         f"x{number}": {2020: 50.0} | ({} if actual is None else {2025: actual})
@@ -118,6 +118,13 @@ def test_a_target_without_a_base_has_no_progress_and_does_not_count() -> None:
     unbased = of(departments(board(base=2015)), "a")
     assert len(unbased.results) == 6
     assert len(unbased.measured) == 4
+
+
+def test_progress_across_a_break_counts_and_is_told() -> None:
+    """The first target is 甲局's."""
+    whole, broken = (of(departments(board(breaks=breaks)), "a") for breaks in ((), builder.broken(2023)))
+    assert (broken.mean, len(broken.measured)) == (whole.mean, len(whole.measured))
+    assert (whole.across_breaks, broken.across_breaks) == (0, 1)
 
 
 def test_filters_by_region_and_document() -> None:

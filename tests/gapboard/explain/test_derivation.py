@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gapboard.board import Board
-from gapboard.explain import derivation
+from gapboard.explain import Figures, derivation
 from tests.gapboard.builder import broken, case, growth_series
 
 NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
@@ -145,3 +145,16 @@ def test_single_steps(found, heading, text) -> None:
 def test_a_lead_is_not_told_after_the_due_year() -> None:
     found = case({2020: 0, 2025: 110})
     assert "滞后" not in dict(derivation(found.result, found.catalog, "zh"))
+
+
+def test_what_is_counted_across_a_break_says_so() -> None:
+    """Distance, pace and lag are partly the change of definition; what does not start at the base is none of it."""
+    found = case({2020: 80, 2024: 84}, "2025-06-30", of={"breaks": broken(2023)}, due=2026)
+    told = {heading: "口径变动" in text for heading, text in derivation(found.result, found.catalog, "zh")}
+    counted = {"应达进度", "进度比", "增长率之比", "滞后", "推算"}
+    assert counted <= told.keys()
+    assert {heading for heading, said in told.items() if said} == counted
+    figures = Figures(found.result, found.catalog, "zh")
+    assert (figures.gap, figures.crossed) == ("还差 16 亿元", "跨 2023 年口径变动")
+    same = case({2020: 80, 2024: 84}, "2025-06-30", of={"breaks": broken(2025)}, due=2026)
+    assert Figures(same.result, same.catalog, "zh").crossed == ""

@@ -74,7 +74,7 @@ def test_a_themes_slide_tells_its_figures(shipped, shipped_ledger) -> None:
     first = [cell.text for cell in table.rows[1].cells]
     assert first[0].startswith("■ 未达成") and first[1] == "地区生产总值"
     assert "8,637.45 亿元（2025）" in first[2] and "≥10,000 亿元" in first[2]
-    assert first[3] == "差 1,362.55 亿元（13.6%）"
+    assert first[3] == "差 1,362.55 亿元（13.6%）\n跨 2025 年口径变动"
     notes = slide.notes_slide.notes_text_frame.text
     assert "8,637.45 − 10,000 = −1,362.55" in notes and "经济总量达到1万亿元以上" in notes.replace(" ", "")
     assert "来源：" in texts(slide)

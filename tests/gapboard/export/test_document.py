@@ -28,14 +28,14 @@ def test_every_target_with_its_figures_and_its_clause(shipped, shipped_ledger, l
             "地区生产总值 · 昆明市",
             "8,637.45 亿元（2025）",
             "≥10,000 亿元",
-            "差 1,362.55 亿元（13.6%）",
+            "差 1,362.55 亿元（13.6%） · 跨 2025 年口径变动",
         ),
         "en": (
             "■ Missed",
             "Gross domestic product · Kunming",
             "863.745 bn yuan (2025)",
             "≥1,000 bn yuan",
-            "136.255 bn yuan short (13.6%)",
+            "136.255 bn yuan short (13.6%) · across a break (2025)",
         ),
     }[language]
     assert known in {row[:5] for row in rows}

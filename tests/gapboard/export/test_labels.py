@@ -12,9 +12,10 @@ import pytest
 import vl_convert
 
 from gapboard.board import Board
-from gapboard.export.charted import charts_of
+from gapboard.export.charted import Charted, charts_of
 from gapboard.export.xlsx import shown_width
 from gapboard.ledger import Ledger
+from tests.gapboard import builder
 
 Box = tuple[float, float, float, float]
 DAY = dt.date(2026, 11, 22)
@@ -44,6 +45,24 @@ def texts(part: Any, across: float = 0, down: float = 0, where: str = "") -> Ite
 
 def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def covered(charted: Charted, width: int) -> list[tuple[str, str]]:
+    """The texts of a chart of so many pixels that cover each other."""
+    spec = charted.spec() | {"width": width, "autosize": {"type": "fit", "contains": "padding"}}
+    # The label of a target is drawn twice in one place, once as its own background.
+    boxes = sorted(set(texts(vl_convert.vegalite_to_scenegraph(spec)["scenegraph"])))
+    return [(one[0], other[0]) for one, other in combinations(boxes, 2) if overlap(one[1], other[1])]
+
+
+@pytest.mark.parametrize("values", [(5467.22, 5500), (5400, 5500, 5600), (100, 5500, 5501)])
+def test_labels_of_one_year_keep_clear_of_each_other(values: tuple[float, ...]) -> None:
+    targets = [builder.target(f"t{number}", value=value) for number, value in enumerate(values)]
+    board = Board(builder.catalog(targets), builder.ledger({"x": {2020: 100, 2024: 2000}}), DAY)
+    results = board.of_indicator("x", "here")
+    for label_of in (None, lambda aims: f"规划 {aims[0].value} 亿元（收紧）"):
+        (charted,) = charts_of(board, board.catalog.indicators["x"], "here", results, "zh", label_of)
+        assert [covered(charted, width) for width in WIDTHS] == [[], [], []]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
