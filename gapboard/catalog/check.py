@@ -6,8 +6,11 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
+from gapboard.catalog.measures import MEASURES
 from gapboard.catalog.models import TargetsFile
 from gapboard.catalog.register import Register
+from gapboard.catalog.terms import AppliesTo
+from gapboard.kernel.faults import nearest
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,7 +26,13 @@ class Broken:
 
 def broken_references(content: TargetsFile) -> list[Broken]:
     """Every fault between records, in the order of the file."""
-    return [*_repeated_ids(content), *_unknown_ids(content), *_body_faults(content), *_unit_faults(content)]
+    return [
+        *_repeated_ids(content),
+        *_unknown_ids(content),
+        *_body_faults(content),
+        *_measure_faults(content),
+        *_unit_faults(content),
+    ]
 
 
 def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
@@ -44,7 +53,8 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
     def reference(place: tuple[Any, ...], record: str, section: str, value: str | None) -> Iterator[Broken]:
         if value is not None and value not in known[section]:
             field_name = ".".join(str(part) for part in place[2:])
-            yield Broken(place, "unknown_id", record, field_name, {"found": value, "section": section})
+            details = {"found": value, "section": section} | nearest(value, known[section])
+            yield Broken(place, "unknown_id", record, field_name, details)
 
     for index, document in enumerate(content.documents):
         yield from reference(("documents", index, "region"), document.id, "regions", document.region)
@@ -112,6 +122,20 @@ def _body_faults(content: TargetsFile) -> Iterator[Broken]:
                 yield Broken(place, "unknown_body", target.id, f"responsible.{number}", {"found": name})
 
 
+def _measure_faults(content: TargetsFile) -> Iterator[Broken]:
+    """A measure fits what its target is about: the kind of the indicator, its values or their growth."""
+    kinds = {indicator.id: indicator.kind for indicator in content.indicators}
+    for index, target in enumerate(content.targets):
+        kind, found = target.measure.kind, kinds.get(target.indicator)
+        if kind is not None and found is not None and found is not kind:
+            details = {"found": found.value, "expected": kind.value}
+            yield Broken(("targets", index, "measure"), "kind_differs", target.id, "measure", details)
+        if target.applies_to is AppliesTo.GROWTH and not target.measure.may_apply_to_growth:
+            fitting = " / ".join(measure.id for measure in MEASURES.values() if measure.may_apply_to_growth)
+            details = {"found": target.measure.id, "expected": fitting}
+            yield Broken(("targets", index, "applies_to"), "not_of_growth", target.id, "applies_to", details)
+
+
 def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
     """A target's unit must be the one its measure is judged in: nothing is converted silently."""
     indicators = {indicator.id: indicator for indicator in content.indicators}
@@ -129,7 +153,8 @@ def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
         if target.unit not in allowed:
             details = {"found": target.unit, "expected": " / ".join(sorted(allowed))}
             yield Broken(("targets", index, "unit"), "unit_differs", target.id, "unit", details)
-        kind = target.measure.kind
-        if kind is not None and own.kind is not kind:
-            details = {"found": own.kind.value, "expected": kind.value}
-            yield Broken(("targets", index, "measure"), "kind_differs", target.id, "measure", details)
+        other = indicators.get(target.reference.indicator) if target.reference else None
+        if other is not None and other.unit != own.unit and target.applies_to is AppliesTo.LEVEL:
+            details = {"found": other.unit, "expected": own.unit}
+            field_name = "reference.indicator"
+            yield Broken(("targets", index, "reference", "indicator"), "unit_differs", target.id, field_name, details)

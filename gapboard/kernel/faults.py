@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from gapboard.kernel.wording import DEFAULT_LANGUAGE, say
@@ -14,7 +15,8 @@ class Fault:
     """One fault in one file.
 
     ``code`` names a pair of texts in the language catalogue, ``fault.<code>`` (what is wrong) and
-    ``remedy.<code>`` (how to mend it); ``details`` fills their placeholders.
+    ``remedy.<code>`` (how to mend it); ``details`` fills their placeholders. ``nearest`` among them (see there) is
+    said behind what is wrong.
     """
 
     file: str
@@ -37,7 +39,9 @@ class Fault:
 
     def what(self, language: str = DEFAULT_LANGUAGE) -> str:
         """What is wrong, in words."""
-        return say(f"fault.{self.code}", language, **self.details)
+        told = say(f"fault.{self.code}", language, **self.details)
+        near = self.details.get("nearest")
+        return told + say("fault.nearest", language, ids=say("fault.place.join", language).join(near)) if near else told
 
     def remedy(self, language: str = DEFAULT_LANGUAGE) -> str:
         """How to mend it, in words."""
@@ -52,6 +56,12 @@ class Fault:
             what=self.what(language),
             remedy=self.remedy(language),
         )
+
+
+def nearest(text: str, known: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Details that name those of ``known`` that ``text`` may have been meant for, best first; empty without any."""
+    found = difflib.get_close_matches(text.lower(), known)
+    return {"nearest": tuple(found)} if found else {}
 
 
 class DataFault(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 import re
@@ -10,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gapboard.kernel.faults import Fault
+from gapboard.kernel.faults import Fault, nearest
 from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST, COLUMNS, OBS_STATUS, OLD_COLUMNS, Observation, Period
 
 if TYPE_CHECKING:
@@ -162,11 +163,18 @@ def against_catalog(
 
     ``lines`` gives each row's line in its file (``Scan.lines``); without it the faults name only the record.
     """
-    return capped(
+    faults = capped(
         Fault(file, code, lines[index] if index < len(lines) else None, record_of(row.key), field, details)
         for index, row in enumerate(ledger.rows)
         for code, field, details in _disagreements(row, catalog)
     )
+    # Of those listed only: a whole ledger of unknown ids would take minutes.
+    return [_with_nearest(fault, catalog) if fault.code == "unknown_id" else fault for fault in faults]
+
+
+def _with_nearest(fault: Fault, catalog: Catalog) -> Fault:
+    near = nearest(fault.details["found"], catalog.regions if fault.field == "region" else catalog.indicators)
+    return dataclasses.replace(fault, details=fault.details | near)
 
 
 def _disagreements(row: Observation, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:

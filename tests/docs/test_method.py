@@ -27,6 +27,7 @@ from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
 from gapboard.board.consistency import Verdict, agreements
 from gapboard.catalog import MEASURES, AppliesTo, Catalog, Comparator, Target, TargetsFile, load_catalog
+from gapboard.catalog.measures import Rule, Way
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
 
@@ -443,7 +444,49 @@ def test_the_table_of_measures_is_that_of_the_records(language: str) -> None:
     assert told.keys() == MEASURES.keys()
     for name, measure in MEASURES.items():
         _, _, asked, units = (tuple(re.findall("`([^` ]+)`", cell)) for cell in told[name])
-        assert (name, asked, units) == (name, measure.needs, measure.units or (measure.unit_of_growth,) * any(units))
+        own = dict.fromkeys((*measure.units, *measure.units_of_rates, *measure.units_of_growth))
+        assert (name, asked, units) == (name, measure.needs, tuple(own))
+
+
+def measures_after(text: str, opening: str) -> set[str]:
+    """The measures that the method lists right behind ``opening``, which stands in it once."""
+    _, behind = text.split(opening)
+    listed = re.match(r"(?:`[a-z_]+`(?:, |、)?)+", behind)
+    assert listed, opening
+    return set(re.findall("[a-z_]+", listed[0]))
+
+
+STATES = {
+    "en": ("`met_late` is only for states: ", "It is given for states ("),
+    "zh": ("逾期达成只用于状态类目标：", "用于状态类（"),
+}
+ON_ONE_YEAR = {"en": "still to come and the measure (", "zh": "到期年未到，而这类目标（"}
+PROGRESS = {"en": "### Progress, for ranking", "zh": "### 用于排序的进度"}
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_the_states_are_those_of_the_records(language: str) -> None:
+    text = FILES[language].read_text(encoding="utf-8")
+    states = {name for name, measure in MEASURES.items() if measure.is_state}
+    assert [measures_after(text, opening) for opening in STATES[language]] == [states, states]
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_the_measures_judged_on_their_due_year_alone_are_those_of_the_records(language: str) -> None:
+    """Those with neither a way between nor years that count: the average has its pace, and so has a sum."""
+    text = FILES[language].read_text(encoding="utf-8")
+    ways = (Way.OF_GOAL, Way.NONE)
+    alone = {name for name, item in MEASURES.items() if item.rule is Rule.DUE_YEAR and item.way in ways}
+    assert measures_after(text, ON_ONE_YEAR[language]) == alone
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_progress_is_explained_for_the_measures_of_each_way(language: str) -> None:
+    text = FILES[language].read_text(encoding="utf-8")
+    part = text.split(PROGRESS[language])[1].split("```")[0]
+    told = [measures_after(line, "- ") for line in part.splitlines() if line.startswith("- ")]
+    of_way = [{name for name, measure in MEASURES.items() if measure.way is way} for way in Way]
+    assert told == of_way
 
 
 @pytest.mark.parametrize("language", FILES)

@@ -24,8 +24,8 @@ from gapboard.assess import Assessment, Status, progress
 from gapboard.board import Board, Filters
 from gapboard.board.bullet import bullet
 from gapboard.board.chart import growth_chart, level_chart
-from gapboard.catalog import MEASURES, load_catalog
-from gapboard.catalog.measures import Series, Way
+from gapboard.catalog import MEASURES, AppliesTo, load_catalog
+from gapboard.catalog.measures import Axis, Series, Way
 from gapboard.explain import Figures, derivation
 from gapboard.export.board_table import COLUMNS
 from gapboard.export.briefing import Briefing
@@ -185,7 +185,7 @@ def test_its_goal_is_drawn_in_the_chart_of_its_unit(name: str) -> None:
 @every_measure
 def test_a_goal_for_growth_is_drawn_with_growth(name: str) -> None:
     measure = MEASURES[name]
-    if not measure.unit_of_growth:
+    if not measure.may_apply_to_growth or measure.axis_for(AppliesTo.GROWTH) is not Axis.GROWTH:
         return
     fields = builder.needs(name) | {"measure": name, "applies_to": "growth", "value": 5}
     made = builder.case({2020: 100, 2021: 104, 2022: 111}, OPEN, **fields)

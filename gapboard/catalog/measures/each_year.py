@@ -5,7 +5,7 @@ from gapboard.catalog.measures.record import Axis, Beside, Formulas, Measure, Ru
 MEASURE = Measure(
     id="each_year",
     needs=("period",),
-    unit_of_growth="%",
+    units_of_growth=("%",),
     series=Series.VALUES,
     rule=Rule.EVERY_YEAR,
     way=Way.YEARS,

@@ -12,6 +12,8 @@ from enum import Enum
 
 from gapboard.catalog.terms import AppliesTo, Kind
 
+_OF_RATES = ("%", "百分点")
+
 
 class Series(Enum):
     """The yearly values that a target is judged on; worked out in ``gapboard.assess.judged``."""
@@ -100,8 +102,10 @@ class Measure:
     """Fields without which it means nothing."""
     units: tuple[str, ...] = ()
     """The units that its value may be in; empty: its indicator's own."""
-    unit_of_growth: str = ""
-    """The unit where it applies to growth, if that is another."""
+    units_of_rates: tuple[str, ...] = ()
+    """The units where its indicator is in per cent or points itself, if those are others."""
+    units_of_growth: tuple[str, ...] = ()
+    """The units where a target says that it applies to growth; empty: it cannot say so."""
     kind: Kind | None = None
     """The only kind of indicator it fits."""
 
@@ -125,6 +129,11 @@ class Measure:
     formulas: Formulas = Formulas()
 
     @property
+    def may_apply_to_growth(self) -> bool:
+        """Whether a target may say that it is about its indicator's growth."""
+        return bool(self.units_of_growth)
+
+    @property
     def has_path(self) -> bool:
         """Whether the way there can be drawn as a line from a base."""
         return self.way is Way.PATH
@@ -136,8 +145,10 @@ class Measure:
 
     def units_for(self, own: str, applies_to: AppliesTo) -> tuple[str, ...]:
         """The units that a target's value may be in, where its indicator is in ``own``."""
-        if applies_to is AppliesTo.GROWTH and self.unit_of_growth:
-            return (self.unit_of_growth,)
+        if applies_to is AppliesTo.GROWTH and self.units_of_growth:
+            return self.units_of_growth
+        if own in _OF_RATES and self.units_of_rates:
+            return self.units_of_rates
         return self.units or (own,)
 
     def axis_for(self, applies_to: AppliesTo) -> Axis:

@@ -5,7 +5,9 @@ from gapboard.catalog.measures.record import Axis, Beside, Measure, Rule, Series
 MEASURE = Measure(
     id="relative",
     needs=("reference",),
-    units=("百分点", "%"),
+    units=("%",),  # of the reference: amounts have no difference in points
+    units_of_rates=("百分点", "%"),
+    units_of_growth=("百分点", "%"),
     series=Series.DIFFERENCE,
     rule=Rule.DUE_YEAR,
     way=Way.NONE,

@@ -278,6 +278,7 @@ def test_a_multiple_of_the_base_year(factor, due, values, on, status, goal, pace
     assert ("no_base_year" in codes(result)) == (goal is None)
 
 
+RATE = {"unit": "%", "kind": "rate"}
 REFERENCE = {"measure": "relative", "comparator": ">", "value": 0, "reference": {"indicator": "x", "region": "city"}}
 
 
@@ -287,7 +288,7 @@ REFERENCE = {"measure": "relative", "comparator": ">", "value": 0, "reference": 
 )
 def test_above_another_series(own, city, status, gap) -> None:
     others = {} if city is None else {"city/x": {2025: city}}
-    result = judge({2025: own}, others=others, **REFERENCE)
+    result = judge({2025: own}, others=others, of=RATE, **REFERENCE)
     assert (result.status, result.gap) == (status, gap if gap is None else pytest.approx(gap))
 
 
@@ -302,8 +303,15 @@ def test_growing_faster_than_another_region() -> None:
 
 def test_above_another_series_by_a_margin() -> None:
     fields = REFERENCE | {"comparator": ">=", "margin": 2}
-    assert judge({2025: 12}, others={"city/x": {2025: 10}}, **fields).status is Status.MET
-    assert judge({2025: 11.9}, others={"city/x": {2025: 10}}, **fields).status is Status.MISSED
+    assert judge({2025: 12}, others={"city/x": {2025: 10}}, of=RATE, **fields).status is Status.MET
+    assert judge({2025: 11.9}, others={"city/x": {2025: 10}}, of=RATE, **fields).status is Status.MISSED
+
+
+@pytest.mark.parametrize(("own", "status", "gap"), [(210, Status.MET, 2), (205, Status.MISSED, -0.5)])
+def test_an_amount_above_another_is_told_in_per_cent_of_it(own, status, gap) -> None:
+    fields = REFERENCE | {"comparator": ">=", "margin": 3, "value": 3}
+    result = judge({2025: own}, others={"city/x": {2025: 200}}, **fields)
+    assert (result.status, result.gap) == (status, pytest.approx(gap))
 
 
 def test_a_withdrawn_value_is_no_value() -> None:

@@ -13,6 +13,7 @@ from gapboard.kernel.faults import DataFault
 
 GOOD = Path(__file__).with_name("good.yaml")
 GDP, AHEAD = "gdp-2025", "ahead-2025"
+POINTS = {24: "    name_en: per cent\n  - id: 百分点\n    name_en: points"}
 
 
 def faults_of(path: Path) -> tuple:
@@ -103,6 +104,12 @@ def test_the_good_file_is_good() -> None:
         pytest.param({65: "    unit: '%'"}, "unit_differs", 65, GDP, "unit", id="unit-differs"),
         pytest.param({61: "    measure: growth"}, "unit_differs", 65, GDP, "unit", id="growth-in-yuan"),
         pytest.param({61: "    measure: class", 64: "    value: 3"}, "kind_differs", 61, GDP, "measure", id="no-class"),
+        # A comparison of amounts is told in per cent of the reference; it has no difference in points.
+        pytest.param({76: "    unit: 百分点", **POINTS}, "unit_differs", 78, AHEAD, "unit", id="amount-in-points"),
+        pytest.param({78: "      indicator: primacy"}, "unit_differs", 78, AHEAD, "reference.indicator", id="unlike"),
+        pytest.param(
+            {61: "    measure: level\n    applies_to: growth"}, "not_of_growth", 62, GDP, "applies_to", id="level"
+        ),
         # What proves more than its own figure must be of a kind that can.
         pytest.param(
             {33: "    kind: count\n    monotone: up\n    monotone_why_en: a"},
@@ -155,6 +162,40 @@ def test_the_good_file_is_good() -> None:
 )
 def test_one_fault(tmp_path, changes, code, line, record, field) -> None:
     assert places(changed(tmp_path, changes)) == [(code, line, record, field)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {68: "    indicator: primacy", 78: "      indicator: primacy", 76: "    unit: 百分点"},
+        {68: "    indicator: primacy", 78: "      indicator: primacy"},
+        {72: "    measure: relative\n    applies_to: growth", 76: "    unit: 百分点"},
+        # Growth has no unit of its own: that of GDP may be held against that of a rate.
+        {72: "    measure: relative\n    applies_to: growth", 78: "      indicator: primacy"},
+        {72: "    measure: each_year\n    period: [2021, 2025]\n    applies_to: growth"},
+    ],
+    ids=["rate-in-points", "rate-in-per-cent", "growth-in-points", "growth-of-unlike", "growth-each-year"],
+)
+def test_a_comparison_or_a_yearly_floor_may_be_in(tmp_path, changes) -> None:
+    assert list(load_catalog(changed(tmp_path, POINTS | changes)).targets) == [GDP, AHEAD]
+
+
+@pytest.mark.parametrize("measure", ["level", "flow", "deliverable"])
+def test_only_what_can_be_about_growth_applies_to_it(tmp_path, measure) -> None:
+    [fault] = faults_of(changed(tmp_path, {61: f"    measure: {measure}\n    applies_to: growth"}))
+    assert (
+        fault.what("en") == f"applies_to: growth does not go with measure “{measure}”, only with each_year / relative"
+    )
+    assert fault.what("zh") == f"applies_to: growth 不能用于 measure 为“{measure}”的目标，只用于 each_year / relative"
+
+
+def test_an_unknown_id_names_the_nearest(tmp_path) -> None:
+    [fault] = faults_of(changed(tmp_path, {57: "    indicator: gdp-grwth"}))
+    assert fault.details["nearest"] == ("gdp-growth",)
+    assert fault.what("en") == "“gdp-grwth” does not exist in indicators; the nearest: gdp-growth"
+    assert fault.what("zh") == "“gdp-grwth”在 indicators 中不存在，相近的有 gdp-growth"
+    [fault] = faults_of(changed(tmp_path, {57: "    indicator: zzz"}))
+    assert fault.what("en") == "“zzz” does not exist in indicators"
 
 
 def test_an_unknown_unit_is_also_not_the_indicators(tmp_path) -> None:

@@ -12,6 +12,7 @@ CLASS = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
 SHARE = {"unit": "%", "kind": "rate"}
 ABOUT = {"comparator": "≈", "tolerance": 0.05}
 YEARS = {"period": (2021, 2025)}
+RATE, TEN = {"unit": "%", "kind": "rate"}, {"city/x": {2025: 10}}
 CITY = {"reference": {"indicator": "x", "region": "city"}}
 
 
@@ -102,13 +103,13 @@ def texts(found, language: str) -> list[str]:
             id="multiple-unknown",
         ),
         pytest.param(
-            case({2025: 9}, others={"city/x": {2025: 10}}, measure="relative", comparator=">", value=0, **CITY),
+            case({2025: 9}, others=TEN, of=RATE, measure="relative", comparator=">", value=0, **CITY),
             ["高于全市", "−1 百分点（2025）", "差 1 百分点"],
             ["above City", "−1 pp (2025)", "1 pp short"],
             id="relative",
         ),
         pytest.param(
-            case({2025: 9}, others={"city/x": {2025: 10}}, measure="relative", comparator=">=", value=2, **CITY),
+            case({2025: 9}, others=TEN, of=RATE, measure="relative", comparator=">=", value=2, **CITY),
             ["比全市高 2 百分点", None, "差 3 百分点（150%）"],
             ["2 pp above City", None, "3 pp short (150%)"],
             id="relative-by",

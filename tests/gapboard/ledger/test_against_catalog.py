@@ -45,8 +45,8 @@ def test_what_does_not_fit(row, catalog) -> None:
     ]
     limit = {"limit": "1949–2100"}
     assert found(rows, catalog, range(2, 11)) == [
-        (2, "unknown_id", "region", {"found": "kunmin", "section": "regions"}),
-        (3, "unknown_id", "indicator", {"found": "gpd", "section": "indicators"}),
+        (2, "unknown_id", "region", {"found": "kunmin", "section": "regions", "nearest": ("kunming",)}),
+        (3, "unknown_id", "indicator", {"found": "gpd", "section": "indicators", "nearest": ("gdp",)}),
         (4, "unit_differs", "unit", {"found": "万元", "expected": "亿元"}),
         (5, "unit_differs", "unit", {"found": "", "expected": "亿元"}),
         (6, "unit_differs", "unit", {"found": "万元", "expected": "亿元"}),
