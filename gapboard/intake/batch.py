@@ -15,6 +15,7 @@ from gapboard.intake.questions import suggestions
 from gapboard.intake.reconcile import reconciled
 from gapboard.intake.rows import View, find_rows
 from gapboard.intake.values import Collector, Progress
+from gapboard.intake.vintages import held_against_vintages
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
 
@@ -71,7 +72,7 @@ def prepare(
         jump_factor,
         lambda ident: catalog.indicators[ident].name if ident in catalog.indicators else ident,
     )
-    return Batch(
+    batch = Batch(
         workbook.name,
         sheet.name,
         workbook.encoding,
@@ -80,6 +81,7 @@ def prepare(
         suggestions(collector.asked, lexicon, offered or {}),
         (*general, *collector.findings),
     )
+    return held_against_vintages(batch, workbook, ledger)
 
 
 def to_commit(
