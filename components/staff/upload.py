@@ -14,6 +14,7 @@ from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.known import known_names
 from components.staff.shape import ask_hidden, edits_of
+from gapboard.intake import limits
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
@@ -103,6 +104,13 @@ def read(upload: Upload) -> Workbook:
 def forget_file() -> None:
     """A large file is not kept for a visitor who has taken it away, or may not write any more."""
     st.session_state.pop("staff:workbook", None)
+
+
+def draw_limits() -> None:
+    """What a file may be at most, before one is chosen: the same bounds that it is refused by."""
+    bounds = {"text": limits.MAX_TEXT, "line": limits.MAX_LINE, "cells": limits.MAX_CELLS}
+    counts = {name: f"{most:,}" for name, most in bounds.items()}
+    st.caption(translate("staff.upload_limits", mb=limits.MAX_BYTES >> 20, **counts))
 
 
 def ask_encoding(upload: Upload) -> None:

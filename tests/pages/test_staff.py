@@ -467,3 +467,9 @@ def test_saving_is_off_where_others_can_reach_the_server(
     assert not app.file_uploader, "what cannot be saved is not read either"
     assert not app.button
     assert ledger(data_folder) == before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_bounds_of_a_file_are_said_before_one_is_chosen(staff: Opener, language: str) -> None:
+    (told,) = (item.value for item in staff("importing", lang=language).caption if "50 MB" in item.value)
+    assert all(bound in told for bound in ("50,000,000", "4,000,000", "1,500,000"))
