@@ -13,6 +13,7 @@ from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.known import known_names
+from components.staff.rights import regions_to_enter
 from components.staff.shape import ask_hidden, edits_of
 from gapboard.intake import limits
 from gapboard.intake.annotate import annotate
@@ -154,7 +155,7 @@ def ask_region(upload: Upload, draft: Draft) -> None:
     regions = draft.board.catalog.regions
     st.selectbox(
         translate("staff.region_missing"),
-        list(regions),
+        regions_to_enter(),
         index=None,
         placeholder=translate("staff.choose"),
         format_func=lambda item: regions[item].label(language()),

@@ -111,7 +111,7 @@ def rows_to_commit(
     return [
         Observation(
             value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, source,
-            source_url, value.note, at, by, batch_id,
+            source_url, value.note, at, by, batch_id, value.bound,
         )
         for value in to_commit(batch, include_warned=include_warned, series=series)
     ]  # fmt: skip
@@ -120,7 +120,7 @@ def rows_to_commit(
 def row_of(value: Candidate, at: dt.datetime) -> Observation:
     """The row that a new or changed value would become, still without its source, author and batch."""
     cells = (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status)
-    return Observation(*cells, "", "", value.note, at, "", "")
+    return Observation(*cells, "", "", value.note, at, "", "", value.bound)
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:
