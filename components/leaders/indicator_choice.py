@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.page.choice import choice
 from components.page.session import language, translate
+from components.page.words import findable
 from gapboard.board import Board
 from gapboard.catalog import Indicator
 
@@ -41,7 +42,7 @@ def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator
         among,
         parameter=_INDICATOR,
         default=among[0] if asked else first_of(among),
-        name_of=lambda key: names[key].label(language()),
+        name_of=lambda key: findable(names[key], names[key].label(language())),
         also=without_region,
     )
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 
 import streamlit as st
 
 from components.page.session import language, translate
 from components.staff.draft import Draft
 from components.staff.known import offered_as
+from components.staff.section import bound_words
+from components.staff.typed import Entry
 from components.staff.upload import Upload
 from gapboard.catalog import Catalog
 from gapboard.export.xlsx import column_letter
 from gapboard.intake import units
+from gapboard.intake.bounds import read_bounded
 from gapboard.intake.model import Suggestion
+from gapboard.ledger import Key
 
 _MOST_ASKED = 30
 _LEFT_OUT = ""
@@ -160,5 +164,44 @@ def ask_readings(upload: Upload, draft: Draft) -> None:
         st.rerun()
 
 
+def ask_typed_readings(
+    slot: str, draft: Draft, entries: Mapping[int, Entry], chosen: MutableMapping[tuple[Key, str], str]
+) -> None:
+    """The same of figures that were typed in: what is answered holds as long as the figure is written so."""
+    for item in draft.remarks.questions:
+        entry = entries[item.row]
+        worth = dict(item.readings)
+        answer = st.radio(
+            translate("reading.two_of", place=draft.labels[item.row], found=item.found),
+            list(worth),
+            index=None,
+            format_func=_equation(worth),
+            horizontal=True,
+            key=f"{slot}.reading.{'.'.join(entry.key)}.{entry.value}",
+        )
+        if answer:
+            chosen[entry.key, entry.value] = answer
+            st.rerun()
+    settled = [key for entry in entries.values() if (key := (entry.key, entry.value)) in chosen]
+    if settled and st.button(
+        translate("reading.again", count=len(settled)), type="tertiary", key=f"{slot}.reading-again"
+    ):
+        for key in settled:
+            chosen.pop(key)
+        st.rerun()
+
+
 def _equation(worth: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: f"{text} = {worth[text]}"
+    """A reading in words, and what it comes to where that is another thing."""
+    return lambda text: _in_words(text) if worth[text] == text else f"{_in_words(text)} = {worth[text]}"
+
+
+def _in_words(reading: str) -> str:
+    """A reading that is a bound as people say it: 至少 2400 for >=2400."""
+    found = read_bounded(reading)
+    if not found.sign or found.cell.value is None:
+        return reading
+    amount = f"{found.cell.value:f}{found.cell.unit}"
+    if found.upper is not None:
+        return bound_words("..", amount, f"{found.upper:f}{found.cell.unit}")
+    return bound_words(found.sign, amount)

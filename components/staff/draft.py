@@ -18,10 +18,11 @@ from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusEffect
 from gapboard.intake.aliases import Known
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
+from gapboard.intake.bounds import Bounded
+from gapboard.intake.by_hand import as_typed, with_withdrawals
 from gapboard.intake.correct import Correction
 from gapboard.intake.model import Batch, Candidate, State, Workbook
 from gapboard.intake.preview import Remarks, remarks_of
-from gapboard.intake.withdraw import with_withdrawals
 from gapboard.ledger import Key, Observation
 
 _SHOW_PROGRESS_FROM = 20_000
@@ -42,6 +43,11 @@ class Choices:
     readings: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
     emptied: Mapping[int, Key] = dataclasses.field(default_factory=dict)
     """Rows of a typed table that take a value back: its region, indicator and period."""
+    silent: frozenset[int] = frozenset()
+    """Rows of a typed table that say neither status nor note."""
+    meant: Mapping[int, tuple[str, Bounded]] = dataclasses.field(default_factory=dict)
+    """Rows of a typed table: what was typed, and what its words mean."""
+    by_hand: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Draft:
     """The names that were settled before this file."""
     pictures: Sequence[Picture]
     """The tables of a file as they were read; typed rows have none."""
+    seen: str
+    """A word for what would be written over what, with all doubts: who has seen one draft has not seen another."""
 
     @property
     def new(self) -> int:
@@ -79,8 +87,13 @@ class Draft:
 
     @property
     def changing(self) -> int:
-        """How many values saving would write."""
+        """How many values saving would write or take back."""
         return self.new + self.changed
+
+    @property
+    def figures(self) -> int:
+        """How many values saving would write."""
+        return self.changing - len(self.withdrawn)
 
     @property
     def left_out(self) -> int:
@@ -135,8 +148,8 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         progress=progress,
         readings=choices.readings,
     )
-    if choices.emptied:
-        batch = with_withdrawals(batch, now.ledger, choices.emptied)
+    if choices.by_hand:
+        batch = with_withdrawals(as_typed(batch, choices.silent, choices.meant), now.ledger, choices.emptied)
     # Only typed rows take values back, and they are few: those of a file need not be looked through.
     withdrawn = [value for value in batch.of(State.CHANGED) if value.value is None] if choices.emptied else []
     at = dt.datetime.now().astimezone()
@@ -163,10 +176,23 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         labels=labels,
         known=choices.known,
         pictures=[] if labels else pictures_of(batch, sheet, now),
+        seen=_seen(batch),
     )
     if bar:
         bar.empty()
     return draft
+
+
+def _seen(batch: Batch) -> str:
+    told = [
+        (
+            *(value.region, value.indicator, value.period, value.value, value.bound, value.obs_status, value.note),
+            *((old.value, old.batch) if (old := value.old) else ()),
+            *(remark.code for remark in value.findings),
+        )
+        for value in batch.of(State.NEW, State.CHANGED)
+    ]
+    return f"{hash(tuple(told)) & 0xFFFF_FFFF:08x}"
 
 
 def effects_of(batch: Batch, now: Board, at: dt.datetime) -> list[StatusEffect]:

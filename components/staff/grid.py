@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
 import streamlit as st
 
 from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
+from components.staff.cells import Cell, Grid, entries_of, kept, known_when_typed, regions_of
 from components.staff.entries import review
-from components.staff.meanwhile import seen_ledger
+from components.staff.html import show
 from components.staff.messages import drop_message
 from components.staff.pasted import ask_block, review_block
-from components.staff.review import round_of
-from components.staff.typed import Grid, place_of, regions_of
+from components.staff.rounds import round_of
+from components.staff.typed import place_of
+from gapboard.ledger import Key
 
-# A row of the grid in pixels, and how many fit a small screen with the button below them.
+# A row of the grid in pixels, and how many fit a small screen with what is below them.
 _ROW, _MOST_ROWS = 35, 13
 _MOST_FOUND = 20  # characters of a cell that is no figure
 
@@ -24,47 +29,93 @@ def enter_grid() -> None:
     now = board()
     left, right = st.columns([3, 1])
     documents = now.catalog.documents
-    latest_first = list(documents)[::-1]
+    latest_first = [item for item in list(documents)[::-1] if regions_of(now, item)]
     document = left.selectbox(
         translate("staff.grid.document"),
         latest_first,
         format_func=distinct(latest_first, lambda i: documents[i].label(language())),
         key="grid.document",
+        persist_state="session",
     )
-    regions = regions_of(now, document)
+    regions = regions_of(now, document) if document else []
     region = right.selectbox(
         translate("staff.column.region"),
         regions,
         format_func=distinct(regions, lambda i: now.catalog.regions[i].label(language())),
         key="grid.region",
+        persist_state="session",
     )
-    if region is None:
+    if document is None or region is None:
         return
-    grid, turn = Grid.of(now, document, region), f"grid.{round_of('grid')}.{document}.{region}"
-    # What somebody types in, they do looking at the figures that stand there now.
-    seen_ledger("grid", turn, now.ledger.of({region}, set(grid.indicators)))
-    with st.form(f"{turn}.form", border=False):
-        edited = st.data_editor(
-            grid.table,
-            hide_index=True,
-            disabled=list(grid.table.columns[:2]),
-            height=_ROW * (min(len(grid.table), _MOST_ROWS) + 1) + 2,
-            column_config=dict.fromkeys(grid.table.columns[:2], st.column_config.TextColumn(pinned=True))
-            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
-            key=f"{turn}.cells",
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button(translate("staff.grid.check"), on_click=drop_message)
-            st.caption(translate("staff.grid.help"))
+    grid = Grid.of(now, document, region)
+    _draw_unsaved_elsewhere(grid.elsewhere())
+    grid.keep(_edited(grid))
     block = ask_block(f"{document}.{region}")
     if block.strip():
         review_block(block, region)
         return
-    entries = grid.edits(edited)
+    cells = grid.typed()
+    entries = entries_of(cells)
     wrong = grid.misplaced(entries)
     if wrong:
         st.error(translate("staff.grid.misplaced", found=wrong.value[:_MOST_FOUND], place=place_of(wrong, now.catalog)))
-        return
-    if pressed and not entries:
-        st.info(translate("staff.grid.none"))
-    review("grid", entries, turn)
+
+    def give_up() -> None:
+        for key in cells:
+            kept().pop(key, None)
+
+    review("grid", [] if wrong else entries, known_when_typed(cells), give_up)
+
+
+def _edited(grid: Grid) -> pd.DataFrame:
+    """The table as it stands in the browser.
+
+    The editor forgets what was typed as soon as it is not drawn, on another tab as in another language. Where it is
+    drawn anew, it begins with what was kept; from then on it keeps its changes by itself.
+    """
+    name = f"grid.{round_of('grid')}.{grid.document}.{grid.region}.{language()}"
+    started: dict[str, tuple[str, dict[Key, str]]] = st.session_state.setdefault("grid:started", {})
+    if name not in started or started[name][0] not in st.session_state:
+        times = st.session_state["grid:starts"] = st.session_state.get("grid:starts", 0) + 1
+        key = f"{name}.{times}.cells"
+        started[name] = (key, {key: cell.text for key, cell in grid.typed().items()})
+    key, over = started[name]
+    table = grid.table(over)
+    fixed = list(grid.names.columns)
+    show("no_script.html")
+    with st.container(key="grid-cells"):
+        edited: pd.DataFrame = st.data_editor(
+            table,
+            hide_index=True,
+            disabled=fixed,
+            height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
+            column_config=dict.fromkeys(fixed, st.column_config.TextColumn(pinned=True))
+            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
+            on_change=drop_message,
+            placeholder="",
+            key=key,
+        )
+        st.caption(translate("staff.grid.help"))
+    return edited
+
+
+def _draw_unsaved_elsewhere(cells: Mapping[Key, Cell]) -> None:
+    """Which other grids hold figures that are not saved."""
+    catalog = board().catalog
+    counts: dict[tuple[str, str], int] = {}
+    for (region, _, _), cell in cells.items():
+        counts[cell.document, region] = counts.get((cell.document, region), 0) + 1
+    if counts:
+        named = [
+            translate(
+                "staff.grid.unsaved_in",
+                document=catalog.documents[document].label_short(language()),
+                region=catalog.regions[region].label(language()),
+                count=count,
+            )
+            for (document, region), count in counts.items()
+            if document in catalog.documents and region in catalog.regions
+        ]
+        st.info(
+            translate("staff.grid.unsaved", where=translate("reading.and").join(named)), icon=":material/edit_note:"
+        )

@@ -18,7 +18,7 @@ from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import State
-from gapboard.ledger import Conflict, Key, Ledger, conflicts_between
+from gapboard.ledger import Conflict, Key, Ledger, Observation, conflicts_between
 
 _COLUMNS = ("region", "indicator", "period", "then", "now", "by", "at")
 
@@ -46,13 +46,26 @@ def _keys(draft: Draft) -> list[Key]:
     return [*(row.key for row in rows), *((item.region, item.indicator, item.period) for item in typed)]
 
 
-def confirmed(now: Board, conflicts: list[Conflict], key: str) -> bool:
-    """Tell the conflicts, who made them and when; whether the person has confirmed that they have seen just these."""
-    rows = [_row(now, conflict) for conflict in conflicts[:MOST_ROWS]]
-    show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(conflicts), True)])
-    which = hashlib.sha256(repr([(conflict.key, conflict.new) for conflict in conflicts]).encode()).hexdigest()[:16]
-    # Another change is another box, which nobody has ticked.
-    return st.checkbox(translate("staff.meanwhile.seen", count=len(conflicts)), key=f"{key}.meanwhile.{which}")
+def confirmed(draft: Draft, conflicts: list[Conflict], key: str) -> bool:
+    """Tell the conflicts, who made them and when; whether the person has confirmed that they have seen just these.
+
+    Who has saved the very figure that the person has typed is told, and needs no confirmation: nothing is overwritten.
+    """
+    now = draft.board
+    saving = {(item.region, item.indicator, item.period) for item in draft.batch.of(State.NEW, State.CHANGED)}
+    for conflict in conflicts:
+        if conflict.key not in saving and conflict.new is not None:
+            by, at = conflict.new.recorded_by, _moment(conflict.new)
+            what, figure = " ".join(names_of(now, conflict.new)), figure_of(now, conflict.new)
+            st.info(translate("staff.meanwhile.same", by=by, at=at, what=what, figure=figure))
+    over = [conflict for conflict in conflicts if conflict.key in saving]
+    if not over:
+        return True
+    rows = [_row(now, conflict) for conflict in over[:MOST_ROWS]]
+    show("meanwhile.html", sections=[Section("meanwhile", _COLUMNS, rows, len(over), True)])
+    which = hashlib.sha256(repr([(conflict.key, conflict.new) for conflict in over]).encode()).hexdigest()[:16]
+    # Another conflict is another box, which nobody has ticked.
+    return st.checkbox(translate("staff.meanwhile.seen", count=len(over)), key=f"{key}.meanwhile.{which}")
 
 
 def _row(now: Board, conflict: Conflict) -> tuple[str, ...]:
@@ -60,5 +73,8 @@ def _row(now: Board, conflict: Conflict) -> tuple[str, ...]:
     assert row is not None  # one of the two is there, or nothing has changed
     nothing = translate("staff.meanwhile.nothing")
     figures = [figure_of(now, found) if found else nothing for found in (conflict.old, conflict.new)]
-    at = row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return (*names_of(now, row), *figures, row.recorded_by, at)
+    return (*names_of(now, row), *figures, row.recorded_by, _moment(row))
+
+
+def _moment(row: Observation) -> str:
+    return row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")

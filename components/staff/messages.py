@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
 
 from components.page.session import language, links, translate
 from components.staff.html import show
+from components.staff.once import finish
 from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
 from gapboard.kernel.faults import DataFault
@@ -18,6 +19,9 @@ from gapboard.people.rights import Action
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50
+
+Line = tuple[str, str, str]
+"""What a figure is of, what it was and what it is now."""
 
 
 def heading(page: str) -> None:
@@ -31,20 +35,24 @@ def heading(page: str) -> None:
 
 def show_message(page: str) -> None:
     """What was saved, handed in or decided just now."""
+    finish()
     # It stays until the next file or the next page: a page may be drawn again at any moment by a change of data.
     kept = st.session_state.get(_MESSAGE)
     if kept and kept[0] in (None, page):
         st.session_state[_MESSAGE] = (page, *kept[1:])
-        _, text, batch, held = st.session_state[_MESSAGE]
+        _, text, batch, held, lines, more = st.session_state[_MESSAGE]
         way = links().to("review" if held else "history")
-        show("saved.html", text=text, batch=batch, held=held, board=links().to("./"), way=way)
+        show("saved.html", text=text, batch=batch, held=held, board=links().to("./"), way=way, lines=lines, more=more)
     else:
         drop_message()
 
 
-def keep_message(text: str, batch: str, *, held: bool = False) -> None:
-    """Say ``text`` about ``batch``, which may be held for review, when the page is next drawn."""
-    st.session_state[_MESSAGE] = (None, text, batch, held)
+def keep_message(text: str, batch: str, *, held: bool = False, lines: Sequence[Line] = (), more: int = 0) -> None:
+    """Say ``text`` about ``batch``, which may be held for review, when the page is next drawn.
+
+    ``lines`` are its first figures, and ``more`` is how many others it has.
+    """
+    st.session_state[_MESSAGE] = (None, text, batch, held, tuple(lines), more)
 
 
 def drop_message() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from components.page.who import here
 from components.staff.html import show
 from components.staff.known import day_of, label_of
 from components.staff.messages import refusals_told
+from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.saving import store
@@ -29,6 +31,7 @@ def show_names() -> None:
     if not allowed(Action.CONFIRM_NAME):
         return
     show("subheading.html", title=translate("names.title"), lead=translate("names.lead"))
+    finish()
     said = st.session_state.pop(_SAID, "")
     if said:
         st.success(said)
@@ -61,16 +64,26 @@ def _show_name(alias: Alias, by: str) -> None:
             everybody=everybody,
             batch=translate("names.with_batch", batch=alias.batch) if alias.batch else "",
         )
-        off = person.is_limited or not by
-        confirmed = not everybody and st.button(translate("names.confirm"), key=f"name.confirm.{key}", disabled=off)
-        off = not by or (person.is_limited and (everybody or alias.whose != whose(person)))
-        removed = st.button(translate("names.remove"), key=f"name.remove.{key}", disabled=off)
-    if confirmed or removed:
+        others = person.is_limited and (everybody or alias.whose != whose(person))
+        confirmed = not everybody and st.button(
+            translate("names.confirm"), key=f"name.confirm.{key}", disabled=person.is_limited
+        )
+        removed = st.button(translate("names.remove"), key=f"name.remove.{key}", disabled=others)
+        if person.is_limited:
+            st.caption(translate("names.why_not_remove" if others else "names.why_not_confirm"))
+    if (confirmed or removed) and not by:
+        st.warning(translate("names.by_missing"))
+    elif confirmed or removed:
+        left = left_to_do()
         with refusals_told():
             if confirmed:
                 writer_to(store()).settle_name(alias.kind, alias.text, ident=alias.id, by=by)
             else:
                 writer_to(store()).remove_name(alias.kind, alias.text, by=by)
-            done = "names.confirmed" if confirmed else "names.removed"
-            st.session_state[_SAID] = translate(done, text=alias.text, name=name)
+            left.append(partial(_settled, "names.confirmed" if confirmed else "names.removed", alias.text, name))
+            finish()
             st.rerun()
+
+
+def _settled(what: str, text: str, name: str) -> None:
+    st.session_state[_SAID] = translate(what, text=text, name=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from itertools import islice
 
 import streamlit as st
@@ -13,13 +14,14 @@ from components.staff.draft import MOST_ROWS
 from components.staff.html import show
 from components.staff.known import told_with
 from components.staff.messages import drop_message, keep_message, refusals_told
+from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name, effects_section
 from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
 from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.explain.batches import days_text
-from gapboard.history import BatchInfo, batches, changed_statuses, plan_undo, with_rows
+from gapboard.history import BatchInfo, Undo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.people.rights import Action
 
 _STEP = 20
@@ -112,10 +114,19 @@ def _undo_dialog(info: BatchInfo) -> None:
     if refused:
         st.warning(refused)
     label = translate("review.hand_in_undo" if hands_in() else "staff.history.confirm")
-    if st.button(label, type="primary", disabled=bool(refused) or not (by and plan.rows)):
-        with refusals_told():
-            done = take_back(info.id, by)
-            _answered()
-            text = translate("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
-            keep_message(text, done.batch, held=done.held)
-            st.rerun()
+    if not st.button(label, type="primary", disabled=bool(refused) or not plan.rows):
+        return
+    if not by:
+        st.warning(translate("staff.reason.by"))
+        return
+    left = left_to_do()
+    with refusals_told():
+        left.append(partial(_undone, take_back(info.id, by)))
+        finish()
+        st.rerun()
+
+
+def _undone(done: Undo) -> None:
+    _answered()
+    text = translate("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
+    keep_message(text, done.batch, held=done.held)

@@ -7,8 +7,8 @@ import streamlit as st
 from components.page.session import translate
 from components.staff.messages import drop_message, show_faults
 from components.staff.read_table import review_table
-from components.staff.review import next_round, round_of
 from components.staff.rights import allowed
+from components.staff.rounds import next_round, round_of
 from components.staff.upload import Upload, read
 from gapboard.intake.pasted import has_names
 from gapboard.kernel.faults import DataFault
@@ -35,6 +35,7 @@ def ask_block(of: str) -> str:
             height=100,
             max_chars=_MOST,
             key=f"{turn}.pasted",
+            persist_state="session",
         )
         st.form_submit_button(translate("staff.grid.paste_check"), on_click=drop_message)
     return text

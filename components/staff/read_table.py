@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.staff.answers import ask_names, ask_readings
 from components.staff.draft import kept
+from components.staff.meanwhile import seen_ledger
 from components.staff.messages import show_faults
 from components.staff.review import save_form, show_review
 from components.staff.shape import ask_corrections, offer_undo, show_pictures
@@ -35,4 +36,4 @@ def review_table(slot: str, upload: Upload, workbook: Workbook, region: str = ""
     ask_readings(upload, draft)
     show_review(draft)
     offer_copy(upload, draft)
-    save_form(slot, draft, fresh, upload.key, upload.to_remember)
+    save_form(slot, draft, fresh, seen_ledger(slot, upload.key, draft.board.ledger), upload.to_remember)

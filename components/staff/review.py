@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from components.leaders.indicator import value_text
 from components.page.session import language, translate
 from components.page.who import here
-from components.staff.draft import MOST_ROWS, Draft, forget
+from components.staff.draft import MOST_ROWS, Draft
 from components.staff.html import show
 from components.staff.known import with_speaker
-from components.staff.meanwhile import confirmed, conflicts_since, seen_ledger
-from components.staff.messages import keep_message, refusals_told
+from components.staff.meanwhile import confirmed, conflicts_since
+from components.staff.messages import refusals_told
+from components.staff.once import finish, left_to_do
 from components.staff.periods import in_table
 from components.staff.picture import said_by, sources_of
 from components.staff.rights import refusal_of_rows
+from components.staff.rounds import round_of
+from components.staff.saved import Plan, amount, last_source
 from components.staff.saving import hands_in, save
 from components.staff.section import Section, Told
 from gapboard.board import Board
@@ -27,7 +31,7 @@ from gapboard.intake.annotate import Note
 from gapboard.intake.model import Candidate, State
 from gapboard.intake.names import fold
 from gapboard.kernel.wording import say
-from gapboard.ledger import Observation
+from gapboard.ledger import Ledger, Observation
 
 _BY = "staff:by"
 
@@ -36,7 +40,8 @@ def show_review(draft: Draft) -> None:
     """Counts as tiles, then a table for each kind of thing that a person should look at."""
     counts = {
         "new": draft.new,
-        "changed": draft.changed,
+        "changed": draft.changed - len(draft.withdrawn),
+        **({"withdrawn": len(draft.withdrawn)} if draft.withdrawn else {}),
         "unchanged": draft.unchanged,
         "refused": draft.refused,
         "doubtful": draft.doubtful,
@@ -71,11 +76,11 @@ class Words:
         return places if count == len(cells) else say("staff.place_more", self._language, places=places, count=count)
 
     def names(self, value: Candidate) -> tuple[str | Told, ...]:
-        """Place, region, indicator and period; of a file's figure each with the cell that said so."""
+        """Region, indicator and period; of a file's figure the place too, and each with the cell that said so."""
         found = dict(sources_of(value, self._draft.board, ("region", "indicator")))
         period = in_table(value.period)
         if value.row in self._draft.labels:
-            return self.place(value), found["region"].what, found["indicator"].what, period
+            return found["region"].what, found["indicator"].what, period
         when = value.trace.get("period")
         return (
             self.place(value),
@@ -88,22 +93,30 @@ class Words:
         return value_text(row, self._draft.board, self._catalog.indicators[row.indicator], self._language)
 
     def taken(self, value: Candidate, row: Observation) -> str | Told:
-        """A figure as it would be recorded, with its unit, and the cell that said the unit."""
+        """A figure as it would be recorded, with its unit, and the cell that said the unit; typed, with its status."""
         figure = self.figure(row)
         if value.row in self._draft.labels:
-            return figure
+            return Told(figure, self._status(row))
         said = value.trace.get("unit")
         return Told(figure, said_by(said) if said else translate("reading.by.catalog"))
 
-    def old(self, value: Candidate) -> str:
-        """What the ledger says so far."""
-        return self.figure(value.old) if value.old else ""
+    def old(self, value: Candidate) -> str | Told:
+        """What the ledger says so far; where figures are typed in, with its status and note, which stay as they are."""
+        if not value.old:
+            return ""
+        figure = self.figure(value.old)
+        return Told(figure, self._status(value.old)) if value.row in self._draft.labels else figure
+
+    def _status(self, row: Observation) -> str:
+        status = f"{row.obs_status} {say(f'obs_status.{row.obs_status}', self._language)}"
+        return say("staff.with_note", self._language, status=status, note=row.note) if row.note else status
 
 
 def _sections(draft: Draft) -> list[Section]:
     words = Words(draft)
     remark = ("place", "found", "what", "remedy")
-    figure = ("place", "region", "indicator", "period")
+    # What was typed in stands nowhere but under its names.
+    figure = ("region", "indicator", "period") if draft.labels else ("place", "region", "indicator", "period")
     kinds, first = draft.remarks.kinds, draft.remarks.first
     refused = [(words.places(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
     doubts = [(words.places(note), note.found, note.what, note.remedy) for note in first["doubt"]]
@@ -132,7 +145,7 @@ def _sections(draft: Draft) -> list[Section]:
         Section("withdrawn", (*figure, "old", "after"), gone, len(draft.withdrawn), True),
         effects_section(draft.board, draft.effects),
         Section("new", (*figure, "value"), new, draft.new, True),
-        Section("repairs", ("place", "before", "repaired", "repair"), fixed, kinds["repair"], False),
+        Section("repairs", ("place", "before", "repaired", "repair"), fixed, kinds["repair"], bool(draft.labels)),
     ]
 
 
@@ -151,65 +164,98 @@ def effects_section(board: Board, effects: Sequence[StatusEffect]) -> Section:
 
 
 def save_form(
-    slot: str, draft: Draft, fresh: bool, work: str, names: Mapping[str, Mapping[str, str]] | None = None
+    slot: str,
+    draft: Draft,
+    fresh: bool,
+    since: Ledger,
+    names: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
-    """Source and name, and the buttons that save; what keeps a button from working is said beside it.
+    """Source and name, and the buttons that save; what keeps them from saving is said when one is pressed.
 
-    ``work`` names what is being worked on: what others write to its figures from its beginning on is to be confirmed.
+    ``since`` is the ledger that the person has seen their work against: what others have written since is to be
+    confirmed.
     """
     turn = f"{slot}.{round_of(slot)}"
-    meanwhile = conflicts_since(draft, seen_ledger(slot, work, draft.board.ledger))
-    unseen = bool(meanwhile) and not confirmed(draft.board, meanwhile, turn)
+    meanwhile = conflicts_since(draft, since)
+    unseen = bool(meanwhile) and not confirmed(draft, meanwhile, turn)
     if not draft.changing:
         st.info(translate("staff.nothing_to_save"))
         return
-    left, middle, right = st.columns([2, 2, 1])
-    source = left.text_input(
-        translate("staff.source"), key=f"{turn}.source", placeholder=translate("staff.source_like")
-    ).strip()
-    url = middle.text_input(translate("staff.url"), key=f"{turn}.url", placeholder="https://").strip()
-    with right:
-        by = ask_name(f"{turn}.by")
+    # A tick is for what was seen when it was set.
     checked = bool(draft.doubtful) and st.checkbox(
-        translate("staff.checked", count=draft.doubtful), key=f"{turn}.checked"
+        translate("staff.checked", count=draft.doubtful), key=f"{turn}.{draft.seen}.checked"
     )
-    reason = _reason(draft, source, url, by) or (translate("staff.reason.meanwhile") if unseen else "")
-    good = draft.changing if checked else draft.changing - draft.doubtful
-    whole = not draft.refused
-    waits = hands_in()
-    said = reason
-    all_pressed = good_pressed = False
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if whole:
-            unchecked = bool(draft.doubtful) and not checked
-            said = said or (translate("staff.reason.unchecked") if unchecked else "")
-            all_pressed = st.button(
-                translate("review.hand_in_all" if waits else "staff.save_all", count=draft.changing),
-                type="primary",
-                disabled=bool(reason) or unchecked,
-                key=f"{turn}.all",
-            )
-        if not whole or (draft.doubtful and good):
-            good_pressed = st.button(
-                translate("review.hand_in_good" if waits else "staff.save_good", count=good),
-                type="secondary" if whole else "primary",
-                disabled=bool(reason) or not good,
-                key=f"{turn}.good",
-            )
-        if said:
-            st.caption(said)
-    if reason or not (all_pressed or good_pressed):
+    barred = refusal_of_rows(draft.batch.series_to_write()) or (translate("staff.reason.meanwhile") if unseen else "")
+    # One form, for its button sends along what was typed last: the first click saves.
+    with st.form(f"{turn}.save", border=False, enter_to_submit=False):
+        source, url, by = _ask_source(turn, draft)
+        pressed = _buttons(turn, draft, checked, barred)
+    if barred or not pressed:
+        return
+    unchecked = pressed == "all" and bool(draft.doubtful) and not checked
+    reason = _reason(source, url, by) or (translate("staff.reason.unchecked") if unchecked else "")
+    if reason:
+        st.warning(reason)
         return
     if fresh:  # the ledger has changed since the review that the button stood under
         st.warning(translate("staff.changed_meanwhile"))
         return
+    warned = checked or not draft.doubtful
+    plan = Plan.of(slot, draft, warned=warned, source=source, url=url)
+    left = left_to_do()
     with refusals_told(draft.board.catalog):
-        saved = save(draft, source=source, url=url, by=by, warned=checked or not draft.doubtful, names=names or {})
-        forget(slot)
-        text = translate("review.handed_in" if saved.held else "staff.saved", count=saved.rows)
-        keep_message(text, saved.batch, held=saved.held)
-        next_round(slot)
+        saved = save(draft, source=source, url=url, by=by, warned=warned, names=names or {})
+        left.append(partial(plan.finish, saved))
+        finish()
         st.rerun()
+
+
+def _ask_source(turn: str, draft: Draft) -> tuple[str, str, str]:
+    """Source, its address, and who enters; of typed figures as they were for the last ones."""
+    source, url = last_source() if draft.labels else ("", "")
+    left, middle, right = st.columns([2, 2, 1])
+    source = left.text_input(
+        translate("staff.source"), source, key=f"{turn}.source", placeholder=translate("staff.source_like")
+    )
+    url = middle.text_input(translate("staff.url"), url, key=f"{turn}.url", placeholder="https://")
+    with right:
+        by = ask_name(f"{turn}.by")
+    return source.strip(), url.strip(), by
+
+
+def _buttons(turn: str, draft: Draft, checked: bool, barred: str) -> str:
+    """Which button is pressed: ``all``, ``good`` or none.
+
+    Their names hold what the review shows: a click on a button under another review is of a button that is gone.
+    """
+    key, waits, pressed = f"{turn}.{draft.seen}", hands_in(), ""
+    whole = not draft.refused
+    good = draft.changing if checked else draft.changing - draft.doubtful
+    back = len(draft.withdrawn)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if whole and st.form_submit_button(
+            translate("review.hand_in_all" if waits else "staff.save_all", what=amount(draft.changing - back, back)),
+            type="primary",
+            disabled=bool(barred),
+            key=f"{key}.all",
+        ):
+            pressed = "all"
+        if (not whole or (draft.doubtful and good)) and st.form_submit_button(
+            translate("review.hand_in_good" if waits else "staff.save_good", what=amount(good - back, back)),
+            type="secondary" if whole else "primary",
+            disabled=bool(barred) or not good,
+            key=f"{key}.good",
+        ):
+            pressed = "good"
+        if barred or _seen_anew(turn, draft):
+            st.caption(barred or translate("staff.checked_anew"))
+    return pressed
+
+
+def _seen_anew(turn: str, draft: Draft) -> bool:
+    """Whether what was typed has been checked before as something else."""
+    first = st.session_state.setdefault(f"{turn}.first-seen", draft.seen)
+    return bool(draft.labels) and first != draft.seen
 
 
 def ask_name(key: str) -> str:
@@ -222,11 +268,8 @@ def ask_name(key: str) -> str:
     return person.name if person.is_named else by
 
 
-def _reason(draft: Draft, source: str, url: str, by: str) -> str:
-    """Why nothing can be saved yet; empty if it can."""
-    refused = refusal_of_rows(draft.batch.series_to_write())
-    if refused:
-        return refused
+def _reason(source: str, url: str, by: str) -> str:
+    """What is missing before anything can be saved; empty for nothing."""
     if not source:
         return translate("staff.reason.source")
     if not by:
@@ -234,13 +277,3 @@ def _reason(draft: Draft, source: str, url: str, by: str) -> str:
     if url and not url.startswith(("http://", "https://")):
         return translate("staff.reason.url")
     return ""
-
-
-def round_of(slot: str) -> int:
-    """How many batches have been saved here: part of the fields' names, for a field under a new name is empty."""
-    return int(st.session_state.get(f"{slot}.round", 0))
-
-
-def next_round(slot: str) -> None:
-    """Begin with empty fields."""
-    st.session_state[f"{slot}.round"] = round_of(slot) + 1

@@ -14,7 +14,7 @@ from gapboard.ledger import Store
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Action, NoRight, allows, may, may_write
 from gapboard.people.rights.people import load_people
-from gapboard.people.rights.scope import Cell
+from gapboard.people.rights.scope import Cell, within_limits
 from gapboard.people.writer import Writer
 
 __all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "reviewer_of", "switched_on", "writer_to"]
@@ -41,6 +41,24 @@ def refusal_of_rows(cells: Iterable[Cell], action: Action = Action.WRITE) -> str
     except NoRight as no:
         return no.text(language())
     return ""
+
+
+def enterable(cells: Iterable[Cell]) -> list[Cell]:
+    """Those of the regions and indicators that this visit may enter figures of; all where it may enter none anyway."""
+    return within_limits(here(), cells, board().catalog) if allowed(Action.WRITE) else list(cells)
+
+
+def regions_to_enter() -> list[str]:
+    """The regions that this visit may enter figures of, in the order of the catalogue."""
+    catalog = board().catalog
+    found = {region for region, _ in cells_to_enter()}
+    return [region for region in catalog.regions if region in found]
+
+
+def cells_to_enter() -> list[Cell]:
+    """Every region with every indicator that this visit may enter figures of."""
+    catalog = board().catalog
+    return enterable((region, indicator) for region in catalog.regions for indicator in catalog.indicators)
 
 
 def writer_to(store: Store) -> Writer:

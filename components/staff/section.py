@@ -9,7 +9,11 @@ from components.leaders.indicator import value_text
 from components.page.session import language, translate
 from components.staff.periods import in_table
 from gapboard.board import Board
+from gapboard.intake.bounds import RANGE
 from gapboard.ledger import Observation
+from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST
+
+_MEANT = {AT_LEAST: "at_least", AT_MOST: "at_most", ABOUT: "about"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ def names_of(now: Board, row: Observation) -> tuple[str, str, str]:
         indicator.label(language()) if indicator else row.indicator,
         in_table(row.period.text),
     )
+
+
+def bound_words(sign: str, amount: str, upper: str = "") -> str:
+    """An amount as it is meant: 至少 2400, 1000 至 1200; in words that are read again as the same."""
+    if sign == RANGE:
+        return translate("evidence.span.between", low=amount, high=upper)
+    return translate(f"evidence.span.{_MEANT[sign]}", amount=amount) if sign else amount
 
 
 def figure_of(now: Board, row: Observation) -> str:

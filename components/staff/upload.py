@@ -13,7 +13,9 @@ from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
 from components.staff.known import known_names
+from components.staff.rights import regions_to_enter
 from components.staff.shape import ask_hidden, edits_of
+from gapboard.intake import limits
 from gapboard.intake.annotate import annotate
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
@@ -105,6 +107,13 @@ def forget_file() -> None:
     st.session_state.pop("staff:workbook", None)
 
 
+def draw_limits() -> None:
+    """What a file may be at most, before one is chosen: the same bounds that it is refused by."""
+    bounds = {"text": limits.MAX_TEXT, "line": limits.MAX_LINE, "cells": limits.MAX_CELLS}
+    counts = {name: f"{most:,}" for name, most in bounds.items()}
+    st.caption(translate("staff.upload_limits", mb=limits.MAX_BYTES >> 20, **counts))
+
+
 def ask_encoding(upload: Upload) -> None:
     """Another encoding, for a file that cannot be read in the one decided."""
     st.selectbox(
@@ -146,7 +155,7 @@ def ask_region(upload: Upload, draft: Draft) -> None:
     regions = draft.board.catalog.regions
     st.selectbox(
         translate("staff.region_missing"),
-        list(regions),
+        regions_to_enter(),
         index=None,
         placeholder=translate("staff.choose"),
         format_func=lambda item: regions[item].label(language()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from components.page.session import language, translate
 from components.staff.html import show
 from components.staff.known import in_words
 from components.staff.messages import drop_message, keep_message, refusals_told
+from components.staff.once import finish, left_to_do
 from components.staff.rights import NoRight, reviewer_of, switched_on
 from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
@@ -126,16 +128,22 @@ def _dialog(item: Submission, refused: str) -> None:
         accepted = st.button(
             translate("review.accept"), type="primary", disabled=barred or conflict, key="review:accept"
         )
-        returned = st.button(translate("review.send_back"), disabled=barred or not reason, key="review:return")
-        if not (barred or reason):
-            st.caption(translate("review.reason_missing"))
-    if accepted or returned:
+        returned = st.button(translate("review.send_back"), disabled=barred, key="review:return")
+    if returned and not reason:
+        st.warning(translate("review.reason_missing"))
+    elif accepted or returned:
         _decide(item, reason, "accepted" if accepted else "returned", now)
 
 
 def _decide(item: Submission, reason: str, what: str, now: Board) -> None:
+    left = left_to_do()
     with refusals_told(now.catalog):
         (accept if what == "accepted" else send_back)(item.batch, reason)
-        _answered()
-        keep_message(translate(f"review.{what}", count=len(item.handed_in.rows)), item.batch)
+        left.append(partial(_decided, item, what))
+        finish()
         st.rerun()
+
+
+def _decided(item: Submission, what: str) -> None:
+    _answered()
+    keep_message(translate(f"review.{what}", count=len(item.handed_in.rows)), item.batch)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -22,6 +24,8 @@ _VALUE = COLUMNS.index("value")
 _KNOWN, _MISSING = "#E7E6E6", "#FFF2CC"
 _WIDEST, _NARROWEST = 60, 8
 _ROWS_LOOKED_AT = 500
+# What was known when the file was made, for whoever reads it back: see ``moment_in``.
+_MARK = re.compile(r"gapboard (\S+)")
 _INSTRUCTIONS = ("fill", "known", "missing", "unit", "status", "rows", "return")
 _SPARE_ROWS = 200  # for values that staff add below; they have the drop-downs too
 
@@ -61,6 +65,23 @@ def template_xlsx(
         sheet.data_validation(1, COLUMNS.index(name), len(rows) + _SPARE_ROWS, COLUMNS.index(name), rule)
     book.close()
     return file.getvalue()
+
+
+def moment_in(cells: Iterable[str]) -> dt.datetime | None:
+    """The moment of the latest row of the ledger that a template was made of, from its cells; ``None`` for none."""
+    for cell in cells:
+        if found := _MARK.fullmatch(cell.strip()):
+            try:
+                moment = dt.datetime.fromisoformat(found[1])
+            except ValueError:
+                continue
+            return moment if moment.tzinfo else None
+    return None
+
+
+def _mark(board: Board) -> str:
+    latest = max((row.recorded_at for row in board.ledger.rows), default=dt.datetime.fromtimestamp(0, dt.UTC))
+    return f"gapboard {latest.isoformat()}"
 
 
 def _table(sheet: Any, headings: Sequence[Value], rows: Sequence[Sequence[Value]], bold: Any) -> None:
@@ -106,4 +127,5 @@ def _lists(board: Board, language: str) -> dict[str, list[str]]:
         "status": list(OBS_STATUS),
         "meaning": [say(f"obs_status.{code}", language) for code in OBS_STATUS],
         "help": [say(f"template.help.{name}", language) for name in _INSTRUCTIONS],
+        "made": [_mark(board)],
     }

@@ -15,6 +15,7 @@ from gapboard.intake.questions import suggestions
 from gapboard.intake.reconcile import reconciled
 from gapboard.intake.rows import View, find_rows
 from gapboard.intake.values import Collector, Progress
+from gapboard.intake.vintages import held_against_vintages
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Ledger, Observation, Period
 
@@ -71,7 +72,7 @@ def prepare(
         jump_factor,
         lambda ident: catalog.indicators[ident].name if ident in catalog.indicators else ident,
     )
-    return Batch(
+    batch = Batch(
         workbook.name,
         sheet.name,
         workbook.encoding,
@@ -80,6 +81,7 @@ def prepare(
         suggestions(collector.asked, lexicon, offered or {}),
         (*general, *collector.findings),
     )
+    return held_against_vintages(batch, workbook, ledger)
 
 
 def to_commit(
@@ -109,7 +111,7 @@ def rows_to_commit(
     return [
         Observation(
             value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status, source,
-            source_url, value.note, at, by, batch_id,
+            source_url, value.note, at, by, batch_id, value.bound,
         )
         for value in to_commit(batch, include_warned=include_warned, series=series)
     ]  # fmt: skip
@@ -118,7 +120,7 @@ def rows_to_commit(
 def row_of(value: Candidate, at: dt.datetime) -> Observation:
     """The row that a new or changed value would become, still without its source, author and batch."""
     cells = (value.region, value.indicator, Period(value.period), value.value, value.unit, value.obs_status)
-    return Observation(*cells, "", "", value.note, at, "", "")
+    return Observation(*cells, "", "", value.note, at, "", "", value.bound)
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:

@@ -9,6 +9,7 @@ MAX_MEMBERS = 2_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 1_500_000
 MAX_TEXT = 50_000_000  # characters in all, repeated ones counted each time
+MAX_LINE = 4_000_000  # characters in one line of a text file
 MAX_SHEETS = 200
 MAX_VALUES = 200_000
 READERS = 2  # processes at once; whoever comes then waits

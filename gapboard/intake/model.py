@@ -213,6 +213,8 @@ class Candidate:
     state: State = State.REFUSED
     old: Observation | None = None
     trace: Mapping[str, Said] = dataclasses.field(default_factory=dict, hash=False)
+    bound: str = ""
+    """How ``value`` is meant, as the ledger says it; of a range ``value`` is the lower end."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gapboard.intake.cells import read_number
 from gapboard.intake.model import Sheet
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*")
@@ -46,5 +47,7 @@ def _heads(cell: Typed, row: Sequence[Typed]) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """A text with letters and without digits; not a figure, whatever its unit."""
-    return any(sign.isalpha() for sign in text) and not any(sign.isdigit() for sign in text)
+    """A text with letters and without digits; not a figure, whatever its unit, and no word for there being none."""
+    if any(sign.isdigit() for sign in text) or not any(sign.isalpha() for sign in text):
+        return False
+    return bool(read_number(text).fault)

@@ -91,6 +91,7 @@ def _bounds() -> str:
             "columns": limits.MAX_COLUMNS,
             "cells": limits.MAX_CELLS,
             "text": limits.MAX_TEXT,
+            "line": limits.MAX_LINE,
             "sheets": limits.MAX_SHEETS,
             "members": limits.MAX_MEMBERS,
             "uncompressed": limits.MAX_UNCOMPRESSED,

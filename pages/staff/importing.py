@@ -8,10 +8,10 @@ from components.staff.draft import forget
 from components.staff.html import show
 from components.staff.messages import drop_message, heading, show_faults
 from components.staff.read_table import review_table
-from components.staff.review import round_of
 from components.staff.rights import allowed
+from components.staff.rounds import round_of
 from components.staff.saving import hands_in
-from components.staff.upload import TYPES, Upload, ask_encoding, forget_file, read
+from components.staff.upload import TYPES, Upload, ask_encoding, draw_limits, forget_file, read
 from gapboard.intake.reader import is_text
 from gapboard.kernel.faults import DataFault
 from gapboard.people.rights import Action
@@ -32,6 +32,7 @@ def draw() -> None:
         help=translate("staff.upload_help"),
         on_change=drop_message,
     )
+    draw_limits()
     if file is None:
         show_steps()
         return

@@ -97,7 +97,9 @@ def test_a_batch_is_returned_with_a_reason_that_the_editor_reads(office: Office)
     handed_in(office)
     office.sign_in("lihua", Role.REVIEWER)
     app = office.opened()
-    assert app.button(key="review:return").disabled, "without a reason"
+    app.button(key="review:return").click().run()
+    assert app.warning[0].value == "写明原因后即可退回。"
+    assert waiting(office), "without a reason nothing is decided"
     decide(app, "return", "2023 年的数请附公报")
     office.sign_in("wangfang", Role.EDITOR)
     html = html_of(office.page())

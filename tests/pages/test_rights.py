@@ -36,7 +36,7 @@ def import_file(open_page: Opener) -> AppTest:
     app = open_page().switch_page("pages/staff/importing.py").run()
     app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     field(app, ".source").set_value("统计年鉴2026")
-    forced(field(app, ".by")).set_value("李明").run()
+    forced(field(app, ".by")).set_value("李明")
     return forced(button(app, ".good")).click().run()
 
 
@@ -153,7 +153,7 @@ def test_what_the_page_or_the_address_says_of_oneself_counts_for_nothing(
     field(entry, ".year").set_value("2014")
     field(entry, ".value").set_value("3712.99亿元")
     next(item for item in entry.button if item.label == "核对").click().run()
-    field(entry, ".source").set_value("统计年鉴2026").run()
+    field(entry, ".source").set_value("统计年鉴2026")
     forced(button(entry, ".all")).click().run()
     assert ledger(data_folder) == before
 
@@ -165,7 +165,7 @@ def test_who_signs_out_elsewhere_is_out_here(
     cookie = enter(data_folder, monkeypatch, Role.EDITOR)
     app = opened().switch_page("pages/staff/importing.py").run()
     app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
-    field(app, ".source").set_value("统计年鉴2026").run()
+    field(app, ".source").set_value("统计年鉴2026")
     sign_out(data_folder, cookie)
     app = button(app, ".good").click().run()
     assert app.warning[0].value == NoRight("expired").text("zh")

@@ -44,4 +44,6 @@ if (!window.gapboardPaste) {
     event.stopImmediatePropagation();
     hand(field(), text);
   }, true);
+  // Without this script the grid is not to be typed into: the style sheet opens it for a page that says so.
+  document.documentElement.dataset.paste = "ready";
 }

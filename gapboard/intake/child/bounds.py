@@ -7,13 +7,14 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bounds:
-    """``memory`` and ``uncompressed`` in bytes, ``text`` in characters; the others are counts."""
+    """``memory`` and ``uncompressed`` in bytes, ``text`` and ``line`` in characters; the others are counts."""
 
     memory: int
     seconds: int
     columns: int
     cells: int
     text: int
+    line: int
     sheets: int
     members: int
     uncompressed: int

@@ -27,7 +27,6 @@ _DELIMITERS = ("\t", ",", ";", "，")
 _SAMPLE_ROWS = 60
 _SAMPLE_CHARS = 50_000
 _STEP = 1 << 20
-_LONGEST_LINE = 4_000_000
 _MOST_IN_A_LINE = 20_000  # cells; WPS writes a delimiter for every one of the 16,384 columns ever touched
 # Government systems export web pages and XML under the name .xls, which WPS opens without a word.
 _MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<style", "<meta")
@@ -40,7 +39,7 @@ def read(data: bytes, encoding: str | None, bounds: Bounds) -> tuple[str, str, I
     if sample[:2000].lstrip().lower().startswith(_MARKUP):
         raise Refused("markup_file")
     delimiter = find_delimiter(sample)
-    lines = _Lines(_opened(data, found, start), delimiter, bounds.columns)
+    lines = _Lines(_opened(data, found, start), delimiter, bounds)
     return "tsv" if delimiter == "\t" else "csv", found, _counted(_records(lines, delimiter), bounds)
 
 
@@ -114,8 +113,8 @@ def find_delimiter(text: str) -> str:
 class _Lines:
     """The lines of a text, each looked at before it is cut into cells: one may be as long as the file."""
 
-    def __init__(self, file: TextIO, delimiter: str, columns: int) -> None:
-        self._file, self._delimiter, self._columns = file, delimiter, columns
+    def __init__(self, file: TextIO, delimiter: str, bounds: Bounds) -> None:
+        self._file, self._delimiter, self._columns, self._longest = file, delimiter, bounds.columns, bounds.line
         self._is_first = True
         self.marks = 0
         """Delimiters since the beginning of the record; whoever takes the record sets it back."""
@@ -124,15 +123,15 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._file.readline(_LONGEST_LINE + 1)
+        line = self._file.readline(self._longest + 1)
         if not line:
             raise StopIteration
         if self._is_first:
             line, self._is_first = line.removeprefix("\ufeff"), False
         self.marks += line.count(self._delimiter)
-        if len(line) > _LONGEST_LINE and self.marks < self._columns:
-            raise Refused("too_much_text", limit=_LONGEST_LINE)
-        if len(line) > _LONGEST_LINE or self.marks > _MOST_IN_A_LINE:
+        if len(line) > self._longest and self.marks < self._columns:
+            raise Refused("line_too_long", limit=self._longest)
+        if len(line) > self._longest or self.marks > _MOST_IN_A_LINE:
             raise Refused("too_many_columns", found=self.marks + 1, limit=self._columns)
         return line
 

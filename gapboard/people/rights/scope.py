@@ -36,6 +36,17 @@ def may_write(person: Person, cells: Iterable[Cell], catalog: Catalog, action: A
             raise NoRight("body", name=person.name, own=bodies, indicators=found)
 
 
+def within_limits(person: Person, cells: Iterable[Cell], catalog: Catalog) -> list[Cell]:
+    """Those of ``cells`` that ``person`` may write, if they may write at all."""
+    found = list(cells)
+    if person.is_limited and person.regions is not None:
+        found = [cell for cell in found if cell[0] in person.regions]
+    if person.is_limited and person.bodies is not None:
+        answered = answered_by(person.bodies, catalog)
+        found = [cell for cell in found if cell in answered]
+    return found
+
+
 def answered_by(bodies: Iterable[str], catalog: Catalog) -> set[Cell]:
     """The regions and indicators with a target whose document names one of ``bodies``."""
     wanted = set(bodies)

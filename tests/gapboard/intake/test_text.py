@@ -12,7 +12,7 @@ from gapboard.intake.child import text
 from gapboard.intake.child.bounds import Bounds
 from gapboard.intake.child.refused import Refused
 
-BOUNDS = Bounds(0, 0, 100, 1000, 10_000, 1, 1, 1, 1, 1)
+BOUNDS = Bounds(0, 0, 100, 1000, 10_000, 4_000, 1, 1, 1, 1, 1)
 PIECES = ["a", "1", '"', ",", "\n", "\r\n", "\r", "甲", "\t", " ", '"x"', ',"y,z",', '"q""r"', ";", "😀", "，"]
 
 

@@ -1,0 +1,31 @@
+"""What is written by a click is written once, however often and impatiently the button is clicked.
+
+A second click interrupts the run of the first wherever that touches Streamlit next, and the page begins anew with the
+button pressed again. So what is left to do after a write (a message, empty fields) is noted at once, in a plain list,
+and the next run begins with it: then the fields have new names, or the question is closed, and the second click is of a
+button that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+_LEFT = "staff:left"
+Step = Callable[[], None]
+"""Something to do after a write, which does no harm when it is done again."""
+
+
+def left_to_do() -> list[Step]:
+    """What is left to do after the writes of this visit. To be asked for before a write: afterwards it may be late."""
+    steps: list[Step] = st.session_state.setdefault(_LEFT, [])
+    return steps
+
+
+def finish() -> None:
+    """Do what is left: at the beginning of a page, and right after a write."""
+    steps = left_to_do()
+    while steps:
+        steps[0]()
+        steps.pop(0)  # only now: until here it may be interrupted and done again
