@@ -3,7 +3,8 @@
 (function () {
   if (window.gapboardFind) return;
   const HAN = "\u3400-\u9fff\uf900-\ufaff";
-  const HAN_ONLY = new RegExp("^[" + HAN + "]+$");
+  const HAN_ONLY = new RegExp("^[" + HAN + "]+$"), HAN_SOME = new RegExp("[" + HAN + "]");
+  const BETWEEN = new RegExp("([" + HAN + "]) (?=[" + HAN + "])", "g");
   const LATIN_ONLY = /^[a-z0-9']+$/;
   const YEAR = /^(?:19|20)\d\d$/;
   const MARKS = /[“”"'‘’·•.,，。、;；:：!！?？()（）\[\]【】《》<>…]/g;
@@ -16,11 +17,10 @@
   const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4 };
   const MOST = 100;  // characters of what is typed
 
-  // One spelling for what people write in several ways: width, case, R&D and RD, marks, spaces among Chinese.
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s*&\s*/g, "").replace(/ü|u:/g, "v").replace(MARKS, "")
-      .replace(/[\s\-‐-―_/~～|]+/g, " ").replace(new RegExp("([" + HAN + "]) (?=[" + HAN + "])", "g"), "$1").trim();
-  }
+  // One spelling for what people write in several ways: width, case, R&D and RD, marks; in a name also spaces among Chinese.
+  const spell = (text) => text.normalize("NFKC").toLowerCase().replace(/\s*&\s*/g, "").replace(/ü|u:/g, "v").replace(MARKS, "")
+    .replace(/[\s\-‐-―_/~～|]+/g, " ").trim();
+  const fold = (text) => spell(text).replace(BETWEEN, "$1");
   function prepare(index) {
     const readings = new Map();
     for (const [reading, characters] of Object.entries(index.readings))
@@ -51,7 +51,7 @@
 
   // ---- what was typed, as words that must all fit
   function tokens(prepared, typed) {
-    let text = fold(typed.slice(0, MOST).normalize("NFKC").replace(
+    let text = spell(typed.slice(0, MOST).normalize("NFKC").replace(
       /((?:19|20)\d\d)\s*年?\s*[-‐-―~～至到]\s*((?:19|20)\d\d)/g, (all, from, to) => ` ${from}_${to} `).replace(/_/g, "\u0001"));
     const found = [], held = [];
     // Verdicts of several words stay together: "not met" is not "met".
@@ -70,7 +70,7 @@
     const year = /^(.*?)(?<!\d)((?:19|20)\d\d)(?!\d)年?(.*)$/.exec(piece);
     if (year && (year[1] || year[3] || piece.length > 4))
       return [...cut(prepared, year[1]), year[2], ...cut(prepared, year[3])].filter(Boolean);
-    if (!HAN_ONLY.test(piece) || prepared.verdicts.includes(piece)) return piece ? [piece] : [];
+    if (!HAN_SOME.test(piece) || prepared.verdicts.includes(piece)) return piece ? [piece] : [];
     for (const verdict of prepared.verdicts) {
       const place = HAN_ONLY.test(verdict) && verdict.length > 1 ? piece.indexOf(verdict) : -1;
       if (place < 0) continue;
