@@ -22,7 +22,7 @@ def draw() -> None:
     reading = may_read()
     page = st.navigation(sections(language()), position="top" if reading else "hidden")
     presenting = page.url_path == "present"
-    draw_frame(page.url_path, banded=reading)
+    draw_frame(page.url_path, reading=reading)
     follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
     if not reading:
         ask_to_sign_in(page.url_path)

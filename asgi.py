@@ -7,6 +7,7 @@ import streamlit as st
 from components.leaders.first_answer import first_answer
 from components.page import data
 from components.page.frame import styled_by_the_server
+from components.page.search import search_json, search_script
 from components.page.templates import style_sheet
 from server.first_answer import warm
 from server.inside.pages import declare_navigation
@@ -15,7 +16,13 @@ from server.stack import stack
 
 declare_navigation()
 warm(first_answer)
-around = stack(Source(data.board, data.revision, data.data_folder, data.away_since), first_answer, style_sheet())
+around = stack(
+    Source(data.board, data.revision, data.data_folder, data.away_since),
+    first_answer,
+    style_sheet(),
+    search_script(),
+    search_json,
+)
 styled_by_the_server(around.styled)
 
 # Named here and not in a function: Streamlit's own command recognises the application by reading this file.

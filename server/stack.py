@@ -21,6 +21,7 @@ from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, fron
 from server.metrics import Meters, metrics_routes
 from server.observed import ObservedMiddleware
 from server.rights import may_read
+from server.search import Index, search_routes
 from server.security import SecurityHeadersMiddleware
 from server.source import Source
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Stack:
     """For `st.App`: ``middleware`` around Streamlit, and ``routes`` before its own.
 
-    ``styled`` says that the index page carries the style sheet, so that no page has to bring it.
+    ``styled`` says that the index page carries style sheet and script, so that no page has to bring them.
     """
 
     middleware: list[Middleware]
@@ -40,14 +41,20 @@ class Stack:
     styled: bool
 
 
-def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stack:
+def stack(
+    source: Source,
+    answer: Answer | None = None,
+    style: str = "",
+    script: str = "",
+    index: Index | None = None,
+) -> Stack:
     """Security headers on every answer, counts and logs, who is let in, Streamlit's own files; health, metrics, JSON,
-    signing in.
+    search, signing in.
 
-    `answer` makes the HTML that the first page carries until Streamlit has drawn, for those who may read the board;
-    `style` is the style sheet.
+    `answer` makes the HTML that the first page carries until Streamlit has drawn, `index` what the search box finds,
+    both for those who may read the board; `style` is the style sheet, `script` what every page runs before Streamlit.
     """
-    files = StreamlitFiles(front_end(), style)
+    files = StreamlitFiles(front_end(), style, script)
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
@@ -68,6 +75,7 @@ def stack(source: Source, answer: Answer | None = None, style: str = "") -> Stac
         [
             *api_routes(source, base),
             *chart_routes(source, base),
+            *(search_routes(source, index, base) if index else ()),
             *health_routes(source, base),
             *metrics_routes(meters, base),
             *account.routes(source.folder, base),

@@ -21,6 +21,7 @@ from components.page.data import board
 from components.page.links import Links
 from components.page.looked_back import looked_back_html
 from components.page.menu import SECTIONS
+from components.page.search import search_box
 from components.page.session import past_day, refused_day
 from components.page.templates import render, script
 from gapboard.board import Board, Filters
@@ -76,6 +77,7 @@ def _whole(
         ],
         language=language,
         notice=notice,
+        box=search_box(links, language),
         skip=say("foreign.skip", language),
         pages=say("foreign.pages", language),
         switch=say("app.switch", language),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.page.away import away_notice
 from components.page.looked_back import looked_back_html
+from components.page.search import search_box, search_script
 from components.page.session import EARLIEST, as_of, language, links, not_looked_back, translate
 from components.page.templates import draw_html, render, script, show, style_sheet
 from gapboard.kernel.faults import DataFault
@@ -23,39 +24,41 @@ _styled = False
 
 
 def styled_by_the_server(styled: bool) -> None:
-    """Say whether the index page carries the style sheet. Otherwise every drawing of a page brings it anew, which
-    Streamlit searches, packs and compares each time: a tenth of what a click costs the server.
+    """Say whether the index page carries the style sheet and the script of the search box. Otherwise every drawing of
+    a page brings them anew, which Streamlit searches, packs and compares each time: a tenth of what a click costs.
     """
     global _styled
     _styled = styled
 
 
-def draw_frame(page: str, *, banded: bool = True) -> None:
-    """Style, language of the document, the switch to the other language, and where ``banded`` the day looked back to.
+def draw_frame(page: str, *, reading: bool = True) -> None:
+    """Style, language of the document, the switch to the other language; for who may read, the day looked back to and
+    the search box.
 
     ``page`` is the page's address below the board's.
     """
     dark = st.context.theme.type == "dark"
     if not _styled:
         draw_html(f"<style>{style_sheet()}</style>")
-    draw_html(_scripts(language()), scripts=True)
+    draw_html(_scripts(language(), _styled), scripts=True)
     other = "zh" if language() == "en" else "en"
     here = {name: value for name, value in st.query_params.items() if name != "lang"}
     show(
         "frame.html",
         theme="dark" if dark else "light",
+        box=search_box(links(), language()) if reading else None,
         link=links().to("", **here, lang=other),
         word=translate("app.switch"),
-        band=Markup(looked_back_html(page, as_of() if banded else None, st.query_params.to_dict(), language())),
+        band=Markup(looked_back_html(page, as_of() if reading else None, st.query_params.to_dict(), language())),
     )
 
 
 @cache
-def _scripts(language: str) -> str:
+def _scripts(language: str, styled: bool) -> str:
     """What every page runs: one element, for each takes its own space on the page, a script as well."""
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
-    scripts = f"{script('links')}{told}", script("doubts"), script("paste")
+    scripts = f"{script('links')}{told}", script("doubts"), script("paste"), *([] if styled else [search_script()])
     return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 

@@ -195,6 +195,9 @@ class Indicator(Named):
     published: Published | None = None
     related: tuple[Related, ...] = ()
     aliases: tuple[Text, ...] = ()
+    search_words: tuple[Text, ...] = Field(
+        default=(), description="What people call it who look for it; several indicators may share one. Not for files."
+    )
     breaks: tuple[Break, ...] = ()
     note: Text | None = None
     note_en: Text | None = None

@@ -55,10 +55,11 @@ def lazy_chunks(scripts: Path, page: str = "") -> list[str]:
     return with_imports(scripts, found)
 
 
-def rewrite(original: str, extra_scripts: Sequence[str], style: str = "") -> str:
+def rewrite(original: str, extra_scripts: Sequence[str], style: str = "", script: str = "") -> str:
     """The index page with our language and title, announcing `extra_scripts` if it does not already.
 
-    The style sheet stands in the body, behind Streamlit's own in the head, so that it has the last word.
+    The style sheet stands in the body, behind Streamlit's own in the head, so that it has the last word; the script
+    behind what it works on.
     """
     hints = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    '
@@ -70,6 +71,7 @@ def rewrite(original: str, extra_scripts: Sequence[str], style: str = "") -> str
     page = _FONT_PRELOAD.sub("", page)
     page = _STYLESHEET.sub(lambda match: hints + match.group(0), page, count=1)
     page = page.replace(ROOT, f"<style>{style}</style>{ROOT}", 1) if style else page
+    page = page.replace(ROOT, f"{ROOT}<script>{script}</script>", 1) if script else page
     return page.replace("<title>", f"{_BACKEND}<title>", 1)
 
 

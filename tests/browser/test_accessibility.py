@@ -200,7 +200,9 @@ def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, s
     assert page.evaluate("document.activeElement.innerText") == skip
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.gb-switch')"), "the menu is skipped"
+    assert page.evaluate("document.activeElement.matches('.gb-find')"), "the menu is skipped"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.gb-switch')")
     for _ in range(3):  # the link to what is indicated, the tile of what is met
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.gb-tile.missed')")

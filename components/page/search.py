@@ -1,0 +1,62 @@
+"""The search box: its script, its button, and the index that it fetches, with the menu's pages and its own words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from components.page.links import Links
+from components.page.menu import SECTIONS
+from components.page.templates import script
+from gapboard.board import Board
+from gapboard.explain.search import said_words, search_index
+from gapboard.kernel.wording import LANGUAGES, catalogue, say
+from server.search import PATH
+
+_SCRIPTS = ("find", "search")
+
+
+def search_script() -> str:
+    """The script of the box: it waits for its key and needs neither Streamlit nor the server to find something."""
+    return "\n".join(script(name) for name in _SCRIPTS)
+
+
+def search_box(links: Links, language: str) -> dict[str, str]:
+    """What the button says, and the box before the index is there; what it finds carries what ``links`` do."""
+    return _under("search.box.", language) | {
+        "index": Links(language, links.on).to(f"./{PATH}"),
+        "carry": links.to("").removeprefix("?"),
+    }
+
+
+def search_json(board: Board, language: str) -> str:
+    """Everything that the box knows of a board, as JSON."""
+    pages = [
+        _page(entry.address, entry.title, section, language)
+        for section, entries in SECTIONS.items()
+        for entry in entries
+    ]
+    index = search_index(board, language, pages) | {
+        "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
+        "says": _under("search.says.", language) | {"group": _under("search.group.", language)},
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _page(address: str, title: str, section: str, language: str) -> dict[str, Any]:
+    called = [
+        word
+        for each in LANGUAGES
+        for word in (say(title, each), *said_words(f"search.page.{address or 'overview'}", each))
+    ]
+    return {
+        "address": address,
+        "name": say(title, language),
+        "words": list(dict.fromkeys(called)),
+        "section": section and say(section, language),
+    }
+
+
+def _under(beginning: str, language: str) -> dict[str, str]:
+    """The texts whose keys begin so, by the rest of the key; what stands in braces is left for the script."""
+    return {key.removeprefix(beginning): text for key, text in catalogue(language).items() if key.startswith(beginning)}

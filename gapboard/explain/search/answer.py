@@ -1,0 +1,52 @@
+"""The answers of the search box: one sentence for each thing that it finds, without its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gapboard.assess import Assessment
+from gapboard.board import Board
+from gapboard.catalog import Indicator
+from gapboard.explain.figures import Figures
+from gapboard.explain.headline import headline
+from gapboard.explain.observations import observation_text
+from gapboard.kernel.wording import say
+
+
+def of_target(figures: Figures, language: str) -> str:
+    """Value, goal, verdict and gap of one target; why it is grey where there is no verdict."""
+    result = figures.result
+    known = result.judged or result.proof or result.latest
+    answer = say(
+        "search.answer.target" if known else "search.answer.target_alone",
+        language,
+        actual=figures.actual,
+        goal=figures.goal,
+        due=result.target.due,
+        status=figures.status,
+    )
+    gap = figures.gap + figures.gap_percent
+    if result.grey:
+        gap = say(f"evidence.grey.{result.grey.value}", language, due=result.target.due)
+    elif figures.gap == say("gap.none", language):
+        return answer
+    return say("search.answer.with_gap", language, answer=answer, gap=gap)
+
+
+def of_results(results: Sequence[Assessment], language: str) -> str:
+    """How many promises a document, body or theme has, and how they stand."""
+    return " ".join(headline(results, language, apart=True))
+
+
+def of_years(board: Board, indicator: Indicator, region: str, language: str) -> dict[str, str]:
+    """By year, the published value of an indicator in a region, with its unit; a bound in words as one."""
+    rows = {**board.book.series(region, indicator.id), **board.book.bounded(region, indicator.id)}
+    return {str(year): observation_text(rows[year], indicator, board.catalog, language) for year in sorted(rows)}
+
+
+def without_target(years: dict[str, str], language: str) -> str:
+    """What there is to say of an indicator that nobody promised anything about."""
+    if not years:
+        return say("search.answer.nothing", language)
+    latest = max(years)
+    return say("search.answer.no_target", language, year=latest, amount=years[latest])

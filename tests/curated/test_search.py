@@ -1,0 +1,120 @@
+"""Seven subjects that leaders look for, by the words they use: the right indicators come first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from gapboard.board import Board
+from gapboard.intake.names import indicators_of
+from tests.browser_support import chromium
+from tests.finding import Find, finder, ids
+
+# Of each subject the words in Chinese, in English and in pinyin, and the indicators that come first, in any order.
+SUBJECTS = {
+    "GDP": (
+        ("GDP", "地区生产总值", "生产总值", "经济总量"),
+        ("gdp", "gross domestic product", "economy"),
+        ("diqushengchanzongzhi", "shengchanzongzhi", "dqsczz", "jingjizongliang"),
+        {"gdp"},
+    ),
+    "trade": (("外贸", "进出口", "贸易"), ("trade", "foreign trade"), ("waimao", "wm", "jinchukou", "jck"), {"trade"}),
+    "R&D": (
+        ("R&D", "研发", "R＆D 经费"),
+        ("r&d", "research", "research and development", "RD"),
+        ("yanfa", "yf", "yan'fa"),
+        {"rd-spending", "rd-intensity"},
+    ),
+    "green space": (
+        ("绿地", "绿化"),
+        ("green", "green space"),
+        ("lvdi", "ld", "lvhua", "lüdi"),
+        {"new-green-space", "green-space-ratio"},
+    ),
+    "tourism": (
+        ("旅游", "旅游收入"),
+        ("tourism", "tourism revenue"),
+        ("lvyou", "ly", "lvyoushouru", "lyuyou"),
+        {"tourism-revenue"},
+    ),
+    "finance": (("金融", "金融业"), ("finance",), ("jinrong", "jr", "jinrongye"), {"finance-va"}),
+    "population": (
+        ("人口", "常住人口"),
+        ("population", "resident population"),
+        ("renkou", "rk", "czrk"),
+        {"population"},
+    ),
+}
+CASES = [
+    pytest.param(word, wanted, id=f"{subject}-{word}")
+    for subject, (*words, wanted) in SUBJECTS.items()
+    for word in sum(words, ())
+]
+# Typed together, and what the first line says: a part of its name and of its sentence.
+TOGETHER = [
+    ("旅游 2025 未达成", "旅游业总收入", "5,500 亿元（2025年）"),  # nothing was missed, so far as is known: it says so
+    ("ly 2025", "旅游业总收入", "5,500 亿元（2025年）"),
+    ("旅游2019年", "旅游业总收入", "25.39%（2019）"),
+    ("商务局", "市商务局", "4 项量化目标"),
+    ("盘龙区商务局", "区商务和投资促进局", "5 项量化目标"),
+    ("GDP 2025 未达成", "地区生产总值", "未达成，差 1,362.55 亿元（13.6%）"),
+    ("GDP 2023", "地区生产总值", "2023年 7,864.76 亿元"),
+    ("2025 未达成", "未达成", "在总览中列出 18 项"),
+    ("昆明旅游收入", "旅游业总收入", "已达成"),
+    ("社零", "社会消费品零售总额", "未达成"),
+    ("小巨人", "小巨人", "60 户（2025年）"),
+    ("三年行动方案", "昆明市当好排头兵三年行动方案", "项量化目标"),
+    ("数据缺口", "数据缺口", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def find(curated, curated_ledger) -> Iterator[dict[str, Find]]:
+    board = Board(curated, curated_ledger, dt.date(2026, 11, 27))
+    with chromium() as browser:
+        yield {language: finder(browser, board, language) for language in ("zh", "en")}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("word", "wanted"), CASES)
+def test_a_subject_comes_first(find: dict[str, Find], word: str, wanted: set[str], language: str) -> None:
+    found = find[language](word)
+    assert set(ids(found)[: len(wanted)]) == wanted
+    assert found["answer"]["asked"]["id"] in wanted
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("typed", "name", "said"), TOGETHER)
+def test_words_together_have_an_answer(find: dict[str, Find], typed: str, name: str, said: str) -> None:
+    answer = find["zh"](typed)["answer"]
+    assert name in answer["title"]
+    assert said in answer["said"]
+
+
+@pytest.mark.browser
+def test_where_not_all_words_fit_it_is_said_which_was_left_out(find: dict[str, Find]) -> None:
+    assert find["zh"]("旅游 2025 未达成")["without"] == ["未达成"]
+    assert find["zh"]("GDP 2025 未达成")["without"] == []
+
+
+@pytest.mark.browser
+def test_every_name_finds_its_indicator(find: dict[str, Find], curated) -> None:
+    """Each is the first that its whole name finds, in either language: 640 questions, hence some seconds."""
+    missed = [
+        name
+        for indicator in curated.indicators.values()
+        for name in (indicator.name, indicator.name_en)
+        if ids(find["zh"](name))[:1] != [indicator.id]
+    ]
+    assert missed == []
+
+
+def test_what_people_say_is_no_name_in_a_file(curated) -> None:
+    """A word that several things are called by would be a wrong figure some day; an alias is for the import to take."""
+    names = indicators_of(curated)
+    for indicator in curated.indicators.values():
+        for word in indicator.search_words:
+            assert word == indicator.id or names.match(word).id is None, word
