@@ -99,8 +99,10 @@ def test_a_target_without_any_figure_is_no_chart() -> None:
 def test_a_bound_is_written_in_words_never_as_a_figure() -> None:
     (charted,) = made(builder.ledger({"x": {2024: (100, ">="), 2025: (95, "..99")}}), [{}])
     assert [row[2] for row in table(charted)[1:3]] == ["至少 100 亿元", "95 至 99 亿元"]
-    shapes = [layer["mark"].get("shape") for layer in charted.spec()["layer"]]
-    assert "triangle-up" in shapes and "triangle-down" not in shapes
+    shapes = [str(layer["mark"].get("shape")) for layer in charted.spec()["layer"]]
+    assert [shape for shape in shapes if shape.startswith("M")] == [
+        point_marks(LIGHT)["bound"]["shape"]
+    ]
     assert "界限：2024 至少 100 亿元、2025 95 至 99 亿元" in charted.alt
 
 
@@ -123,6 +125,13 @@ def test_the_line_is_dashed_over_years_without_a_figure() -> None:
     runs = [row["segment"] for row in lines[0]["data"]["values"]]
     assert runs[0] == runs[1] != runs[2] == runs[3]
     assert "gap" in charted.legend()
+
+
+def test_and_open_where_a_bound_of_such_a_year_is_known() -> None:
+    (charted,) = made(builder.ledger({"x": {2020: 2, 2022: (9, ">="), 2023: 3}}), [{"due": 2026}])
+    (line,) = [layer for layer in charted.spec()["layer"] if "point" in layer["mark"]]
+    assert len({row["segment"] for row in line["data"]["values"]}) == 2
+    assert "gap" not in charted.legend() and "bound" in charted.legend()
 
 
 def test_water_classes_by_name() -> None:
