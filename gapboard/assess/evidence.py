@@ -19,6 +19,8 @@ from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST
 
 Points = dict[int, Point]
 
+BEST_CLASS, WORST_CLASS = 1.0, 6.0
+
 # What 约 leaves open where nothing else is said, as in a target: part of the value, either way.
 _ABOUT = 0.05
 _ABOUT_PERCENT = 0.01
@@ -65,23 +67,24 @@ def span_of(row: Observation, indicator: Indicator) -> Span:
     value = row.value
     assert value is not None
     if row.bound == AT_LEAST:
-        return Span(value, math.inf)
+        return Span(value, WORST_CLASS if indicator.kind is Kind.CLASS else math.inf)
     if row.bound == AT_MOST:
-        return Span(0.0 if _never_negative(indicator) else -math.inf, value)
+        return Span(_least(indicator), value)
     if row.bound == ABOUT:
         width = abs(value) * (_ABOUT_PERCENT if indicator.unit == "%" else _ABOUT)
         return Span(value - width, value + width)
     return Span(value, value if row.upper is None else row.upper)
 
 
-def _never_negative(indicator: Indicator) -> bool:
-    return indicator.adds_up or indicator.kind is Kind.COUNT
+def _least(indicator: Indicator) -> float:
+    """The least that any value of it can be."""
+    if indicator.kind is Kind.CLASS:
+        return BEST_CLASS
+    return 0.0 if indicator.adds_up or indicator.kind is Kind.COUNT else -math.inf
 
 
 def _published(indicator: Indicator, region: str, book: Book) -> Iterator[Point]:
     """A bound, an approximation or a range that was published for the year."""
-    if indicator.kind is Kind.CLASS:
-        return
     for year, row in book.bounded(region, indicator.id).items():
         yield bounded(year, span_of(row, indicator), "bound", (row,))
 

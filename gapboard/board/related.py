@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gapboard.assess import Assessment, Point, evidence
+from gapboard.assess import Assessment, Point
 from gapboard.assess.judged import levels
 from gapboard.board.board import Board
-from gapboard.catalog import Indicator
+from gapboard.catalog import Indicator, Kind
 from gapboard.catalog.models import Related
 from gapboard.ledger import Observation
 
@@ -57,13 +57,14 @@ def _dots(board: Board, series: Indicator, region: str) -> tuple[Dot, ...]:
     known: dict[int, tuple[Point, Observation | None]] = {}
     for row in (*board.book.not_annual(region, series.id), *board.book.bounded(region, series.id).values()):
         year = row.period.year or row.period.within  # a sum over years is no value of a year
-        if year is not None:
-            known[year] = Point(year, evidence.span_of(row, series).anchor, inputs=(row,)), row
+        if year is not None and row.value is not None:
+            known[year] = Point(year, row.value, inputs=(row,)), row
     known |= {year: (point, None) for year, point in levels(series, region, board.catalog, board.book).items()}
     years = sorted(known)
-    values = [known[year][0].value for year in years]
+    up = -1 if series.kind is Kind.CLASS else 1  # the best class at the top, as in the large chart
+    values = [up * known[year][0].value for year in years]
     return tuple(
-        Dot(point, _place(year, years[0], years[-1]), 100 - _place(point.value, min(values), max(values)), row)
+        Dot(point, _place(year, years[0], years[-1]), 100 - _place(up * point.value, min(values), max(values)), row)
         for year in years
         for point, row in (known[year],)
     )

@@ -7,7 +7,7 @@ import math
 from gapboard.assess import Assessment, Group, Point, Status
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
-from gapboard.explain.observations import flagged
+from gapboard.explain.observations import class_text, flagged
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -158,6 +158,8 @@ class Figures:
 
     def interval(self, low: float, high: float) -> str:
         """An interval in words; an end that is not known is infinite."""
+        if self.is_class:
+            return class_text(low, high, self.language)
         if math.isinf(high):
             return self._say("evidence.span.at_least", amount=self.amount(low))
         if math.isinf(low):

@@ -42,6 +42,7 @@ _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole tex
 # From a foot at the value that is known, upwards or downwards.
 _ARROW_UP = "M-0.9,0L0.9,0M0,0L0,-2M-0.7,-1.24L0,-2L0.7,-1.24"
 _ARROW_DOWN = "M-0.9,0L0.9,0M0,0L0,2M-0.7,1.24L0,2L0.7,1.24"
+_LABEL_HEIGHT = 18  # pixels
 _LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
 
 
@@ -354,6 +355,7 @@ def _targets(
                 "documents": documents,
             }
         )
+    _part_labels(rows, _values(chart, scale))
     tooltip = [{"field": "label", "title": " "}, {"field": "year"}, {"field": "documents", "title": " "}]
     diamond: Spec = {"type": "point", **point_marks(colours)["target"], "opacity": 1}
     both = {"x": x, "y": y, "tooltip": tooltip}
@@ -365,7 +367,7 @@ def _targets(
         "type": "text",
         "align": {"expr": f"{fits} ? 'right' : 'left'"},
         "dx": {"expr": f"{fits} ? {-away} : {away}"},
-        "dy": -18 if label_of else -1,
+        "dy": {"expr": f"{-18 if label_of else -1} + datum.shift"},
         "color": colours["target"],
         "fontWeight": 600,
     }
@@ -377,3 +379,15 @@ def _targets(
         {"data": {"values": rows}, "mark": diamond, "encoding": {**both, "fill": full}},
         *({"data": {"values": rows}, "mark": mark, "encoding": words} for mark in (clear, label)),
     ]
+
+
+def _part_labels(rows: list[Spec], values: set[float]) -> None:
+    """Set ``shift``, in pixels: of two labels that would lie over each other one moves up, the other down."""
+    near = _LABEL_HEIGHT * (max(values) - min(values)) / HEIGHT
+    rows.sort(key=lambda row: (row["year"], row["value"]))
+    for row in rows:
+        row["shift"] = 0
+    for below, above in pairwise(rows):
+        if below["year"] == above["year"] and above["value"] - below["value"] < near:
+            below["shift"] += _LABEL_HEIGHT / 2
+            above["shift"] -= _LABEL_HEIGHT / 2

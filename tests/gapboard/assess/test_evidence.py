@@ -196,6 +196,25 @@ def test_growth_and_one_level_give_the_other() -> None:
     assert two_steps.judged is None
 
 
+CLASS = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "status", "ends"),
+    [
+        (3, "<=", "met", (1, 3)),
+        (2, "<=", "met", (1, 2)),
+        (4, "<=", "undefined", (1, 4)),
+        (4, ">=", "missed", (4, 6)),
+        (3, ">=", "undefined", (3, 6)),
+        (4, "..5", "missed", (4, 5)),
+    ],
+)
+def test_a_water_class_or_better_or_worse(value, bound, status, ends) -> None:
+    result = judge({2025: (value, bound)}, of=CLASS, measure="class", comparator="<=", value=3)
+    assert (result.status, proof(result)) == (status, (2025, *ends, "bound"))
+
+
 PARTLY = {"adds_up": True, "prices": "current", "growth_prices": "nominal", "level_from_growth": True}
 
 

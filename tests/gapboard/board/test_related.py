@@ -33,6 +33,14 @@ def test_what_is_known_of_a_year_in_part_or_within_bounds_is_a_mark_of_its_own_a
     assert drawn(values) == ([*dots, (2024, 6, None), (2025, 7, None)], [(2024, 2025)])
 
 
+def test_the_best_water_class_is_at_the_top() -> None:
+    of = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    made = builder.catalog([builder.target()], [builder.indicator(related=(BESIDE,)), builder.indicator("y", **of)])
+    shown = Board(made, builder.ledger({"y": {2020: 6, 2021: 4, 2022: (3, "<=")}}), dt.date(2026, 6, 30))
+    (small,) = related(shown, made.indicators["x"], "here", shown.assessments)
+    assert [dot.y for dot in small.dots] == sorted((dot.y for dot in small.dots), reverse=True)
+
+
 def test_an_exact_year_comes_before_its_parts_and_a_sum_over_years_is_no_year() -> None:
     assert drawn({"2024-01/2024-06": 3, 2024: 6, "2016/2020": 30}) == ([(2024, 6, None)], [])
     assert drawn({"2016/2020": 30}) == ([], [])

@@ -6,6 +6,7 @@ from gapboard.assess import Status
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.headline import headline
+from gapboard.explain.observations import observation_text
 from tests.gapboard.builder import Case, case, judge
 
 GROWS = {"kind": "count", "unit": "个", "decimals": 0}
@@ -82,6 +83,22 @@ def test_the_latest_that_is_known_may_be_a_bound(values, actual, amount) -> None
     assert Figures(found.result, found.catalog, "zh").actual == actual
     assert caveat_texts(found.result, found.catalog, "zh")[0] == f"没有 2025 年数据；最新为 2024 年的 {amount}。"
     assert [row.period.text for row in found.result.told_by.inputs] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("value", "actual"),
+    [
+        ((3, "<="), "Ⅲ类或更好（2025）"),
+        ((4, ">="), "Ⅳ类或更差（2025）"),
+        ((4, "..5"), "Ⅳ类 至 Ⅴ类（2025）"),
+    ],
+)
+def test_a_bound_of_a_water_class_is_no_class(value, actual) -> None:
+    of = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    found = case({2025: value}, of=of, measure="class", comparator="<=", value=2)
+    assert Figures(found.result, found.catalog, "zh").actual == actual
+    [row] = found.ledger.rows
+    assert observation_text(row, found.catalog.indicators["x"], found.catalog, "zh") == actual.removesuffix("（2025）")
 
 
 def test_rounding_is_told_with_its_size() -> None:

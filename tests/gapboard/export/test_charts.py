@@ -92,6 +92,15 @@ def test_a_target_of_several_years_is_one_row() -> None:
     assert (only.kind, only.year, only.shown) == ("target", "2021—2025", "7")
 
 
+def test_labels_of_targets_close_to_each_other_are_moved_apart() -> None:
+    values = {"a": (5500, 2025), "b": (5467, 2025), "c": (6500, 2025), "d": (5480, 2030)}
+    targets = [{"ident": ident, "value": value, "due": due} for ident, (value, due) in values.items()]
+    (charted,) = made(builder.ledger({"x": {2015: 700, 2020: 1900}}), targets)
+    labels = next(layer for layer in charted.spec()["layer"] if "share" in layer["data"]["values"][0])
+    shifts = {row["value"]: row["shift"] for row in labels["data"]["values"]}
+    assert shifts == {5467: 9, 5500: -9, 6500: 0, 5480: 0}
+
+
 def test_a_target_without_any_figure_is_no_chart() -> None:
     assert made(builder.ledger({}), [{}]) == []
 
@@ -139,6 +148,14 @@ def test_water_classes_by_name() -> None:
     (charted,) = made(builder.ledger({"x": {2024: 6}}), targets, unit="类", kind="class", direction="down", decimals=0)
     assert [row[2] for row in table(charted)[1:3]] == ["劣Ⅴ类", "Ⅲ类"]
     assert "2024年一个数据：劣Ⅴ类" in charted.alt
+
+
+def test_a_water_class_or_better_is_a_bar_up_to_the_best() -> None:
+    targets = [{"measure": "class", "comparator": "<=", "value": 2, "unit": "类"}]
+    of = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    (charted,) = made(builder.ledger({"x": {2025: (3, "<=")}}), targets, **of)
+    assert table(charted)[1][2] == "Ⅲ类或更好"
+    assert [(bound.year, bound.ends) for bound in charted.chart.bounds] == [(2025, (1, 3))]
 
 
 def test_the_words_for_who_cannot_see_it(economy: dict[str, Charted]) -> None:
