@@ -102,7 +102,9 @@ def to_ask(board: Board) -> list[Asked]:
 def _names(result: Assessment, board: Board) -> list[tuple[str, str]]:
     facts = published(result, board)
     if facts and facts.by and facts.by_en:
-        return [(facts.by, facts.by_en)]
+        # 昆明市科技局 publishes what the documents ask of 市科技局: one unit, known by its English name.
+        bodies = {body.name_en: body.name for body in board.catalog.bodies.values()}
+        return [(bodies.get(facts.by_en, facts.by), facts.by_en)]
     return [(body.name, body.name_en) for body in board.catalog.bodies_of(result.target)] or [("", "")]
 
 
