@@ -109,9 +109,7 @@ def test_a_bound_is_written_in_words_never_as_a_figure() -> None:
     (charted,) = made(builder.ledger({"x": {2024: (100, ">="), 2025: (95, "..99")}}), [{}])
     assert [row[2] for row in table(charted)[1:3]] == ["至少 100 亿元", "95 至 99 亿元"]
     shapes = [str(layer["mark"].get("shape")) for layer in charted.spec()["layer"]]
-    assert [shape for shape in shapes if shape.startswith("M")] == [
-        point_marks(LIGHT)["bound"]["shape"]
-    ]
+    assert [shape for shape in shapes if shape.startswith("M")] == [point_marks(LIGHT)["bound"]["shape"]]
     assert "界限：2024 至少 100 亿元、2025 95 至 99 亿元" in charted.alt
 
 
