@@ -15,7 +15,7 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board, Filters, count
-from gapboard.board.summary import ThemeSummary
+from gapboard.board.summary import ThemeSummary, told_first
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_lines, changes_title
 from gapboard.kernel.wording import say
@@ -86,8 +86,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
 
 def _theme(briefing: Briefing, theme: ThemeSummary, links: Links) -> Slide:
     """A theme's judged targets, the worst first, then what is indicated; how many more there are without a figure."""
-    told = [result for result in theme.results if result.rests_on]
-    told += [result for result in theme.results if result.indication and not result.rests_on]
+    told = [result for result in told_first(theme.results) if result.rests_on or result.indication]
     return Slide(
         "rows",
         theme.theme.label(briefing.language),
