@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.leaders.at_odds import at_odds_html
 from components.leaders.indicator import cards_html, releases_html, title_html
-from components.leaders.indicator_charts import legend_html, table_html
+from components.leaders.indicator_charts import legend_html, nothing_text, table_html
 from components.leaders.indicator_choice import first_of, regions_for
 from components.leaders.related import related_html
 from components.page.links import Links
@@ -48,7 +48,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links) ->
         height=HEIGHT,
         widths=WIDTHS,
         download=say("chart.download", language),
-        nothing="" if charts else say("indicator.no_data", language),
+        nothing="" if charts else nothing_text(board, indicator, region, language),
         cards=cards_html(board, results, language, links),
         related=related_html(board, indicator, region, results, language, links),
         at_odds=at_odds_html(board, language, links, (region, name)),

@@ -81,8 +81,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
 
 def _sources(result: Assessment) -> list[Observation]:
     """The releases that the judged value, what stands in for it, and its base rest on, each once."""
-    indicated = result.indication.point if result.indication else None
-    points = [result.judged or result.proof or indicated or result.latest, result.base.point if result.base else None]
+    points = [result.told_by, result.base.point if result.base else None]
     return list(dict.fromkeys(row for point in points if point for row in point.inputs))
 
 

@@ -32,7 +32,13 @@ def charts(
     for charted in found:
         _draw(charted)
     if not found:
-        st.info(translate("indicator.no_data"))
+        st.info(nothing_text(board, indicator, region, language()))
+
+
+def nothing_text(board: Board, indicator: Indicator, region: str, language: str) -> str:
+    """Why there is no chart: nothing was published, or nothing that is a figure or a bound of a year."""
+    published = board.book.not_annual(region, indicator.id)
+    return say("indicator.no_chart" if published else "indicator.no_data", language)
 
 
 def _draw(charted: Charted) -> None:

@@ -7,11 +7,11 @@ from functools import partial
 
 from components.page.links import Links
 from components.page.templates import render
-from gapboard.assess import Assessment, Point
+from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.related import Small, related
+from gapboard.board.related import Dot, Small, related
 from gapboard.catalog import Indicator
-from gapboard.explain.observations import dated_text, point_text
+from gapboard.explain.observations import dated_text, observation_text, point_text
 from gapboard.kernel.wording import say
 
 
@@ -27,16 +27,19 @@ def related_html(
 
 
 def _drawn(item: Small, board: Board, region: str, language: str, links: Links) -> dict[str, object]:
-    def told(point: Point) -> str:
-        return dated_text(point_text(point, item.indicator, board.catalog, language), point, language)
+    def told(dot: Dot) -> str:
+        if dot.row is not None:
+            amount = observation_text(dot.row, item.indicator, board.catalog, language)
+            return say("actual.of_year", language, amount=amount, year=dot.row.period.text)
+        return dated_text(point_text(dot.point, item.indicator, board.catalog, language), dot.point, language)
 
-    first, last = told(item.dots[0].point), told(item.dots[-1].point)
+    first, last = told(item.dots[0]), told(item.dots[-1])
     return {
         "small": item,
         "name": item.indicator.label(language),
         "region": "" if item.region == region else board.catalog.regions[item.region].label(language),
         "link": links.to_indicator(item.indicator.id, item.region),
         "why": item.related.label(language),
-        "dots": [(dot, told(dot.point)) for dot in item.dots],
+        "dots": [(dot, told(dot)) for dot in item.dots],
         "ends": [first] if len(item.dots) == 1 else [first, last],
     }

@@ -15,7 +15,7 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board, Filters, count
-from gapboard.board.summary import ThemeSummary
+from gapboard.board.summary import ThemeSummary, told_first
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_lines, changes_title
 from gapboard.kernel.wording import say
@@ -70,7 +70,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
             yield Slide("rows", title, note, rows=_rows(briefing, results, links))
     silent = []
     for theme in briefing.themes:
-        if any(result.judged for result in theme.results):
+        if any(result.rests_on or result.indication for result in theme.results):
             yield _theme(briefing, theme, links)
         else:
             silent.append((theme.theme.label(language), len(theme.results)))
@@ -85,15 +85,15 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
 
 
 def _theme(briefing: Briefing, theme: ThemeSummary, links: Links) -> Slide:
-    """A theme's judged targets, the worst first; how many more there are without a figure."""
-    judged = [result for result in theme.results if result.judged]
+    """A theme's judged targets, the worst first, then what is indicated; how many more there are without a figure."""
+    told = [result for result in told_first(theme.results) if result.rests_on or result.indication]
     return Slide(
         "rows",
         theme.theme.label(briefing.language),
         parts=parts(theme.counts),
-        rows=_rows(briefing, judged[:_ROWS], links),
-        more=len(judged[_ROWS:]),
-        without=len(theme.results) - len(judged),
+        rows=_rows(briefing, told[:_ROWS], links),
+        more=len(told[_ROWS:]),
+        without=len(theme.results) - len(told),
     )
 
 

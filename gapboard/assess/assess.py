@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gapboard.assess import pace as method
-from gapboard.assess.assessment import Assessment, Point, Stretch
+from gapboard.assess.assessment import Assessment, Point, Span, Stretch
+from gapboard.assess.bounded_goal import by_bounded_goal
 from gapboard.assess.caveats import caveats_for
 from gapboard.assess.comparator import reached, sense, threshold
 from gapboard.assess.due_year import by_due_year
 from gapboard.assess.every_year import by_every_year
 from gapboard.assess.grey import why_grey
 from gapboard.assess.indication import indication
-from gapboard.assess.judged import levels, points_for
+from gapboard.assess.judged import known_levels, points_for
 from gapboard.assess.question import Question, decides
 from gapboard.assess.status import Status
 from gapboard.assess.trend import latest_change
@@ -38,19 +39,22 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
     """
     target = catalog.as_of(target, on)
     points, bounded = points_for(target, catalog, book, over=on.year > target.due)
-    goal = _goal(target, catalog, book)
+    goal, goal_span = _goal(target, catalog, book)
     direction = sense(target, catalog.indicators[target.indicator])
     known: dict[str, Any] = {
         "target": target,
         "on": on,
         "direction": direction,
         "goal": goal,
+        "goal_span": goal_span,
         "points": points,
         "bounded": bounded,
         "latest": points[max(points)] if points else None,
         "change": latest_change(target, points, direction, catalog, book),
     }
-    if goal is None:
+    if goal_span is not None:
+        known |= by_bounded_goal(target, goal_span, points, bounded, direction)
+    elif goal is None:
         known["status"] = Status.NO_DATA
     else:
         asked = Question(target, on, points, goal, direction, catalog, bounded)
@@ -66,15 +70,23 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
     return Assessment(**{**known, "caveats": caveats_for(result, catalog)})
 
 
-def _goal(target: Target, catalog: Catalog, book: Book) -> float | None:
-    """The value to reach in the judged unit; ``None`` where it is counted from a base year that is not known."""
+def _goal(target: Target, catalog: Catalog, book: Book) -> tuple[float | None, Span | None]:
+    """The value to reach in the judged unit; the interval it is in, where its base year is known within bounds only.
+
+    Neither, where it is counted from a base year that is not known at all.
+    """
     measure = target.measure
     if measure.from_base is not None:
-        base = levels(catalog.indicators[target.indicator], target.region, catalog, book).get(target.base or 0)
-        return measure.from_base(target.value, base.value) if base else None
+        own = known_levels(catalog.indicators[target.indicator], target.region, catalog, book)
+        base = own.get(target.base or 0)
+        if base is None:
+            return None, None
+        if base.is_exact:
+            return measure.from_base(target.value, base.value), None
+        return None, Span(measure.from_base(target.value, base.low), measure.from_base(target.value, base.high))
     if measure.series is Series.DIFFERENCE and target.margin is not None:
-        return target.margin
-    return target.value
+        return target.margin, None
+    return target.value, None
 
 
 def _gap(asked: Question, known: Mapping[str, Any]) -> dict[str, Any]:

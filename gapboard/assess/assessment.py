@@ -172,6 +172,7 @@ class Assessment:
     ``judged`` is the value that the status rests on: the due year's after it has passed, else the latest. Where only
     a bound is known of that year it is ``None``, and ``proof`` is the bound: the verdict rests on it, or stays open
     because the goal lies within it. ``points`` are exact, ``bounded`` the years of which only a bound is known.
+    ``goal_span`` is the interval in which the goal lies, where it is counted from a base year known within bounds.
     ``indication`` and ``grey`` stand beside the status and are no verdict.
     ``reached_in`` is the first year at the goal; for a promise kept late, the first after the due year.
     """
@@ -181,6 +182,7 @@ class Assessment:
     status: Status
     direction: int
     goal: float | None = None
+    goal_span: Span | None = None
     limit: float | None = None
     judged: Point | None = None
     latest: Point | None = None
@@ -203,6 +205,23 @@ class Assessment:
     indication: Indication | None = None
     grey: Grey | None = None
     caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def told_by(self) -> Point | None:
+        """What is shown, with its sources: the judged value, the bound in its place, the one indicated, the latest."""
+        indicated = self.indication.point if self.indication else None
+        return self.rests_on or indicated or self.newest
+
+    @property
+    def rests_on(self) -> Point | None:
+        """The figure or the bound that the status rests on; ``None`` where there is none."""
+        return self.judged or self.proof
+
+    @property
+    def newest(self) -> Point | None:
+        """What is known of the last year of all, be it a bound; what only follows from other years is left out."""
+        known = [point for point in self.bounded.values() if point.how != "monotone"]
+        return max((*known, *([self.latest] if self.latest else [])), key=lambda point: point.year, default=None)
 
     @property
     def shortfall(self) -> float | None:

@@ -35,16 +35,20 @@ def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
 def _no_due_year(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     target = result.target
     if target.measure.from_base is not None and result.goal is None:
-        yield Caveat("no_base_year", {"year": target.base})
+        if result.goal_span is not None:
+            yield Caveat("base_bound", {"year": target.base, "span": tuple(result.goal_span)})
+        else:
+            yield Caveat("no_base_year", {"year": target.base})
     if result.status is not Status.NO_DATA:
         return
-    latest = result.latest
-    if latest is None or target.measure.rule is Rule.EVERY_YEAR:
+    latest, newest = result.latest, result.newest
+    if newest is None or target.measure.rule is Rule.EVERY_YEAR:
         return
-    yield Caveat("no_due_year", {"due": target.due, "year": latest.year, "value": latest.value})
+    yield Caveat("no_due_year", {"due": target.due, "year": newest.year, "span": (newest.low, newest.high)})
     # Only a state can be reached in another year; an amount or a growth of the due year cannot be made up.
-    later = target.measure.is_state and result.goal is not None and latest.year > target.due
-    if later and reached(latest.value, target, result.goal or 0.0, result.direction):
+    if latest is None or latest.year <= target.due or not target.measure.is_state or result.goal is None:
+        return
+    if reached(latest.value, target, result.goal, result.direction):
         yield Caveat("reached_later", {"year": latest.year})
 
 
@@ -80,11 +84,15 @@ def _base(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
 
 
 def _broken(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
-    """A break between base and actual: the way walked is partly a change of definition."""
-    if result.base is None or result.judged is None:
+    """A break between base and actual, or within a sum: the way walked is partly a change of definition."""
+    target, last = result.target, result.judged or result.proof
+    begun = result.base.point.year if result.base else None
+    if target.measure.rule is Rule.SUM and target.period:
+        begun = target.period[0]
+    if begun is None or last is None:
         return
-    for item in catalog.indicators[result.target.indicator].breaks:
-        if result.base.point.year < item.year <= result.judged.year:
+    for item in catalog.indicators[target.indicator].breaks:
+        if begun < item.year <= last.year:
             yield Caveat("break", {"year": item.year, "why": item.why, "why_en": item.why_en})
 
 

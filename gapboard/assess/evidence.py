@@ -11,12 +11,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from gapboard.assess.assessment import Point, Span
+from gapboard.assess.rounding import half_digit
 from gapboard.catalog import Catalog, Indicator, Kind
 from gapboard.catalog.terms import Monotone
 from gapboard.ledger import Book, Observation
 from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST
 
 Points = dict[int, Point]
+
+BEST_CLASS, WORST_CLASS = 1.0, 6.0
 
 # What 约 leaves open where nothing else is said, as in a target: part of the value, either way.
 _ABOUT = 0.05
@@ -31,6 +34,7 @@ def bounds(
     for point in (
         *_published(indicator, region, book),
         *_part_years(indicator, region, book),
+        *_parts_by_growth(indicator, region, catalog, book),
         *_from_parts(indicator, region, catalog, book),
     ):
         if point.year not in exact:
@@ -63,23 +67,24 @@ def span_of(row: Observation, indicator: Indicator) -> Span:
     value = row.value
     assert value is not None
     if row.bound == AT_LEAST:
-        return Span(value, math.inf)
+        return Span(value, WORST_CLASS if indicator.kind is Kind.CLASS else math.inf)
     if row.bound == AT_MOST:
-        return Span(0.0 if _never_negative(indicator) else -math.inf, value)
+        return Span(_least(indicator), value)
     if row.bound == ABOUT:
         width = abs(value) * (_ABOUT_PERCENT if indicator.unit == "%" else _ABOUT)
         return Span(value - width, value + width)
     return Span(value, value if row.upper is None else row.upper)
 
 
-def _never_negative(indicator: Indicator) -> bool:
-    return indicator.adds_up or indicator.kind is Kind.COUNT
+def _least(indicator: Indicator) -> float:
+    """The least that any value of it can be."""
+    if indicator.kind is Kind.CLASS:
+        return BEST_CLASS
+    return 0.0 if indicator.adds_up or indicator.kind is Kind.COUNT else -math.inf
 
 
 def _published(indicator: Indicator, region: str, book: Book) -> Iterator[Point]:
     """A bound, an approximation or a range that was published for the year."""
-    if indicator.kind is Kind.CLASS:
-        return
     for year, row in book.bounded(region, indicator.id).items():
         yield bounded(year, span_of(row, indicator), "bound", (row,))
 
@@ -90,12 +95,31 @@ def _part_years(indicator: Indicator, region: str, book: Book) -> Iterator[Point
     if not (indicator.adds_up or grows):
         return
     for row in book.not_annual(region, indicator.id):
-        first, _, last = row.period.text.partition("/")
-        if len(first) == 4 or (last and (first[:4] != last[:4] or grows)):
+        year, low = row.period.within, span_of(row, indicator).low
+        is_span = "/" in row.period.text
+        if year is not None and low >= 0 and not (grows and is_span):
+            yield bounded(year, Span(low, math.inf), "part_year", (row,))
+
+
+def _parts_by_growth(indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Iterator[Point]:
+    """A part of a year and the growth published of it give the same part of the year before: no more than that year.
+
+    The rounding of both is taken off, for a bound must hold.
+    """
+    published = catalog.published_growth.get(indicator.id)
+    if published is None or not (indicator.adds_up and indicator.level_from_growth):
+        return
+    rates = {row.period: row for row in book.not_annual(region, published) if row.is_exact}
+    breaks = {item.year for item in indicator.breaks}
+    for row in book.not_annual(region, indicator.id):
+        rate, year = rates.get(row.period), row.period.within
+        if rate is None or year is None or year in breaks or not row.is_exact:
             continue
-        low = span_of(row, indicator).low
-        if low >= 0:
-            yield bounded(int(first[:4]), Span(low, math.inf), "part_year", (row,))
+        amount, growth = row.value or 0.0, rate.value or 0.0
+        factor = 1 + (growth + half_digit(growth, catalog.indicators[published])) / 100
+        low = amount - half_digit(amount, indicator)
+        if low >= 0 and growth > -100:
+            yield bounded(year - 1, Span(low / factor, math.inf), "part_by_growth", (row, rate))
 
 
 def _from_parts(indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Iterator[Point]:

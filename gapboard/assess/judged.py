@@ -131,7 +131,7 @@ def known_growth(indicator: Indicator, region: str, catalog: Catalog, book: Book
             slack = (100 + value) * (before.slack / before.value + point.slack / point.value)
             points[year] = Point(year, value, "growth", inputs, nominal_for_real=nominal, slack=slack)
         elif not math.isinf(before.high) or not math.isinf(point.high):
-            span = Span(100 * (point.low / before.high - 1), 100 * (point.high / before.low - 1))
+            span = _rates(point.low / before.high, point.high / before.low)
             points[year] = evidence.bounded(year, span, "growth", inputs, nominal=nominal)
     published = catalog.published_growth.get(indicator.id)
     if published:
@@ -199,7 +199,12 @@ def _compound(ends: Sequence[Point], indicator: Indicator) -> Point | None:
         return None
     years = last.year - first.year
     low, high = (last.low / first.high) ** (1 / years), (last.high / first.low) ** (1 / years)
-    return evidence.bounded(last.year, Span(100 * (low - 1), 100 * (high - 1)), "compound", inputs, nominal=nominal)
+    return evidence.bounded(last.year, _rates(low, high), "compound", inputs, nominal=nominal)
+
+
+def _rates(low: float, high: float) -> Span:
+    """Two factors of growth as rates in per cent. That nothing falls by more than all of it is not worth saying."""
+    return Span(100 * (low - 1) if low > 0 else -math.inf, 100 * (high - 1))
 
 
 def growth(indicator: Indicator, region: str, catalog: Catalog, book: Book) -> Points:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapboard.assess import Assessment
+from gapboard.assess.evidence import BEST_CLASS, WORST_CLASS
 from gapboard.catalog import Kind
 from gapboard.catalog.catalog import Catalog
 
 _ROOM = 1.04  # so that the furthest mark does not touch the edge
-_WORST_CLASS, _BEST_CLASS = 6, 1
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def bullet(result: Assessment, catalog: Catalog) -> Bullet | None:
         "expected": result.expected,
     }
     if catalog.indicators[result.target.indicator].kind is Kind.CLASS:
-        low, high = float(_WORST_CLASS) + 0.5, float(_BEST_CLASS)
+        low, high = WORST_CLASS + 0.5, BEST_CLASS
     else:
         known = [mark for mark in marks.values() if mark is not None]
         low, high = min(0.0, *known) * _ROOM, max(0.0, *known) * _ROOM

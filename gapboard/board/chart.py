@@ -92,8 +92,17 @@ class Chart:
 
     @property
     def gaps(self) -> tuple[tuple[Mark, Mark], ...]:
-        """Neighbouring values of one segment with years between them that nobody published."""
-        return tuple((a, b) for a, b in pairwise(self.points) if b.segment == a.segment and b.year > a.year + 1)
+        """Neighbouring values of one segment with years between them of which nothing is known.
+
+        Where a bound of such a year is, none: a line between the values could run on the wrong side of it.
+        """
+        return tuple(
+            (a, b)
+            for a, b in pairwise(self.points)
+            if b.segment == a.segment
+            and b.year > a.year + 1
+            and not any(a.year < bound.year < b.year for bound in self.bounds)
+        )
 
 
 def level_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
@@ -123,14 +132,15 @@ def level_chart(board: Board, indicator: Indicator, region: str, results: Iterab
         if now and now.year < target.due and start.year < now.year:
             end = method.projected(start.year, start.value, now.year, now.value, target.due)
             projections.append(Line(target.id, now.year, now.value, target.due, end))
-    shown = [point.year for point in points]
+    # A path that leads across a break says so by the break's line.
+    shown = [*(point.year for point in points), *(line.last for line in paths)]
     return Chart(
         points,
         tuple(_vintages(board, indicator.id, region)),
         tuple(aims),
         tuple(paths),
         tuple(projections),
-        tuple(item for item in breaks if shown and shown[0] < item <= shown[-1]),
+        tuple(item for item in breaks if shown and shown[0] < item <= max(shown)),
         _bounds(board, indicator, region, own, results),
     )
 
@@ -172,10 +182,10 @@ def _aims(result: Assessment) -> list[Aim]:
 
 
 def _vintages(board: Board, indicator: str, region: str) -> Iterable[Mark]:
-    """Earlier releases that a later one replaced with another value."""
+    """Earlier releases of a figure that a later one replaced with another; a bound is no figure."""
     latest = board.book.series(region, indicator)
     for year, row in latest.items():
         for earlier in board.ledger.vintages(region, indicator, str(year)):
             known = board.known_on is None or earlier.recorded_at.date() <= board.known_on
-            if known and earlier.value is not None and earlier.value != row.value:
+            if known and earlier.is_exact and earlier.value is not None and earlier.value != row.value:
                 yield Mark(year, earlier.value, obs_status=earlier.obs_status, rows=(earlier,))

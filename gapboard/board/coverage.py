@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from gapboard.assess import Assessment, Grey, Status
+from gapboard.assess import Assessment, Grey, Group, Status
 from gapboard.board.board import Board
 from gapboard.catalog import Document
 from gapboard.catalog.models import Published
@@ -42,8 +42,8 @@ def availability(result: Assessment) -> Availability:
         return (
             Availability.DUE if all(known) else Availability.OTHER if any(known) or result.latest else Availability.NONE
         )
-    decided = result.proof is not None and result.status is not Status.UNDEFINED
-    if result.goal is not None and (result.target.due in result.points or decided):
+    decided = (result.proof or result.goal_span) is not None and result.status.group in (Group.MET, Group.MISSED)
+    if decided or (result.goal is not None and result.target.due in result.points):
         return Availability.DUE
     return Availability.OTHER if result.latest is not None or result.bounded else Availability.NONE
 
@@ -88,7 +88,8 @@ def to_ask(board: Board) -> list[Asked]:
     """Whom to ask for what the board lacks, who owes most first: the publisher, else each responsible body."""
     found: dict[tuple[str, str], list[Assessment]] = {}
     for result in board.assessments:
-        if result.grey is not None or (result.proof is not None and result.status is Status.UNDEFINED):
+        within_bounds = (result.proof or result.goal_span) is not None
+        if result.grey is not None or (within_bounds and result.status is Status.UNDEFINED):
             for name in _names(result, board):
                 found.setdefault(name, []).append(result)
     asked = [
@@ -101,7 +102,9 @@ def to_ask(board: Board) -> list[Asked]:
 def _names(result: Assessment, board: Board) -> list[tuple[str, str]]:
     facts = published(result, board)
     if facts and facts.by and facts.by_en:
-        return [(facts.by, facts.by_en)]
+        # 昆明市科技局 publishes what the documents ask of 市科技局: one unit, known by its English name.
+        bodies = {body.name_en: body.name for body in board.catalog.bodies.values()}
+        return [(bodies.get(facts.by_en, facts.by), facts.by_en)]
     return [(body.name, body.name_en) for body in board.catalog.bodies_of(result.target)] or [("", "")]
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 from gapboard.assess import Assessment, Point
 from gapboard.assess.judged import levels
 from gapboard.board.board import Board
-from gapboard.catalog import Indicator
+from gapboard.catalog import Indicator, Kind
 from gapboard.catalog.models import Related
+from gapboard.ledger import Observation
 
 MOST = 3
 _INSET = 4.0  # per cent, so that no mark is cut at the edge
@@ -18,16 +19,20 @@ _INSET = 4.0  # per cent, so that no mark is cut at the edge
 
 @dataclass(frozen=True)
 class Dot:
-    """A year's value, and where it lies: per cent from the left and from the top."""
+    """A year's value, and where it lies: per cent from the left and from the top.
+
+    ``row`` is set where no exact figure of the year is known: a bound, or a part of the year.
+    """
 
     point: Point
     x: float
     y: float
+    row: Observation | None = None
 
 
 @dataclass(frozen=True)
 class Small:
-    """A related series ready to draw; ``lines`` join neighbouring years only, never across a break."""
+    """A related series ready to draw; ``lines`` join exact figures of neighbouring years, never across a break."""
 
     related: Related
     indicator: Indicator
@@ -42,17 +47,26 @@ def related(board: Board, indicator: Indicator, region: str, results: Iterable[A
     found = []
     for item in {(item.indicator, item.region or region): item for item in named}.values():
         series = board.catalog.indicators[item.indicator]
-        dots = _dots(list(levels(series, item.region or region, board.catalog, board.book).values()))
+        dots = _dots(board, series, item.region or region)
         if dots:
             found.append(Small(item, series, item.region or region, dots, _lines(dots, series)))
     return found[:MOST]
 
 
-def _dots(points: list[Point]) -> tuple[Dot, ...]:
-    years, values = [point.year for point in points], [point.value for point in points]
+def _dots(board: Board, series: Indicator, region: str) -> tuple[Dot, ...]:
+    known: dict[int, tuple[Point, Observation | None]] = {}
+    for row in (*board.book.not_annual(region, series.id), *board.book.bounded(region, series.id).values()):
+        year = row.period.year or row.period.within  # a sum over years is no value of a year
+        if year is not None and row.value is not None:
+            known[year] = Point(year, row.value, inputs=(row,)), row
+    known |= {year: (point, None) for year, point in levels(series, region, board.catalog, board.book).items()}
+    years = sorted(known)
+    up = -1 if series.kind is Kind.CLASS else 1  # the best class at the top, as in the large chart
+    values = [up * known[year][0].value for year in years]
     return tuple(
-        Dot(point, _place(point.year, min(years), max(years)), 100 - _place(point.value, min(values), max(values)))
-        for point in points
+        Dot(point, _place(year, years[0], years[-1]), 100 - _place(up * point.value, min(values), max(values)), row)
+        for year in years
+        for point, row in (known[year],)
     )
 
 
@@ -65,5 +79,8 @@ def _lines(dots: tuple[Dot, ...], series: Indicator) -> tuple[tuple[Dot, Dot], .
     return tuple(
         (first, last)
         for first, last in pairwise(dots)
-        if last.point.year == first.point.year + 1 and last.point.year not in breaks
+        if last.point.year == first.point.year + 1
+        and last.point.year not in breaks
+        and first.row is None
+        and last.row is None
     )

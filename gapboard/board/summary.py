@@ -54,6 +54,11 @@ def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
     return [result for result in past if result.proof is None or result.status is Status.UNDEFINED]
 
 
+def told_first(results: Iterable[Assessment]) -> list[Assessment]:
+    """Those with an answer, then those with an indication, then the rest; otherwise in the order given."""
+    return sorted(results, key=lambda result: (result.rests_on is None, result.indication is None))
+
+
 def missing_share(result: Assessment) -> float:
     """What is missing as a share of what was due: the goal, or before the due year its path; negative if over."""
     due = result.goal if result.expected is None else result.expected

@@ -19,7 +19,7 @@ class Catalog:
         self.bodies: dict[str, Body] = {record.id: record for record in content.bodies}
         self.themes: dict[str, Theme] = {record.id: record for record in content.themes}
         self.units: dict[str, Unit] = {record.id: record for record in content.units}
-        self.indicators: dict[str, Indicator] = {record.id: record for record in content.indicators}
+        self.indicators = _with_breaks_of_parts({record.id: record for record in content.indicators})
         self.targets: dict[str, Target] = {record.id: record for record in content.targets}
 
     @cached_property
@@ -60,3 +60,17 @@ class Catalog:
                 changes = {"value": version.value, "stretch": version.stretch, "due": due, "period": period}
                 return target.model_copy(update=changes)
         return target
+
+
+def _with_breaks_of_parts(indicators: dict[str, Indicator]) -> dict[str, Indicator]:
+    """The indicators, each sum with the breaks of its parts besides its own: there its years cannot be compared."""
+
+    def whole(record: Indicator) -> Indicator:
+        own = {item.year for item in record.breaks}
+        of_parts = {item.year: item for part in record.sum_of for item in indicators[part].breaks}
+        added = [item for year, item in of_parts.items() if year not in own]
+        if not added:
+            return record
+        return record.model_copy(update={"breaks": tuple(sorted((*record.breaks, *added), key=lambda item: item.year))})
+
+    return {ident: whole(record) for ident, record in indicators.items()}

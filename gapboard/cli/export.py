@@ -9,7 +9,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapboard.assess import Assessment
 from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
 from gapboard.catalog import load_catalog
@@ -64,6 +63,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _missing(options: argparse.Namespace) -> int:
+    from gapboard.board.coverage import to_ask
     from gapboard.export.asking import asking_xlsx
 
     catalog = load_catalog(options.data / "targets.yaml")
@@ -73,9 +73,6 @@ def _missing(options: argparse.Namespace) -> int:
     except OSError as error:
         print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
         return _NOT_WRITTEN
-    print(say("handout.written", options.lang, path=options.file, count=sum(map(_lacks, board.assessments))))
+    lacking = {result.target.id for item in to_ask(board) for result in item.results}
+    print(say("handout.written", options.lang, path=options.file, count=len(lacking)))
     return 0
-
-
-def _lacks(result: Assessment) -> bool:
-    return result.grey is not None

@@ -136,6 +136,10 @@ def _gap(result: Assessment, figures: Figures) -> Iterator[Step]:
 
 def _base(result: Assessment, figures: Figures) -> Iterator[Step]:
     if result.base is None:
+        # A path begins with a figure; but that the base year is known within bounds is told.
+        bound = result.bounded.get(result.target.base or 0)
+        if bound is not None:
+            yield "base", _say(figures, "base_bound", year=bound.year, amount=figures.span(bound))
         return
     point = result.base.point
     rule = _say(figures, f"rule.{result.base.rule.value}")

@@ -7,7 +7,7 @@ import math
 from gapboard.assess import Assessment, Group, Point, Status
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
-from gapboard.explain.observations import flagged
+from gapboard.explain.observations import class_text, flagged
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -100,6 +100,9 @@ class Figures:
             return self._say("goal.range", low=low, high=high, unit=self.unit)
         if target.measure.from_base is not None:
             factor = number(target.value, _RATE_DECIMALS)
+            if self.result.goal_span is not None:
+                amount = self.interval(*self.result.goal_span)
+                return self._say(words.goal_known, year=target.base, factor=factor, amount=amount)
             if self.result.goal is None:
                 return self._say(words.goal, year=target.base, factor=factor)
             return self._say(words.goal_known, year=target.base, factor=factor, amount=self.amount(self.result.goal))
@@ -128,15 +131,16 @@ class Figures:
 
     @property
     def actual(self) -> str:
-        """The value that the status rests on, with its year; else the latest, as what it is."""
+        """The value or bound that the status rests on, with its year; else the latest, as what it is."""
         point = self.result.judged
         if point is not None:
             return self.dated(point)
         if self.result.proof is not None:
             return self.dated(self.result.proof)
-        if self.result.latest is not None:
-            latest = self.result.latest
-            return self._flagged("actual.latest", latest, year=latest.year, amount=self.amount(latest.value))
+        newest = self.result.newest
+        if newest is not None:
+            key = "actual.latest" if newest.is_exact else "evidence.latest"
+            return self._flagged(key, newest, year=newest.year, amount=self.span(newest))
         return self._say("actual.none")
 
     def dated(self, point: Point) -> str:
@@ -154,6 +158,8 @@ class Figures:
 
     def interval(self, low: float, high: float) -> str:
         """An interval in words; an end that is not known is infinite."""
+        if self.is_class:
+            return class_text(low, high, self.language)
         if math.isinf(high):
             return self._say("evidence.span.at_least", amount=self.amount(low))
         if math.isinf(low):
@@ -169,7 +175,8 @@ class Figures:
         if result.years:
             return self._years_kept()
         short = result.shortfall
-        if short is None and result.proof is not None:
+        # A bound, or a goal known within bounds: there is an answer perhaps, but no distance.
+        if short is None and result.rests_on is not None:
             kind = "met" if result.status.is_met else "missed" if result.status is Status.MISSED else "open"
             return self._say(f"evidence.gap.{kind}")
         if short is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gapboard.assess import Point
+from gapboard.assess.evidence import BEST_CLASS, WORST_CLASS, span_of
 from gapboard.catalog import Catalog, Indicator, Kind
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
@@ -17,7 +18,7 @@ def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, l
     if row.value is None:
         return say("actual.none", language)
     if indicator.kind is Kind.CLASS:
-        return water_class(row.value, language)
+        return class_text(*span_of(row, indicator), language)
     unit = catalog.units[indicator.unit]
     scale, label = unit.scale(language), unit.label(language, short=True)
     amount = with_unit(number(row.value * scale, 6), label)
@@ -45,3 +46,15 @@ def point_text(point: Point, indicator: Indicator, catalog: Catalog, language: s
     unit = catalog.units[indicator.unit]
     text = number(point.value * unit.scale(language), 6 if point.how == "published" else 2)
     return with_unit(text, unit.label(language, short=True))
+
+
+def class_text(low: float, high: float, language: str) -> str:
+    """A water class, or those between two: that or better, that or worse."""
+    best, worst = (water_class(value, language) for value in (low, high))
+    if low == high:
+        return best
+    if low <= BEST_CLASS:
+        return say("goal.class", language, amount=worst)
+    if high >= WORST_CLASS:
+        return say("evidence.span.or_worse", language, amount=best)
+    return say("evidence.span.between", language, low=best, high=worst)

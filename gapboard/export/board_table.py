@@ -106,7 +106,7 @@ class BoardRow:
             "caveats": join.join(caveat_texts(result, catalog, language)),
             "responsible": responsible(figures),
             "quote": target.quote,
-            "sources": join.join(_sources(result.judged or result.proof or result.latest)),
+            "sources": join.join(_sources(result.told_by)),
         }
 
     def _of(self, point: Point | None) -> float | None:

@@ -12,6 +12,7 @@ from gapboard.board import Board
 from gapboard.board.chart import Aim, Bound, Chart, Mark, growth_chart, level_chart
 from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
+from gapboard.explain.observations import class_text
 from gapboard.export.series_spec import LabelOf, Spec, series_spec
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
@@ -82,6 +83,8 @@ class Charted:
 
     def span(self, bound: Bound) -> str:
         """What is known of a year within bounds, in words and with its unit."""
+        if self.is_class:
+            return class_text(bound.low, bound.high, self.language)
         low, high = (with_unit(self.text(end), self.unit) for end in (bound.ends[0], bound.ends[-1]))
         if math.isinf(bound.high):
             return self._say("evidence.span.at_least", amount=low)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
-from gapboard.board.summary import ThemeSummary, missing_share
+from gapboard.board.summary import ThemeSummary, missing_share, told_first
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
@@ -23,6 +23,8 @@ ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED,
 ROWS_A_SLIDE = 8
 SOURCES_A_SLIDE = 14
 _SIZE, _SMALLER, _ROOM = 12, 10.5, 26  # a line of a cell with more than this many half-width characters is set smaller
+_STATUS_ROOM = 13  # likewise, of the column of the status
+_INDICATED = 8.5  # points, so that year, value and distance fit in the column of the gap
 _NOTED = 12  # targets told in full in the notes of one slide
 
 
@@ -110,7 +112,7 @@ def _stacked(
 
 def _theme(made: Deck, briefing: Briefing, theme: ThemeSummary) -> None:
     name = theme.theme.label(made.language)
-    shown = theme.results[:ROWS_A_SLIDE]
+    shown = told_first(theme.results)[:ROWS_A_SLIDE]
     slide = made.slide(name, _notes(theme.results, briefing), source=house.sources_line(shown, made.language))
     groups = Counter(result.status.group for result in theme.results)
     parts = [f"{house.group_word(group, made.language)} {groups[group]}" for group in ORDER if groups[group]]
@@ -139,19 +141,20 @@ def _targets(made: Deck, slide: object, results: Sequence[Assessment], briefing:
 
 def _row(figures: Figures) -> list[list[Words]]:
     result, language = figures.result, figures.language
-    status = Words(house.status_word(result.status, language), 12, True, house.COLOURS[result.status.group])
+    word = house.status_word(result, language)
+    status = Words(word, _size(word, _STATUS_ROOM), True, house.COLOURS[result.status.group])
     key = "handout.trend" if result.trend else "handout.trend_unknown"
     trend = [] if result.latest is None else [_small(say(key, language, trend=figures.trend))]
     goal = say("handout.goal", language, goal=figures.goal)
     due = say("overview.due", language, year=figures.target.due)
+    gap = Words(house.gap_text(figures), 12, lines=2)
+    if result.indication is not None:
+        gap = Words(gap.text, _INDICATED, lines=3)
     return [
         [status, *trend],
         [Words(figures.name, _size(figures.name, 2 * _ROOM), True, lines=2)],
-        [Words(figures.actual, _size(figures.actual, _ROOM), result.judged is not None), _small(goal)],
-        [
-            Words(f"{figures.gap}{figures.gap_percent}", 12, lines=2),
-            *([_small(figures.crossed)] if figures.crossed else []),
-        ],
+        [Words(figures.actual, _size(figures.actual, _ROOM), result.rests_on is not None), _small(goal)],
+        [gap, *([_small(figures.crossed)] if figures.crossed else [])],
         [Words(f"{figures.region} · {due}", 10), _small(figures.document_short)],
     ]
 
@@ -265,7 +268,7 @@ def _notes(results: Sequence[Assessment], briefing: Briefing) -> str:
         figures = Figures(result, briefing.board.catalog, briefing.language)
         steps = derivation(result, briefing.board.catalog, briefing.language)
         lines = [
-            f"{house.status_word(result.status, briefing.language)} · {figures.name} · {figures.region}",
+            f"{house.status_word(result, briefing.language)} · {figures.name} · {figures.region}",
             f"{figures.document}: “{figures.target.quote}”",
             house.responsible(figures),
             *(f"{heading}: {text}" for heading, text in steps),

@@ -68,11 +68,11 @@ def _table(paper: Paper, briefing: Briefing, results: Sequence[Assessment], desc
 def _row(figures: Figures) -> list[Cell]:
     result = figures.result
     return [
-        Cell(house.status_word(result.status, figures.language), True, house.COLOURS[result.status.group]),
+        Cell(house.status_word(result, figures.language), True, house.COLOURS[result.status.group]),
         Cell(f"{figures.name} · {figures.region}", True),
         Cell(figures.actual, figures=True),
         Cell(figures.goal, figures=True),
-        Cell(" · ".join(filter(None, (f"{figures.gap}{figures.gap_percent}", figures.crossed))), figures=True),
+        Cell(" · ".join(filter(None, (house.gap_text(figures), figures.crossed))), figures=True),
         Cell(figures.trend),
         Cell(str(figures.target.due)),
     ]
@@ -85,7 +85,7 @@ def _target(paper: Paper, briefing: Briefing, result: Assessment) -> None:
     paper.heading(f"{house.MARKS[result.status.group]} {figures.name} · {figures.goal}", 2)
     clause = say("handout.clause", language, quote=figures.target.quote, where=figures.document)
     paper.line(clause, label=say("indicator.clause", language), keep=True)
-    if result.judged is not None:
+    if result.rests_on is not None or result.indication is not None:
         steps = (
             say("handout.step", language, what=what, how=how) for what, how in derivation(result, catalog, language)
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from gapboard.assess import Assessment, Group, Status
+from gapboard.assess import Assessment, Group
 from gapboard.explain import Figures
+from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.export.briefing import Briefing
 from gapboard.export.neutral import in_xml
 from gapboard.export.xlsx import shown_width
@@ -75,9 +76,18 @@ def fit(text: str, inches: float, points: float, lines: int = 1, *, bold: bool =
     return text.rstrip() + "…"
 
 
-def status_word(status: Status, language: str) -> str:
-    """The status with its mark, so that it is told without its colour."""
-    return f"{MARKS[status.group]} {say(f'status.{status.value}', language)}"
+def status_word(result: Assessment, language: str) -> str:
+    """The status, or why a target is grey, with its mark, so that it is told without its colour."""
+    return f"{MARKS[result.status.group]} {grey_word(result, language)}"
+
+
+def gap_text(figures: Figures) -> str:
+    """The gap; what another year indicates, named as that, where there is no verdict."""
+    phrase = indication_phrase(figures.result, figures.catalog, figures.language)
+    if not phrase:
+        return f"{figures.gap}{figures.gap_percent}"
+    name, colon = (say(key, figures.language) for key in ("evidence.indication.name", "access.colon"))
+    return f"{name}{colon}{phrase}"
 
 
 def group_word(group: Group, language: str) -> str:
@@ -92,8 +102,8 @@ def provenance(briefing: Briefing) -> str:
 
 def releases(results: Iterable[Assessment]) -> list[str]:
     """The releases behind the values that are shown for some targets, each once: judged values and, where a
-    target cannot be judged, the latest."""
-    points = (result.judged or result.latest for result in results)
+    target cannot be judged, what is shown in their place."""
+    points = (result.told_by for result in results)
     found = (plain(row.source) for point in points if point for row in point.inputs)
     return list(dict.fromkeys(source for source in found if source))
 

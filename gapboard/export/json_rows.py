@@ -185,6 +185,7 @@ class AssessmentRow(Row):
     unit: str = Field(description="The unit of goal, values and gap.", examples=["亿元"])
     unit_name: str
     goal: float | None
+    goal_bound: BoundRow | None = Field(description="What is known of the goal where its base year is only a bound.")
     judged: PointRow | None = Field(description="What the status rests on: the due year's value, else the latest.")
     proof: BoundRow | None = Field(description="Where no exact figure is judged: the bound that the status rests on.")
     indication: IndicationRow | None
@@ -260,6 +261,7 @@ def assessment_row(result: Assessment, catalog: Catalog, language: str) -> Asses
         unit=unit,
         unit_name=_unit(unit, catalog, language),
         goal=result.goal,
+        goal_bound=_goal_bound(result),
         judged=_point(result.judged),
         proof=_bound(result.proof),
         indication=_indication(result, catalog, language),
@@ -311,10 +313,17 @@ def _point(point: Point | None) -> PointRow | None:
 
 
 def _bound(point: Point | None) -> BoundRow | None:
-    if point is None:
-        return None
-    low, high = (end if math.isfinite(end) else None for end in (point.low, point.high))
-    return BoundRow(year=point.year, low=low, high=high, rule=point.how)
+    return _span_row(point.year, (point.low, point.high), point.how) if point else None
+
+
+def _goal_bound(result: Assessment) -> BoundRow | None:
+    target = result.target
+    return _span_row(target.base or target.due, result.goal_span, target.measure.id) if result.goal_span else None
+
+
+def _span_row(year: int, span: tuple[float, float], rule: str) -> BoundRow:
+    low, high = (end if math.isfinite(end) else None for end in span)
+    return BoundRow(year=year, low=low, high=high, rule=rule)
 
 
 def _indication(result: Assessment, catalog: Catalog, language: str) -> IndicationRow | None:

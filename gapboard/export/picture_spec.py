@@ -101,7 +101,8 @@ def _sample(key: str, word: str, x: float, y: float) -> list[Spec]:
         layers.append(_at({"type": "rule"} | line[key], {"x": x, "x2": x + 26, "y": y}))
     if key in point:
         size = min(point[key]["size"], _LARGEST_SAMPLE)
-        layers.append(_at({"type": "point", "opacity": 1} | point[key] | {"size": size}, {"x": middle, "y": y}))
+        foot = size**0.5 / 2 if key == "bound" else 0  # an arrow stands on the place of its mark
+        layers.append(_at({"type": "point", "opacity": 1} | point[key] | {"size": size}, {"x": middle, "y": y + foot}))
     text = {"type": "text", "align": "left", "baseline": "middle", "fontSize": _LEGEND, "text": word}
     return [*layers, _at(text, {"x": x + _sample_width(key) + 8, "y": y})]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -43,6 +43,9 @@ _BREAK_ROW = 18  # pixels
 _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole text at 560 pixels, the year alone at 190
 _LABEL_ROOM = 0.1  # of the values drawn: labels of one year that are closer are moved apart
 _LABEL_STEP = 18.0  # pixels from one to the next
+# From a foot at the value that is known, upwards or downwards.
+_ARROW_UP = "M-0.9,0L0.9,0M0,0L0,-2M-0.7,-1.24L0,-2L0.7,-1.24"
+_ARROW_DOWN = "M-0.9,0L0.9,0M0,0L0,2M-0.7,1.24L0,2L0.7,1.24"
 _LETTER = 7.6  # pixels of a half-width character of a label, a little more than most take
 
 
@@ -52,7 +55,8 @@ def point_marks(colours: Mapping[str, str]) -> dict[str, Spec]:
     return {
         "actual": {"shape": "circle", "size": 75, "filled": True, "color": actual},
         "unfinished": {"shape": "circle", "size": 75, "color": actual, "fill": page, "strokeWidth": 2.2},
-        "bound": {"shape": "triangle-up", "size": 420, "color": actual, "fill": page, "strokeWidth": 2.2},
+        "bound": {"shape": _ARROW_UP, "size": 325, "filled": False, "color": actual, "strokeWidth": 2.4}
+        | {"strokeJoin": "round", "strokeCap": "round"},
         "vintage": {"shape": "cross", "size": 70, "color": quiet, "strokeWidth": 1.6},
         "target": {"shape": "diamond", "size": 190, "color": target, "fill": target, "strokeWidth": 2.2},
         "stretch": {"shape": "diamond", "size": 190, "color": target, "fill": "transparent", "strokeWidth": 2.2},
@@ -268,10 +272,12 @@ def _bounds(
     if bars := [row for row in rows if row["bar"]]:
         bar: Spec = {"type": "rule", "strokeWidth": 9, "opacity": 0.45, "color": colours["actual"]}
         layers.append({"data": {"values": bars}, "mark": bar, "encoding": {**both, "y2": {"field": "high"}}})
-    for up, shape in ((True, "triangle-up"), (False, "triangle-down")):
+    for up, shape in ((True, _ARROW_UP), (False, _ARROW_DOWN)):
         if arrows := [row for row in rows if not row["bar"] and row["up"] is up]:
             arrow: Spec = {"type": "point", **point_marks(colours)["bound"], "shape": shape, "opacity": 1}
-            layers.append({"data": {"values": arrows}, "mark": arrow, "encoding": both})
+            # Strokes are hard to point at.
+            around: Spec = {"type": "point", "shape": "circle", "size": 900, "filled": True, "color": "transparent"}
+            layers += [{"data": {"values": arrows}, "mark": mark, "encoding": both} for mark in (arrow, around)]
     return layers
 
 
@@ -294,7 +300,7 @@ def _series(
 ) -> list[Spec]:
     tooltip = [{"field": "what", "title": " "}, {"field": "year"}, {"field": "value", "title": unit}]
     old = [{"year": mark.year, "value": mark.value * scale, "what": names["vintage"]} for mark in chart.vintages]
-    after_gap = {later.year for _, later in chart.gaps}
+    after_gap = {b.year for a, b in pairwise(chart.points) if b.year > a.year + 1}
     runs = accumulate(int(mark.year in after_gap) for mark in chart.points)
     now = [
         {"year": mark.year, "value": mark.value * scale, "segment": f"{mark.segment}.{run}"}

@@ -145,7 +145,8 @@ class _Book:
         value_column = SERIES_COLUMNS.index("value")
         quoted = self._name("series").replace("'", "''")
         for number, item in enumerate(found, 1):
-            self._places[item.key] = f"'{quoted}'!{xl_rowcol_to_cell(number, value_column, True, True)}"
+            if item.cells["value"] is not None:
+                self._places[item.key] = f"'{quoted}'!{xl_rowcol_to_cell(number, value_column, True, True)}"
             for column, name in enumerate(SERIES_COLUMNS):
                 number_format = "0" if name == "year" else "General"
                 self._write(sheet, number, column, item.cells[name], self._format(num_format=number_format))

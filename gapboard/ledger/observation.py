@@ -52,6 +52,12 @@ class Period:
         return int(self.text) if len(self.text) == 4 else None
 
     @property
+    def within(self) -> int | None:
+        """The year of a month or of a span of months that a calendar year holds; ``None`` for every other."""
+        first, _, last = self.text.partition("/")
+        return int(first[:4]) if len(first) > 4 and last[:4] in ("", first[:4]) else None
+
+    @property
     def last_year(self) -> int:
         """The calendar year in which the period ends."""
         return int(self.text.split("/")[-1][:4])

@@ -229,6 +229,9 @@ def said_of(result: Assessment, example: Example) -> Results:
     yield "low", proof.low if proof and math.isfinite(proof.low) else None
     yield "high", proof.high if proof and math.isfinite(proof.high) else None
     yield "rule", proof.how if proof else None
+    low, high = result.goal_span or (-math.inf, math.inf)
+    yield "goal_low", low if math.isfinite(low) else None
+    yield "goal_high", high if math.isfinite(high) else None
     yield "indication", found.kind.value if found else None
     yield "indicated", found.point if found else None
     yield "indicated_before", found.before.point if found and found.before else None
@@ -267,7 +270,7 @@ INPUTS = {
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},
     "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"}
-    | {"bounds", "part_years", "allows", "parts"},
+    | {"bounds", "part_years", "part_growth", "allows", "parts"},
     "agreement": {"date"},
 }
 
@@ -362,7 +365,7 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
         "units": [{"id": item, "name_en": item} for item in ("个", "%", "倍", "类", "百分点")],
         "indicators": [
             own,
-            *([rates] if "published_growth" in example.said else []),
+            *([rates] if {"published_growth", "part_growth"} & example.said.keys() else []),
             *({"id": f"part-{number}"} | named | indicator for number in range(len(parts))),
         ],
         "targets": [
@@ -378,7 +381,9 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
     ]
     rows += [an_observation("r", "i", year, *meant(text)) for year, text in example.said.get("bounds", {}).items()]
     rows += [
-        an_observation("r", "i", period, float(text)) for period, text in example.said.get("part_years", {}).items()
+        an_observation("r", name, period, float(text))
+        for key, name in (("part_years", "i"), ("part_growth", "g"))
+        for period, text in example.said.get(key, {}).items()
     ]
     for number, part in enumerate(parts):
         rows += [an_observation("r", f"part-{number}", year, float(value)) for year, value in part.items()]

@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.meeting.slides import slides_html
 from components.page import frame
+from components.page.links import Links
 from components.page.templates import style_sheet
 from gapboard.assess import Group
+from gapboard.board import Filters
 from gapboard.ledger import COLUMNS
+from tests.gapboard.export.handout_worlds import bounded_briefing
 from tests.pages.conftest import PAGES, Opener, html_of
 
 
@@ -272,6 +276,16 @@ def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None
     assert slides == html.count('class="dot"') > 8
     # 174 of 198 have fallen due without a figure; of the 2019 plan's 41 targets three were judged.
     assert "<b>174</b>" in html and "38 / 41 项" in html
+
+
+def test_a_theme_known_by_bounds_and_indications_alone_has_its_slide() -> None:
+    shown = bounded_briefing("zh").board
+    html = slides_html(shown, Filters(), "zh", Links("zh", ""), None, shown)
+    slide = html.partition("<h1>全部")[2].partition("</section>")[0]
+    assert re.findall('href="indicator[^>]*>([^<]+)</a>', slide) == ["twice", "met-by-months", "indicated"]
+    assert "界限已达目标值" in slide and "界限未及目标值" in slide
+    assert 'class="c-sign at_goal">2024年：101 亿元，已达目标值' in slide and "尚未公布" in slide
+    assert "另有 1 项没有可据以判断的数据" in slide
 
 
 @pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])

@@ -196,6 +196,77 @@ def test_growth_and_one_level_give_the_other() -> None:
     assert two_steps.judged is None
 
 
+CLASS = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "status", "ends"),
+    [
+        (3, "<=", "met", (1, 3)),
+        (2, "<=", "met", (1, 2)),
+        (4, "<=", "undefined", (1, 4)),
+        (4, ">=", "missed", (4, 6)),
+        (3, ">=", "undefined", (3, 6)),
+        (4, "..5", "missed", (4, 5)),
+    ],
+)
+def test_a_water_class_or_better_or_worse(value, bound, status, ends) -> None:
+    result = judge({2025: (value, bound)}, of=CLASS, measure="class", comparator="<=", value=3)
+    assert (result.status, proof(result)) == (status, (2025, *ends, "bound"))
+
+
+PARTLY = {"adds_up": True, "prices": "current", "growth_prices": "nominal", "level_from_growth": True}
+
+
+@pytest.mark.parametrize(
+    ("of", "rate", "break_year", "low"),
+    [
+        (PARTLY, 50.0, None, 79.5 / 1.505),  # 80 and 50 % at their worst within half a digit
+        (PARTLY, (50.0, ">="), None, None),
+        (PARTLY, -100.0, None, None),
+        (PARTLY, 50.0, 2025, None),
+        (PARTLY | {"adds_up": False}, 50.0, None, None),
+        (PARTLY | {"level_from_growth": False}, 50.0, None, None),
+    ],
+)
+def test_some_months_and_their_growth_bound_the_year_before(of, rate, break_year, low) -> None:
+    of = of | ({"breaks": broken(break_year)} if break_year else {})
+    others = {"x-growth": {"2025-01/2025-11": rate}}
+    found = case({"2025-01/2025-11": 80.0}, of=of, others=others, more=[growth_series()], due=2024, value=50)
+    expected = None if low is None else (2024, pytest.approx(low), math.inf, "part_by_growth")
+    assert proof(found.result) == expected
+    assert (found.result.status is Status.MET) == (low is not None)
+
+
+def test_growth_of_other_months_bounds_nothing() -> None:
+    others = {"x-growth": {"2025-01/2025-10": 50.0, "2024-01/2025-11": 50.0, "2024/2025": 50.0}}
+    fields = {"of": PARTLY, "others": others, "more": [growth_series()], "due": 2024, "value": 50}
+    values = {"2025-01/2025-11": 80.0, "2024-01/2025-11": 80.0, "2024/2025": 80.0}
+    assert judge(values, **fields).proof is None
+
+
+def test_a_sum_breaks_where_one_of_its_parts_does() -> None:
+    """Growth and averages of the sum would be growth of a definition."""
+    parts = {"a": {2022: 50, 2024: 60, 2025: 70}, "b": {2022: 40, 2024: 41, 2025: 42}}
+    for breaks, level, growth, average in (((), "met", "met", "met"), (broken(2025), "met", "no_data", "no_data")):
+        more = [indicator("a", breaks=breaks), indicator("b")]
+        fields = {"of": {"sum_of": ["a", "b"]}, "others": parts, "more": more}
+        assert judge({}, **fields).status == level
+        assert judge({}, measure="growth", value=5, **fields).status == growth
+        period = {"period": (2023, 2025)}
+        assert judge({}, measure="average_growth", value=5, **period, **fields).status == average
+    own = case({}, of={"sum_of": ["a"], "breaks": broken(2023)}, more=[indicator("a", breaks=broken(2025))], others={})
+    assert [item.year for item in own.catalog.indicators["x"].breaks] == [2023, 2025]
+
+
+def test_a_sum_over_years_says_that_its_definition_changed_on_the_way() -> None:
+    fields = {"measure": "cumulative", "period": (2024, 2025), "value": 100}
+    for year, doubted in ((2024, False), (2025, True), (2026, False)):
+        result = judge({2024: 50, 2025: 51}, of={"breaks": broken(year)}, **fields)
+        assert result.status is Status.MET
+        assert ("break" in {caveat.code for caveat in result.caveats}) == doubted
+
+
 def test_a_sum_of_published_parts() -> None:
     of = {"sum_of": ["a", "b"]}
     more = [indicator("a"), indicator("b")]

@@ -1,6 +1,7 @@
 """Every measure: what is judged, when, and how it ends. Figures are worked out by hand."""
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_no_data_for_the_due_year_shows_the_latest_as_what_it_is() -> None:
     result = judge({2023: 80, 2024: 99})
     assert (result.judged, result.gap, result.latest.year, result.latest.value) == (None, None, 2024, 99)
     assert [caveat.details for caveat in result.caveats if caveat.code == "no_due_year"] == [
-        {"due": 2025, "year": 2024, "value": 99}
+        {"due": 2025, "year": 2024, "span": (99, 99)}
     ]
 
 
@@ -278,7 +279,38 @@ def test_a_multiple_of_the_base_year(factor, due, values, on, status, goal, pace
     assert ("no_base_year" in codes(result)) == (goal is None)
 
 
+@pytest.mark.parametrize(
+    ("base", "due", "status", "goal"),
+    [
+        ((50, ">="), 99, "missed", (100, math.inf)),  # twice at least 50 is at least 100
+        ((50, ">="), 100, "undefined", (100, math.inf)),
+        ((50, ">="), (99, "<="), "missed", (100, math.inf)),
+        ((50, ">="), (99, ">="), "undefined", (100, math.inf)),
+        ((50, "<="), 100, "met", (-math.inf, 100)),
+        ((50, "<="), 99, "undefined", (-math.inf, 100)),
+        ((50, "..60"), 120, "met", (100, 120)),
+        ((50, "..60"), (120, ">="), "met", (100, 120)),
+        ((50, "..60"), 119, "undefined", (100, 120)),
+        ((50, "..60"), 99, "missed", (100, 120)),
+        ((50, ">="), None, "no_data", (100, math.inf)),
+    ],
+)
+def test_a_multiple_of_a_base_year_known_within_bounds(base, due, status, goal) -> None:
+    result = judge({2020: base} | ({} if due is None else {2025: due}), measure="multiple", base=2020, value=2)
+    assert (result.status, result.goal, result.goal_span) == (status, None, goal)
+    assert (result.gap, result.pace, result.base) == (None, None, None)
+    assert ("base_bound" in codes(result), "no_base_year" in codes(result)) == (True, False)
+
+
+def test_less_than_a_multiple_of_a_base_year_known_within_bounds() -> None:
+    down = {"measure": "multiple", "base": 2020, "value": 0.5, "comparator": "<="}
+    assert [judge({2020: (100, ">="), 2025: due}, **down).status for due in (50, 51)] == ["met", "undefined"]
+    assert [judge({2020: (100, "<="), 2025: due}, **down).status for due in (50, 51)] == ["undefined", "missed"]
+
+
 RATE = {"unit": "%", "kind": "rate"}
+
+
 REFERENCE = {"measure": "relative", "comparator": ">", "value": 0, "reference": {"indicator": "x", "region": "city"}}
 
 

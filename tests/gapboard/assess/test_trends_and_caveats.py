@@ -66,6 +66,7 @@ ABOUT = {"comparator": "≈", "tolerance": 0.05}
 CASES = {
     "no_due_year": judge({2024: 90}),
     "reached_later": judge({2024: 90, 2026: 100}, "2027-06-30"),
+    "base_bound": judge({2020: (50, ">="), 2025: 90}, measure="multiple", base=2020, value=2),
     "no_base_year": judge({2025: 90}, measure="multiple", base=2020, value=2),
     "judged_at_due_year": judge({2024: 90}, "2025-06-30", measure="deliverable"),
     "one_point": judge({2024: 90}, "2025-06-30"),
@@ -105,6 +106,8 @@ def test_these_are_all_the_doubts_there_are() -> None:
     ("code", "result"),
     [
         ("no_due_year", judge({2025: 90})),
+        ("base_bound", judge({2025: 90}, measure="multiple", base=2020, value=2)),
+        ("no_base_year", judge({2020: (50, ">="), 2025: 90}, measure="multiple", base=2020, value=2)),
         ("reached_later", judge({2024: 90, 2026: 99}, "2027-06-30")),
         ("one_point", judge({2020: 80, 2024: 90}, "2025-06-30")),
         ("base_within", judge({2020: 80, 2024: 90}, "2025-06-30")),

@@ -26,6 +26,14 @@ def test_segments_change_at_breaks() -> None:
     assert chart.breaks == (2021, 2023)
 
 
+def test_a_path_across_a_break_after_the_last_figure_is_drawn_with_it() -> None:
+    values = {"x": {2020: 10, 2022: 12}}
+    chart, _ = made(values, [{"due": 2030, "base": 2020}], on="2023-06-30", breaks=builder.broken(2025))
+    assert [(line.first, line.last) for line in chart.paths] == [(2020, 2030)]
+    assert chart.breaks == (2025,)
+    assert made(values, [{"due": 2024}], on="2026-06-30", breaks=builder.broken(2025))[0].breaks == ()
+
+
 def test_the_shipped_economy_has_three_segments(shipped, shipped_ledger) -> None:
     board = Board(shipped, shipped_ledger, dt.date(2026, 11, 22))
     results = board.of_indicator("gdp", "kunming")
@@ -96,6 +104,13 @@ def test_marks_tell_how_and_how_sure() -> None:
 def test_years_without_a_figure_are_gaps_within_a_segment_only() -> None:
     chart, _ = made({"x": {2015: 1, 2016: 2, 2019: 3, 2022: 4}}, [{}], breaks=builder.broken(2021))
     assert [(a.year, b.year) for a, b in chart.gaps] == [(2016, 2019)]
+
+
+def test_a_bound_that_a_figure_replaced_is_no_earlier_figure() -> None:
+    releases = (((8, ">="), "2025-01-20"), (9, "2025-03-01"), (10, "2025-05-20"))
+    rows = [builder.row("x", 2024, value, day) for value, day in releases]
+    chart, _ = made(Ledger(tuple(rows)), [{}])
+    assert [(mark.year, mark.value) for mark in chart.vintages] == [(2024, 9)]
 
 
 def test_a_bound_is_drawn_as_one_and_never_as_a_point() -> None:

@@ -6,6 +6,7 @@ from gapboard.assess import Status
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.headline import headline
+from gapboard.explain.observations import observation_text
 from tests.gapboard.builder import Case, case, judge
 
 GROWS = {"kind": "count", "unit": "个", "decimals": 0}
@@ -58,6 +59,46 @@ def test_a_year_of_a_floor_is_said_with_its_bound() -> None:
 def test_met_late_by_a_bound_is_told() -> None:
     found = case({2025: 90, 2026: (100, ">=")}, "2027-06-30", measure="level")
     assert step(found, "达到时间") == "2026年达到，为 至少 100 亿元"
+
+
+def test_a_base_year_and_a_goal_known_within_bounds_are_told_as_such() -> None:
+    found = case({2020: (567, ">="), 2025: 1000}, measure="multiple", base=2020, value=2)
+    figures = Figures(found.result, found.catalog, "zh")
+    assert (found.result.status, figures.goal) == (Status.MISSED, "2020年的 2 倍（至少 1,134 亿元）")
+    assert (figures.actual, figures.gap) == ("1,000 亿元（2025）", "界限未及目标值")
+    assert step(found, "起点") == "2020年 至少 567 亿元（文件载明或隐含的基年，只知界限，不画路径）"
+    assert "所以目标值也只知至少 1,134 亿元" in caveat_texts(found.result, found.catalog, "zh")[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "actual", "amount"),
+    [
+        ({2023: 80, 2024: (90, ">=")}, "2024年至少 90 亿元", "至少 90 亿元"),
+        ({2024: (90, ">=")}, "2024年至少 90 亿元", "至少 90 亿元"),
+        ({2023: (70, ">="), 2024: 90}, "2024年为 90 亿元", "90 亿元"),
+    ],
+)
+def test_the_latest_that_is_known_may_be_a_bound(values, actual, amount) -> None:
+    found = case(values)
+    assert Figures(found.result, found.catalog, "zh").actual == actual
+    assert caveat_texts(found.result, found.catalog, "zh")[0] == f"没有 2025 年数据；最新为 2024 年的 {amount}。"
+    assert [row.period.text for row in found.result.told_by.inputs] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("value", "actual"),
+    [
+        ((3, "<="), "Ⅲ类或更好（2025）"),
+        ((4, ">="), "Ⅳ类或更差（2025）"),
+        ((4, "..5"), "Ⅳ类 至 Ⅴ类（2025）"),
+    ],
+)
+def test_a_bound_of_a_water_class_is_no_class(value, actual) -> None:
+    of = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    found = case({2025: value}, of=of, measure="class", comparator="<=", value=2)
+    assert Figures(found.result, found.catalog, "zh").actual == actual
+    [row] = found.ledger.rows
+    assert observation_text(row, found.catalog.indicators["x"], found.catalog, "zh") == actual.removesuffix("（2025）")
 
 
 def test_rounding_is_told_with_its_size() -> None:

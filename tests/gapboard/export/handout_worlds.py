@@ -23,6 +23,33 @@ def shipped_briefing(
     return Briefing(Board(catalog, ledger, known_on or TODAY, known_on), filters or Filters(), language)
 
 
+def bounded_briefing(language: str) -> Briefing:
+    """What is known within bounds only, by a part of a year, over several years, or of another year alone."""
+    fields = [
+        ("met-by-months", {"indicator": "adds", "value": 80, "measure": "flow"}),
+        ("twice", {"indicator": "base", "measure": "multiple", "value": 2, "base": 2020}),
+        ("indicated", {"indicator": "state", "value": 100}),
+        ("later-bound", {"indicator": "bound", "value": 100}),
+    ]
+    indicators = [
+        builder.indicator("adds", adds_up=True),
+        builder.indicator("base"),
+        builder.indicator("state", kind="level"),
+        builder.indicator("bound"),
+    ]
+    ledger = builder.ledger(
+        {
+            "adds": {2024: 70, "2025-01/2025-10": 85, "2016/2020": 300},
+            "base": {2020: (50, ">="), 2025: 90},
+            "state": {2024: 101},
+            "bound": {2023: 60, 2024: (70, "..75")},
+        }
+    )
+    targets = [builder.target(name, name=name, name_en=name, **changes) for name, changes in fields]
+    board = Board(builder.catalog(targets, indicators), ledger, dt.date(2026, 6, 30))
+    return Briefing(board, Filters(), language)
+
+
 def hostile_briefing(language: str) -> Briefing:
     """Targets of every measure that a formula is written for, and names that want to do harm."""
     names = [FORMULA, SCRIPT, LONG, REVERSED, "@SUM(A1)", "a\nb\tc"]

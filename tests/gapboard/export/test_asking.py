@@ -41,6 +41,17 @@ def test_who_owes_most_is_asked_first_and_what_is_overdue_stands_first() -> None
     ]
 
 
+def test_a_publisher_that_is_a_body_of_the_documents_is_asked_once() -> None:
+    facts = {"published": {"outlet": "department", "by": "昆明市科技局", "by_en": "Body science"}}
+    made = builder.catalog(
+        [builder.target("a", indicator="a"), builder.target("b", indicator="b", responsible=["市科技局"])],
+        [builder.indicator("a", **facts), builder.indicator("b")],
+        bodies=[builder.body("science", "市科技局")],
+    )
+    found = to_ask(Board(made, builder.ledger({}), dt.date(2026, 12, 31)))
+    assert [(item.name, [result.target.id for result in item.results]) for item in found] == [("市科技局", ["a", "b"])]
+
+
 def test_a_sheet_for_each_body() -> None:
     book = openpyxl.load_workbook(io.BytesIO(asking_xlsx(board(), "zh")))
     assert book.sheetnames == ["汇总", "统计局", "市卫生 健康委", "市卫生健康委", "文件未列责任单位"]

@@ -92,6 +92,15 @@ def test_a_target_of_several_years_is_one_row() -> None:
     assert (only.kind, only.year, only.shown) == ("target", "2021—2025", "7")
 
 
+def test_labels_of_targets_close_to_each_other_are_moved_apart() -> None:
+    values = {"a": (5500, 2025), "b": (5467, 2025), "c": (6500, 2025), "d": (5480, 2030)}
+    targets = [{"ident": ident, "value": value, "due": due} for ident, (value, due) in values.items()]
+    (charted,) = made(builder.ledger({"x": {2015: 700, 2020: 1900}}), targets)
+    labels = next(layer for layer in charted.spec()["layer"] if "share" in layer["data"]["values"][0])
+    shifts = {row["value"]: row["shift"] for row in labels["data"]["values"]}
+    assert shifts == {5467: 9, 5500: -9, 6500: 0, 5480: 0}
+
+
 def test_a_target_without_any_figure_is_no_chart() -> None:
     assert made(builder.ledger({}), [{}]) == []
 
@@ -99,8 +108,8 @@ def test_a_target_without_any_figure_is_no_chart() -> None:
 def test_a_bound_is_written_in_words_never_as_a_figure() -> None:
     (charted,) = made(builder.ledger({"x": {2024: (100, ">="), 2025: (95, "..99")}}), [{}])
     assert [row[2] for row in table(charted)[1:3]] == ["至少 100 亿元", "95 至 99 亿元"]
-    shapes = [layer["mark"].get("shape") for layer in charted.spec()["layer"]]
-    assert "triangle-up" in shapes and "triangle-down" not in shapes
+    shapes = [str(layer["mark"].get("shape")) for layer in charted.spec()["layer"]]
+    assert [shape for shape in shapes if shape.startswith("M")] == [point_marks(LIGHT)["bound"]["shape"]]
     assert "界限：2024 至少 100 亿元、2025 95 至 99 亿元" in charted.alt
 
 
@@ -125,11 +134,26 @@ def test_the_line_is_dashed_over_years_without_a_figure() -> None:
     assert "gap" in charted.legend()
 
 
+def test_and_open_where_a_bound_of_such_a_year_is_known() -> None:
+    (charted,) = made(builder.ledger({"x": {2020: 2, 2022: (9, ">="), 2023: 3}}), [{"due": 2026}])
+    (line,) = [layer for layer in charted.spec()["layer"] if "point" in layer["mark"]]
+    assert len({row["segment"] for row in line["data"]["values"]}) == 2
+    assert "gap" not in charted.legend() and "bound" in charted.legend()
+
+
 def test_water_classes_by_name() -> None:
     targets = [{"measure": "class", "comparator": "<=", "value": 3, "unit": "类"}]
     (charted,) = made(builder.ledger({"x": {2024: 6}}), targets, unit="类", kind="class", direction="down", decimals=0)
     assert [row[2] for row in table(charted)[1:3]] == ["劣Ⅴ类", "Ⅲ类"]
     assert "2024年一个数据：劣Ⅴ类" in charted.alt
+
+
+def test_a_water_class_or_better_is_a_bar_up_to_the_best() -> None:
+    targets = [{"measure": "class", "comparator": "<=", "value": 2, "unit": "类"}]
+    of = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    (charted,) = made(builder.ledger({"x": {2025: (3, "<=")}}), targets, **of)
+    assert table(charted)[1][2] == "Ⅲ类或更好"
+    assert [(bound.year, bound.ends) for bound in charted.chart.bounds] == [(2025, (1, 3))]
 
 
 def test_the_words_for_who_cannot_see_it(economy: dict[str, Charted]) -> None:

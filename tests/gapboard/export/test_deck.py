@@ -15,7 +15,7 @@ from gapboard.board import Board, Filters
 from gapboard.export import house
 from gapboard.export.deck import ORDER, deck
 from gapboard.kernel.wording import say
-from tests.gapboard.export.handout_worlds import ECONOMY, hostile_briefing, shipped_briefing
+from tests.gapboard.export.handout_worlds import ECONOMY, bounded_briefing, hostile_briefing, shipped_briefing
 
 
 def opened(content: bytes):
@@ -78,6 +78,18 @@ def test_a_themes_slide_tells_its_figures(shipped, shipped_ledger) -> None:
     notes = slide.notes_slide.notes_text_frame.text
     assert "8,637.45 − 10,000 = −1,362.55" in notes and "经济总量达到1万亿元以上" in notes.replace(" ", "")
     assert "来源：" in texts(slide)
+
+
+def test_bounds_and_indications_are_told_as_what_they_are() -> None:
+    [table] = [shape.table for shape in titled(opened(deck(bounded_briefing("zh"))), "全部").shapes if shape.has_table]
+    rows = {row.cells[1].text: [cell.text for cell in row.cells] for row in table.rows}
+    assert rows["met-by-months"][2].startswith("至少 85 亿元（2025）")
+    assert rows["met-by-months"][3] == "界限已达目标值"
+    assert "2020年的 2 倍（至少 100 亿元）" in rows["twice"][2] and rows["twice"][3] == "界限未及目标值"
+    assert (
+        rows["indicated"][0].startswith("○ 尚未公布") and rows["indicated"][3] == "迹象：2024年：101 亿元，已达目标值"
+    )
+    assert rows["later-bound"][2].startswith("2024年70 至 75 亿元")
 
 
 def test_long_themes_say_how_many_more(shipped, shipped_ledger) -> None:

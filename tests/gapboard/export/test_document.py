@@ -10,7 +10,7 @@ from gapboard.board import Filters
 from gapboard.export import house
 from gapboard.export.document import document
 from gapboard.kernel.wording import say
-from tests.gapboard.export.handout_worlds import ECONOMY, hostile_briefing, shipped_briefing
+from tests.gapboard.export.handout_worlds import ECONOMY, bounded_briefing, hostile_briefing, shipped_briefing
 
 
 def opened(content: bytes):
@@ -46,6 +46,18 @@ def test_every_target_with_its_figures_and_its_clause(shipped, shipped_ledger, l
     assert all(house.plain(result.target.quote) in whole for result in briefing.board.assessments)
     unit = next(unit for target in shipped.targets.values() for unit in target.responsible)
     assert unit in whole and (say("derive.gap", language) in whole)
+
+
+def test_bounds_and_indications_are_told_with_their_proof() -> None:
+    file = opened(document(bounded_briefing("zh")))
+    rows = {row.cells[1].text: [cell.text for cell in row.cells] for table in file.tables[-1:] for row in table.rows}
+    assert rows["met-by-months · 本区"][2:5] == ["至少 85 亿元（2025）", "80 亿元", "界限已达目标值"]
+    assert rows["indicated · 本区"][0] == "○ 尚未公布"
+    assert rows["indicated · 本区"][4] == "迹象：2024年：101 亿元，已达目标值"
+    whole = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    assert "部分月份的数是全年的下限（2025-01/2025-10 85 亿元）" in whole
+    assert "2020年 至少 50 亿元（文件载明或隐含的基年，只知界限，不画路径）" in whole
+    assert "迹象（不作判断）" in whole
 
 
 def test_headings_pages_and_repeated_rows(shipped, shipped_ledger) -> None:

@@ -12,7 +12,14 @@ from gapboard.board import Filters
 from gapboard.export.board_table import COLUMNS, board_csv
 from gapboard.export.workbook import workbook
 from gapboard.kernel.wording import say
-from tests.gapboard.export.handout_worlds import ECONOMY, FORMULA, TODAY, hostile_briefing, shipped_briefing
+from tests.gapboard.export.handout_worlds import (
+    ECONOMY,
+    FORMULA,
+    TODAY,
+    bounded_briefing,
+    hostile_briefing,
+    shipped_briefing,
+)
 from tests.gapboard.export.office import recalculated
 from tests.gapboard.export.small import table
 
@@ -124,13 +131,35 @@ def test_the_series_sheet_holds_what_was_known(shipped, shipped_ledger) -> None:
     briefing = shipped_briefing(shipped, shipped_ledger, "zh", known_on=day)
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(briefing)), data_only=True)["数据"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert rows and all(row[7] <= day.isoformat() for row in rows)
+    assert rows and all(row[8] <= day.isoformat() for row in rows)
     in_force = {
         (row.region, row.indicator, row.period.text) for row in shipped_ledger.rows if row.recorded_at.date() <= day
     }
     assert len(rows) <= len(in_force)
     who = {row.recorded_by for row in shipped_ledger.rows}
     assert not who & {cell for row in rows for cell in row}  # who entered a value stays in the house
+
+
+def test_the_series_sheet_has_bounds_in_words_and_parts_and_sums_over_years_under_their_period() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(bounded_briefing("zh"))), data_only=True)
+    rows = [row[1:5] for row in book["数据"].iter_rows(min_row=2, values_only=True)]
+    assert sorted(rows, key=str) == sorted(
+        [
+            ("指标adds", 2024, 70, None),
+            ("指标adds", "2016/2020", 300, None),
+            ("指标adds", "2025-01/2025-10", 85, None),
+            ("指标base", 2020, None, "至少 50 亿元"),
+            ("指标base", 2025, 90, None),
+            ("指标state", 2024, 101, None),
+            ("指标bound", 2023, 60, None),
+            ("指标bound", 2024, None, "70 至 75 亿元"),
+        ],
+        key=str,
+    )
+    board = rows_of(book, "zh")
+    assert board["met-by-months"]["bound"] == "至少 85 亿元"
+    assert (board["twice"]["promise"], board["twice"]["status"]) == ("2020年的 2 倍（至少 100 亿元）", "未达成")
+    assert board["twice"]["actual"] == 90  # a live formula with its stored result
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

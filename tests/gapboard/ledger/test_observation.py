@@ -49,5 +49,19 @@ def test_a_period_is_over_from_the_day_after_its_last(row, text: str, last_day: 
     assert not row(text, day=first_day_after).is_unfinished
 
 
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("2019", None),
+        ("2025-10", 2025),
+        ("2017-01/2017-10", 2017),
+        ("2016-11/2017-10", None),
+        ("2016/2020", None),
+    ],
+)
+def test_the_year_that_holds_a_part(text: str, within: int | None) -> None:
+    assert Period(text).within == within
+
+
 def test_the_key_is_region_indicator_and_period(row) -> None:
     assert row("2016/2020", region="panlong", indicator="fai").key == ("panlong", "fai", "2016/2020")
