@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
 from tests.browser.axe import breaches
 from tests.browser.clerk import at_rest
 from tests.browser.conftest import settle
@@ -15,6 +17,7 @@ from tests.shipped_data import copy_shipped
 
 BOX = "#gb-search"
 FIRST = f"{BOX} .first [role=option]"
+PASSWORD = "correct horse battery"
 CHOSEN = f"{BOX} [role=option][aria-selected=true]"
 
 
@@ -217,21 +220,28 @@ def test_a_new_figure_is_found_without_loading_the_page_anew(browser: Browser, s
 
 
 def test_a_stranger_finds_nothing(browser: Browser, tmp_path: Path) -> None:
-    """No button, no box, no index."""
+    """No button, no box, no index, until they have signed in."""
     copy_shipped(tmp_path)
     (tmp_path / "people.yaml").write_text("read: signed_in\n", encoding="utf-8")
+    Accounts(tmp_path).add(operator("root"), "王芳", PASSWORD, Granted(role=Role.VIEWER))
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         page = tab(browser)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url) if "search.json" in request.url else None)
-        page.goto(address)
-        page.wait_for_selector("[data-testid=stForm], .gb form", state="attached")
-        page.keyboard.press("/")
+        page.goto(f"{address}/departments")
+        settle(page, "#signin-name")
         page.keyboard.press("Control+k")
         page.wait_for_timeout(5000)  # nor is the index fetched unasked
         assert page.locator(f".gb-find, {BOX}").count() == 0
         assert asked == []
         assert page.request.get(f"{address}/search.json?lang=zh").status == 403
+
+        page.fill("#signin-name", "王芳")
+        page.fill("#signin-password", PASSWORD)
+        page.keyboard.press("Enter")
+        settle(page, "#departments-end")
+        search(page, "商务局")
+        expect(page.locator(FIRST)).to_contain_text("市商务局")
         page.context.close()
 
 

@@ -44,7 +44,7 @@
     // Of names that fit alike the one that says most: with a verdict, with a target, with a figure.
     const isKnown = (place) => index.verdicts[index.targets[place].verdict].id !== "no_data";
     const tells = index.indicators.map((entry, place) => (of[place].some(isKnown) ? 3 : of[place].length ? 2 : Object.keys(entry.years).length ? 1 : 0));
-    return { index, words, of, tells, quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
+    return { index, words, of, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
       particles: new RegExp(noise.filter((one) => HAN_ONLY.test(one)).join("|") || "$^", "g"),
       verdicts: [...new Set(phrases)].sort((one, other) => other.length - one.length) };
   }
@@ -139,7 +139,16 @@
   }
 
   // ---- one typed word against everything
+  const KEPT = 50;  // of several words only the last changes with a key
   function rate(prepared, token) {
+    const key = typeof token === "string" ? token : `${token.from}-${token.to}`, { kept } = prepared;
+    if (!kept.has(key)) {
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(key, rated(prepared, token));
+    }
+    return kept.get(key);
+  }
+  function rated(prepared, token) {
     const { index, words, quotes } = prepared;
     if (typeof token !== "string" || YEAR.test(token)) return rateYear(index, typeof token === "string" ? { from: +token, to: +token } : token);
     // Of several and of one: "industries" also looks for "industry".
