@@ -232,17 +232,17 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
     worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
-    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
-    # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
+    # Of the promised change: no year of two kept, 0.28 of 3.95 points, 14.4 of 140, 1.5 of 9.8 points, 542.81 of 1895.
+    # What fell due in 2025 stands before foreign investment of 2019, and that before GDP fourfold by 2035.
     names = r'<a href="[^"]+">([^<]+)</a>'
     assert re.findall(names, worst) == [
         "工业投资",
-        "社会消费品零售总额",
+        "经济首位度",
+        "常住人口",
+        "民营经济增加值占GDP比重",
         "进出口总额",
-        "全部工业增加值",
-        "地区生产总值",
     ]
-    # Above their goals: 106.8 %, 27.5 %, 3.7 %, 2.5 %, 1.9 %.
+    # 4.57 times the promised change in contracts, 3.24 times in urbanisation.
     assert re.findall(names, best)[0] == "技术合同成交额" and len(re.findall(names, best)) == 5
     assert re.findall(r"(\d{4})年 <b>(\d+)</b>", lacking) == [
         ("2025", "102"),
@@ -351,3 +351,11 @@ def _deed(indicator: str, value: float) -> str:
 def test_responsible_bodies_lead_to_their_page(open_page: Opener, page: str) -> None:
     html = html_of(open_page(page, id="fdi", region="kunming", lang="en", on="2026-11-21"))
     assert 'body=km-investment-promotion">Kunming Bureau of Investment Promotion</a>' in html
+
+
+def test_a_negative_value_hangs_out_on_the_other_side_of_nought(open_page: Opener) -> None:
+    """−9.6 % in place of 26 %: the bar runs from −9.984 to 27.04, so nought lies at 9.984 ÷ 37.024 = 26.97 %."""
+    rows = rows_of(open_page(lang="zh", on="2026-11-21"))
+    row = rows[rows.index('data-target="km25-industrial-investment-growth"') :].split("</div>")[0]
+    assert '<span class="bullet" style="--zero:26.97%"' in row
+    assert re.search(r'<i class="actual missed below" style="left:1\.04%;width:25\.93%"></i>', row)
