@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from threading import Lock
@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from components.leaders.brief import extremes, missing, themes
 from components.leaders.filters import FilterLinks, filters_html
-from components.leaders.look import LIST, VALUES, WALL, Look
+from components.leaders.look import LIST, VALUES, WALL, Look, by_name
 from components.leaders.rows import row_of
 from components.leaders.wall import numbers, wall_html
 from components.page.icons import status_icon
@@ -114,9 +114,13 @@ def _wall(board: Board, filters: Filters, language: str, links: Links, look: Loo
 def _rows(board: Board, filters: Filters, language: str, links: Links, look: Look) -> str:
     number_of = numbers(board)
     shown = {result.target.id for result in board.shown(filters)}
+    names = {item.target.id: by_name(board.catalog.label(item.target, language)) for item in board.assessments}
+    named = {
+        ident: place for place, ident in enumerate(sorted(names, key=lambda ident: (names[ident], number_of[ident])))
+    }
     groups = []
     for group in _ORDER:
-        results = _sorted(board, [item for item in board.assessments if item.status.group is group], language, look)
+        results = _sorted([item for item in board.assessments if item.status.group is group], named, look)
         rows = [row_of(result, board.catalog, language, links) for result in results]
         if rows:
             seen = sum(row.result.target.id in shown for row in rows)
@@ -130,16 +134,17 @@ def _rows(board: Board, filters: Filters, language: str, links: Links, look: Loo
         groups=groups,
         any_shown=bool(shown),
         number_of=number_of,
+        named=named,
         status_icon=status_icon,
     )
 
 
-def _sorted(board: Board, results: Sequence[Assessment], language: str, look: Look) -> list[Assessment]:
-    """The rows of one status; their own order is that of their gaps."""
+def _sorted(results: Sequence[Assessment], named: Mapping[str, int], look: Look) -> list[Assessment]:
+    """The rows of one status; their own order is that of their gaps, ``named`` the place of each by its name."""
     if look.sort == "due":
         return sorted(results, key=lambda result: result.target.due)
     if look.sort == "name":
-        return sorted(results, key=lambda result: board.catalog.label(result.target, language))
+        return sorted(results, key=lambda result: named[result.target.id])
     return list(results)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from components.leaders.look import by_name
 from components.leaders.rows import Row, row_of
 from components.page.links import Links
 from components.page.templates import render
@@ -49,6 +50,7 @@ class Drawn:
     of: str  # the numbers of its targets
     order: int
     gap_order: int
+    name_order: int
     changed: str
     places: Places | None
     picture: str
@@ -74,13 +76,17 @@ def wall_html(
     found = wall(board, since.day)
     number_of = numbers(board)
     worst_first = {id(card): place for place, card in enumerate(sorted(found.cards, key=_gap_order))}
+    by_title = sorted((by_name(CardWords(card, board.catalog, language).title), id(card)) for card in found.cards)
+    named = {ident: place for place, (_, ident) in enumerate(by_title)}
     told = _since_words(since, language)
     drawn = []
     for order, card in enumerate(found.cards):
         before = found.was(card)
         words = CardWords(card, board.catalog, language)
         of = _numbers_of((result for promise in card.promises for result in promise.results), number_of)
-        drawn.append(_drawn(words, board, links, of, order, worst_first[id(card)], fits, before, told))
+        drawn.append(
+            _drawn(words, board, links, of, (order, worst_first[id(card)], named[id(card)]), fits, before, told)
+        )
     first = len(found.first)
     return render(
         "wall.html",
@@ -90,7 +96,7 @@ def wall_html(
         index=index,
         sorted=bool(sort),
         groups=_groups(drawn, first, sort),
-        none=not any(not item.hidden for item in drawn),
+        none=bool(fits) and all(item.hidden for item in drawn),
         owed=[_owed(item, board, fits, number_of, language) for item in found.owed],
         coverage=links.to("coverage"),
         usual_region=board.catalog.documents[board.assessments[0].target.document].region if board.assessments else "",
@@ -104,7 +110,7 @@ def _gap_order(card: Card) -> tuple[object, ...]:
 def _groups(drawn: list[Drawn], first: int, sort: str) -> list[tuple[str, list[Drawn], int]]:
     """The cards under their headings, with how many are seen; one group without a heading where they are sorted."""
     if sort:
-        keys = {"gap": lambda item: item.gap_order, "due": _due, "name": lambda item: item.words.title}
+        keys = {"gap": lambda item: item.gap_order, "due": _due, "name": lambda item: item.name_order}
         return [("", sorted(drawn, key=keys[sort]), 0)]
     groups = [("first", drawn[:first]), ("rest", drawn[first:])]
     return [(key, cards, sum(not item.hidden for item in cards)) for key, cards in groups if cards]
@@ -132,8 +138,7 @@ def _drawn(
     board: Board,
     links: Links,
     of: str,
-    order: int,
-    gap_order: int,
+    orders: tuple[int, int, int],
     fits: Fits,
     before: Assessment | None,
     since: str,
@@ -144,8 +149,7 @@ def _drawn(
         words,
         links.to_indicator(card.indicator.id, card.region),
         of,
-        order,
-        gap_order,
+        *orders,
         words.changed(before, since) if before else "",
         found,
         _picture(found) if found else "",
@@ -192,12 +196,12 @@ def _labels(words: CardWords, found: Places) -> tuple[Label, ...]:
     texts: list[tuple[str, tuple[str, ...], Spot, str]] = []
     for mark, goal in zip(card.goals, found.goals, strict=True):
         if mark.year == card.lead.target.due and (mark.leads or len(texts) < _MOST_GOALS):
-            index = "100%" if mark.leads and not mark.stretch and found.level else ""
+            index = _of_goal(words, mark.value) if found.level else ""
             texts.append(("aim", (_aim_text(words, mark.value, mark.year),), goal.at, index))
     shown = card.shown
     if shown is not None and found.actual is not None:
         year = f"{shown.year}: " if shown.year != card.last else ""
-        index = number(100 * shown.value / card.lead.goal, 1) + "%" if found.level and card.lead.goal else ""
+        index = _of_goal(words, shown.value) if found.level else ""
         texts.append(("now", (year + words.value(shown.value),), found.actual, index and year + index))
         lines = tuple(line for line in words.gap if line)
         if lines and found.goal is not None:
@@ -218,6 +222,12 @@ def _labels(words: CardWords, found: Places) -> tuple[Label, ...]:
 
 
 _MOST_GOALS = 2
+
+
+def _of_goal(words: CardWords, value: float) -> str:
+    """A value in per cent of the leading goal."""
+    goal = words.card.lead.goal
+    return number(100 * value / goal, 1) + "%" if goal else ""
 
 
 def _aim_text(words: CardWords, value: float, year: int) -> str:

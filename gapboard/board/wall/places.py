@@ -68,7 +68,7 @@ def places(card: Card) -> Places | None:
     if not card.chart:
         return None
     x, y = _across(card), _up(card)
-    leading = next((goal.value for goal in card.goals if goal.leads), None)
+    leading = next((goal.value for goal in card.goals if goal.leads and not goal.stretch), None)
     level = _index(card, y, leading)
 
     def spot(year: float, value: float) -> Spot:
