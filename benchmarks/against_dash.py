@@ -74,7 +74,7 @@ def ours(address: str) -> Board:
     """The board under the command of `make run`."""
     return Board(
         "ours, make run",
-        address,
+        f"{address}/?view=list",
         f"{address}/indicator?id={INDICATOR}&region={REGION}",
         f"#first-answer img[data-chart], {_VEGA}",
         _VEGA,

@@ -41,6 +41,7 @@ SHOWN_AS = {"label", "help", "placeholder", "alt", "caption", "page_title"}
 NONE_FOR_VISITORS = [
     ("gapboard/export/package*.py", r".", "one data package for all: each name stands there in both languages"),
     ("server/__main__.py", r".", "said on the console, in both languages"),
+    ("components/leaders/wall.py", r"^data:image/svg", "a picture"),
     ("server/security.py", r"-src ", "a policy for browsers"),
     ("server/inside/statics.py", r"immutable|^private, no-store$", "a header for browsers"),
     ("server/metrics.py", r".", "for a monitoring program and who sets it up"),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
+from components.leaders.look import USUAL, Look
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import IndicationKind
@@ -23,15 +24,21 @@ class FilterLinks:
     filters: Filters
     path: str
     since: str = ""  # the earlier of the two dates that the page of changes compares
+    look: Look = USUAL  # of the overview
+
+    def seen(self, name: str, value: str) -> str:
+        """A link to the same targets, looked at otherwise."""
+        return replace(self, look=self.look.with_(name, value)).to()
 
     def to(self, **change: str) -> str:
         """A link with some filters changed."""
-        return self.links.to(self.path, since=self.since, **asdict(replace(self.filters, **change)))
+        filters = asdict(replace(self.filters, **change))
+        return self.links.to(self.path, since=self.since, **filters, **self.look.parameters())
 
     @property
     def clear(self) -> str:
         """The link that lifts every filter."""
-        return self.links.to(self.path, since=self.since)
+        return self.links.to(self.path, since=self.since, **self.look.parameters())
 
 
 def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:
@@ -60,6 +67,7 @@ def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
         "due": [(str(year), str(year)) for year in sorted({target.due for target in targets})],
         "region": [(item.id, item.label(language)) for item in catalog.regions.values() if item.id in regions],
         "theme": [(item.id, item.label(language)) for item in catalog.themes.values() if item.id in themes],
+        "body": [(item.id, item.label(language)) for item in catalog.bodies.values()],
         "indication": [(kind, say(f"evidence.indication.kind.{kind}", language)) for kind in (ANY, *IndicationKind)],
     }
 
@@ -70,7 +78,7 @@ def _choices(board: Board, language: str, to: FilterLinks) -> list[dict[str, obj
     for name, values in _names(board, language).items():
         now = getattr(to.filters, name)
         options = [
-            {"word": word, "link": to.to(**{name: value}), "chosen": now == value}
+            {"word": word, "link": to.to(**{name: value}), "chosen": now == value, "set": f"{name}={value}"}
             for value, word in [("", say("overview.all", language)), *values]
         ]
         choices.append({"word": say(f"overview.filter_by.{name}", language), "options": options})

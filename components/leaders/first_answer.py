@@ -15,11 +15,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.first_indicator import indicator_html
+from components.leaders.look import Look
 from components.leaders.overview import overview_html
 from components.page.away import away_notice
 from components.page.data import board
 from components.page.links import Links
 from components.page.looked_back import looked_back_html
+from components.page.meetings import last_meeting
 from components.page.menu import SECTIONS
 from components.page.search import search_box
 from components.page.session import past_day, refused_day
@@ -53,7 +55,7 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
     if page == "indicator":
         return indicator_html(shown, parameters.get("id", ""), parameters.get("region", ""), language, links)
     filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
-    return overview_html(shown, filters, language, links)
+    return overview_html(shown, filters, language, links, Look.asked(parameters), last_meeting(shown.on))
 
 
 @lru_cache(maxsize=32)
@@ -65,6 +67,7 @@ def _whole(
         "first_answer.html",
         font=st.get_option("theme.font"),
         script=script("first_answer"),
+        overview=script("overview") if page == "" else "",
         end=ENDS[page],
         # Identifiers belong to the live page alone.
         html=_IDENTIFIER.sub("", html),

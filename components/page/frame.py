@@ -58,7 +58,8 @@ def _scripts(language: str, styled: bool) -> str:
     """What every page runs: one element, for each takes its own space on the page, a script as well."""
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
-    scripts = f"{script('links')}{told}", script("doubts"), script("paste"), *([] if styled else [search_script()])
+    links_first = f"{script('overview')}{script('links')}{told}"
+    scripts = links_first, script("doubts"), script("paste"), *([] if styled else [search_script()])
     return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 

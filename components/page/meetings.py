@@ -10,6 +10,7 @@ import streamlit as st
 from components.page.data import data_folder
 from components.page.session import past_day
 from gapboard.board.meetings import FILE, Meetings, Since
+from gapboard.kernel.faults import DataFault
 
 _SINCE = "since"
 
@@ -31,6 +32,16 @@ def asked_since(on: dt.date) -> Asked:
         return Asked(day, None)
     default = _meetings().since(on)
     return Asked(default.day, default, text)
+
+
+def last_meeting(on: dt.date) -> Since:
+    """The last meeting before ``on``, else a month back; also where the file of meetings cannot be used, which the page
+    of changes tells: the overview is no less true for it.
+    """
+    try:
+        return _meetings().since(on)
+    except DataFault:
+        return Meetings(data_folder() / "none").since(on)
 
 
 def _meetings() -> Meetings:

@@ -60,5 +60,6 @@ def style_sheet() -> str:
 
 @cache
 def script(name: str) -> str:
-    """The script ``scripts/<name>.js``, read once."""
-    return _FOLDER.with_name("scripts").joinpath(f"{name}.js").read_text(encoding="utf-8")
+    """The script ``scripts/<name>.js``, read once, without what is there for readers: indentation, lines of comment."""
+    lines = _FOLDER.with_name("scripts").joinpath(f"{name}.js").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in map(str.strip, lines) if line and not line.startswith("//")) + "\n"

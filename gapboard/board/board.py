@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 
 from gapboard.assess import Assessment, Grey, Group, IndicationKind, Status, assess
 from gapboard.assess.status import WORST_FIRST
+from gapboard.board.ranking import Rank, rank
 from gapboard.catalog import Catalog, Target
 from gapboard.kernel import collector
 from gapboard.ledger import Book, Ledger, Observation, Series
@@ -25,7 +26,7 @@ Pair = tuple[str, str]
 class Filters:
     """What to show; an empty field shows all. Values are identifiers, ``due`` a year, ``status`` a group.
 
-    ``indication`` is one of its kinds, or ``any``.
+    ``indication`` is one of its kinds, or ``any``; ``body`` one of those that answer for a target.
     """
 
     theme: str = ""
@@ -34,6 +35,7 @@ class Filters:
     due: str = ""
     status: str = ""
     indication: str = ""
+    body: str = ""
 
     def __bool__(self) -> bool:
         return any(getattr(self, item.name) for item in fields(self))
@@ -97,28 +99,30 @@ class Board:
                 found[pair].add(target.id)
         return {pair: frozenset(targets) for pair, targets in found.items()}
 
-    def _worst_first(self, result: Assessment) -> tuple[int, float, int, str]:
-        """By status, then by the relative size of what is missing, then by due year."""
-        missing = result.shortfall / abs(result.goal) if result.shortfall is not None and result.goal else 0.0
-        return (WORST_FIRST.index(result.status), -missing, result.target.due, result.target.id)
+    def _worst_first(self, result: Assessment) -> tuple[int, Rank, str]:
+        """By status, then by what was achieved of the promise, what is due before what is open."""
+        return (WORST_FIRST.index(result.status), rank(result), result.target.id)
 
     def shown(self, filters: Filters) -> list[Assessment]:
         """The assessments that fit the filters, the worst first."""
         return [result for result in self.assessments if self._fits(result, filters)]
 
     def _fits(self, result: Assessment, filters: Filters) -> bool:
+        have = self.facets(result)
+        return all(value in have[name] for name, value in asdict(filters).items() if value)
+
+    def facets(self, result: Assessment) -> dict[str, tuple[str, ...]]:
+        """By filter, every value that lets an assessment through."""
         target = result.target
-        have = {
-            "theme": self.catalog.indicators[target.indicator].theme,
-            "region": target.region,
-            "document": target.document,
-            "due": str(target.due),
-            "status": result.status.group.value,
+        return {
+            "theme": (self.catalog.indicators[target.indicator].theme,),
+            "region": (target.region,),
+            "document": (target.document,),
+            "due": (str(target.due),),
+            "status": (result.status.group.value,),
+            "indication": (ANY, result.indication.kind.value) if result.indication else (),
+            "body": tuple(body.id for body in self.catalog.bodies_of(target)),
         }
-        return all(getattr(filters, name) in ("", value) for name, value in have.items()) and (
-            not filters.indication
-            or (result.indication is not None and filters.indication in (ANY, result.indication.kind.value))
-        )
 
     def of_indicator(self, indicator: str, region: str) -> list[Assessment]:
         """The assessments of one indicator in one region, by due year."""

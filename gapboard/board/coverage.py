@@ -90,7 +90,7 @@ def to_ask(board: Board) -> list[Asked]:
     for result in board.assessments:
         within_bounds = (result.proof or result.goal_span) is not None
         if result.grey is not None or (within_bounds and result.status is Status.UNDEFINED):
-            for name in _names(result, board):
+            for name in names_to_ask(result, board):
                 found.setdefault(name, []).append(result)
     asked = [
         Asked(*name, tuple(sorted(results, key=lambda result: (_MOST_URGENT.index(result.grey), result.target.due))))
@@ -99,7 +99,10 @@ def to_ask(board: Board) -> list[Asked]:
     return sorted(asked, key=lambda item: (not item.name, -item.due, -len(item.results), item.name))
 
 
-def _names(result: Assessment, board: Board) -> list[tuple[str, str]]:
+def names_to_ask(result: Assessment, board: Board) -> list[tuple[str, str]]:
+    """Who can supply a target's figure, in Chinese and English: the publisher, else each responsible body, else
+    nobody, which is one pair of empty names.
+    """
     facts = published(result, board)
     if facts and facts.by and facts.by_en:
         # 昆明市科技局 publishes what the documents ask of 市科技局: one unit, known by its English name.

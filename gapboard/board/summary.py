@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gapboard.assess import Assessment, Group, Status
 from gapboard.board.board import Board, Counts, count
+from gapboard.board.ranking import rank, rank_kept
 from gapboard.catalog import Theme
-from gapboard.catalog.measures import Measure
 
 FEW = 5
 
@@ -35,17 +35,16 @@ def by_theme(board: Board, results: Iterable[Assessment]) -> list[ThemeSummary]:
 
 
 def worst(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
-    """Those furthest below what was due by their judged year, in per cent of it: missed, or behind their path."""
-    short = [result for result in results if result.status.group in (Group.MISSED, Group.BEHIND)]
-    return _first(
-        sorted((item for item in short if missing_share(item) > 0), key=lambda item: -missing_share(item)), few
-    )
+    """Those missed or behind their path that achieved the least of what they promised; see ``ranking``."""
+    groups = (Group.MISSED, Group.BEHIND)
+    short = [result for result in results if result.status.group in groups and result.gap is not None]
+    return _first(sorted(short, key=rank), few)
 
 
 def best(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
-    """Those kept by the largest margin in per cent of the goal; what only just arrived comes last."""
+    """Those kept that went furthest beyond what they promised; what only just arrived comes last."""
     kept = [result for result in results if result.status.is_met and result.gap is not None]
-    return _first(sorted(kept, key=missing_share), few)
+    return _first(sorted(kept, key=rank_kept), few)
 
 
 def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
@@ -59,22 +58,9 @@ def told_first(results: Iterable[Assessment]) -> list[Assessment]:
     return sorted(results, key=lambda result: (result.rests_on is None, result.indication is None))
 
 
-def missing_share(result: Assessment) -> float:
-    """What is missing as a share of what was due: the goal, or before the due year its path; negative if over."""
-    due = result.goal if result.expected is None else result.expected
-    if result.judged is None or not due:
-        return 0.0
-    return result.direction * (due - result.judged.value) / abs(due)
-
-
 def _first(results: Sequence[Assessment], few: int) -> list[Assessment]:
-    """The first ``few``, of documents that promise the same of the same thing only one."""
-    seen: set[tuple[str, str, int, Measure, float]] = set()
-    found = []
+    """The first ``few``, of several promises about the same thing only one."""
+    by_subject: dict[tuple[str, str], Assessment] = {}
     for result in results:
-        target = result.target
-        same = (target.indicator, target.region, target.due, target.measure, result.goal or 0)
-        if same not in seen:
-            seen.add(same)
-            found.append(result)
-    return found[:few]
+        by_subject.setdefault((result.target.indicator, result.target.region), result)
+    return list(by_subject.values())[:few]

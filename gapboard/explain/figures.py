@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gapboard.assess import Assessment, Group, Point, Status
+from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
 from gapboard.explain.observations import class_text, flagged
@@ -225,14 +225,18 @@ class Figures:
         """The latest change in words; a dash where nothing at all is known."""
         if self.result.latest is None:
             return self._say("gap.none")
-        trend = self.result.trend
-        return self._say(f"trend.{trend.value}" if trend else "trend.none")
+        return self._say(f"trend.{self.course or 'none'}")
 
     @property
-    def trend_sign(self) -> str:
-        """The latest change as a sign beside a verdict; empty where there is none: a colour would pass for one."""
-        has_verdict = self.result.status.group not in (Group.NO_DATA, Group.UNDEFINED)
-        return self.result.trend.value if self.result.trend and has_verdict else ""
+    def course(self) -> str:
+        """Where the value went of late: ``rise``, ``fall`` or ``flat``; empty where that is not known.
+
+        A class has no height: it gets ``better`` or ``worse``.
+        """
+        trend = self.result.trend
+        if trend is None or trend is Trend.FLAT or self.is_class:
+            return trend.value if trend else ""
+        return "rise" if (trend is Trend.BETTER) == (self.result.direction > 0) else "fall"
 
     def _say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)

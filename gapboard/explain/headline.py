@@ -49,6 +49,17 @@ def indications(counts: Counts, language: str) -> str:
     return say("evidence.indication.headline", language, parts=joined, none=counts.no_figure)
 
 
+def patterns(language: str) -> dict[str, object]:
+    """The sentences of the headline with their placeholders, for whoever counts by themselves."""
+    parts = {
+        when: {group.value: say(_part(group, when), language) for group in HEADLINE_ORDER} for when in ("due", "open")
+    }
+    signs = {kind.value: say(f"evidence.indication.part.{kind.value}", language) for kind in IndicationKind}
+    lines = {key: say(f"headline.{key}", language) for key in ("documents", "one_document", "year", "before", "open")}
+    said = say("evidence.indication.headline", language)
+    return {"lines": lines, "join": say("headline.join", language), "parts": parts, "signs": signs, "sign": said}
+
+
 def _counts(results: Iterable[Assessment], when: str, language: str) -> str:
     """The counts that are not zero, in words."""
     groups = Counter(result.status.group for result in results)

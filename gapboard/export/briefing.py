@@ -96,6 +96,8 @@ def _name(board: Board, kind: str, value: str, language: str) -> str:
         return catalog.documents[value].label_short(language)
     if kind == "status" and value in set(Group):
         return say(f"group.{value}", language)
+    if kind == "body" and value in catalog.bodies:
+        return catalog.bodies[value].label(language)
     if kind == "indication" and value in (ANY, *IndicationKind):
         return say(f"evidence.indication.kind.{value}", language)
     return value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gapboard.assess import Assessment, Group
+from gapboard.assess import Assessment, Group, progress
 from gapboard.board.coverage import Availability, availability
-from gapboard.board.summary import ThemeSummary, missing_share, told_first
+from gapboard.board.summary import ThemeSummary, told_first
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
@@ -168,7 +168,7 @@ def _small(text: str) -> Words:
 
 
 def _ranking(made: Deck, briefing: Briefing, which: str, results: Sequence[Assessment]) -> None:
-    """The furthest below, or above, what was due: a table, and bars of the share by which they are ranked."""
+    """The furthest behind, or beyond: a table, and bars of the share of the promise by which they rank."""
     if not results:
         return
     language = made.language
@@ -176,8 +176,11 @@ def _ranking(made: Deck, briefing: Briefing, which: str, results: Sequence[Asses
     slide = made.slide(title, _notes(results, briefing), source=house.sources_line(results, language))
     made.text(slide, [Words(say(f"handout.{which}_rule", language), 14, colour=house.QUIET)], top=1.25, height=0.35)
     _targets(made, slide, results, briefing, title)
-    names = [Figures(result, briefing.board.catalog, language).name for result in results]
-    shares = [round(100 * abs(missing_share(result)), 1) for result in results]
+    measured = [(result, achieved) for result in results if (achieved := progress(result)) is not None]
+    if not measured:
+        return
+    names = [Figures(result, briefing.board.catalog, language).name for result, _ in measured]
+    shares = [round(100 * achieved, 1) for _, achieved in measured]
     group = Group.MISSED if which == "worst" else Group.MET
     below = BODY_TOP + HEAD_ROW + ROW * len(results) + 0.1
     bars = Bars(say(f"handout.{which}_bar", language), shares, house.FILLS[group])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from gapboard.export.neutral import Value, in_xml, neutral
+from gapboard.kernel.wording.numbers import shown_width
+
+__all__ = ["column_letter", "new_book", "shown_width", "write_cell"]
 
 
 def new_book(file: io.BytesIO) -> Any:
@@ -30,8 +32,3 @@ def write_cell(sheet: Any, row: int, column: int, value: Value, look: Any = None
 def column_letter(number: int) -> str:
     """What spreadsheets call a column, counted from 1."""
     return str(xl_col_to_name(number - 1))
-
-
-def shown_width(text: str) -> int:
-    """The width of ``text`` in half-width characters; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -17,6 +17,7 @@ VIEWS = ("documents", "regions", "due", "stretch", "growth")
 # Name, address, and what stands at its end. The science bureau has targets with and without figures.
 WITH_CHOICES = [
     ("overview", "?theme=economy", "#board-end"),
+    ("overview's list", "?theme=economy&view=list", "#board-end"),
     ("indicator", "indicator?id=gdp&region=kunming", "#cards-end"),
     ("indicator with several charts", "indicator?id=trade&region=kunming", "#cards-end"),
     ("documents", "documents?document=panlong-2022-tasks", "#findings"),
@@ -146,7 +147,8 @@ def test_slides_without_a_barrier(browser: Browser, address: str, locale: str, s
 @pytest.mark.parametrize(
     ("path", "part"),
     [
-        ("?due=2025&theme=economy", ".gb-row[data-target]"),
+        ("?due=2025&theme=economy", ".w-card"),
+        ("?due=2025&theme=economy&view=list", ".gb-row[data-target]"),
         ("indicator?id=trade&region=kunming", ".chart img[src]"),
     ],
 )
@@ -166,6 +168,7 @@ def test_the_first_answer_without_a_barrier(
 @pytest.mark.parametrize(
     ("path", "end"),
     [
+        ("?due=2025&theme=investment&view=list", "#board-end"),
         ("?due=2025&theme=investment", "#board-end"),
         ("indicator?id=trade&region=kunming", "#cards-end"),
         ("departments?region=panlong", "#departments-end"),
@@ -194,7 +197,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, skip: str) -> None:
     """Past the menu, a tile, the reason for a doubt, the indicator and its table; then a page from the menu."""
     page = _tab(browser, locale, "light")
-    page.goto(f"{address}/?due=2025")
+    page.goto(f"{address}/?due=2025&view=list")
     settle(page, "#board-end")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == skip
@@ -209,7 +212,7 @@ def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, s
     page.keyboard.press("Enter")
     page.wait_for_selector(".gb-tile.missed.chosen")
 
-    doubt = page.locator(".gb-why").first
+    doubt = page.locator(".gb-why:visible").first
     doubt.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(doubt.locator("li").first).to_be_visible()
@@ -217,7 +220,7 @@ def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, s
     expect(doubt.locator("li").first).not_to_be_visible()
     assert page.evaluate("document.activeElement.matches('.gb-why summary')")
 
-    page.locator(".gb-row .c-name a").first.focus()
+    page.locator(".gb-row .c-name a:visible").first.focus()
     page.keyboard.press("Enter")
     settle(page, "#cards-end")
     page.locator(".gb-behind summary").first.focus()
@@ -240,9 +243,9 @@ def test_a_leader_without_a_mouse(browser: Browser, address: str, locale: str, s
 def test_a_finger_opens_a_doubt(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="zh-CN", viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{address}/?status=missed")
+    page.goto(f"{address}/?status=missed&view=list")
     settle(page, "#board-end")
-    doubt = page.locator(".gb-why").first
+    doubt = page.locator(".gb-why:visible").first
     doubt.locator("summary").tap()
     box = doubt.locator("ul").bounding_box()
     assert box

@@ -24,25 +24,25 @@ def test_a_leader_finds_the_gap_and_its_source(browser: Browser, address: str) -
     errors: list[str] = []
     page.on("request", lambda request: outside.append(request.url) if _foreign(request.url, address) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
+    page.goto(f"{address}/?view=list")
     settle(page, "#board-end")
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     assert page.locator(".gb-row[data-target]").count() == 198
     page.evaluate("window.notReloaded = true")
 
     page.click(".gb-tile.missed")
-    page.wait_for_selector(".gb-chip")
+    page.wait_for_selector(".gb-chips .gb-chip")
     missed = page.locator(".gb-row[data-target]:visible").count()
     assert missed == int(page.inner_text(".gb-tile.missed b"))
     assert "status=missed" in page.url
 
     page.click("text=筛选 >> nth=0")
     page.click(".gb-choice a:has-text('综合经济')")
-    page.wait_for_function("document.querySelectorAll('.gb-chip').length === 2")
+    page.wait_for_function("document.querySelectorAll('.gb-chips .gb-chip').length === 2")
     assert "theme=economy" in page.url
     assert "status=missed" in page.url
 
-    page.click(".c-name a:has-text('地区生产总值') >> nth=0")
+    page.click(".c-name a:has-text('地区生产总值'):visible >> nth=0")
     settle(page, "#cards-end")
     page.wait_for_selector("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas")
     assert "id=gdp" in page.url
@@ -64,9 +64,9 @@ def test_a_leader_finds_the_gap_and_its_source(browser: Browser, address: str) -
 
 def test_a_shared_link_shares_the_view(browser: Browser, address: str) -> None:
     page = browser.new_context(locale="en-GB").new_page()
-    page.goto(f"{address}/?document=panlong-2022-tasks&on=2024-08-01")
+    page.goto(f"{address}/?document=panlong-2022-tasks&view=list&on=2024-08-01")
     settle(page, "#board-end")
-    assert page.locator(".gb-row[data-target]").count() == 27
+    assert page.locator(".gb-row[data-target]:visible").count() == 27
     assert "As known on 2024-08-01" in page.inner_text(".gb-lookedback")
 
 
@@ -110,7 +110,7 @@ def test_links_work_without_the_script(browser: Browser, address: str) -> None:
     page.goto(address)
     settle(page, "#board-end")
     with context.expect_page() as opened:
-        page.click(".c-name a >> nth=0", button="middle")
+        page.click(".w-card >> nth=0", button="middle")
     settle(opened.value, "#cards-end")
     assert "/indicator?" in opened.value.url
 
@@ -160,8 +160,12 @@ def _foreign(url: str, address: str) -> bool:
 @pytest.mark.parametrize(
     ("path", "end", "parts"),
     [
-        ("", "#board-end", ["h1", ".gb-tile", ".gb-row[data-target]", ".gb-switch"]),
-        ("?status=behind", "#board-end", ["h1", ".gb-tile.chosen", "[data-group=behind] .gb-row", ".gb-tools"]),
+        ("", "#board-end", ["h1", ".gb-tile", ".w-card", ".w-card .aim", ".gb-switch"]),
+        (
+            "?status=behind&view=list",
+            "#board-end",
+            ["h1", ".gb-tile.chosen", "[data-group=behind] .gb-row", ".gb-tools"],
+        ),
         (
             "indicator?id=trade&region=kunming",
             "#cards-end",

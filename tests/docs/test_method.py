@@ -26,6 +26,7 @@ from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
 from gapboard.board.consistency import Verdict, agreements
+from gapboard.board.ranking import rank
 from gapboard.catalog import MEASURES, AppliesTo, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.catalog.measures import Rule, Way
 from gapboard.kernel.wording import catalogue
@@ -253,6 +254,18 @@ def of_agreement(example: Example) -> Results:
     yield from found.numbers.items()
 
 
+def of_order(example: Example) -> Results:
+    """Targets in the order of their gaps, with the measure behind it."""
+    found = {item.target.id: item for item in Board(catalog(), ledger(), example.date(), example.date()).assessments}
+    named = [found[ident] for ident in example.said["achieved"]]
+    for result in named:
+        stated = example.said["achieved"][result.target.id]
+        assert same(stated, progress(result)), (result.target.id, stated, progress(result))
+    yield "achieved", "all"
+    in_order = [item.target.id for item in sorted(named, key=rank)]
+    yield "order", "all" if in_order == example.said["order"] else f"{in_order}"
+
+
 KINDS: dict[str, Callable[[Example], Results]] = {
     "reach": of_reach,
     "bands": of_bands,
@@ -261,6 +274,7 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "assess": of_assess,
     "case": of_case,
     "agreement": of_agreement,
+    "order": of_order,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
@@ -272,6 +286,7 @@ INPUTS = {
     "case": {"target", "date", "values", "better", "plan", "breaks", "published_growth", "reference", "real"}
     | {"bounds", "part_years", "part_growth", "allows", "parts"},
     "agreement": {"date"},
+    "order": {"date"},
 }
 
 

@@ -14,7 +14,6 @@ from components.meeting.slides import slides_html
 from components.page import frame
 from components.page.links import Links
 from components.page.templates import style_sheet
-from gapboard.assess import Group
 from gapboard.board import Filters
 from gapboard.ledger import COLUMNS
 from tests.gapboard.export.handout_worlds import bounded_briefing
@@ -56,41 +55,47 @@ def test_rows_are_worst_first(open_page: Opener) -> None:
 
 
 def test_filters_come_from_the_address(open_page: Opener) -> None:
+    """Every row is sent; those that do not fit are hidden, and so are the cards of the wall."""
     html = html_of(open_page(document="panlong-2022-tasks", lang="en"))
-    assert html.count("data-target=") == html.count('data-target="pl22-') == 27
+    found = seen(html)
+    assert len(found) == 27 and all(item.startswith("pl22-") for item in found)
+    assert html.count("data-target=") == 198
+    cards = re.findall(r'<a class="w-card[^>]*href="indicator\?([^"]+)"[^>]*(hidden|")>', html)
+    assert cards and all(("region=panlong" in link) == (end != "hidden") for link, end in cards)
 
 
-def test_a_status_says_which_group_of_the_rows_is_seen(open_page: Opener) -> None:
-    """The browser keeps the rows that it has: they are the same for every status, and the style sheet hides groups."""
-    every, met = (open_page(status=status, lang="en", on="2026-11-21") for status in ("", "met"))
-    assert rows_of(met) == rows_of(every)
-    assert 'data-only=""' in html_of(every)
-    assert 'data-only="met"' in html_of(met)
+def test_a_status_shows_its_group_alone(open_page: Opener) -> None:
+    every, met = (open_page(status=status, view="list", lang="en", on="2026-11-21") for status in ("", "met"))
+    assert len(seen(rows_of(every))) == 198
     assert "6 of 198 shown" in html_of(met)
-    group = re.search(r'<section data-group="met">(.*?)</section>', rows_of(met), re.DOTALL)
-    assert group and group[1].count("data-target=") == 6
-    assert 'class="gb-brief"' in html_of(every)
-    assert 'class="gb-brief"' not in html_of(met), "the list stands right below the tiles"
-    told = {f'[data-group="{item.value}"]' for item in Group}
-    assert set(re.findall(r'(?<=\) )\[data-group="\w+"\]', style_sheet())) == told, "one rule for each group"
+    groups = dict(re.findall(r'<section data-group="(\w+)"( hidden)?>', rows_of(met)))
+    assert [group for group, hidden in groups.items() if not hidden] == ["met"]
+    assert len(seen(rows_of(met))) == 6
+    assert '<div class="gb-glance">' in html_of(every)
+    assert '<div class="gb-glance" hidden>' in html_of(met), "the list stands right below the tiles"
 
 
 def rows_of(app: AppTest) -> str:
-    """The piece of the overview with its rows."""
-    (rows,) = (item.body for item in app.get("html") if "gb-rows" in item.body and "<style>" not in item.body)
-    return str(rows)
+    """The overview's rows."""
+    (body,) = (item.body for item in app.get("html") if 'class="gb gb-rows"' in item.body)
+    return str(body[body.index('class="gb gb-rows"') :])
+
+
+def seen(html: str) -> list[str]:
+    """The targets whose rows are not hidden."""
+    return re.findall(r'<div class="gb-row" role="row" data-target="([^"]+)"[^>]*"(?: data-k="[^"]*")?>', html)
 
 
 @pytest.mark.parametrize("status", ["behind-hand", "<b>"])
 def test_a_status_that_is_none_shows_no_row_and_says_so(open_page: Opener, status: str) -> None:
     html = html_of(open_page(status=status, lang="en"))
-    assert "No target fits these filters." in html
-    assert f'data-only="{escape(status)}"' in html
+    assert '<p class="gb-none">No target fits these filters.</p>' in html and seen(html) == []
+    assert f"{escape(status)} <span" in html, "the chip names what was asked for"
 
 
 def test_a_filter_that_fits_nothing_says_so(open_page: Opener) -> None:
     html = html_of(open_page(theme="water", document="yn-2021-kunming-opinions", lang="en"))
-    assert "No target fits these filters." in html
+    assert '<p class="gb-none">No target fits these filters.</p>' in html
 
 
 def test_links_carry_language_and_date(open_page: Opener) -> None:
@@ -236,17 +241,17 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
     worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
-    # Missing of the goal: −9.6 for 26 % is 137 %, 3.91 of 8 is 49 %, 1352.19 of 3000 45 %, 1097.78 of 3000 37 %.
-    # GDP fourfold by 2035 is open: 13467.58 were due by 2025 on its path, 36 % more than the 8637.45 there are.
+    # Of the promised change: no year of two kept, 0.28 of 3.95 points, 14.4 of 140, 1.5 of 9.8 points, 542.81 of 1895.
+    # What fell due in 2025 stands before foreign investment of 2019, and that before GDP fourfold by 2035.
     names = r'<a href="[^"]+">([^<]+)</a>'
     assert re.findall(names, worst) == [
         "工业投资",
-        "社会消费品零售总额",
+        "经济首位度",
+        "常住人口",
+        "民营经济增加值占GDP比重",
         "进出口总额",
-        "全部工业增加值",
-        "地区生产总值",
     ]
-    # Above their goals: 106.8 %, 27.5 %, 3.7 %, 2.5 %, 1.9 %.
+    # 4.57 times the promised change in contracts, 3.24 times in urbanisation.
     assert re.findall(names, best)[0] == "技术合同成交额" and len(re.findall(names, best)) == 5
     assert re.findall(r"(\d{4})年 <b>(\d+)</b>", lacking) == [
         ("2025", "102"),
@@ -256,13 +261,13 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
         ("2021", "2"),
         ("2019", "38"),
     ]
-    multiples = html[html.index('class="gb-themes"') : html.index('class="gb-tools"')]
+    multiples = html[html.index('class="gb-themes"') : html.index('class="gb gb-wall"')]
     assert sum(int(total) for total in re.findall(r"<small>(\d+) 项</small>", multiples)) == 198
 
 
 def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
-    html = html_of(open_page(lang="zh", theme="water", on="2026-11-21"))
-    assert 'class="gb-themes"' not in html and html.count("data-target=") == 9
+    html = html_of(open_page(lang="zh", theme="water", view="list", on="2026-11-21"))
+    assert '<div class="gb-glance" hidden>' in html and len(seen(html)) == 9
 
 
 def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None:
@@ -365,3 +370,11 @@ def _deed(indicator: str, value: float) -> str:
 def test_responsible_bodies_lead_to_their_page(open_page: Opener, page: str) -> None:
     html = html_of(open_page(page, id="fdi", region="kunming", lang="en", on="2026-11-21"))
     assert 'body=km-investment-promotion">Kunming Bureau of Investment Promotion</a>' in html
+
+
+def test_a_negative_value_hangs_out_on_the_other_side_of_nought(open_page: Opener) -> None:
+    """−9.6 % in place of 26 %: the bar runs from −9.984 to 27.04, so nought lies at 9.984 ÷ 37.024 = 26.97 %."""
+    rows = rows_of(open_page(lang="zh", on="2026-11-21"))
+    row = rows[rows.index('data-target="km25-industrial-investment-growth"') :].split("</div>")[0]
+    assert '<span class="bullet" style="--zero:26.97%"' in row
+    assert re.search(r'<i class="actual missed below" style="left:1\.04%;width:25\.93%"></i>', row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from gapboard.kernel.wording import say
 
 MINUS = "−"
@@ -29,3 +31,8 @@ def with_unit(text: str, unit: str) -> str:
     if not unit:
         return text
     return text + unit if unit == "%" else f"{text} {unit}"
+
+
+def shown_width(text: str) -> int:
+    """The width of ``text`` in half-width characters; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

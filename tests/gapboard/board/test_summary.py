@@ -20,7 +20,39 @@ def ids(results) -> list[str]:
     return [result.target.id for result in results]
 
 
-def test_the_worst_are_those_that_lack_most_of_their_goal() -> None:
+def test_the_worst_are_those_that_achieved_least_of_what_they_promised() -> None:
+    """From 50 to 100 were promised: 40 went the other way, 60 is a fifth of the way; 90 of 95 is a ninth."""
+    board = small_board(
+        {"a": {2020: 50, 2025: 40}, "b": {2020: 50, 2025: 60}, "c": {2020: 90, 2025: 90.5}},
+        {"a": {"value": 100}, "b": {"value": 100}, "c": {"value": 95}},
+    )
+    assert ids(worst(board.assessments)) == ["a", "c", "b"]  # −0.2, 0.1 and 0.2 of the promised change
+
+
+def test_a_promise_of_later_never_stands_among_those_fallen_due() -> None:
+    board = small_board(
+        {"far": {2020: 50, 2025: 10}, "old": {2020: 50, 2022: 51}, "due": {2020: 50, 2025: 99}},
+        {"far": {"due": 2035, "value": 500}, "old": {"due": 2022, "value": 100}, "due": {"value": 100}},
+    )
+    assert ids(worst(board.assessments)) == [
+        "due",
+        "old",
+        "far",
+    ]  # the open one last
+
+
+def test_growth_is_not_ranked_by_a_per_cent_of_a_per_cent() -> None:
+    """1 % in place of 2 % and 10 % in place of 20 % are both half; 8 % in place of 10 % is better than either."""
+    growth = {"measure": "growth", "unit": "%"}
+    board = small_board(
+        {"small": {2024: 100, 2025: 101}, "large": {2024: 100, 2025: 110}, "near": {2024: 100, 2025: 108}},
+        {"small": {"value": 2, **growth}, "large": {"value": 20, **growth}, "near": {"value": 10, **growth}},
+    )
+    found = ids(worst(board.assessments))
+    assert found[2] == "near" and set(found[:2]) == {"small", "large"}
+
+
+def test_without_a_base_amounts_stand_after_the_others_by_what_is_missing() -> None:
     board = small_board(
         {"a": {2025: 90}, "b": {2025: 500}, "c": {2025: 30}, "d": {2025: 120}},
         {"a": {"value": 100}, "b": {"value": 1000}, "c": {"value": 100}, "d": {"value": 100}},
@@ -38,7 +70,7 @@ def test_what_is_still_open_is_held_against_its_path_not_its_goal() -> None:
     assert ids(worst(board.assessments)) == ["past", "open"]
 
 
-def test_documents_that_promise_the_same_count_once_among_the_worst() -> None:
+def test_several_promises_about_one_thing_count_once_among_the_worst() -> None:
     board = small_board({"a": {2025: 50}}, {"t1": {"indicator": "a"}, "t2": {"indicator": "a"}})
     assert ids(worst(board.assessments)) == ["t1"]
 

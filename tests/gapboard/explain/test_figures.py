@@ -211,15 +211,23 @@ def test_only_a_points_own_year_is_told_beside_it() -> None:
     assert flagged("10%", Point(2024, 10, "growth", rows), "zh") == "10%，当年未完"
 
 
-@pytest.mark.parametrize(
-    ("values", "on", "sign"),
-    [
-        ({2024: 90, 2025: 80}, "2026-06-30", "worse"),  # missed
-        ({2023: 90, 2024: 80}, "2026-06-30", ""),  # no figure for the due year
-        ({2024: 90, 2025: 80, 2026: (70, ">=")}, "2027-06-30", ""),  # only a bound is known of it
-    ],
-)
-def test_without_a_verdict_the_trend_has_no_sign(values, on: str, sign: str) -> None:
-    found = case(values, on, due=2026 if 2026 in values else 2025)
-    figures = Figures(found.result, found.catalog, "zh")
-    assert (figures.trend, figures.trend_sign) == ("变差", sign)
+def test_the_course_is_up_or_down_whichever_way_is_better() -> None:
+    """A class has no height: Ⅴ to Ⅳ is better."""
+    water = {"unit": "类", "kind": "class", "direction": "down", "decimals": 0}
+    found = [
+        case({2024: 100, 2025: 110}),
+        case({2024: 110, 2025: 100}),
+        case({2024: 100, 2025: 110}, comparator="<="),
+        case({2024: 100, 2025: 100}),
+        case({2024: 5, 2025: 4}, of=water, measure="class", comparator="<=", value=3),
+        case({2025: 100}),
+    ]
+    said = [(figures.course, figures.trend) for item in found if (figures := Figures(item.result, item.catalog, "zh"))]
+    assert said == [
+        ("rise", "上升"),
+        ("fall", "下降"),
+        ("rise", "上升"),
+        ("flat", "持平"),
+        ("better", "好转"),
+        ("", "趋势不详"),
+    ]

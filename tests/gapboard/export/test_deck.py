@@ -71,7 +71,7 @@ def test_a_themes_slide_tells_its_figures(shipped, shipped_ledger) -> None:
     file = opened(deck(shipped_briefing(shipped, shipped_ledger, "zh")))
     slide = titled(file, "综合经济")
     [table] = [shape.table for shape in slide.shapes if shape.has_table]
-    first = [cell.text for cell in table.rows[1].cells]
+    [first] = [cells for row in table.rows if (cells := [cell.text for cell in row.cells])[1] == "地区生产总值"][:1]
     assert first[0].startswith("■ 未达成") and first[1] == "地区生产总值"
     assert "8,637.45 亿元（2025）" in first[2] and "≥10,000 亿元" in first[2]
     assert first[3] == "差 1,362.55 亿元（13.6%）\n跨 2025 年口径变动"

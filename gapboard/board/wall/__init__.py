@@ -1,0 +1,19 @@
+"""The wall of charts: one card for each indicator and region that has something to draw, in order."""
+
+from gapboard.board.wall.card import Card, GoalMark, Promise, Stands, promises
+from gapboard.board.wall.places import Places, places, spread
+from gapboard.board.wall.wall import Owed, Wall, wall
+
+__all__ = [
+    "Card",
+    "GoalMark",
+    "Owed",
+    "Places",
+    "Promise",
+    "Stands",
+    "Wall",
+    "places",
+    "promises",
+    "spread",
+    "wall",
+]

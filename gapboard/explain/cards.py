@@ -1,0 +1,142 @@
+"""A card of the wall in words: title, verdict, one sentence, who promised it and who must keep it."""
+
+from __future__ import annotations
+
+from gapboard.assess import Assessment
+from gapboard.board.wall import Card, Promise, Stands
+from gapboard.catalog import Catalog
+from gapboard.catalog.measures import Axis
+from gapboard.explain.evidence import grey_text, grey_word, indication_phrase
+from gapboard.explain.figures import Figures
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, shown_width
+
+_LABEL_ROOM = 17  # half-width characters
+_MOST_OTHERS = 2
+_MOST_NAMES = 2
+
+
+class CardWords:
+    """Formats one card in one language."""
+
+    def __init__(self, card: Card, catalog: Catalog, language: str) -> None:
+        self.card = card
+        self.catalog = catalog
+        self.language = language
+        self.figures = Figures(card.lead, catalog, language)
+        self.indication = card.promises[0].stands is Stands.INDICATED
+
+    @property
+    def title(self) -> str:
+        """What it is about; a growth rate of something else says so."""
+        own = self.card.indicator.label(self.language)
+        of_growth = self.card.promises[0].axis is Axis.GROWTH and self.figures.unit_id != self.card.indicator.unit
+        return self._say("growth", name=own) if of_growth else own
+
+    @property
+    def region(self) -> str:
+        """The region's name."""
+        return self.catalog.regions[self.card.region].label(self.language)
+
+    @property
+    def status(self) -> str:
+        """The verdict, or why there is none."""
+        return grey_word(self.card.lead, self.language)
+
+    @property
+    def sentence(self) -> str:
+        """Value, goal and gap with the verdict's year; else what another year indicates."""
+        result, figures = self.card.lead, self.figures
+        if self.indication:
+            phrase = indication_phrase(result, self.catalog, self.language)
+            return self._say("say.indicated", phrase=phrase, goal=figures.goal, grey=grey_text(result, self.language))
+        if self.card.promises[0].stands is Stands.SILENT:
+            grey = grey_text(result, self.language)
+            return self._say("say.silent", actual=self._latest(), goal=figures.goal, grey=grey)
+        if result.gap is None:
+            return self._say("say.plain", actual=figures.actual, goal=figures.goal)
+        values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
+        return self._say("say.verdict", **values)
+
+    def _latest(self) -> str:
+        """The latest value there is; of a growth rate that cannot be judged, the latest on the chart."""
+        points = self.card.chart.points
+        if self.card.lead.latest is not None or not points:
+            return self.figures.actual
+        return say("actual.latest", self.language, year=points[-1].year, amount=self.figures.amount(points[-1].value))
+
+    @property
+    def known(self) -> str:
+        """Since when the judged value is known; empty where there is none."""
+        result = self.card.lead
+        point = result.judged or result.proof
+        days = [row.recorded_at.date() for row in point.inputs] if point else []
+        return self._say("say.known", day=max(days).isoformat()) if days else ""
+
+    @property
+    def gap(self) -> tuple[str, str]:
+        """The bracket's label in two lines: how much is short or over, and in per cent where that means something."""
+        result = self.card.lead
+        gap = result.gap if result.gap is not None else result.indication.gap if result.indication else None
+        if gap is None or self.figures.difference(0.0) == self.figures.difference(abs(gap)):
+            return ("", "")
+        side = "short" if gap * result.direction < 0 else "over"
+        amount = self.figures.difference(abs(gap))
+        if shown_width(amount) > _LABEL_ROOM:  # the unit stands beside the title as well
+            amount = amount.split(" ", 1)[0]
+        percent = self.figures.gap_percent and number(abs(result.gap_percent or 0.0), 1) + "%"
+        lines = (
+            self._say(f"bracket.first.{side}", amount=amount),
+            self._say(f"bracket.second.{side}", percent=percent).strip(),
+        )
+        return lines
+
+    def value(self, value: float) -> str:
+        """A bare value in the card's unit."""
+        return self.figures.bare(value)
+
+    @property
+    def unit(self) -> str:
+        """The unit that the chart's values are in; none for classes."""
+        return "" if self.figures.is_class else self.figures.unit
+
+    @property
+    def documents(self) -> str:
+        """Who promised it: the clause; where several say the same, how many."""
+        return self._documents(self.card.promises[0])
+
+    def _documents(self, promise: Promise) -> str:
+        if len(promise.documents) > 1:
+            return self._say("same", count=len(promise.documents))
+        if len(promise.results) > 1:
+            return self._say("same_document", document=self.figures.document_short, count=len(promise.results))
+        return self.figures.document
+
+    @property
+    def lead(self) -> str:
+        """Who must keep it, in the words of any of its documents; empty where none names anybody."""
+        found = [body for result in self.card.promises[0].results for body in self.catalog.bodies_of(result.target)]
+        names = [body.label(self.language) for body in dict.fromkeys(found)][:_MOST_NAMES]
+        return self._say("lead", names=say("bodies.name_join", self.language).join(names)) if names else ""
+
+    @property
+    def others(self) -> list[str]:
+        """The other targets of the same indicator, each in a few words."""
+        found = []
+        for promise in self.card.others[:_MOST_OTHERS]:
+            result = promise.lead
+            goal = Figures(result, self.catalog, self.language).goal
+            status = grey_word(result, self.language)
+            found.append(self._say("other", year=result.target.due, goal=goal, status=status))
+        left = len(self.card.others) - len(found)
+        return [*found, self._say("others", count=left)] if left else found
+
+    def changed(self, before: Assessment, since: str) -> str:
+        """What it was before, and what it is now: the verdict, or the value where the verdict is the same."""
+        was, now = grey_word(before, self.language), self.status
+        if was == now:
+            was, now = Figures(before, self.catalog, self.language).actual, self.figures.actual
+        return self._say("changed.line", since=since, before=was, now=now)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"wall.{key}", self.language, **values)
