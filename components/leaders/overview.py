@@ -20,6 +20,7 @@ from gapboard.board import Board, Counts, Filters, count
 from gapboard.board.board import ANY
 from gapboard.board.per_board import per_board
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications
+from gapboard.explain.vintage import vintage_text
 from gapboard.kernel.wording import say
 
 _PATH = "./"
@@ -71,7 +72,7 @@ def _head(board: Board, filters: Filters, language: str, links: Links, today: dt
         filters=Markup(filters_html(board, language, to, today)),
         present=links.to("present", **asdict(filters)),
         handouts=links.to("handouts", **asdict(filters)),
-        on=board.on.isoformat(),
+        vintage=vintage_text(board, language),
         total=len(board.assessments),
         shown=len(board.shown(filters)),
         status_icon=status_icon,
