@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 from components.leaders.responsible import responsible
@@ -20,8 +19,7 @@ from gapboard.kernel.wording import say
 def coverage_html(board: Board, language: str, links: Links) -> str:
     """Counts for each document, then every target whose figure is missing."""
     documents = coverage(board)
-    total = sum((item.counts for item in documents), Counter[Availability]())
-    lead = coverage_text(total, language)
+    lead = coverage_text(board.assessments, language)
     rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
     texts = partial(say, language=language)
     asked = [_asked(item, board, language, links) for item in to_ask(board)]

@@ -28,6 +28,7 @@ from gapboard.board import Board, Counts, Filters, count
 from gapboard.board.board import ANY
 from gapboard.board.meetings import Since
 from gapboard.board.per_board import per_board
+from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications, patterns
 from gapboard.kernel.wording import say
 
@@ -78,7 +79,7 @@ def _head(board: Board, filters: Filters, language: str, links: Links, look: Loo
         filters=Markup(filters_html(board, language, to, today)),
         present=links.to("present", **asdict(filters)),
         handouts=links.to("handouts", **asdict(filters)),
-        on=board.on.isoformat(),
+        vintage=as_of_text(board, language),
         total=len(board.assessments),
         shown=len(board.shown(filters)),
         status_icon=status_icon,

@@ -73,6 +73,14 @@ class Board:
         return self.ledger.known_on(self.known_on)
 
     @cached_property
+    def known_until(self) -> dt.date | None:
+        """The latest day on which a figure that is in force here became known; ``None`` where there is none."""
+        indicators, regions = self.catalog.indicators, self.catalog.regions
+        rows = self.book.observations().values()
+        days = (row.recorded_at.date() for row in rows if row.indicator in indicators and row.region in regions)
+        return max(days, default=None)
+
+    @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The targets that had been set by the board's date, in the order of the catalogue."""
         return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +20,22 @@ class Availability(StrEnum):
     DUE = "due"  # all that the verdict needs
     OTHER = "other"  # another year's value only, or some of the years it needs
     NONE = "none"
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """How many targets lack a figure that judges them: those without data, as the board counts them, and those that
+    have another status all the same, being still open, known within bounds, or decided by some of their years.
+    """
+
+    grey: int
+    other: int
+
+
+def lacking(results: Iterable[Assessment]) -> Lacking:
+    """The two counts over some assessments."""
+    without = [result.status is Status.NO_DATA for result in results if availability(result) is not Availability.DUE]
+    return Lacking(sum(without), len(without) - sum(without))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,22 @@
-"""What is known of some targets' actuals, in one sentence."""
+"""What is known of some targets' actuals, in words."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from gapboard.board.coverage import Availability
+from gapboard.assess import Assessment
+from gapboard.board.coverage import Availability, availability, lacking
 from gapboard.kernel.wording import say
 
 
-def coverage_text(counts: Counter[Availability], language: str) -> str:
-    """How many targets have the figure that judges them, others only, or none."""
+def coverage_text(results: Sequence[Assessment], language: str) -> str:
+    """How many targets have the figure that judges them, others only, or none; and how that fits the board's counts."""
+    counts = Counter(availability(result) for result in results)
     known = {state.value: counts[state] for state in Availability}
-    return say("coverage.lead", language, total=counts.total(), **known)
+    lead = say("coverage.lead", language, total=len(results), **known)
+    missing = lacking(results)
+    if not missing.other:
+        return lead
+    values = {"count": missing.grey + missing.other, "grey": missing.grey, "other": missing.other}
+    return say("coverage.lacking", language, lead=lead, **values)

@@ -8,6 +8,7 @@ from functools import cached_property
 from gapboard.assess import Assessment, Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
+from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 
@@ -39,9 +40,8 @@ class Briefing:
 
     @property
     def as_of(self) -> str:
-        """The date, and by which state of knowledge. Every page that leaves the board carries it."""
-        key = "briefing.known_on" if self.board.known_on else "briefing.as_of"
-        return say(key, self.language, date=self.board.on.isoformat())
+        """How recent the figures are, and the date. Every page that leaves the board carries it."""
+        return as_of_text(self.board, self.language)
 
     @property
     def verdict(self) -> list[str]:

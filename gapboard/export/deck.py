@@ -229,11 +229,10 @@ def _missing(made: Deck, briefing: Briefing) -> None:
         for document in documents
         for counts in [by_document[document.id]]
     ]
-    total = sum(by_document.values(), Counter[Availability]())
-    lead = coverage_text(total, language)
+    lead = coverage_text(briefing.results, language)
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
     slide = made.slide(say("handout.missing", language), "\n".join(notes))
-    made.text(slide, [Words(lead, 16, lines=2)], top=1.3, height=0.7)
+    made.text(slide, [Words(lead, 15, lines=3)], top=1.25, height=0.85)
     for start in range(0, len(rows), ROWS_A_SLIDE):
         if start:
             slide = made.slide(say("handout.missing", language))

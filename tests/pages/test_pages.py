@@ -276,7 +276,7 @@ def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None
     app.switch_page("pages/meeting/present.py")
     html = html_of(app.run())
     assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
-    assert "数据截至 2026-11-21" in html
+    assert "数据截至 2026-11-01，查看日期 2026-11-21" in html
     slides = html.count('<section class="slide')
     assert slides == html.count('class="dot"') > 8
     # 174 of 198 have fallen due without a figure; of the 2019 plan's 41 targets three were judged.

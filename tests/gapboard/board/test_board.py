@@ -46,6 +46,21 @@ def test_indications_and_reasons_are_counted_beside_the_statuses_and_chosen_by_a
     assert chosen == {"any": {"near", "far"}, "short": {"far"}}
 
 
+def test_how_recent_its_figures_are() -> None:
+    """By what is in force on its day and what the catalogue names, not by the day on which it is looked at."""
+    rows = [
+        builder.row("x", 2024, 85, "2025-02-01"),
+        builder.row("x", "2025-01/2025-03", 20, "2025-04-20"),
+        builder.row("x", 2025, 90, "2026-02-01"),
+        builder.row("z", 2025, 90, "2026-03-01"),  # no indicator of the board
+        builder.row("nowhere/x", 2025, 90, "2026-03-02"),
+        builder.row("y", 2025, None, "2026-03-03"),  # withdrawn, so none is in force
+    ]
+    assert board(rows=rows).known_until == dt.date(2026, 2, 1)
+    assert board("2025-06-30", "2025-06-30", rows).known_until == dt.date(2025, 4, 20)
+    assert board("2025-01-30", "2025-01-30", rows).known_until is None
+
+
 def test_the_worst_first() -> None:
     # From 70: 20 of 130 and 20 of 30 in 2025, 15 of 30 the year before; behind; met; then without data, by id.
     assert ids(board().assessments) == ["by-far", "a-little", "later", "open", "met", "city", "other"]

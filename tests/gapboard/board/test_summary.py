@@ -97,9 +97,12 @@ def test_themes_hold_every_target_once(shipped, shipped_ledger) -> None:
 def test_a_briefing_names_its_scope_date_and_sources(shipped, shipped_ledger) -> None:
     day = dt.date(2026, 11, 21)
     everything = Briefing(Board(shipped, shipped_ledger, day), Filters(), "zh")
-    assert (everything.scope, everything.as_of) == ("全部目标", "数据截至 2026-11-21")
+    assert (everything.scope, everything.as_of) == ("全部目标", "数据截至 2026-11-01，查看日期 2026-11-21")
     some = Briefing(Board(shipped, shipped_ledger, day, day), Filters(region="panlong", due="2022"), "en")
-    assert (some.scope, some.as_of) == ("Region Panlong District, Due year 2022", "As known on 2026-11-21")
+    assert (some.scope, some.as_of) == (
+        "Region Panlong District, Due year 2022",
+        "As known on 2026-11-21, data up to 2026-11-01",
+    )
     judged = {row.source for result in everything.results if result.judged for row in result.judged.inputs}
     assert everything.sources == sorted(judged) and len(judged) > 3
     odd = Briefing(Board(shipped, shipped_ledger, day), Filters(status="<b>"), "zh")

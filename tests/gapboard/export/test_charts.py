@@ -57,7 +57,7 @@ def test_the_csv_holds_vintages_targets_paths_and_projections(economy: dict[str,
     assert of["目标"] == [("2025", "10000"), ("2025", "10000"), ("2035", "26935.16")]
     # 6733.79 + 15 ÷ 5 × (8637.45 − 6733.79)
     assert of["按至今速度推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
-    assert ["数据截至 2026-11-22 已知"] in rows
+    assert ["按 2026-11-22 所知"] in rows
     assert ["导出日期 2026-11-22"] in rows
 
 
@@ -206,7 +206,7 @@ def test_the_vintage_is_the_date_looked_back_to(shipped: Any, shipped_ledger: Le
     board = Board(shipped, shipped_ledger, then, then)
     charted = charts_of(board, shipped.indicators["gdp"], "kunming", board.of_indicator("gdp", "kunming"), "zh")[0]
     spec = picture_spec(charted, DAY)
-    assert "数据截至 2018-01-01 已知" in spec["title"]["subtitle"]
+    assert "按 2018-01-01 所知" in spec["title"]["subtitle"]
     assert "2025年国民经济" not in "".join(texts_of(spec))
 
 

@@ -1,0 +1,46 @@
+"""What is lacking, and how that count fits the board's own."""
+
+import datetime as dt
+
+import pytest
+
+from gapboard.assess import Group
+from gapboard.board import Board, count
+from gapboard.board.coverage import Availability, Lacking, availability, lacking
+from gapboard.explain.coverage import coverage_text
+from tests.gapboard import builder
+
+
+def board() -> Board:
+    """One judged, one without any figure, one with another year's only, one open, one floor broken in one year."""
+    floor = {"measure": "each_year", "period": (2024, 2025), "value": 90}
+    targets = [
+        builder.target("judged", indicator="a"),
+        builder.target("none", indicator="b"),
+        builder.target("other", indicator="c"),
+        builder.target("open", indicator="d", due=2030),
+        builder.target("broken", indicator="e", **floor),
+    ]
+    indicators = [builder.indicator(ident) for ident in "abcde"]
+    rows = {"a": {2025: 99}, "c": {2024: 99}, "d": {2020: 50, 2025: 60}, "e": {2024: 80}}
+    return Board(builder.catalog(targets, indicators), builder.ledger(rows), dt.date(2026, 6, 30))
+
+
+def test_what_lacks_a_figure_is_without_data_or_has_another_status() -> None:
+    results = board().assessments
+    known = {result.target.id: availability(result) for result in results}
+    assert known == {
+        **{"judged": Availability.DUE, "none": Availability.NONE, "other": Availability.OTHER},
+        **{"open": Availability.OTHER, "broken": Availability.OTHER},
+    }
+    assert lacking(results) == Lacking(grey=2, other=2)
+    said = coverage_text(results, "zh")
+    assert "5 项目标中，1 项有到期年" in said and "待补数据 4 项：2 项因此暂无数据，与总览一致；2 项已另有状态" in said
+    assert "待补" not in coverage_text([result for result in results if result.target.id != "broken"][:0], "zh")
+
+
+@pytest.mark.parametrize("day", ["2020-06-30", "2024-06-30", "2026-11-22"])
+def test_the_count_of_the_overview_is_a_part_of_it(shipped, shipped_ledger, day: str) -> None:
+    on = dt.date.fromisoformat(day)
+    results = Board(shipped, shipped_ledger, on, on).assessments
+    assert lacking(results).grey == count(results).of(Group.NO_DATA)
