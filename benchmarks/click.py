@@ -1,7 +1,7 @@
 """A click on a filter until what fits is drawn, against a static page that hides the same rows by itself.
 
-The static page holds as many rows with the same texts and a few lines of script; nothing is faster in a browser. Ours
-is the wall and the list, before Streamlit is alive (its scripts never come) and with it. In turns, medians, ratios.
+The static page holds as many rows with the same texts and a few lines of script: nothing is faster. Ours is the wall
+and the list, before Streamlit is alive (its scripts never come) and with it. In turns, medians, ratios.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ def test_links_carry_what_was_chosen_in_the_browser(page: Page, address: str) ->
     page.wait_for_selector("#first-answer", state="detached")
     page.click(".gb-tile.missed")
     for link in (".gb-action >> nth=0", ".gb-action >> nth=1", ".gb-switch >> nth=0"):
-        assert "status=missed" in str(page.get_attribute(link, "href"))
+        expect(page.locator(link)).to_have_attribute("href", re.compile("status=missed"))
     page.click(".gb-views a >> nth=1")
     assert page.locator(".gb-row[data-target]:visible").count() == int(page.inner_text(".gb-tile.missed b"))
     assert page.locator(SEEN).count() == 0
