@@ -54,7 +54,9 @@ def as_table(entries: Iterable[Entry], catalog: Catalog) -> tuple[bytes, Workboo
 
 def place_of(entry: Entry, catalog: Catalog) -> str:
     """What an entry's row is called."""
-    return tell("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=entry.year)
+    # A year as typed may bring its 年.
+    year = tell("changes.year", period=entry.year) if entry.year.isdecimal() else entry.year
+    return tell("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=year)
 
 
 def _known(kind: str, name: str, ident: str, catalog: Catalog) -> str:

@@ -159,6 +159,7 @@ class Grey(StrEnum):
     NOT_YET = "not_yet"
     OVERDUE = "overdue"
     NEVER = "never"
+    DEPARTMENT = "department"  # known to a department, which gives it in no fixed month
 
 
 @dataclass(frozen=True, slots=True)
