@@ -16,14 +16,22 @@ from gapboard.explain.evidence import grey_text, indication_phrase
 from gapboard.kernel.wording import say
 
 
-def coverage_html(board: Board, language: str, links: Links) -> str:
-    """Counts for each document, then every target whose figure is missing."""
-    documents = coverage(board)
+def coverage_html(board: Board, language: str) -> str:
+    """The answer in words, then counts for each document."""
+    documents = [(item, item.document.label_short(language)) for item in coverage(board)]
     lead = coverage_text(board.assessments, language)
-    rows = [(item, item.document.label_short(language), _missing(item, board, language, links)) for item in documents]
-    texts = partial(say, language=language)
+    return render(
+        "coverage.html", say=partial(say, language=language), lead=lead, Availability=Availability, documents=documents
+    )
+
+
+def owed_html(board: Board, language: str, links: Links) -> str:
+    """Whom to ask, then every target whose figure is missing, by document."""
+    rows = [
+        (item, item.document.label_short(language), _missing(item, board, language, links)) for item in coverage(board)
+    ]
     asked = [_asked(item, board, language, links) for item in to_ask(board)]
-    return render("coverage.html", say=texts, lead=lead, Availability=Availability, documents=rows, asked=asked)
+    return render("owed.html", say=partial(say, language=language), documents=rows, asked=asked)
 
 
 def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, object]:

@@ -82,9 +82,9 @@ def _row(entry: Entry, value: str, catalog: Catalog) -> tuple[str, ...]:
 
 def place_of(entry: Entry, catalog: Catalog) -> str:
     """What an entry's row is called."""
-    return translate(
-        "staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=entry.year
-    )
+    # A year as typed may bring its 年.
+    year = translate("changes.year", period=entry.year) if entry.year.isdecimal() else entry.year
+    return translate("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=year)
 
 
 def places_of(entries: Iterable[Entry], catalog: Catalog) -> str:

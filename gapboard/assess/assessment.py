@@ -161,6 +161,7 @@ class Grey(StrEnum):
     NOT_YET = "not_yet"
     OVERDUE = "overdue"
     NEVER = "never"
+    DEPARTMENT = "department"  # known to a department, which gives it in no fixed month
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ _LAST_MONTH = 12  # where the month is not known: the yearbook of a year is out 
 def why_grey(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Grey:
     """Why ``target`` has no data on ``on``, from what the catalogue says of the publication.
 
-    Where it says nothing, or that a department has to be asked, a series that some figure of the region was ever
-    published of counts as published by the end of the following year; else nobody ever published it.
+    Where it says nothing, a series that some figure of the region was ever published of counts as published by the end
+    of the following year; else nobody ever published it. What a department alone knows, it can tell once the year is over.
     """
     indicator = catalog.indicators[target.indicator]
     facts = indicator.published
@@ -24,8 +24,9 @@ def why_grey(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Grey:
         facts = None
     month = facts.month if facts else None
     if month is None:
-        only_asked = facts is not None and facts.outlet is Outlet.DEPARTMENT
+        if facts is not None and facts.outlet is Outlet.DEPARTMENT:
+            return Grey.NOT_YET if on.year <= target.due else Grey.DEPARTMENT
         pair = (target.region, indicator.id)
-        if only_asked or not (book.series(*pair) or book.bounded(*pair)):
+        if not (book.series(*pair) or book.bounded(*pair)):
             return Grey.NEVER
     return Grey.NOT_YET if (on.year, on.month) <= (target.due + 1, month or _LAST_MONTH) else Grey.OVERDUE

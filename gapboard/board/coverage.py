@@ -98,7 +98,7 @@ class Asked:
         return sum(result.grey is not Grey.NOT_YET for result in self.results)
 
 
-_MOST_URGENT = (Grey.OVERDUE, Grey.NEVER, None, Grey.NOT_YET)  # ``None``: only a bound is known
+_MOST_URGENT = (Grey.OVERDUE, Grey.DEPARTMENT, Grey.NEVER, None, Grey.NOT_YET)  # ``None``: only a bound is known
 
 
 def to_ask(board: Board) -> list[Asked]:

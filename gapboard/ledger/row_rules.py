@@ -34,6 +34,9 @@ UNFIT = re.compile("[\0\ud800-\udfff]")
 # What breaks a line, steers a terminal or turns a text around: nobody types it into a source or a name.
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+_SPACES = re.compile(r"\s+")
+_LOOKED_AT = 240  # characters of a text that a message quotes
+
 
 def as_number(text: str) -> float | None:
     """The finite number that ``text`` writes, or ``None``."""
@@ -206,6 +209,7 @@ def record_of(cells: Sequence[str]) -> str:
 
 
 def short(text: str) -> str:
-    """``text`` for a message: on one line, without what cannot be shown, and not too long."""
-    shown = "".join(char if char.isprintable() else "�" for char in text[:61])
-    return shown if len(shown) <= 60 else shown[:57] + "…"
+    """``text`` for a message: on one line, with a mark for what cannot be shown, and not too long."""
+    # Line breaks, tabs and ideographic spaces do not print either, and are seen as space all the same.
+    shown = "".join(char if char.isprintable() else "�" for char in _SPACES.sub(" ", text[:_LOOKED_AT]))
+    return shown if len(shown) <= 60 and len(text) <= _LOOKED_AT else shown[:57] + "…"

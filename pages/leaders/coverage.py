@@ -1,7 +1,7 @@
 """Missing data: what can be judged, and the honest list of what must still be supplied."""
 
 from components.leaders.asking import offer_asking
-from components.leaders.coverage import coverage_html
+from components.leaders.coverage import coverage_html, owed_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
@@ -9,10 +9,11 @@ from components.page.templates import draw_html
 
 
 def draw() -> None:
-    """Coverage of every document."""
+    """Coverage of every document, then whom to ask, with the list to take away above it."""
     shown, told = board(as_of()), language()
+    draw_html(coverage_html(shown, told))
     offer_asking(shown, told)
-    draw_html(coverage_html(shown, told, links()))
+    draw_html(owed_html(shown, told, links()))
 
 
 guarded(draw)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from gapboard.ledger import CsvStore, Ledger
-from gapboard.ledger.row_rules import against_catalog
+from gapboard.ledger.row_rules import against_catalog, short
 
 
 @pytest.fixture
@@ -85,3 +85,18 @@ def test_more_than_a_thousand_are_counted(row, catalog) -> None:
     faults = found([row(region="dali")] * 1002, catalog)
     assert len(faults) == 1001
     assert faults[-1] == (None, "more_faults", "", {"count": 2})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("昆明市\n地区\u3000生产\t\u00a0总值", "昆明市 地区 生产 总值"),
+        ("a\0b", "a�b"),
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 57 + "…"),
+        (" " * 300 + "x", " …"),
+    ],
+)
+def test_what_a_message_quotes_is_one_short_line(text: str, shown: str) -> None:
+    """What is seen as space is no unknown sign."""
+    assert short(text) == shown
