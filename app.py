@@ -7,12 +7,14 @@ and every one of them two addresses that are not there: see docs/decisions/0002-
 
 import streamlit as st
 
+from components.page.address import asked
 from components.page.data import revision
 from components.page.frame import draw_frame, warn_of_refused_day, warn_while_away
 from components.page.navigation import icon, sections
 from components.page.session import language, translate
 from components.page.sign_in import ask_to_sign_in
 from components.page.who import may_read
+from gapboard.kernel.wording import LANGUAGES
 from server.inside.live import follow
 
 
@@ -29,6 +31,7 @@ def draw() -> None:
     else:
         if not presenting:
             warn_while_away()
+            asked({"lang": LANGUAGES})
             warn_of_refused_day()
         page.run()
 

@@ -67,10 +67,8 @@ def changes_html(before: Board, now: Board, since: Asked, filters: Filters, lang
 
 
 def _notes(since: Asked, now: Board, language: str) -> list[str]:
-    """Where the dates come from, and what of the address could not be used."""
+    """Where the dates come from."""
     notes = []
-    if since.refused:
-        notes.append(say("changes.not_past", language, found=since.refused[:40]))
     if since.default:
         notes.append(default_text(since.default, language))
     if since.day > now.on:

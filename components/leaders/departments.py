@@ -8,6 +8,7 @@ from itertools import groupby
 
 from components.leaders.brief import parts
 from components.leaders.rows import row_of
+from components.page.address import Allowed
 from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.templates import render
@@ -34,6 +35,16 @@ class Line:
     worst: Figures | None
 
 
+def allowed(board: Board) -> Allowed:
+    """What the page's address may say: bodies that answer for something, regions that bodies work for, documents."""
+    catalog = board.catalog
+    return {
+        "body": {body.id for target in board.targets for body in catalog.bodies_of(target)},
+        "region": {body.region for body in catalog.bodies.values()},
+        "document": catalog.documents,
+    }
+
+
 def departments_html(
     board: Board, language: str, links: Links, *, body: str = "", region: str = "", document: str = ""
 ) -> str:
@@ -42,17 +53,16 @@ def departments_html(
     asked = next((item for item in everything.standings if item.body.id == body), None)
     if asked:
         return _one(asked, everything, board, language, links)
-    return _all(board, language, links, region, document, body)
+    return _all(board, language, links, region, document)
 
 
-def _all(board: Board, language: str, links: Links, region: str, document: str, unknown: str) -> str:
+def _all(board: Board, language: str, links: Links, region: str, document: str) -> str:
     found = departments(board, region=region, document=document)
     draw = partial(_line, board=board, language=language, links=links)
     by_region = groupby(found.single, key=lambda item: item.body.region)
     return render(
         "departments.html",
         say=partial(say, language=language),
-        unknown=unknown,
         headline=_headline(found, language),
         choices=_choices(board, language, links, region, document),
         sections=[
@@ -96,7 +106,7 @@ def _percent(mean: float) -> str:
 def _choices(board: Board, language: str, links: Links, region: str, document: str) -> list[dict[str, object]]:
     """The filters as links; regions are those that bodies work for."""
     now = {"region": region, "document": document}
-    used = {body.region for body in board.catalog.bodies.values()}
+    used = allowed(board)["region"]
     values = {
         "region": [(item.id, item.label(language)) for item in board.catalog.regions.values() if item.id in used],
         "document": [(item.id, item.label_short(language)) for item in board.catalog.documents.values()],

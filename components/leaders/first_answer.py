@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.first_indicator import indicator_html
-from components.leaders.look import Look
+from components.leaders.look import VALUES, Look
 from components.leaders.overview import overview_html
+from components.page.address import filters_allowed, sorted_out
 from components.page.away import away_notice
 from components.page.data import board
 from components.page.links import Links
@@ -40,8 +40,9 @@ def first_answer(page: str, parameters: Mapping[str, str], accepted_language: st
 
     Raises ``DataFault`` when a data file cannot be used; the live page then tells what is wrong.
     """
-    asked = parameters.get("lang", "")
-    chosen = asked if asked in LANGUAGES else ""
+    chosen = parameters.get("lang", "")
+    if chosen and chosen not in LANGUAGES:
+        return ""
     language = chosen or choose_language(accepted_language.split(",")[0])
     if refused_day(parameters.get("on", "")):
         return ""
@@ -54,8 +55,11 @@ def first_answer(page: str, parameters: Mapping[str, str], accepted_language: st
 def _content(page: str, shown: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
     if page == "indicator":
         return indicator_html(shown, parameters.get("id", ""), parameters.get("region", ""), language, links)
-    filters = Filters(**{item.name: parameters.get(item.name, "") for item in fields(Filters)})
-    return overview_html(shown, filters, language, links, Look.asked(parameters), last_meeting(shown.on))
+    known, ignored = sorted_out(parameters, filters_allowed(shown))
+    look, odd = sorted_out(parameters, VALUES)
+    if ignored or odd:
+        return ""
+    return overview_html(shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on))
 
 
 @lru_cache(maxsize=32)

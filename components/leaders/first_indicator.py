@@ -20,7 +20,7 @@ _MOST_VIEWS = 64
 
 
 def indicator_html(board: Board, asked: str, wanted: str, language: str, links: Links) -> str:
-    """The page for an address's indicator and region; empty where the address names an indicator that is not there.
+    """The page for an address's indicator and region; empty where the address names one that is not there.
 
     Of that the live page tells.
     """
@@ -28,8 +28,9 @@ def indicator_html(board: Board, asked: str, wanted: str, language: str, links: 
     if indicator not in board.catalog.indicators:
         return ""
     regions = regions_for(board, indicator)
-    region = wanted if wanted in regions else regions[0]
-    return _drawn(board, indicator, region, language, links)
+    if wanted and wanted not in regions:
+        return ""
+    return _drawn(board, indicator, wanted or regions[0], language, links)
 
 
 @per_board(_MOST_VIEWS)

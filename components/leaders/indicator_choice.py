@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components.page.address import asked
 from components.page.choice import choice
 from components.page.session import language, translate
 from components.page.words import findable
@@ -26,37 +27,29 @@ def regions_for(board: Board, indicator: str) -> list[str]:
     return board.regions_of(indicator) or list(board.catalog.regions)[:1]
 
 
-def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator.unknown") -> str:
-    """The address's indicator if it is ``among`` these; else the first there is, with the text ``unfit`` about it."""
+def choose_indicator(board: Board, among: Sequence[str], unfit: str) -> str:
+    """The address's indicator if it is ``among`` these; else the first there is, with a word about it.
+
+    The text ``unfit`` is about one that the board knows and that is not ``among`` them.
+    """
     names = board.catalog.indicators
-    asked = st.query_params.get(_INDICATOR, "")
-    if asked and asked not in among:
-        st.warning(translate(unfit if asked in names else "indicator.unknown", id=asked))
-
-    def without_region(picked: str) -> Mapping[str, str]:
-        region = st.query_params.get(_REGION, "")
-        return {} if region in regions_for(board, picked) else {_REGION: ""}
-
-    return choice(
-        translate("indicator.choose"),
-        among,
-        parameter=_INDICATOR,
-        default=among[0] if asked else first_of(among),
-        name_of=lambda key: findable(names[key], names[key].label(language())),
-        also=without_region,
-    )
+    known = asked({_INDICATOR: names})[_INDICATOR]
+    if known and known not in among:
+        st.warning(translate(unfit, name=names[known].label(language())))
+    return _indicator_box(board, among)
 
 
 def choose(board: Board) -> tuple[Indicator, str]:
     """The indicator and region of the address; of a faulty address, the first there is, with a word about it."""
     catalog = board.catalog
+    indicators = list(catalog.indicators)
+    # The words stand above both boxes.
+    named = asked({_INDICATOR: indicators})[_INDICATOR] or first_of(indicators)
+    asked({_REGION: regions_for(board, named)})
     left, right = st.columns([3, 1])
     with left:
-        picked = choose_indicator(board, list(catalog.indicators))
+        picked = _indicator_box(board, indicators)
     regions = regions_for(board, picked)
-    asked = st.query_params.get(_REGION, "")
-    if asked and asked not in regions:
-        st.warning(translate("indicator.unknown_region", id=asked, name=catalog.regions[regions[0]].label(language())))
     with right:
         region = choice(
             translate("indicator.region"),
@@ -66,3 +59,20 @@ def choose(board: Board) -> tuple[Indicator, str]:
             name_of=lambda key: catalog.regions[key].label(language()),
         )
     return catalog.indicators[picked], region
+
+
+def _indicator_box(board: Board, among: Sequence[str]) -> str:
+    names = board.catalog.indicators
+
+    def without_region(picked: str) -> Mapping[str, str]:
+        region = st.query_params.get(_REGION, "")
+        return {} if region in regions_for(board, picked) else {_REGION: ""}
+
+    return choice(
+        translate("indicator.choose"),
+        among,
+        parameter=_INDICATOR,
+        default=first_of(among),
+        name_of=lambda key: findable(names[key], names[key].label(language())),
+        also=without_region,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 WALL, LIST = "wall", "list"
@@ -16,11 +15,6 @@ class Look:
     view: str = ""
     sort: str = ""
     scale: str = ""
-
-    @classmethod
-    def asked(cls, parameters: Mapping[str, str]) -> Look:
-        """What an address asks for; a value that there is not, is left out."""
-        return cls(**{name: value for name, known in VALUES.items() if (value := parameters.get(name, "")) in known})
 
     @property
     def is_list(self) -> bool:

@@ -43,15 +43,25 @@ class Slide:
 
 
 def slides_html(
-    board: Board, filters: Filters, language: str, links: Links, at: dt.datetime | None, before: Board
+    board: Board,
+    filters: Filters,
+    language: str,
+    links: Links,
+    at: dt.datetime | None,
+    before: Board,
+    told: str = "",
 ) -> str:
-    """All slides as HTML, of which ``scripts/slides.js`` shows one; what changed is told since ``before``."""
+    """All slides as HTML, of which ``scripts/slides.js`` shows one; what changed is told since ``before``.
+
+    ``told`` is said on the first slide: what of the address is ignored.
+    """
     briefing = Briefing(board, filters, language, before)
     return render(
         "slides.html",
         say=partial(say, language=language),
         slides=list(_slides(briefing, links)),
         vintage=briefing.as_of,
+        told=told,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **asdict(filters)),
         seconds=_SECONDS,

@@ -21,7 +21,7 @@ class Asked:
 
     day: dt.date
     default: Since | None  # set where the default was taken
-    refused: str = ""  # what the address gave instead of a day that has passed
+    ignored: tuple[tuple[str, str], ...] = ()  # the parameter, and what it gave instead of a day that has passed
 
 
 def asked_since(on: dt.date) -> Asked:
@@ -31,7 +31,7 @@ def asked_since(on: dt.date) -> Asked:
     if day is not None:
         return Asked(day, None)
     default = _meetings().since(on)
-    return Asked(default.day, default, text)
+    return Asked(default.day, default, ((_SINCE, text),) if text else ())
 
 
 def last_meeting(on: dt.date) -> Since:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields
 
 import streamlit as st
 
 from components.page.links import Links
-from gapboard.board import Filters
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
 
 _LANGUAGE = "lang"
@@ -34,12 +32,6 @@ def language() -> str:
 def translate(key: str, **values: object) -> str:
     """The text for ``key`` in this visit's language."""
     return say(key, language(), **values)
-
-
-def filters() -> Filters:
-    """The filters in the address."""
-    asked = st.query_params.to_dict()
-    return Filters(**{item.name: asked.get(item.name, "") for item in fields(Filters)})
 
 
 def as_of() -> dt.date | None:

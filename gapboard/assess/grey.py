@@ -16,8 +16,8 @@ def why_grey(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Grey:
     """Why ``target`` has no data on ``on``, from what the catalogue says of the publication.
 
     Where it says nothing, a series that some figure of the region was ever published of counts as published by the end
-    of the following year; else nobody ever published it. What a department
-    alone knows, it can tell once the year is over.
+    of the following year; else nobody ever published it. What only a department knows it can tell once the year is
+    over.
     """
     indicator = catalog.indicators[target.indicator]
     facts = indicator.published

@@ -78,6 +78,7 @@ class Unit(Record):
     id: Text
     name_en: Text
     short_en: Text | None = None
+    one_en: Text | None = Field(default=None, description="Beside the number 1, where it is not ``short_en``.")
     scale_en: Annotated[Number, Field(gt=0)] = 1
 
     def label(self, language: str, *, short: bool = False) -> str:
@@ -85,6 +86,11 @@ class Unit(Record):
         if language != "en":
             return self.id
         return (self.short_en or self.name_en) if short else self.name_en
+
+    def beside(self, number: str, language: str) -> str:
+        """The short unit as it stands beside a number that is written out."""
+        single = language == "en" and self.one_en is not None and number.lstrip("+−") == "1"
+        return self.one_en or "" if single else self.label(language, short=True)
 
     def scale(self, language: str) -> float:
         """The power of ten that a value is multiplied by to be written in ``language``."""

@@ -141,7 +141,7 @@ def period_text(row: Observation, language: str) -> str:
 
 def _subject(figures: Figures, language: str, *, goal: str = "") -> str:
     """Which target; with its goal, where one document may set two on an indicator."""
-    values = {"name": figures.name, "region": figures.region, "document": figures.document_short}
+    values = {"name": figures.name, "region": figures.region, "document": figures.document}
     if goal:
         return say("changes.subject_goal", language, **values, goal=goal)
     return say("changes.subject", language, **values)

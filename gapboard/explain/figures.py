@@ -44,7 +44,7 @@ class Figures:
         if self.is_class and not signed:
             return water_class(value, self.language)
         text = self.bare(value, signed=signed)
-        return with_unit(text, "" if self.is_class else self.unit)
+        return text if self.is_class else self._with(self.unit_id, text)
 
     def bare(self, value: float, *, signed: bool = False) -> str:
         """A value without its unit."""
@@ -202,9 +202,12 @@ class Figures:
 
     def difference(self, value: float) -> str:
         """A difference with its unit: of shares in percentage points, of classes in steps."""
-        unit = "百分点" if self.unit == "%" else "级" if self.is_class else ""
-        label = self.catalog.units[unit].label(self.language, short=True) if unit in self.catalog.units else self.unit
-        return with_unit(number(value * self.scale, self._digits(value * self.scale)), label)
+        unit = "百分点" if self.unit_id == "%" else "级" if self.is_class else self.unit_id
+        text = number(value * self.scale, self._digits(value * self.scale))
+        return self._with(unit if unit in self.catalog.units else self.unit_id, text)
+
+    def _with(self, unit: str, text: str) -> str:
+        return with_unit(text, self.catalog.units[unit].beside(text, self.language))
 
     @property
     def gap_percent(self) -> str:

@@ -20,11 +20,11 @@ def observation_text(row: Observation, indicator: Indicator, catalog: Catalog, l
     if indicator.kind is Kind.CLASS:
         return class_text(*span_of(row, indicator), language)
     unit = catalog.units[indicator.unit]
-    scale, label = unit.scale(language), unit.label(language, short=True)
-    amount = with_unit(number(row.value * scale, 6), label)
+    low = number(row.value * unit.scale(language), 6)
     if row.upper is not None:
-        high = with_unit(number(row.upper * scale, 6), label)
-        return say("evidence.span.between", language, low=number(row.value * scale, 6), high=high)
+        high = number(row.upper * unit.scale(language), 6)
+        return say("evidence.span.between", language, low=low, high=with_unit(high, unit.beside(high, language)))
+    amount = with_unit(low, unit.beside(low, language))
     return say(f"evidence.span.{_MEANT[row.bound]}", language, amount=amount) if row.bound else amount
 
 
@@ -45,7 +45,7 @@ def point_text(point: Point, indicator: Indicator, catalog: Catalog, language: s
         return water_class(point.value, language)
     unit = catalog.units[indicator.unit]
     text = number(point.value * unit.scale(language), 6 if point.how == "published" else 2)
-    return with_unit(text, unit.label(language, short=True))
+    return with_unit(text, unit.beside(text, language))
 
 
 def class_text(low: float, high: float, language: str) -> str:

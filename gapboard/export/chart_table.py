@@ -132,7 +132,7 @@ def _of_line(charted: Charted, kind: str, line: Line) -> Iterator[ChartRow]:
             charted.text(value, published=not computed),
             _unit(charted),
             how=charted.figures[line.target].crossed,
-            document=charted.figures[line.target].document,
+            document=charted.due(line.target),
         )
 
 

@@ -85,7 +85,7 @@ class Charted:
         """What is known of a year within bounds, in words and with its unit."""
         if self.is_class:
             return class_text(bound.low, bound.high, self.language)
-        low, high = (with_unit(self.text(end), self.unit) for end in (bound.ends[0], bound.ends[-1]))
+        low, high = (self._with_unit(self.text(end)) for end in (bound.ends[0], bound.ends[-1]))
         if math.isinf(bound.high):
             return self._say("evidence.span.at_least", amount=low)
         if math.isinf(bound.low):
@@ -156,13 +156,22 @@ class Charted:
 
     def _amount(self, mark: Mark) -> str:
         text = self.text(mark.value, published=mark.how == "published")
-        return text if self.is_class else with_unit(text, self.unit)
+        return text if self.is_class else self._with_unit(text)
+
+    def _with_unit(self, text: str) -> str:
+        unit = self.board.catalog.units[self.indicator.unit]
+        return with_unit(text, self.unit if self.growth else unit.beside(text, self.language))
 
     def _aim(self, aim: Aim) -> str:
         """A target in words: years, what is promised (for a stretch its value), document."""
         of = self.figures[aim.target]
         goal = self._say("chart.alt.stretch", amount=of.amount(aim.value)) if aim.stretch else of.goal
         return self._say("chart.alt.target", years=self.years(aim), goal=goal, document=of.document_short)
+
+    def due(self, target: str) -> str:
+        """The clause of a target with the year that it is due: one clause may promise for several."""
+        of = self.figures[target]
+        return self._say("chart.due", document=of.document, year=of.target.due)
 
     def years(self, aim: Aim) -> str:
         """The year or the years that a target is for."""

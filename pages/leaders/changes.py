@@ -1,10 +1,11 @@
 """What changed: between the last meeting and now, or any two dates, with the cause of every change."""
 
 from components.leaders.changes import changes_html
+from components.page.address import filters, tell_ignored
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.meetings import asked_since
-from components.page.session import as_of, filters, language, links
+from components.page.session import as_of, language, links
 from components.page.templates import draw_html
 from components.staff.meetings import offer_to_note
 
@@ -13,7 +14,8 @@ def draw() -> None:
     """The comparison of the two dates in the address through its filters; then a place to note a meeting."""
     now = board(as_of())
     since = asked_since(now.on)
-    draw_html(changes_html(board(since.day), now, since, filters(), language(), links()))
+    tell_ignored(since.ignored)
+    draw_html(changes_html(board(since.day), now, since, filters(now), language(), links()))
     offer_to_note()
 
 

@@ -1,9 +1,8 @@
 """Documents: one plan at a time, its items in order, its verdict; then what documents say of each other."""
 
-import streamlit as st
-
 from components.leaders.at_odds import at_odds_html
 from components.leaders.documents import agreements_html, plan_html
+from components.page.address import asked
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
@@ -14,8 +13,8 @@ def draw() -> None:
     """The document that the address names, else the latest."""
     shown = board(as_of())
     documents = list(shown.catalog.documents)
-    asked = st.query_params.get("document", "")
-    draw_html(plan_html(shown, asked if asked in documents else documents[-1], language(), links()))
+    document = asked({"document": documents})["document"] or documents[-1]
+    draw_html(plan_html(shown, document, language(), links()))
     if contradictions := at_odds_html(shown, language(), links()):
         draw_html(contradictions)
     draw_html(agreements_html(shown, language(), links()))

@@ -1,11 +1,15 @@
 """Presenting: the board as a sequence of full-screen slides, kept to the state of knowledge it was opened with."""
 
+import streamlit as st
+
 from components.meeting.slides import slides_html
+from components.page.address import filters_allowed, ignored_text, sorted_out
 from components.page.data import board, board_at
 from components.page.frame import guarded
 from components.page.meetings import asked_since
-from components.page.session import as_of, filters, language, links, moment
+from components.page.session import as_of, language, links, moment
 from components.page.templates import draw_html, script
+from gapboard.board import Filters
 from gapboard.board.changes import as_it_was
 
 
@@ -14,8 +18,12 @@ def draw() -> None:
     day = as_of()
     at = None if day else moment()
     shown = board(day) if at is None else board_at(at)
-    before = as_it_was(shown, asked_since(shown.on).day)
-    draw_html(slides_html(shown, filters(), language(), links(), at, before))
+    since = asked_since(shown.on)
+    before = as_it_was(shown, since.day)
+    # Nothing but the slides is on the screen, so they say themselves what is ignored.
+    known, ignored = sorted_out(st.query_params.to_dict(), filters_allowed(shown))
+    told = ignored_text(ignored + since.ignored, language())
+    draw_html(slides_html(shown, Filters(**known), language(), links(), at, before, told))
     draw_html(f"<script>{script('slides')}</script>", scripts=True)
 
 

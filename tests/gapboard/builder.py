@@ -24,7 +24,7 @@ UNITS = (
     {"id": "百分点", "name_en": "percentage points", "short_en": "pp"},
     {"id": "倍", "name_en": "times", "short_en": "×"},
     {"id": "类", "name_en": "class"},
-    {"id": "级", "name_en": "classes", "short_en": "classes"},
+    {"id": "级", "name_en": "classes", "short_en": "classes", "one_en": "class"},
     {"id": "个", "name_en": "items"},
 )
 # What any measure may need, and what the indicator ``x`` is for a measure that fits one kind alone.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.pages.conftest import SCRIPTS, Opener, html_of
@@ -38,3 +40,53 @@ def test_a_day_that_cannot_be_looked_back_to_is_told(open_page: Opener, language
     (warning,) = open_page("coverage", lang=language, on=day).warning
     assert day in warning.value and words in warning.value
     assert not open_page("coverage", lang=language, on="2025-01-01").warning
+
+
+# Each page's parameters that name something: what does not exist is ignored, and named, alike on all of them.
+NAMED = {
+    "overview": ["theme", "region", "document", "due", "status", "indication", "view", "sort", "scale"],
+    "changes": ["theme", "region", "document", "due", "status", "indication", "since"],
+    "handouts": ["theme", "region", "document", "due", "status", "indication", "since"],
+    "present": ["theme", "region", "document", "due", "status", "indication", "since"],
+    "indicator": ["id", "region"],
+    "documents": ["document"],
+    "departments": ["body", "region", "document"],
+    "compare": ["view", "id", "region"],
+}
+
+
+@pytest.mark.parametrize("page", NAMED)
+def test_what_the_address_names_and_nothing_answers_to_is_ignored_and_told(open_page: Opener, page: str) -> None:
+    plain = html_of(open_page(page, lang="en", at="20261121T100000Z"))
+    odd = {name: f"no-such-{name}-" + "x" * 3_000 for name in NAMED[page]}
+    app = open_page(page, lang="en", at="20261121T100000Z", **odd)
+    told = " ".join(item.value for item in app.warning)
+    if page == "present":  # where nothing but the slides is seen
+        told = re.findall('<p class="told" role="status">(.*?)</p>', html_of(app))[0]
+    for name in NAMED[page]:
+        assert f"“no-such-{name}-xxx" in told
+    assert "x" * 100 not in told
+    assert told.count(" was ignored.") == len(NAMED[page])
+    # The rest is the page as it is without them.
+    assert re.findall(r"data-target=\"[^\"]+\"", html_of(app)) == re.findall(r"data-target=\"[^\"]+\"", plain)
+    assert re.findall("<h1[^>]*>[^<]*", html_of(app)) == re.findall("<h1[^>]*>[^<]*", plain)
+
+
+@pytest.mark.parametrize("view", ["due", "regions"])
+def test_a_view_ignores_and_tells_likewise(open_page: Opener, view: str) -> None:
+    name = {"due": "theme", "regions": "id"}[view]
+    (warning,) = open_page("compare", lang="zh", view=view, **{name: "<b>"}).warning
+    assert "“<b>”不能用在这里，已忽略" in warning.value
+
+
+@pytest.mark.parametrize("page", SCRIPTS)
+def test_a_language_that_there_is_not_is_told_on_every_page(open_page: Opener, page: str) -> None:
+    told = [item.value for item in open_page(page, lang="fr").warning]
+    assert any("“fr”" in text for text in told) or page == "present"
+
+
+def test_what_the_page_knows_is_not_told(open_page: Opener) -> None:
+    asked = {"theme": "economy", "region": "kunming", "due": "2025", "status": "met", "indication": "any"}
+    assert not open_page("overview", lang="zh", document="km-2019-action-plan", **asked).warning
+    # What another page's address says is none of this page's business.
+    assert not open_page("documents", lang="zh", theme="none", view="none").warning

@@ -95,9 +95,11 @@ def test_the_address_of_a_chart_keeps_language_and_date() -> None:
 
 def test_without_an_indicator_the_first_there_is() -> None:
     assert "8,637.45" in first_answer("indicator", {}, "zh-CN"), "GDP, as the live page has it"
-    assert "8,637.45" in first_answer("indicator", {"region": "nowhere"}, "zh-CN")
+    assert "8,637.45" in first_answer("indicator", {"region": "kunming"}, "zh-CN")
 
 
-def test_of_an_unknown_indicator_the_live_page_tells() -> None:
+def test_of_what_is_ignored_the_live_page_tells() -> None:
     assert first_answer("indicator", {"id": "x"}, "zh-CN") == ""
+    assert first_answer("indicator", {"region": "nowhere"}, "zh-CN") == ""
+    assert first_answer("", {"theme": "x"}, "zh-CN") == first_answer("", {"lang": "fr"}, "zh-CN") == ""
     assert page_of(lambda page, parameters, language: "") is None

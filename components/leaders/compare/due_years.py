@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.leaders.compare.shell import PATH, headline, listed
 from components.leaders.rows import Row, row_of
+from components.page.address import asked
 from components.page.icons import status_icon
 from components.page.session import language, links, translate
 from components.page.templates import show
@@ -19,8 +18,7 @@ from gapboard.kernel.wording.numbers import number
 def due_years(board: Board) -> None:
     """The theme that the address names, else all."""
     themes = {board.catalog.indicators[target.indicator].theme for target in board.targets}
-    asked = st.query_params.get("theme", "")
-    theme = asked if asked in themes else ""
+    theme = asked({"theme": themes})["theme"]
     found = compare_due_years(board, theme)
     words = {"": translate("overview.all")} | {
         item.id: item.label(language()) for item in board.catalog.themes.values() if item.id in themes

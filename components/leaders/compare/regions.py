@@ -44,12 +44,12 @@ class _Amount:
     """Writes an indicator's values in its own unit, with every digit that was published."""
 
     def __init__(self, board: Board, indicator: Indicator) -> None:
-        unit = board.catalog.units[indicator.unit]
-        self._scale, self._unit = unit.scale(language()), unit.label(language(), short=True)
+        self._unit = board.catalog.units[indicator.unit]
 
     def __call__(self, point: Point) -> str:
         digits = _PUBLISHED_DIGITS if point.how == "published" else _COMPUTED_DIGITS
-        return with_unit(number(point.value * self._scale, digits), self._unit)
+        text = number(point.value * self._unit.scale(language()), digits)
+        return with_unit(text, self._unit.beside(text, language()))
 
 
 def _name(region: str, board: Board) -> str:

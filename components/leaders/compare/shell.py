@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import streamlit as st
 
+from components.page.address import asked
 from components.page.session import language, links, translate
 from components.page.templates import show
 from gapboard.kernel.wording import say
@@ -16,11 +17,7 @@ PATH = "compare"
 
 def chosen_view(views: Container[str]) -> str:
     """The view that the address names; documents where it names none, with a word about a faulty name."""
-    asked = st.query_params.get("view", _FIRST)
-    if asked in views:
-        return asked
-    st.warning(translate("compare.unknown_view", view=asked))
-    return _FIRST
+    return asked({"view": views})["view"] or _FIRST
 
 
 def views(names: Iterable[str], chosen: str) -> None:

@@ -6,6 +6,7 @@ same keys and the same placeholders (a test holds the two to each other).
 
 from __future__ import annotations
 
+import string
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,24 @@ def _flatten(prefix: str, tree: dict[str, Any], into: dict[str, str]) -> None:
 def say(key: str, language: str = DEFAULT_LANGUAGE, **values: Any) -> str:
     """The text for ``key`` in ``language``, its placeholders filled.
 
-    Raises ``KeyError`` for a key that the catalogue lacks: a missing text is a defect, not a blank.
+    ``{count:target|targets}`` is the first for one, else the second. Raises ``KeyError`` for a key that the catalogue
+    lacks: a missing text is a defect, not a blank.
     """
     text = catalogue(language if language in LANGUAGES else DEFAULT_LANGUAGE)[key]
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    return _COUNTING.format(text, **values) if "|" in text else text.format(**values)
+
+
+class _Counting(string.Formatter):
+    """What ``str.format`` does, and the choice between one and several."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        return str(super().format_field(value, spec)) if not bar else one if str(value) == "1" else several
+
+
+_COUNTING = _Counting()
 
 
 def choose_language(wanted: str | None) -> str:

@@ -30,11 +30,11 @@ ROWS = [row("x", 2020, 60, "2021-05-01"), row("x", 2023, 70, "2024-05-01")]
     [
         (
             "zh",
-            "指标x 100 亿元（本区，规划）：落后 → 已达成。新公布2025年指标x 101.5 亿元（公报，2026-05-20）。",
+            "指标x 100 亿元（本区，规划 · 第1项）：落后 → 已达成。新公布2025年指标x 101.5 亿元（公报，2026-05-20）。",
         ),
         (
             "en",
-            "Indicator x, 10 bn yuan (Here, Plan): Behind → Met. "
+            "Indicator x, 10 bn yuan (Here, Plan · item 1): Behind → Met. "
             "New figure: Indicator x, 2025, 10.15 bn yuan (公报, 2026-05-20).",
         ),
     ],
@@ -62,12 +62,12 @@ def test_the_calendar_and_a_restated_target() -> None:
     found, catalog = compared(ROWS, on="2025-07-01", value=65, stretch=80, earlier=[REVIEW])
     text = "目标由“120 亿元（2025年）”调整为“65 亿元，力争 80 亿元（2025年）”（中期调整，2025-06-01起）"
     assert cause_texts(found.better[0], catalog, "zh") == [text]
-    assert change_text(found.restated[0], catalog, "zh") == f"指标x（本区，规划）：{text}。"
+    assert change_text(found.restated[0], catalog, "zh") == f"指标x（本区，规划 · 第1项）：{text}。"
 
 
 def test_a_new_target() -> None:
     found, catalog = compared([], since="2020-06-01", on="2021-06-01")
-    assert change_text(found.new_targets[0], catalog, "en") == "Indicator x (Here, Plan): 10 bn yuan (2025)."
+    assert change_text(found.new_targets[0], catalog, "en") == "Indicator x (Here, Plan · item 1): 10 bn yuan (2025)."
 
 
 def test_the_headline_counts_what_there_is() -> None:
@@ -83,3 +83,11 @@ def test_where_the_default_comes_from() -> None:
     assert default_text(Since(day, Meeting(day, "常务会")), "zh") == "默认从上次会议（2026-11-20，常务会）起算。"
     assert default_text(Since(day, Meeting(day)), "en") == "By default from the last meeting (2026-11-20)."
     assert "一个月前（2026-11-20）" in default_text(Since(day), "zh")
+
+
+def test_one_promise_in_two_items_is_two_lines() -> None:
+    targets = [builder.target("a", item="1"), builder.target("b", item="2")]
+    catalog = builder.catalog(targets)
+    now = Board(catalog, Ledger(()), dt.date(2021, 6, 1), dt.date(2021, 6, 1))
+    found = changes(as_it_was(now, dt.date(2020, 6, 1)), now)
+    assert len({change_text(target, catalog, "zh") for target in found.new_targets}) == 2

@@ -45,7 +45,7 @@ def texts(found, language: str) -> list[str]:
         pytest.param(
             case({2025: 4}, of=CLASS, measure="class", comparator="<=", value=3),
             ["Ⅲ类或更好", "Ⅳ类（2025）", "差 1 级"],
-            ["Class Ⅲ or better", "Class Ⅳ (2025)", None],
+            ["Class Ⅲ or better", "Class Ⅳ (2025)", "1 class short"],
             id="class",
         ),
         pytest.param(

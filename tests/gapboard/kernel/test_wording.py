@@ -42,6 +42,23 @@ def test_every_text_says_something() -> None:
     assert empty == {"comparator.equal"}  # a bare figure has no sign
 
 
+def test_one_is_not_several() -> None:
+    """Where every number is 1, no English noun behind it is in the plural; a verb may well end in s."""
+    verbs = "is|has|was|differs|says|answers|comes|waits|lies"
+    before = "more|hidden|quantified|yearly|ranked"
+    wrong = {}
+    for key, text in EN.items():
+        said = say(key, "en", **dict.fromkeys(placeholders(text), 1)) if placeholders(text) else ""
+        # "1 to {longest} characters" is about a limit, which is never one.
+        if found := re.findall(
+            rf"\b1 (?:(?:{before}) )?(?!(?:{verbs})\b)[a-z]+[^s\W]s\b", said.replace("1 characters", "")
+        ):
+            wrong[key] = found
+    assert wrong == {}
+    several = say("documents.targets", "en", count=1), say("documents.targets", "en", count=21)
+    assert several == ("1 target", "21 targets")
+
+
 def is_key(text: str) -> bool:
     return bool(re.fullmatch(r"[a-z_]+(\.[A-Za-z_]+)+", text)) and text.partition(".")[0] in SPACES
 
