@@ -19,14 +19,6 @@ Cell = tuple[int, int]
 """Row and column."""
 
 
-class Shape(StrEnum):
-    """How a block is laid out, in a word for the user; nothing is decided by it."""
-
-    LONG = "long"  # one row a value
-    YEARS_ACROSS = "years_across"  # periods across
-    INDICATORS_ACROSS = "indicators_across"  # indicators across
-
-
 class Measure(StrEnum):
     """What the figures of a column are."""
 
@@ -39,6 +31,10 @@ class Measure(StrEnum):
     RANK = "rank"
     PREVIOUS = "previous"  # on the month or the quarter before
     OTHER = "other"  # something else: growth on average over years, or what no heading explains
+
+
+NOT_TAKEN = frozenset(Measure) - {Measure.LEVEL, Measure.GROWTH}
+"""Figures of these kinds are no figures of the board."""
 
 
 class State(StrEnum):
@@ -162,17 +158,6 @@ class Block:
         """The columns of figures that are taken."""
         return {number: column for number, column in self.columns.items() if column.role == "value"}
 
-    @property
-    def shape(self) -> Shape:
-        """A word for how it is laid out."""
-        roles = self.roles
-        if "year" not in roles and any(column.period for column in self.values.values()):
-            return Shape.YEARS_ACROSS if "indicator" in roles or len(self._periods()) > 1 else Shape.INDICATORS_ACROSS
-        return Shape.LONG if "indicator" in roles else Shape.INDICATORS_ACROSS
-
-    def _periods(self) -> set[str]:
-        return {column.period for column in self.values.values()}
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
@@ -187,6 +172,16 @@ class Remark:
     column: int
     details: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     serious: bool = True
+
+
+def fault(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
+    """A finding that refuses the value; place 0, 0 is the whole sheet, or where the value stands."""
+    return Remark(code, row, column, {"found": found, "expected": expected} | more)
+
+
+def doubt(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
+    """A finding that asks for confirmation."""
+    return dataclasses.replace(fault(code, row, column, found, expected, **more), serious=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

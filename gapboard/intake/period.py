@@ -48,6 +48,16 @@ def reason_of(period: str) -> str:
     return "multi_year" if len(period) == 9 and "/" in period else "part_year"
 
 
+def stem(name: str) -> str:
+    """A file's name without what says of which kind it is."""
+    return name.rpartition(".")[0] or name
+
+
+def year_before(period: str) -> str:
+    """The same part of the year before."""
+    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
+
+
 @lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodCell:
     """The period in a cell that holds a period and nothing else."""
