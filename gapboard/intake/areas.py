@@ -335,6 +335,8 @@ def _first_texts(area: Area, columns: Sequence[AreaColumn]) -> None:
     for column in columns:
         if column.role or column.said.role or not column.content.filled or column.is_explained:
             continue
-        if column.content.mostly_texts and "year" not in area.labels:
+        # 2000万元以上 before the figures is a class, whatever it looks like.
+        classes = column.content.kinds[CellKind.FIGURE] == column.content.filled
+        if (column.content.mostly_texts or classes) and "year" not in area.labels:
             area.label(column, "indicator")
         return

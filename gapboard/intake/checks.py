@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
+from gapboard.intake.bounds import UNCLEAR, Bounded, read_bounded
 from gapboard.intake.cells import brief
-from gapboard.intake.model import Remark, doubt, fault
+from gapboard.intake.figure import Figure, Shown, read_as
+from gapboard.intake.model import Remark, doubt, refusal
 from gapboard.intake.period import reason_of
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
@@ -34,18 +35,18 @@ def of_period(period: str, today: dt.date) -> Iterator[Remark]:
     """A year that no statistic can be of, or that has not begun; and what is kept out of the annual series."""
     first, last = int(period[:4]), int(period.split("/")[-1][:4])
     if first < FIRST_YEAR or last > LAST_YEAR:
-        yield fault("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
+        yield refusal("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
     elif today.year < last:
         yield doubt("future_year", found=period, expected=today.year)
     if reason := reason_of(period):
         yield doubt(reason, found=period, expected=period[:4])
 
 
-def of_value(indicator: Indicator, value: float, percent_sign: bool) -> Iterator[Remark]:
+def of_value(indicator: Indicator, figure: Figure, percent_sign: bool) -> Iterator[Remark]:
     """Every check of a value by itself, in its indicator's unit: a new one is a function below and a line here."""
-    yield from is_whole(indicator, value)
-    yield from is_not_negative(indicator, value)
-    yield from is_not_fraction(indicator, value, percent_sign)
+    yield from is_whole(indicator, figure.value)
+    yield from is_not_negative(indicator, figure.value)
+    yield from is_not_fraction(indicator, figure, percent_sign)
 
 
 def is_whole(indicator: Indicator, value: float) -> Iterator[Remark]:
@@ -65,45 +66,54 @@ def is_not_negative(indicator: Indicator, value: float) -> Iterator[Remark]:
         yield doubt("negative", found=value, expected="0")
 
 
-def is_not_fraction(indicator: Indicator, value: float, percent_sign: bool) -> Iterator[Remark]:
+def is_not_fraction(indicator: Indicator, figure: Figure, percent_sign: bool) -> Iterator[Remark]:
     """A share that may be 0.645 for 64.5 %: what a spreadsheet keeps of a cell formatted as a percentage."""
-    if indicator.unit == "%" and not percent_sign and 0 < abs(value) <= 1:
-        exact = Decimal(repr(value))
-        percent = f"{(exact * 100).normalize():f}%"
-        readings = ((percent, percent), (f"{exact:f}%", f"{exact:f}%"))
-        yield doubt("maybe_fraction", found=value, expected=percent, readings=readings)
+    highest = figure.most if figure.is_range else figure.value
+    if indicator.unit == "%" and not percent_sign and 0 < abs(figure.value) <= 1 and abs(highest) <= 1:
+        percent, as_it_is = figure.written("%", 2), figure.written("%")
+        readings = ((percent, percent), (as_it_is, as_it_is))
+        yield doubt("maybe_fraction", found=figure.shown, expected=percent, readings=readings)
 
 
-def has_one_reading(indicator: Indicator, value: Decimal, unit: str, stated: str) -> Iterator[Remark]:
+def has_one_reading(indicator: Indicator, read: Bounded, stated: str) -> Iterator[Remark]:
     """A bare 万 in a column of 亿元: is 1.2万 so many yuan, or ten thousands of the column's unit?
 
     Nobody writes 12000万 for ten thousands of ten thousands: from there on it is literal.
     """
-    offered = units.two_readings(unit, stated) if abs(value) < _MOST_MULTIPLES else None
-    if offered:
-        written = [f"{value:f}{text}" for text in offered]
-        powers = [units.shift(text, indicator.unit) for text in offered]
-        worth = [f"{value.scaleb(power).normalize():f} {indicator.unit}" for power in powers if isinstance(power, int)]
-        if len(worth) == len(written):
-            readings = tuple(zip(written, worth, strict=True))
-            first, second = map(" = ".join, readings)
-            either = {"readings": readings, "first": first, "second": second}
-            yield Remark("two_readings", 0, 0, {"found": f"{value:f}{unit}", "expected": " / ".join(written)} | either)
+    figure, unit = read_as(read), read.cell.unit
+    offered = units.two_readings(unit, stated) if figure and abs(figure.value) < _MOST_MULTIPLES else None
+    powers = [power for text in offered or () if isinstance(power := units.shift(text, indicator.unit), int)]
+    if figure and offered and len(powers) == len(offered):
+        texts = [figure.written(text) for text in offered]
+        worth = [figure.written(f" {indicator.unit}", power) for power in powers]
+        readings = tuple(zip(texts, worth, strict=True))
+        first, second = map(" = ".join, readings)
+        details = {"readings": readings, "first": first, "second": second}
+        yield Remark("two_readings", 0, 0, {"found": figure.written(unit), "expected": " / ".join(texts)} | details)
+
+
+def means_one_thing(read: Bounded, text: str, unit: str) -> Iterator[Remark]:
+    """Words about a figure that can be meant in several ways: 约2400以上, −5%以上."""
+    if read.readings:
+        meant = [read_bounded(reading) for reading in read.readings]
+        said = [f"{figure.shown} {item.cell.unit or unit}" for item in meant if (figure := read_as(item))]
+        readings = tuple(zip(read.readings, said, strict=True))
+        yield refusal(UNCLEAR, found=brief(text), expected=" / ".join(said), readings=readings)
 
 
 def readable(code: str, text: str, expected: str) -> Iterator[Remark]:
     """A cell that holds no one figure."""
-    if code:
-        yield fault(code, found=brief(text), expected=expected)
+    if code and code != UNCLEAR:
+        yield refusal(code, found=brief(text), expected=expected)
 
 
 # Beside other values
 
 
-def no_jump(indicator: Indicator, value: float, last: float, last_period: str, factor: float) -> Iterator[Remark]:
+def no_jump(indicator: Indicator, now: Figure, last: Figure, last_period: str, factor: float) -> Iterator[Remark]:
     """A value more than ``factor`` times the last one, or less than its ``factor``-th part."""
-    if jumps(indicator, value, last, factor):
-        yield doubt("jump", found=value, expected=last, period=last_period, factor=factor)
+    if jumps(indicator, now.value, last.value, factor):
+        yield doubt("jump", found=now.shown, expected=last.shown, period=last_period, factor=factor)
 
 
 def jumps(indicator: Indicator, value: float, last: float, factor: float) -> bool:
@@ -120,12 +130,14 @@ def has_break(indicator: Indicator, first: int, last: int) -> bool:
     return any(first < change.year <= last for change in indicator.breaks)
 
 
-def same_cell_twice(
-    value: float, first: tuple[int, int, float], other: tuple[int, int, float] | None, *, is_first: bool
-) -> Iterator[Remark]:
+Told = tuple[int, int, Shown]
+"""A cell: row, column, and its figure; a bound is a text, so that it is never the same as an exact figure."""
+
+
+def same_cell_twice(value: Shown, first: Told, other: Told | None, *, is_first: bool) -> Iterator[Remark]:
     """One region, indicator and period with different values in one file, or with the same value again.
 
-    ``first`` is the first cell of them, row, column and value; ``other`` the first that differs from it.
+    ``first`` is the first cell of them; ``other`` the first that differs from it.
     """
     if other is not None:
         row, column, expected = first if value != first[2] else other
@@ -135,32 +147,39 @@ def same_cell_twice(
         yield Remark("repeated", 0, 0, details, serious=False)
 
 
-def big_change(indicator: Indicator, value: float, old: float, period: str) -> Iterator[Remark]:
+def big_change(indicator: Indicator, now: Figure, old: Figure, period: str) -> Iterator[Remark]:
     """A published figure that would change by more than half."""
     least = _RATE_CHANGE if indicator.kind is Kind.RATE else 0.0
-    if indicator.kind is not Kind.CLASS and abs(value - old) > max(abs(old) / 2, least):
-        yield doubt("big_change", found=value, expected=old, period=period)
+    if indicator.kind is not Kind.CLASS and abs(now.value - old.value) > max(abs(old.value) / 2, least):
+        yield doubt("big_change", found=now.shown, expected=old.shown, period=period)
 
 
-def within_whole(part: float | None, whole: float | None, of: str) -> Iterator[Remark]:
-    """A part that is larger than its whole."""
-    if part is not None and whole is not None and 0 < whole * _ROUNDED < part:
-        yield doubt("part_exceeds_whole", found=part, expected=whole, of=of)
+def keeps_exact(now: Figure, old: Figure, period: str) -> Iterator[Remark]:
+    """A bound in the place of an exact figure: less would be known than before."""
+    if now.bound and not old.bound:
+        yield doubt("bound_for_exact", found=now.shown, expected=old.shown, period=period)
 
 
-def holds_part(whole: float | None, part: float | None, of: str) -> Iterator[Remark]:
+def within_whole(part: Figure | None, whole: Figure | None, of: str) -> Iterator[Remark]:
+    """A part that is larger than its whole, however both are meant."""
+    if part is not None and whole is not None and 0 < whole.most * _ROUNDED < part.least:
+        yield doubt("part_exceeds_whole", found=part.shown, expected=whole.shown, of=of)
+
+
+def holds_part(whole: Figure | None, part: Figure | None, of: str) -> Iterator[Remark]:
     """A whole that is smaller than a part of it which is known already."""
-    if whole is not None and part is not None and 0 < whole * _ROUNDED < part:
-        yield doubt("whole_below_part", found=whole, expected=part, of=of)
+    if whole is not None and part is not None and 0 < whole.most * _ROUNDED < part.least:
+        yield doubt("whole_below_part", found=whole.shown, expected=part.shown, of=of)
 
 
-def growth_fits(growth: float, value: float, before: float) -> Iterator[Remark]:
+def growth_fits(rate: Figure, now: Figure, past: Figure) -> Iterator[Remark]:
     """A rate of growth that is rather the difference of the two years beside it, or far from what they come to."""
-    if before <= 0:
+    growth, value, before = rate.value, now.value, past.value
+    if before <= 0 or rate.bound or now.bound or past.bound:
         return
     nominal, change = (value / before - 1) * 100, value - before
     is_change = abs(growth - change) <= 0.005 * abs(change) + 0.011
     if is_change and abs(growth - nominal) > 1:
-        yield fault("growth_is_change", found=growth, expected=round(nominal, 1), change=round(change, 4))
+        yield refusal("growth_is_change", found=growth, expected=round(nominal, 1), change=round(change, 4))
     elif abs(growth - nominal) > _FAR_FROM_NOMINAL:
         yield doubt("growth_unlike_years", found=growth, expected=round(nominal, 1), change=round(change, 4))

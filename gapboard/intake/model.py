@@ -174,21 +174,22 @@ class Remark:
     serious: bool = True
 
 
-def fault(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
+def refusal(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
     """A finding that refuses the value; place 0, 0 is the whole sheet, or where the value stands."""
     return Remark(code, row, column, {"found": found, "expected": expected} | more)
 
 
 def doubt(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
     """A finding that asks for confirmation."""
-    return dataclasses.replace(fault(code, row, column, found, expected, **more), serious=False)
+    return dataclasses.replace(refusal(code, row, column, found, expected, **more), serious=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
     """One value found in a file, with what was repaired and what is doubtful about it.
 
-    ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read.
+    ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read. ``bound`` says
+    how it is meant, in the ledger's own words; empty where exactly.
     ``old`` is the ledger's latest vintage of the same key. ``trace`` says by aspect (``region``, ``indicator``,
     ``period``, ``unit``, ``status``, ``measure``) which cell said so.
     """
@@ -209,7 +210,6 @@ class Candidate:
     old: Observation | None = None
     trace: Mapping[str, Said] = dataclasses.field(default_factory=dict, hash=False)
     bound: str = ""
-    """How ``value`` is meant, as the ledger says it; of a range ``value`` is the lower end."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

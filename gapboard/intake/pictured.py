@@ -11,10 +11,10 @@ from gapboard.intake.cells import brief, read_number
 from gapboard.intake.context import Context, Row, Surroundings, Topic
 from gapboard.intake.correct import NOTHING
 from gapboard.intake.lexicon import is_row_number
-from gapboard.intake.model import NOT_TAKEN, Block, Column, Measure, Remark, doubt, fault
+from gapboard.intake.model import NOT_TAKEN, Block, Column, Measure, Remark, doubt, refusal
 from gapboard.intake.periods import PeriodReader
 from gapboard.intake.regions import RegionReader
-from gapboard.intake.rows import CellKind, kind_of
+from gapboard.intake.rows import FIGURES, kind_of
 
 # 是否累计 decides what the figures beside it are, whoever can read it.
 _DECIDES = re.compile("累计|当月|当季|同比|目标|计划|口径|预测|单位换算")
@@ -35,11 +35,11 @@ class Pictured:
             row, number, heading = (column.first.row if column.first else lowest), column.number, brief(column.text)
             measure = column.measure if column.role == "value" else None
             if self.planned[number]:
-                yield fault("title_plans", row, number, heading, count=self.planned[number])
+                yield refusal("title_plans", row, number, heading, count=self.planned[number])
             elif self.unclear[number]:
-                yield fault("column_unclear", row, number, heading, count=self.unclear[number])
+                yield refusal("column_unclear", row, number, heading, count=self.unclear[number])
             elif measure is Measure.CHANGE and column.said.measure is None:
-                say = doubt if self._is_change(column) else fault
+                say = doubt if self._is_change(column) else refusal
                 yield say("change_or_growth", row, number, heading, count=self._figures(number))
             elif measure in NOT_TAKEN:
                 yield doubt("column_ignored", row, number, heading)
@@ -48,14 +48,14 @@ class Pictured:
             elif any(self._view.text(at, number).strip() for at, _ in self._area.rows):
                 decides = _DECIDES.search(column.text)
                 yield (
-                    fault("column_decides", row, number, heading)
+                    refusal("column_decides", row, number, heading)
                     if decides
                     else doubt("column_ignored", row, number, heading)
                 )
 
     def _figures(self, number: int) -> int:
         texts = (self._view.text(row, number) for row, _ in self._area.rows)
-        return sum(kind_of(text) is CellKind.NUMBER for text in texts if text.strip())
+        return sum(kind_of(text) in FIGURES for text in texts if text.strip())
 
     def _is_change(self, column: AreaColumn) -> bool:
         """Whether the figures are the differences of the two columns beside them: then it is plain what they are."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gapboard.catalog import Catalog, Kind
 from gapboard.intake import checks, units
+from gapboard.intake.figure import Figure, figure_of
 from gapboard.intake.model import Candidate, Remark, State, doubt
 from gapboard.intake.period import year_before
 from gapboard.intake.values import Found, as_candidate
@@ -23,8 +24,8 @@ _USUAL_GROWTH = 1.25
 class _Years(NamedTuple):
     """The annual values of one series: those of the ledger, and those of the ledger and the file."""
 
-    ledger: dict[int, float]
-    both: dict[int, float]
+    ledger: dict[int, Figure]
+    both: dict[int, Figure]
     known: list[int]
     all: list[int]
 
@@ -57,7 +58,8 @@ class Reconciliation:
             if item.is_usable:
                 groups[item.key].append(at)
         for positions in groups.values():
-            cells = [(f.row, f.column, f.value or 0.0) for f in (self._found[at] for at in positions)]
+            items = [self._found[at] for at in positions]
+            cells = [(item.row, item.column, item.figure.shown) for item in items if item.figure]
             other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
             for number, at in enumerate(positions if len(positions) > 1 else ()):
                 if other is None and number:
@@ -65,13 +67,10 @@ class Reconciliation:
                 self._found[at].say(checks.same_cell_twice(cells[number][2], cells[0], other, is_first=not number))
         return again
 
-    def _value_of(self, here: dict[Key, Found], key: Key) -> float | None:
+    def _value_of(self, here: dict[Key, Found], key: Key) -> Figure | None:
         """A value of the file, else of the ledger."""
         item = here.get(key)
-        if item is not None:
-            return item.value
-        old = self._ledger.last.get(key)
-        return old.value if old is not None else None
+        return item.figure if item is not None else figure_of(self._ledger.last.get(key))
 
     def _name(self, ident: str) -> str:
         return self._catalog.indicators[ident].name if ident in self._catalog.indicators else ident
@@ -82,32 +81,32 @@ class Reconciliation:
         for part, whole in checks.PARTS:
             if part == ident:
                 value = self._value_of(here, (region, whole, period))
-                yield from checks.within_whole(item.value, value, self._name(whole))
+                yield from checks.within_whole(item.figure, value, self._name(whole))
             elif whole == ident and (region, part, period) not in here:  # else it is said of the part
                 value = self._value_of(here, (region, part, period))
-                yield from checks.holds_part(item.value, value, self._name(part))
+                yield from checks.holds_part(item.figure, value, self._name(part))
         indicator, within = item.topic.indicator, period[:4] == period.split("/")[-1][:4]
         if len(period) > 4 and within and indicator is not None and indicator.kind is Kind.FLOW:
             year = self._value_of(here, (region, ident, period[:4]))
-            yield from checks.within_whole(item.value, year, period[:4])
+            yield from checks.within_whole(item.figure, year, period[:4])
 
     def _beside_growth(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """Growth against the two years that it leads from and to, where both are known."""
         region, _, period = item.key
         base = item.topic.growth_of
-        if base and item.value is not None:
+        if base and item.figure is not None:
             now = self._value_of(here, (region, base, period))
             before = self._value_of(here, (region, base, year_before(period)))
             if now is not None and before is not None:
-                yield from checks.growth_fits(item.value, now, before)
+                yield from checks.growth_fits(item.figure, now, before)
 
     def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
         """A figure of which nobody says the unit waits, unless the published figures of its series are of its size."""
         published = {(region, ident) for (region, ident, _), row in self._ledger.last.items() if row.value is not None}
         for item in usable:
             unit = units.parse(item.topic.unit) if item.topic.assumed else None
-            if unit is not None and unit.power >= _GREAT and item.key[:2] not in published:
-                item.say([doubt("unit_assumed", found=item.value, expected=item.topic.unit)])
+            if unit is not None and item.figure and unit.power >= _GREAT and item.key[:2] not in published:
+                item.say([doubt("unit_assumed", found=item.figure.shown, expected=item.topic.unit)])
 
     # Over the years
 
@@ -117,25 +116,25 @@ class Reconciliation:
         for item in usable:
             if len(item.period) == 4:
                 series[item.key[:2]].append(item)
-        known: dict[tuple[str, str], dict[int, float]] = {pair: {} for pair in series}
+        known: dict[tuple[str, str], dict[int, Figure]] = {pair: {} for pair in series}
         for (region, ident, period), row in self._ledger.last.items():
-            if (region, ident) in known and len(period) == 4 and row.value is not None:
-                known[region, ident][int(period)] = row.value
+            if (region, ident) in known and len(period) == 4 and (old := figure_of(row)):
+                known[region, ident][int(period)] = old
         for pair, items in series.items():
             ledger = known[pair]
-            both = {**ledger, **{int(item.period): item.value for item in items if item.value is not None}}
+            both = {**ledger, **{int(item.period): item.figure for item in items if item.figure}}
             years = _Years(ledger, both, sorted(ledger), sorted(both))
             for item in items:
                 item.say(self._jump(item, years))
 
     def _jump(self, item: Found, years: _Years) -> Iterator[Remark]:
-        indicator, value, year = item.topic.indicator, item.value, int(item.period)
-        if indicator is None or value is None or indicator.kind is Kind.CLASS:
+        indicator, now, year = item.topic.indicator, item.figure, int(item.period)
+        if indicator is None or now is None or indicator.kind is Kind.CLASS:
             return
         if year in years.ledger:
             old = years.ledger[year]
-            jumps = list(checks.no_jump(indicator, value, old, item.period, self._factor))
-            yield from jumps or checks.big_change(indicator, value, old, item.period)
+            jumps = list(checks.no_jump(indicator, now, old, item.period, self._factor))
+            yield from jumps or checks.big_change(indicator, now, old, item.period)
             return
         at = bisect_left(years.all, year)
         before = years.all[at - 1] if at else None
@@ -150,21 +149,23 @@ class Reconciliation:
             yield from self._against(item, years.both, years.all[at + 1], self._factor)
 
     @staticmethod
-    def _against(item: Found, values: dict[int, float], year: int, factor: float) -> Iterator[Remark]:
+    def _against(item: Found, values: dict[int, Figure], year: int, factor: float) -> Iterator[Remark]:
         first, last = sorted((year, int(item.period)))
         indicator = item.topic.indicator
-        if indicator is not None and item.value is not None and not checks.has_break(indicator, first, last):
-            yield from checks.no_jump(indicator, item.value, values[year], str(year), factor)
+        if indicator is not None and item.figure is not None and not checks.has_break(indicator, first, last):
+            yield from checks.no_jump(indicator, item.figure, values[year], str(year), factor)
 
     # What it comes to
 
     def _candidate(self, item: Found) -> Candidate:
-        old = self._ledger.last.get(item.key)
-        state = _state(item, old)
-        if state is State.CHANGED and item.last_year and old is not None:
-            item.say([doubt("comparable_base", found=item.value, expected=old.value, period=item.period)])
-        kept = old.obs_status if old is not None and old.value == item.value else "A"
-        return as_candidate(item, state, old, item.status or kept)
+        row = self._ledger.last.get(item.key)
+        now, old, state = item.figure, figure_of(row), _state(item, row)
+        if state is State.CHANGED and now and old:
+            item.say(checks.keeps_exact(now, old, item.period))
+            if item.last_year:
+                item.say([doubt("comparable_base", found=now.shown, expected=old.shown, period=item.period)])
+        kept = row.obs_status if row is not None and old == now else "A"
+        return as_candidate(item, state, row, item.status or kept)
 
 
 def _state(item: Found, old: Observation | None) -> State:
@@ -175,5 +176,5 @@ def _state(item: Found, old: Observation | None) -> State:
     if old is None or old.value is None:
         return State.NEW
     # No longer preliminary is news, and so is an exact figure where a bound was known.
-    same = old.value == item.value and old.is_exact and item.status in ("", old.obs_status)
+    same = figure_of(old) == item.figure and item.status in ("", old.obs_status)
     return State.UNCHANGED if same else State.CHANGED

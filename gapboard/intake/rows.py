@@ -8,7 +8,8 @@ from enum import Enum
 from functools import lru_cache
 
 from gapboard.intake import units
-from gapboard.intake.cells import clean, is_plain, read_number
+from gapboard.intake.bounds import read_bounded
+from gapboard.intake.cells import clean, is_plain
 from gapboard.intake.correct import BlockSaid, Correction
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.lines import Line, is_footnote, line_of
@@ -25,7 +26,7 @@ class CellKind(Enum):
 
     NUMBER = 1
     YEAR = 2  # a bare number that may be one
-    FIGURE = 3  # a figure that cannot be taken as it stands
+    FIGURE = 3  # a bound, or a figure that cannot be taken as it stands
     MISSING = 4  # a sign for no value
     PERIOD = 5
     TEXT = 6
@@ -39,12 +40,15 @@ def kind_of(text: str) -> CellKind:
     phrase = parse(text)
     if not phrase.rest and (phrase.says_when or phrase.measure):
         return CellKind.PERIOD if phrase.says_when and phrase.measure is None else CellKind.TEXT
-    cell = read_number(text)
-    if cell.value is not None:
+    bounded = read_bounded(text)
+    cell = bounded.cell
+    named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
+    if cell.value is not None and not bounded.sign:
         # 2024地区生产总值 is a name.
-        named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
         return CellKind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else CellKind.NUMBER
-    if not cell.fault:
+    if bounded.readings or (cell.value is not None and not named):
+        return CellKind.FIGURE  # 60岁以上 may be a heading
+    if cell.value is None and not cell.fault:
         return CellKind.MISSING
     shown = clean(text)
     bare = shown.lstrip("约近超≥≤><~±▲△▼▽↑↓-+ '")

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from gapboard.catalog import Kind
 from gapboard.intake import checks, units
 from gapboard.intake.areas import AreaFinder
+from gapboard.intake.bounds import Bounded, read_bounded
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.context import Answer, Context, Label, Row, Surroundings, Topic, at
 from gapboard.intake.correct import Correction
+from gapboard.intake.figure import Figure, read_as
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.limits import MAX_VALUES
 from gapboard.intake.model import NOT_TAKEN, Block, Candidate, Cell, Measure, Remark, Said, Sheet, State, Where, doubt
@@ -22,9 +24,10 @@ from gapboard.intake.names import without_outline
 from gapboard.intake.notes import Notes
 from gapboard.intake.period import PeriodFound, read_period
 from gapboard.intake.periods import PeriodReader
+from gapboard.intake.phrase import parse
 from gapboard.intake.pictured import Pictured
 from gapboard.intake.regions import RegionReader
-from gapboard.intake.rows import CellKind, Section, View, find_rows, kind_of, notes_of
+from gapboard.intake.rows import FIGURES, CellKind, Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.status import as_status
 from gapboard.intake.topics import TopicReader
 from gapboard.kernel.faults import DataFault, Fault
@@ -59,6 +62,8 @@ class Found:
     repairs: list[Remark]
     findings: list[Remark] = field(default_factory=list)
     trace: Mapping[str, Said] = field(default_factory=dict)
+    bound: str = ""
+    """How the value is meant, in the ledger's own words; empty where exactly."""
     last_year: bool = False
     """Whether a heading such as 上年同期 says it, whose figures are often restated to be comparable."""
 
@@ -66,6 +71,11 @@ class Found:
     def key(self) -> Key:
         """Region, indicator and period; empty where one is not known."""
         return self.region, self.topic.indicator.id if self.topic.indicator else "", self.period
+
+    @property
+    def figure(self) -> Figure | None:
+        """The value with how it is meant."""
+        return None if self.value is None else Figure(self.value, self.bound)
 
     @property
     def is_usable(self) -> bool:
@@ -296,7 +306,7 @@ class _AreaValues:
         kind = row.heading.measure if row.heading else None
         measure = _graver(column.measure, kind)
         if self._is_planned(context):
-            self._columns.planned[column.number] += kind_of(text) is CellKind.NUMBER
+            self._columns.planned[column.number] += kind_of(text) in FIGURES
             return
         if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
             if kind in NOT_TAKEN:
@@ -349,7 +359,8 @@ class _AreaValues:
     ) -> None:
         row, here = context.row, (context.row.number, context.column.number)
         indicator = topic.indicator
-        cell = _read_cell(topic, text)
+        read = _read_cell(topic, text)
+        cell = read.cell
         if cell.value is None and indicator is None and (not cell.fault or kind_of(text) is CellKind.TEXT):
             if cell.fault:
                 self._ignore_row(row.number)
@@ -368,17 +379,18 @@ class _AreaValues:
         if cell.unit and indicator is not None:
             key = ("unit", id(topic), cell.unit)
             topic = found.topic = self._once(key, lambda: self._topics.with_unit_of_cell(topic, cell.unit))
-        found.repairs.extend(self._repairs(context, cell, text, region, topic, period))
+        found.repairs.extend(self._repairs(context, read, text, region, topic, period))
         found.say((*region.faults, *topic.faults, *self._period_findings(context, topic, period), *status.faults))
         self._ask(context, region, topic)
         if indicator is not None:
-            found.say(_number_findings(cell, text, indicator.unit))
+            found.say(_number_findings(read, text, indicator.unit))
         if cell.value is not None:
             found.value = float(units.convert(cell.value, topic.power) if topic.power else cell.value)
+            found.bound = read.bound(topic.power)
             if indicator is not None:
                 if cell.unit and stated:
-                    found.say(checks.has_one_reading(indicator, cell.value, cell.unit, stated))
-                found.say(checks.of_value(indicator, found.value, cell.unit == "%"))
+                    found.say(checks.has_one_reading(indicator, read, stated))
+                found.say(checks.of_value(indicator, Figure(found.value, found.bound), cell.unit == "%"))
         found.trace = _trace(context, cell, region, topic, period, status)
         found.last_year = context.column.shifted
 
@@ -416,7 +428,7 @@ class _AreaValues:
         return Answer(*found) if found else Answer()
 
     def _repairs(
-        self, context: Context, cell: NumberCell, text: str, region: Answer, topic: Topic, period: PeriodFound
+        self, context: Context, read: Bounded, text: str, region: Answer, topic: Topic, period: PeriodFound
     ) -> Iterator[Remark]:
         row, here = context.row, (context.row.number, context.column.number)
         for label in (row.region, row.place or row.name):
@@ -427,8 +439,10 @@ class _AreaValues:
             for code in read_period(year.text).repairs if year and not year.carried else ():
                 details = {"found": brief(year.text), "result": period.text}
                 yield Remark(code, row.number, year.column, details)
-        result = "" if cell.value is None else f"{cell.value:f}"
-        yield from (Remark(code, *here, {"found": brief(text), "result": result}) for code in cell.repairs)
+        figure = read_as(read)
+        for code in (*read.cell.repairs, *(["bound"] if read.sign else [])):
+            result = "" if figure is None else str(figure.shown) if figure.bound else f"{read.cell.value:f}"
+            yield Remark(code, *here, {"found": brief(text), "result": result})
         for column in self._area.labels.get("note", ()):
             note = self._view.text(row.number, column)
             if visible(note) != note.strip():
@@ -461,17 +475,21 @@ class _AreaValues:
         return Remark(code, row, column, {"found": brief(found), "expected": brief(against)})
 
 
-def _read_cell(topic: Topic, text: str) -> NumberCell:
-    """A cell as what its indicator's figures are: numbers, or water classes."""
-    is_class = topic.indicator is not None and topic.indicator.kind is Kind.CLASS
-    return read_class(text) if is_class else read_number(text)
+def _read_cell(topic: Topic, text: str) -> Bounded:
+    """A cell as what its indicator's figures are: numbers, perhaps bounds, or water classes."""
+    if topic.indicator is not None and topic.indicator.kind is Kind.CLASS:
+        return Bounded(read_class(text))
+    read = read_bounded(text)
+    # 1—9月 in the place of a figure is a period, and no range.
+    return Bounded(read_number(text)) if read.sign and parse(text).first else read
 
 
-def _number_findings(cell: NumberCell, text: str, expected: str) -> Iterator[Remark]:
-    yield from checks.readable(cell.fault, text, expected)
-    if "sign_word" in cell.repairs and expected not in _GROWTH_UNITS:
+def _number_findings(read: Bounded, text: str, expected: str) -> Iterator[Remark]:
+    yield from checks.readable(read.cell.fault, text, expected)
+    yield from checks.means_one_thing(read, text, expected)
+    if "sign_word" in read.cell.repairs and expected not in _GROWTH_UNITS:
         yield from checks.readable("not_a_number", text, expected)
-    if "scientific" in cell.repairs:
+    if "scientific" in read.cell.repairs:
         yield doubt("scientific", found=brief(text), expected=expected)
 
 
@@ -525,4 +543,5 @@ def as_candidate(found: Found, state: State, old: Any, status: str) -> Candidate
         state=state,
         old=old,
         trace=found.trace,
+        bound=found.bound,
     )

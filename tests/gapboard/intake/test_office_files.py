@@ -320,11 +320,10 @@ def test_share_below_one_is_asked_about(one):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("2400以上", "bound"),
-        ("约2400", "bound"),
-        ("≥2400", "bound"),
-        ("2400+", "bound"),
-        ("2400-2500", "range"),
+        ("±2400", "bound"),
+        ("近2400余", "bound_unclear"),
+        ("2500-2400", "range"),
+        ("2024-10-12", "range"),
         ("▲5", "ambiguous_sign"),
         ("86,37.45", "bad_grouping"),
         ("8.637,45", "bad_grouping"),

@@ -273,6 +273,7 @@ def hide_something(draft: Draft, left: int, whom: About, scheme: Scheme) -> None
         for row in page.rows:
             if number < len(row):
                 row[number] = asked(row[number])
+                row[number + 1 :] = map(softened, row[number + 1 :])  # growth may be that of what nobody sees
     else:
         other = Page(rng.choice(["旧稿", "Sheet2", "底稿"]), hidden=kind != "second")
         unit = words.YI

@@ -19,20 +19,22 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A row of the ledger that may come of a cell; ``value`` is in the indicator's unit."""
+    """A row of the ledger that may come of a cell; ``value`` and ``bound`` are in the indicator's unit."""
 
     region: str
     indicator: str
     period: str
     value: Decimal
     statuses: frozenset[str] = frozenset("A")
+    bound: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
         return self.region, self.indicator, self.period
 
     def __str__(self) -> str:
-        return f"{self.region} {self.indicator} {self.period} = {self.value.normalize():f} [{'|'.join(self.statuses)}]"
+        figure = f"{self.value.normalize():f}{self.bound and f' ({self.bound})'}"
+        return f"{self.region} {self.indicator} {self.period} = {figure} [{'|'.join(self.statuses)}]"
 
 
 @dataclass(frozen=True, slots=True)
