@@ -109,6 +109,11 @@ class Topic:
     asks: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
+    def unit_by(self) -> Where | None:
+        """What kind of place says the unit."""
+        return self.unit_said.where if self.unit_said else None
+
+    @property
     def spoken(self) -> NameFound | None:
         """A name beside the value itself: what it names of place and time counts before headings and titles."""
         labelled = self.explicit or (self.said is not None and self.said.where is Where.LABEL)

@@ -214,7 +214,7 @@ class Lexicon:
         shown = clean(without_marks(text))
         for variant in (shown, clean(without_foreign(without_marks(text)))):
             inside = variant.strip("()[]").strip()
-            if inside and units.is_known(inside, frozenset()) and inside not in _MUCH_ELSE:
+            if inside and units.is_known(inside) and inside not in _MUCH_ELSE:
                 return Heading(shown, unit=inside)
         role = role_of(shown) or role_of(without_foreign(shown))
         if role == "value":

@@ -52,7 +52,8 @@ class Sheet:
 
     What the spreadsheet does not show: ``hidden`` the whole sheet, ``hidden_rows`` (those that a filter leaves out
     too) and ``hidden_columns`` by their numbers. ``merges`` are the areas shown as one cell: top, left, bottom,
-    right, both ends included. A text file has none of these.
+    right, both ends included. ``units`` are those that number formats show: unit, column, first and last row. A text
+    file has none of these.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    units: tuple[tuple[str, int, int, int], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

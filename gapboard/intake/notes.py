@@ -45,7 +45,7 @@ class Notes:
         elif not of_years and phrase is not None and phrase.understood and phrase.status:
             self.statuses[""] = (phrase.status, said)
         unit = _UNIT.search(text)
-        if unit and units.is_known(unit[1], frozenset()):
+        if unit and units.is_known(unit[1]):
             self.units[unit[1]] = said
 
     def status(self, period: str) -> tuple[str, Said] | None:

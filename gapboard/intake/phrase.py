@@ -383,7 +383,7 @@ def _without_unit(text: str) -> tuple[str, str]:
     """The text without the unit that stands in brackets, and the unit."""
     for found in reversed(list(_BRACKETS.finditer(text))):
         inside = found[1].removeprefix("单位:").removeprefix("单位")
-        if units.is_known(inside, frozenset()) and not units.is_foreign_currency(inside):
+        if units.is_known(inside) and not units.is_foreign_currency(inside):
             kept = "%" if inside in ("%", "±%", "+-%") else ""
             # The sign of per cent is what tells growth from change: it stays beside the word.
             return text[: found.start()] + (f"({kept})" if kept else "") + text[found.end() :], inside.strip(

@@ -42,7 +42,7 @@ def kind_of(text: str) -> CellKind:
         return CellKind.PERIOD if phrase.says_when and phrase.measure is None else CellKind.TEXT
     bounded = read_bounded(text)
     cell = bounded.cell
-    named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
+    named = bool(cell.unit) and not units.is_known(cell.unit)
     if cell.value is not None and not bounded.sign:
         # 2024地区生产总值 is a name.
         return CellKind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else CellKind.NUMBER
@@ -110,6 +110,9 @@ class View:
         self.hidden_rows = frozenset() if hidden else frozenset(filter(self._row_has_figures, sheet.hidden_rows))
         self.hidden_columns = frozenset() if hidden else frozenset(filter(self._has_figures, sheet.hidden_columns))
         self._skip_rows, self._skip = self.hidden_rows, self.hidden_columns
+        self._units: dict[int, list[tuple[str, int, int, int]]] = {}
+        for run in sheet.units:
+            self._units.setdefault(run[1], []).append(run)
         self.height = len(sheet.rows)
         self.width = len(sheet.rows[0]) if sheet.rows else 0
 
@@ -131,6 +134,11 @@ class View:
     def hides(self, column: int) -> bool:
         """Whether a column is left out because nobody sees it."""
         return column in self._skip
+
+    def unit(self, row: int, column: int) -> str:
+        """The unit that a cell's number format shows; mostly none."""
+        runs = self._units.get(column, ())
+        return next((unit for unit, _, first, last in runs if first <= row <= last), "")
 
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""

@@ -342,10 +342,16 @@ class TopicReader:
             found.repairs.append(remark(code, Said(""), brief(stated), result=indicator.unit, power=power))
         return found
 
-    def with_unit_of_cell(self, topic: Topic, unit: str) -> Topic:
-        """The topic of a cell that states its own unit, which counts before every other."""
+    def with_unit_of_cell(self, topic: Topic, unit: str, *, by_format: bool = False) -> Topic:
+        """The topic of a cell that states its own unit, which counts before every other.
+
+        A number format is copied from cell to cell: where it says another unit than row or heading, that is asked.
+        """
         assert topic.indicator is not None
         full = units.completed(unit, topic.unit)
+        if by_format and topic.unit_by is not Where.CATALOG and topic.unit and units.differ(full, topic.unit):
+            conflict = remark("format_conflict", None, unit, expected=topic.unit)
+            return replace(topic, faults=[*topic.faults, conflict])
         settled = self._converted(topic.indicator, full, None) if full != topic.indicator.unit else Topic()
         troubles = ("unit_differs", "unknown_unit", "currency_differs")
         return replace(

@@ -114,7 +114,7 @@ def _scaled(rest: str, power: int) -> Unit | None:
     return Unit(base, power + own)
 
 
-def is_known(text: str, catalog_units: frozenset[Unit]) -> bool:
+def is_known(text: str, catalog_units: frozenset[Unit] = frozenset()) -> bool:
     """Whether ``text`` writes a unit that this module or the catalogue knows, in any power of ten."""
     unit = parse(text)
     if unit is None:
@@ -151,6 +151,11 @@ def shift(found: str, wanted: str) -> int | str:
 def fits(unit: str, wanted: str) -> bool:
     """Whether a power of ten leads from one unit to the other."""
     return isinstance(shift(unit, wanted), int)
+
+
+def differ(unit: str, other: str) -> bool:
+    """Whether two units are not one and the same, however they are written."""
+    return parse(unit) != parse(other)
 
 
 def contradict(unit: str, other: str) -> bool:

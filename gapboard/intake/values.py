@@ -360,7 +360,10 @@ class _AreaValues:
         row, here = context.row, (context.row.number, context.column.number)
         indicator = topic.indicator
         read = _read_cell(topic, text)
-        cell = read.cell
+        shown = ""
+        if read.cell.value is not None and not read.cell.unit and topic.unit_by is not Where.USER:
+            shown = self._view.unit(*here)
+        cell = read.cell._replace(unit=read.cell.unit or shown)
         if cell.value is None and indicator is None and (not cell.fault or kind_of(text) is CellKind.TEXT):
             if cell.fault:
                 self._ignore_row(row.number)
@@ -373,12 +376,14 @@ class _AreaValues:
         if cell.value is None and not cell.fault:
             found.repairs.append(Remark("no_value", *here, {"found": brief(text), "result": ""}))
             return
-        if topic.assumed:
+        if topic.assumed and not cell.unit:
             self._all.say_assumed(topic)
         stated = topic.unit
         if cell.unit and indicator is not None:
-            key = ("unit", id(topic), cell.unit)
-            topic = found.topic = self._once(key, lambda: self._topics.with_unit_of_cell(topic, cell.unit))
+            key = ("unit", id(topic), cell.unit, bool(shown))
+            topic = found.topic = self._once(
+                key, lambda: self._topics.with_unit_of_cell(topic, cell.unit, by_format=bool(shown))
+            )
         found.repairs.extend(self._repairs(context, read, text, region, topic, period))
         found.say((*region.faults, *topic.faults, *self._period_findings(context, topic, period), *status.faults))
         self._ask(context, region, topic)
@@ -388,7 +393,7 @@ class _AreaValues:
             found.value = float(units.convert(cell.value, topic.power) if topic.power else cell.value)
             found.bound = read.bound(topic.power)
             if indicator is not None:
-                if cell.unit and stated:
+                if cell.unit and stated and not shown:
                     found.say(checks.has_one_reading(indicator, read, stated))
                 found.say(checks.of_value(indicator, Figure(found.value, found.bound), cell.unit == "%"))
         found.trace = _trace(context, cell, region, topic, period, status)

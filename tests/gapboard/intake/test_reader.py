@@ -92,7 +92,7 @@ def test_xlsx_cells_are_the_text_that_the_spreadsheet_shows() -> None:
         formats={"E1": "0.00%", "F1": '0.0"%"'},
     )
     assert read_workbook(data, "a.xlsx").sheets[0].rows == (
-        ("8275", "7864.76", "0.1", "10000000000000000", "7.86%", "0.5", "2024-12-31", "TRUE", "１２"),
+        ("8275", "7864.76", "0.1", "10000000000000000", "7.86%", "0.5%", "2024-12-31", "TRUE", "１２"),
     )
 
 

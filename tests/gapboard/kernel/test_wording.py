@@ -120,7 +120,7 @@ _REMARKS = ("Remark", "remark", "refusal", "doubt")
 
 
 def remarks_in_source() -> set[str]:
-    """Every code of a remark that the import's source writes out as the first thing that it hands to what makes remarks."""
+    """Every code of a remark that the import's source hands as the first thing to what makes remarks."""
     codes = set()
     for path in sorted((ROOT / "gapboard/intake").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -53,6 +53,7 @@ class Cell:
     rights: tuple[Right, ...] = ()
     quiet: bool = False  # nobody expects to hear of it: a serial number, a rank, a column number
     date: tuple[int, int] | None = None  # a year and month that a spreadsheet keeps as a date
+    unit: str = ""  # what its number format shows after it, where the file has such; else it stands in the text
 
 
 Span = tuple[int, int, int, int]
@@ -110,7 +111,13 @@ def _draw(page: Page) -> list[str]:
     rows = padded(page.rows)
     mark = {Wish.TAKE: "", Wish.OR_ASK: "?", Wish.MAY: "~", Wish.NOT: "x"}
     shown = [
-        [(cell.text + (mark[cell.wish] if cell.figure else "")).replace("\n", "⏎") for cell in row] for row in rows
+        [
+            (cell.text + (f"【{cell.unit}】" if cell.unit else "") + (mark[cell.wish] if cell.figure else "")).replace(
+                "\n", "⏎"
+            )
+            for cell in row
+        ]
+        for row in rows
     ]
     sizes = [max(map(_width, column), default=0) for column in zip(*shown, strict=True)]
     lines = [f"  sheet {page.name}{' (hidden)' if page.hidden else ''}  merged {page.spans}" if page.spans else
