@@ -15,12 +15,16 @@ from gapboard.intake.rows import Section, View
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text left of a value and its cell; ``carried`` from a row above, where the cell itself is empty."""
+    """A text left of a value and its cell; ``carried`` from a row above, where the cell itself is empty.
+
+    ``parts`` are the labels that it is put together from, the innermost last.
+    """
 
     text: str = ""
     row: int = 0
     column: int = 0
     carried: bool = False
+    parts: tuple[Label, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -28,6 +32,8 @@ class Label:
     @property
     def said(self) -> Said:
         """As the one who said something."""
+        if self.parts:
+            return self.parts[-1].said.with_others(part.said for part in self.parts[:-1])
         return Said(self.text, self.row, self.column, Where.LABEL)
 
 

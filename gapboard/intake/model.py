@@ -8,7 +8,7 @@ the :class:`Said` that names the cell which said so.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -98,12 +98,27 @@ class Where(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Said:
-    """Who said one thing of a value: the text, and its cell (0, 0 where it is none)."""
+    """Who said one thing of a value: the text, and its cell (0, 0 where it is none).
+
+    ``also`` are others without whom it would not be said: the month, where the year stands in another cell.
+    """
 
     text: str
     row: int = 0
     column: int = 0
     where: Where = Where.LABEL
+    also: tuple[Said, ...] = ()
+
+    @property
+    def all(self) -> tuple[Said, ...]:
+        """It and the others."""
+        return (self, *self.also)
+
+    def with_others(self, others: Iterable[Said]) -> Said:
+        """The same with others who have taken part, each named once."""
+        places = {(said.text, said.row, said.column): said for other in others for said in other.all}
+        places.pop((self.text, self.row, self.column), None)
+        return dataclasses.replace(self, also=tuple(dataclasses.replace(said, also=()) for said in places.values()))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -49,7 +49,10 @@ class PeriodReader:
             now = replace(context, column=column.bases[0])
             found = self._by_hand(now.column) or self._composed(self._near(now, topic), now, topic)
             if not found.fault:
-                return found._replace(text=year_before(found.text), said=column.first)
+                return found._replace(
+                    text=year_before(found.text),
+                    said=column.first.with_others([found.said]) if column.first and found.said else column.first,
+                )
         return self._composed(near, context, topic)
 
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
@@ -76,8 +79,7 @@ class PeriodReader:
         if any(found.fault for found in periods) or len({found.text[4:7] + found.text[12:] for found in periods}) > 1:
             return PeriodFound("", context.column.first, _AMBIGUOUS)
         latest = max(periods, key=lambda found: found.text)
-        said = latest.said
-        return latest._replace(said=Said(said.text, said.row, said.column, Where.BESIDE) if said else None)
+        return latest._replace(said=replace(latest.said, where=Where.BESIDE) if latest.said else None)
 
     def _find_kinds(self) -> bool:
         """Whether some rows say by their kind that they are of a part of the period."""

@@ -92,6 +92,7 @@ class TopicReader:
         part = _words(heading)
         for joined in (f"{name.text}{part}", f"{part}{name.text}", f"{name.text}{heading.text}"):
             if (match := self._lexicon.match(joined)).id:
+                topic.said = label.said.with_others([said])
                 return NameFound(joined, match.id, match.how, heading.unit or name.unit)
         both = f"{name.text} {heading.text}"
         if told := self._lexicon.match(both).id:
@@ -108,6 +109,7 @@ class TopicReader:
         if len(over) > 1:
             joined = f"{_words(over[1][0])}{_words(heading)}"
             if (whole := self._lexicon.match(joined)).id:
+                topic.said = said.with_others([over[1][1]])
                 return NameFound(joined, whole.id, whole.how, heading.unit)
         if heading.name:
             # 增加值 below 农业 is not that of all: what stands over a name must be understood as well.
@@ -359,7 +361,9 @@ class TopicReader:
             unit=full,
             power=settled.power,
             assumed=False,
-            unit_said=Said(unit, where=Where.CELL),
+            unit_said=Said(unit, where=Where.CELL).with_others(
+                [topic.unit_said] if full != unit and topic.unit_said else []
+            ),
             repairs=[r for r in topic.repairs if r.code not in ("unit_converted", "unit_same")] + settled.repairs,
             faults=[r for r in topic.faults if r.code not in troubles] + settled.faults,
             asks=[asked for asked in topic.asks if asked[0] != "unit"] + settled.asks,

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from gapboard.catalog import Kind
+from gapboard.export.neutral import as_written
 from gapboard.intake import checks, units
 from gapboard.intake.areas import AreaFinder
 from gapboard.intake.bounds import Bounded, read_bounded
@@ -220,7 +221,7 @@ class _AreaValues:
         elif name:
             self._parent = name
         kind = self._kind_label(number, inner("kind"), lines)
-        notes = [visible(cells[column - 1]) for role in _NOTES for column in area.labels.get(role, ())]
+        notes = [_as_noted(cells[column - 1]) for role in _NOTES for column in area.labels.get(role, ())]
         return Row(
             number=number,
             lines=lines,
@@ -280,7 +281,7 @@ class _AreaValues:
         if len(filled) > 1 and not self._lexicon.name(inner.text).id:
             joined = "".join(label.text.strip() for label in filled)
             if self._lexicon.name(joined).id:
-                return Label(joined, inner.row, inner.column, inner.carried)
+                return Label(joined, inner.row, inner.column, inner.carried, tuple(filled))
         return inner
 
     def _kind_label(self, row: int, own: Label, lines: Sequence[Section]) -> Label:
@@ -305,10 +306,12 @@ class _AreaValues:
         row, column = context.row, context.column
         kind = row.heading.measure if row.heading else None
         measure = _graver(column.measure, kind)
+        if measure is Measure.CHANGE and column.said.measure is Measure.GROWTH:
+            measure = Measure.GROWTH  # 增减 in a row, of which the user says what it is
         if self._is_planned(context):
             self._columns.planned[column.number] += kind_of(text) in FIGURES
             return
-        if measure in NOT_TAKEN and not (measure is Measure.CHANGE and column.said.measure):
+        if measure in NOT_TAKEN:
             if kind in NOT_TAKEN:
                 self._left_rows.setdefault(row.kind.text, Counter())[row.kind.row, row.kind.column] += 1
             return
@@ -480,6 +483,12 @@ class _AreaValues:
         return Remark(code, row, column, {"found": brief(found), "expected": brief(against)})
 
 
+def _as_noted(text: str) -> str:
+    """A note as it was written: also one like a number, which the reader leaves with the apostrophe of an export."""
+    written = as_written(text)
+    return visible(written if written != text and read_number(written).value is not None else text)
+
+
 def _read_cell(topic: Topic, text: str) -> Bounded:
     """A cell as what its indicator's figures are: numbers, perhaps bounds, or water classes."""
     if topic.indicator is not None and topic.indicator.kind is Kind.CLASS:
@@ -513,20 +522,21 @@ def _trace(
         "region": region.said,
         "indicator": topic.said,
         "period": period.said,
-        "unit": Said(cell.unit, *here, Where.CELL) if cell.unit else topic.unit_said,
+        "unit": Said(cell.unit, *here, Where.CELL, topic.unit_said.also if topic.unit_said else ())
+        if cell.unit
+        else topic.unit_said,
         "status": status.said if status.id else None,
         "measure": next((said for heading, said in context.column.chain if heading.measure), None),
     }
     # What is known of a text is kept for all rows that say it: here it is this row's cell.
     labels = (row.region, row.name, row.parent, row.place, row.unit, row.status, row.kind, *row.years)
-    rows = {(label.text, label.column): label.row for label in labels}
-    return {
-        aspect: Said(said.text, rows.get((said.text, said.column), said.row), said.column, said.where)
-        if said.where is Where.LABEL
-        else said
-        for aspect, said in aspects.items()
-        if said is not None
-    }
+    rows = {(said.text, said.column): said.row for label in labels for said in label.said.all}
+
+    def here_said(said: Said) -> Said:
+        at_row = rows.get((said.text, said.column), said.row) if said.where is Where.LABEL else said.row
+        return replace(said, row=at_row, also=tuple(map(here_said, said.also)))
+
+    return {aspect: here_said(said) for aspect, said in aspects.items() if said is not None}
 
 
 def as_candidate(found: Found, state: State, old: Any, status: str) -> Candidate:
