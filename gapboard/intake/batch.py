@@ -67,7 +67,7 @@ def prepare(
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
     candidates = Reconciliation(collector.found, ledger, jump_factor, catalog).candidates()
-    return Batch(
+    batch = Batch(
         workbook.name,
         sheet.name,
         workbook.encoding,

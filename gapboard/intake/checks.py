@@ -12,6 +12,7 @@ from gapboard.intake.cells import brief
 from gapboard.intake.figure import Figure, Shown, read_as
 from gapboard.intake.model import Remark, doubt, refusal
 from gapboard.intake.period import reason_of
+from gapboard.ledger import Period
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
@@ -32,11 +33,11 @@ PARTS = (
 
 
 def of_period(period: str, today: dt.date) -> Iterator[Remark]:
-    """A year that no statistic can be of, or that has not begun; and what is kept out of the annual series."""
-    first, last = int(period[:4]), int(period.split("/")[-1][:4])
-    if first < FIRST_YEAR or last > LAST_YEAR:
+    """A year that no statistic can be of, a period that is not over yet; and what is kept out of the annual series."""
+    of = Period(period)
+    if int(period[:4]) < FIRST_YEAR or of.last_year > LAST_YEAR:
         yield refusal("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
-    elif today.year < last:
+    elif not of.is_over(today):
         yield doubt("future_year", found=period, expected=today.year)
     if reason := reason_of(period):
         yield doubt(reason, found=period, expected=period[:4])

@@ -91,7 +91,7 @@ def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str
     led_to: dict[tuple[int, int, str], str] = {}
     for value in batch.candidates:
         for remark in value.repairs:
-            own = remark.column == value.column and value.value is not None
+            own = remark.column == value.column and value.value is not None and remark.code != "bound"
             number = _amount(value) if own else ""
             led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
             found[remark] = None
