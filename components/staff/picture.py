@@ -93,7 +93,11 @@ def cell_name(row: int, column: int) -> str:
 
 
 def said_by(said: Said) -> str:
-    """Which cell said something: its name, its text, and what kind of place it is."""
+    """Which cells said something together: their names, their texts, and what kind of places they are."""
+    return translate("reading.and").join(map(_one_said_by, said.all))
+
+
+def _one_said_by(said: Said) -> str:
     place = translate(f"reading.by.{said.where}")
     text = _short(said.text)
     if not said.row:
@@ -135,7 +139,8 @@ class _Painter:
         self._by_row: dict[int, list[Candidate]] = defaultdict(list)
         for value in batch.candidates:
             self._by_row[value.row].append(value)
-        self._used = {(said.row, said.column) for value in batch.candidates for said in value.trace.values()}
+        traces = (said for value in batch.candidates for said in value.trace.values())
+        self._used = {(one.row, one.column) for said in traces for one in said.all}
         self._used_rows = {row for row, _ in self._used}
 
     def bare(self) -> Picture:

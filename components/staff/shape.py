@@ -21,8 +21,8 @@ from gapboard.intake.correct import NOTHING, BlockSaid
 from gapboard.intake.model import Block, Column, Measure, Sheet
 
 _ACROSS = 3
-_ROLES = ("value", "indicator", "region", "year", "unit", "status", "note", NOTHING)
-_MEASURES = (Measure.LEVEL, Measure.GROWTH, Measure.PLAN)
+_ROLES = ("value", "indicator", "region", "year", "kind", "unit", "status", "note", NOTHING)
+_MEASURES = (Measure.LEVEL, Measure.GROWTH, Measure.CHANGE, Measure.PLAN)
 _YEARS_BACK = 40
 _MOST_CHOSEN = 200
 

@@ -3,48 +3,173 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gapboard.intake.cells import clean
+from gapboard.intake.chains import Chain, Chains
 from gapboard.intake.correct import NOTHING, BlockSaid, ColumnSaid, Correction
-from gapboard.intake.lexicon import Heading, Lexicon, is_row_number
-from gapboard.intake.model import Measure, Said, Where
+from gapboard.intake.lexicon import Lexicon, is_row_number
+from gapboard.intake.model import Measure, Said
 from gapboard.intake.phrase import of_label
-from gapboard.intake.rows import CellKind, RawBlock, Section, Text, View, kind_of
+from gapboard.intake.rows import FIGURES, CellKind, RawBlock, Section, View, kind_of
 
 _LOOK_AT = 200
 _MOSTLY = 0.6
+_SOME = 0.3
 _KEYS = ("indicator", "region", "year")
 
 
 @dataclass(slots=True)
+class _Content:
+    """What the cells of a column are. ``phrases`` are texts such as 本月 or 增速: they say the kind of a row."""
+
+    kinds: Counter[CellKind] = field(default_factory=Counter)
+    places: int = 0
+    names: int = 0
+    phrases: int = 0
+    texts: int = 0
+    filled: int = 0
+
+    def are_mostly(self, what: int) -> bool:
+        """Whether most texts of a column of texts are of one sort."""
+        return self.mostly_texts and what >= _MOSTLY * self.texts
+
+    @property
+    def mostly_texts(self) -> bool:
+        """Whether it is a column of texts."""
+        return bool(self.texts) and self.texts >= _MOSTLY * self.filled
+
+    @property
+    def periods(self) -> int:
+        """How many cells may be periods."""
+        return self.kinds[CellKind.PERIOD] + self.kinds[CellKind.YEAR]
+
+    @property
+    def only_kinds(self) -> bool:
+        """Whether all of it says a kind or a part of the period, and some of it a kind."""
+        return bool(self.phrases) and self.phrases + self.kinds[CellKind.PERIOD] >= self.filled
+
+
+@dataclass(slots=True)
 class AreaColumn:
-    """A column of an area. ``chain`` are its headings, the nearest first, each with the cell that holds it."""
+    """A column of an area. ``chain`` are its headings, the nearest first, each with the cell that holds it.
+
+    ``bases`` are the columns left of one of growth, or of the last year, that it is the growth of, the nearest first;
+    ``behind_hidden`` says that one of them may be a column that nobody sees.
+    """
 
     number: int
-    chain: list[tuple[Heading, Said]] = field(default_factory=list)
+    chain: Chain = field(default_factory=list)
+    content: _Content = field(default_factory=_Content)
     role: str = ""
     said: ColumnSaid = field(default_factory=ColumnSaid)
+    bases: list[AreaColumn] = field(default_factory=list)
+    behind_hidden: bool = False
 
     @property
     def text(self) -> str:
         """Its headings in one text, the uppermost first."""
         return " ".join(said.text for _, said in reversed(self.chain))
 
+    @property
+    def first(self) -> Said | None:
+        """The nearest heading."""
+        return self.chain[0][1] if self.chain else None
+
+    @property
+    def measure(self) -> Measure | None:
+        """What the headings say that the figures are, the nearest that says anything."""
+        if self.said.measure:
+            return self.said.measure
+        said = [heading for heading, _ in self.chain if heading.measure]
+        other = next((heading.measure for heading in said if heading.measure is not Measure.LEVEL), None)
+        if other is Measure.GROWTH and said[0].text.startswith("绝对"):
+            return Measure.CHANGE  # 比上年增长 over 绝对额 and %
+        return other or (Measure.LEVEL if said else None)
+
+    @property
+    def status(self) -> tuple[str, Said] | None:
+        """How final a heading says that the figures are."""
+        found = ((h.phrase.status, said) for h, said in self.chain if h.phrase is not None)
+        return next((item for item in found if item[0]), None)
+
+    @property
+    def shifted(self) -> bool:
+        """Whether it names its year by another one: 上年同期."""
+        return any(heading.phrase is not None and heading.phrase.shift for heading, _ in self.chain)
+
+    @property
+    def is_last_year(self) -> bool:
+        """上年同期 with nothing over it that says of which year: of that of the column left of it."""
+        whens = [h.phrase for h, _ in self.chain if h.phrase is not None and h.phrase.says_when]
+        return bool(whens) and all(phrase.same and not phrase.year and not phrase.first for phrase in whens)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether its headings say what figures it holds."""
+        return any(h.says_when or h.measure or h.name or h.place or h.unit for h, _ in self.chain)
+
+    @property
+    def has_role(self) -> bool:
+        """Whether a heading says that it labels the rows."""
+        return any(heading.role for heading, _ in self.chain)
+
+    @property
+    def key(self) -> str:
+        """The role of a column that names the rows; a second one of a role begins an area of its own."""
+        role = next((heading.role for heading, _ in self.chain if heading.role in _KEYS), "")
+        if role or self.chain:
+            return role
+        content = self.content
+        return (
+            "region" if content.are_mostly(content.places) else "indicator" if content.are_mostly(content.names) else ""
+        )
+
+    @property
+    def holds_figures(self) -> bool:
+        """Whether a column that labels nothing may be one of figures."""
+        if not self.content.filled or self.has_role or any(is_row_number(said.text) for _, said in self.chain):
+            return False
+        return any(self.content.kinds[kind] for kind in FIGURES) or self.is_explained
+
+    @property
+    def told_role(self) -> str:
+        """The role that a user, or the heading together with what is below it, gives it."""
+        said, content = self.said, self.content
+        if said.role:
+            return "" if said.role == NOTHING else said.role
+        if said.period or said.measure or said.indicator:
+            return "value"
+        roles = [heading.role for heading, _ in self.chain if heading.role]
+        role = next((role for role in roles if role in _KEYS), roles[0] if roles else "")  # 单位 stands before units
+        if role not in _KEYS or not content.filled:
+            return role
+        if role != "year" and content.periods == content.filled and not content.texts and not content.phrases:
+            return "year"
+        if role == "indicator" and content.only_kinds:
+            return "kind"
+        if role == "indicator" and content.places > content.names and content.places >= _MOSTLY * content.texts:
+            return "region"
+        if role == "region" and content.names > content.places and content.names >= _MOSTLY * content.texts:
+            return "indicator"
+        return role
+
 
 @dataclass(slots=True)
 class Area:
-    """A block, or one of several side by side under the same rows. ``labels`` are columns by role, the nearest last."""
+    """A block, or one of several side by side under the same rows. ``labels`` are columns by role, the nearest last.
+
+    ``months`` says that its dates are first days of months, so that 2024-01-01 is January and not the year; ``units``
+    is what its columns of units say in any row.
+    """
 
     number: int
     block: RawBlock
     columns: dict[int, AreaColumn]
-    labels: dict[str, list[int]]
+    labels: dict[str, list[int]] = field(default_factory=dict)
     months: bool = False
-    """Whether its dates are first days of months, so that 2024-01-01 is January and not the year."""
-
     units: frozenset[str] = frozenset()
-    """What its columns of units say in any row."""
 
     @property
     def said(self) -> BlockSaid:
@@ -61,18 +186,19 @@ class Area:
         """The columns that may hold figures."""
         return [column for column in self.columns.values() if column.role == "value"]
 
+    def is_unclear(self, column: AreaColumn) -> bool:
+        """Whether a heading is no part of the names of the rows and nothing else that is known."""
+        rest = any(heading.rest for heading, _ in column.chain)
+        return rest and "indicator" in self.labels and not column.said.role
 
-@dataclass(slots=True)
-class _Content:
-    """What the cells of a column are."""
+    def label(self, column: AreaColumn, role: str) -> None:
+        """A column labels the rows."""
+        column.role = role
+        self.labels.setdefault(role, []).append(column.number)
 
-    kinds: Counter[CellKind] = field(default_factory=Counter)
-    places: int = 0
-    names: int = 0
-    phrases: int = 0
-    """Texts such as 本月, 增速 or 绝对额, that say of which kind the figures of a row are."""
-    texts: int = 0
-    filled: int = 0
+    def before(self, column: AreaColumn) -> list[AreaColumn]:
+        """The columns left of one."""
+        return [other for other in self.columns.values() if other.number < column.number]
 
 
 class AreaFinder:
@@ -83,15 +209,12 @@ class AreaFinder:
 
     def areas(self, block: RawBlock, number: int) -> list[Area]:
         """The areas of a block; ``number`` is the first one's."""
-        width = range(1, self._view.width + 1)
-        if block.said and (block.said.first_column or block.said.last_column):
-            width = range(block.said.first_column or 1, (block.said.last_column or self._view.width) + 1)
-        contents = self._contents(block)
-        chains = self._chains(block, list(width))
-        found: list[Area] = []
-        for columns in self._cut(block, list(width), chains, contents):
-            found.append(self._area(block, number + len(found), columns, chains, contents))
-        return found
+        said = block.said or BlockSaid()
+        width = range(said.first_column or 1, (said.last_column or self._view.width) + 1)
+        chains, contents = Chains(self._view, self._lexicon).over(block.headers, width), self._contents(block)
+        columns = [AreaColumn(at, chains[at], contents.get(at, _Content())) for at in width]
+        parts = [columns] if said.first_column or said.last_column else _cut(columns)
+        return [self._area(block, at, part) for at, part in enumerate(parts, number)]
 
     def _contents(self, block: RawBlock) -> dict[int, _Content]:
         found: dict[int, _Content] = {}
@@ -108,9 +231,9 @@ class AreaFinder:
                     content.places += self._lexicon.region(text)[0] is not None
                     content.names += bool(self._lexicon.name(text).id)
         for row, _ in block.rows[_LOOK_AT:]:  # whether there is anything at all
-            for column, _text in self._view.filled(row):
+            for column, text in self._view.filled(row):
                 if column not in found:
-                    found[column] = _Content(Counter({kind_of(_text): 1}), filled=1)
+                    found[column] = _Content(Counter({kind_of(text): 1}), filled=1)
         return found
 
     def _says_kind(self, text: str) -> bool:
@@ -121,261 +244,99 @@ class AreaFinder:
             return False
         return bool(phrase.measure or (phrase.says_when and not phrase.year and not phrase.first and not phrase.whole))
 
-    def _chains(self, block: RawBlock, width: list[int]) -> dict[int, list[tuple[Heading, Said]]]:
-        """The headings over each column, the nearest first, without repetitions."""
-        chains: dict[int, list[tuple[Heading, Said]]] = {column: [] for column in width}
-        lower: set[int] = set()
-        for row in reversed(block.headers):
-            texts = [(column, text) for column, text in self._view.filled(row) if column in chains]
-            spread = self._spread(row, texts, lower, width, is_lowest=row == block.headers[-1])
-            for column, (source, text) in spread.items():
-                heading = self._lexicon.heading(text)
-                chain = chains[column]
-                if chain and clean(chain[-1][1].text) == clean(text):
-                    chain[-1] = (heading, Said(text, row, source, Where.HEADING))
-                else:
-                    chain.append((heading, Said(text, row, source, Where.HEADING)))
-            lower |= spread.keys()
-        return {column: _without_translations(chain) for column, chain in chains.items()}
-
-    def _spread(
-        self, row: int, texts: list[Text], lower: set[int], width: list[int], *, is_lowest: bool
-    ) -> dict[int, tuple[int, str]]:
-        """The heading of a row over each column: one stands over the columns to its right that have only finer ones."""
-        here = dict(texts)
-        found: dict[int, tuple[int, str]] = {}
-        current: tuple[int, str] | None = None
-        headings = {column: self._lexicon.heading(text) for column, text in texts}
-        lone = self._lone(texts, headings) if not is_lowest else None
-        units_row = is_lowest and any(h.unit and not h.phrase and not h.name for h in headings.values())
-        for column in width:
-            if column in here:
-                current = (column, here[column])
-                found[column] = current
-                heading = headings[column]
-                if heading.role or (units_row and heading.measure):
-                    current = None
-            elif lone is not None and column in lower:
-                found[column] = lone
-            elif current and (column in lower or (units_row and self._under_period(row, column))):
-                found[column] = current
-            elif column not in lower and not units_row:
-                current = None
-        return found
-
-    def _lone(self, texts: list[Text], headings: dict[int, Heading]) -> tuple[int, str] | None:
-        """A place or a period that stands alone over a block rules all of it, wherever it stands."""
-        said = [(column, text) for column, text in texts if not headings[column].role]
-        if len(said) != 1:
-            return None
-        heading = headings[said[0][0]]
-        return said[0] if heading.place or (heading.says_when and not heading.measure) else None
-
-    def _under_period(self, row: int, column: int) -> bool:
-        """Whether a heading of its own stands over a column in the row above: a unit may be left out below it."""
-        return bool(self._view.text(row - 1, column).strip())
-
-    def _cut(
-        self,
-        block: RawBlock,
-        width: list[int],
-        chains: dict[int, list[tuple[Heading, Said]]],
-        contents: dict[int, _Content],
-    ) -> list[list[int]]:
-        """The columns of each of the areas that stand side by side."""
-        if block.said and (block.said.first_column or block.said.last_column):
-            return [width]
-        cuts: list[list[int]] = [[]]
-        seen: set[str] = set()
-        values = False
-        for column in width:
-            key = self._key_of(chains[column], contents.get(column))
-            if key and key in seen and values:
-                cuts.append([])
-                seen, values = set(), False
-            if key:
-                seen.add(key)
-            elif column in contents and not any(h.role for h, _ in chains[column]):
-                kinds = contents[column].kinds
-                values = values or bool(
-                    kinds[CellKind.NUMBER] or kinds[CellKind.FIGURE] or kinds[CellKind.YEAR] or kinds[CellKind.MISSING]
-                )
-            cuts[-1].append(column)
-        return cuts
-
-    def _key_of(self, chain: list[tuple[Heading, Said]], content: _Content | None) -> str:
-        role = next((heading.role for heading, _ in chain if heading.role in _KEYS), "")
-        if role or chain or content is None:
-            return role
-        if content.texts and content.texts >= _MOSTLY * content.filled:
-            if content.places >= _MOSTLY * content.texts:
-                return "region"
-            if content.names >= _MOSTLY * content.texts:
-                return "indicator"
-        return ""
-
-    def _area(
-        self,
-        block: RawBlock,
-        number: int,
-        columns: list[int],
-        chains: dict[int, list[tuple[Heading, Said]]],
-        contents: dict[int, _Content],
-    ) -> Area:
-        made = {c: AreaColumn(c, chains[c], said=self._correction.said_of(number, c)) for c in columns}
-        for column in made.values():
-            column.role = self._role(column, contents.get(column.number))
-        labels: dict[str, list[int]] = {}
-        for column in made.values():
-            if column.role not in ("", "value"):
-                labels.setdefault(column.role, []).append(column.number)
-        self._find_labels(made, labels, contents)
-        for column in made.values():
-            if column.role not in ("", "value") and column.number not in labels.get(column.role, []):
-                column.role = ""
-            elif not column.role and column.said.role != NOTHING and self._holds_figures(column, contents):
+    def _area(self, block: RawBlock, number: int, columns: Sequence[AreaColumn]) -> Area:
+        area = Area(number, block, {column.number: column for column in columns})
+        for column in columns:
+            column.said = self._correction.said_of(number, column.number)
+            if role := column.told_role:
+                area.label(column, role)
+        area.labels.pop("value", None)
+        for column in columns:
+            if not (column.role or column.said.role or column.is_explained) and column.content.filled:
+                _find_label(area, column)
+        if "indicator" not in area.labels and "region" not in area.labels:
+            _first_texts(area, columns)
+        for column in columns:
+            if not column.role and column.said.role != NOTHING and column.holds_figures:
                 column.role = "value"
-        stated = {
-            clean(text)
-            for row, _ in block.rows
-            for at in labels.get("unit", [])
-            if (text := self._view.text(row, at)).strip()
-        }
-        return Area(number, block, made, labels, self._shows_months(block, made, labels), frozenset(stated))
+        texts = {self._view.text(row, at) for row, _ in block.rows for at in area.labels.get("unit", ())}
+        area.units = frozenset(clean(text) for text in texts if text.strip())
+        area.months = self._shows_months(area)
+        for column in area.values:
+            self._find_bases(column, area)
+        return area
 
-    def _shows_months(self, block: RawBlock, columns: dict[int, AreaColumn], labels: dict[str, list[int]]) -> bool:
-        if any(h.phrase is not None and h.phrase.shown_month for column in columns.values() for h, _ in column.chain):
+    def _shows_months(self, area: Area) -> bool:
+        if any(h.phrase is not None and h.phrase.shown_month for c in area.columns.values() for h, _ in c.chain):
             return True
-        years = labels.get("year", [])
-        return any(of_label(self._view.text(row, at)).shown_month for row, _ in block.rows[:_LOOK_AT] for at in years)
+        years = area.labels.get("year", ())
+        return any(of_label(self._view.text(row, at)).shown_month for row, _ in area.rows[:_LOOK_AT] for at in years)
 
-    def _role(self, column: AreaColumn, content: _Content | None) -> str:
-        """The role that a user, or the heading together with what is below it, gives a column."""
-        said = column.said
-        if said.role and said.role != NOTHING:
-            return said.role
-        if said.role == NOTHING:
-            return ""
-        if said.period or said.measure or said.indicator:
-            return "value"
-        roles = [heading.role for heading, _ in column.chain if heading.role]
-        role = next((role for role in roles if role in _KEYS), roles[0] if roles else "")  # 单位 stands before units
-        if content and role in _KEYS and content.filled:
-            periods = content.kinds[CellKind.PERIOD] + content.kinds[CellKind.YEAR]
-            if role != "year" and periods == content.filled and not content.texts and not content.phrases:
-                return "year"
-            if (
-                role == "indicator"
-                and content.phrases
-                and content.phrases + content.kinds[CellKind.PERIOD] == content.filled
-            ):
-                return "kind"
-            if role == "indicator" and content.places > content.names and content.places >= _MOSTLY * content.texts:
-                return "region"
-            if role == "region" and content.names > content.places and content.names >= _MOSTLY * content.texts:
-                return "indicator"
-        return role
-
-    def _find_labels(
-        self, columns: dict[int, AreaColumn], labels: dict[str, list[int]], contents: dict[int, _Content]
-    ) -> None:
-        """Columns that label the rows though their headings do not say so."""
-        for column in columns.values():
-            content = contents.get(column.number)
-            if column.role or content is None or column.said.role == NOTHING or self._explained(column):
+    def _find_bases(self, column: AreaColumn, area: Area) -> None:
+        for number in range(column.number - 1, min(area.columns) - 1, -1):
+            base = area.columns[number]
+            if self._view.hides(number):
+                column.behind_hidden = True
+                return
+            if base.role != "value":
+                if base.role or not base.chain:
+                    return
+            elif area.is_unclear(base):
                 continue
-            periods = content.kinds[CellKind.PERIOD] + content.kinds[CellKind.YEAR]
-            if content.phrases and self._is_kind(column.number, contents) and self._is_first(column, columns):
-                column.role = "kind"
-                labels.setdefault("kind", []).append(column.number)
-                continue
-            if (
-                content.kinds[CellKind.PERIOD] == content.filled
-                and "year" in labels
-                and self._is_first(column, columns)
-            ):
-                column.role = "year"  # months beside years
-                labels["year"].append(column.number)
-                continue
-            first = not any(
-                other.role == "value" or self._explained(other)
-                for other in columns.values()
-                if other.number < column.number
-            )
-            if "year" not in labels and first and periods == content.filled and self._may_be_years(column, periods):
-                column.role = "year"
-            elif content.texts and content.texts >= _MOSTLY * content.filled:
-                nested = "region" not in labels or self._is_first(column, columns)
-                if nested and content.places and content.places >= _MOSTLY * content.texts:
-                    column.role = "region"
-                elif "indicator" not in labels and content.names and content.names >= 0.3 * content.texts:
-                    column.role = "indicator"
-            if column.role:
-                labels.setdefault(column.role, []).append(column.number)
-        if "indicator" not in labels and "region" not in labels:
-            self._first_text_column(columns, labels, contents)
-
-    def _first_text_column(
-        self, columns: dict[int, AreaColumn], labels: dict[str, list[int]], contents: dict[int, _Content]
-    ) -> None:
-        """Where no column is known as one of names, the first of texts is, if no heading explains it."""
-        for column in columns.values():
-            content = contents.get(column.number)
-            if column.role or content is None or self._explained(column):
-                continue
-            if content.texts and content.texts >= _MOSTLY * content.filled and "year" not in labels:
-                column.role = "indicator"
-                labels["indicator"] = [column.number]
-            return
-
-    def _is_kind(self, number: int, contents: dict[int, _Content]) -> bool:
-        """Whether all texts of a column say a kind or a part of the period, and some of them a kind."""
-        content = contents[number]
-        return content.phrases + content.kinds[CellKind.PERIOD] >= content.filled
-
-    def _is_first(self, column: AreaColumn, columns: dict[int, AreaColumn]) -> bool:
-        """Whether no column before it holds figures."""
-        return not any(self._explained(other) for other in columns.values() if other.number < column.number)
-
-    def _may_be_years(self, column: AreaColumn, count: int) -> bool:
-        return count > 1 or not column.chain
-
-    def _explained(self, column: AreaColumn) -> bool:
-        """Whether the headings of a column say what figures it holds."""
-        return any(
-            heading.says_when or heading.measure or heading.name or heading.place or heading.unit
-            for heading, _ in column.chain
-        )
-
-    def _holds_figures(self, column: AreaColumn, contents: dict[int, _Content]) -> bool:
-        content = contents.get(column.number)
-        if content is None or any(heading.role for heading, _ in column.chain):
-            return False
-        if any(is_row_number(said.text) for _, said in column.chain):
-            return False
-        kinds = content.kinds
-        if kinds[CellKind.NUMBER] or kinds[CellKind.FIGURE] or kinds[CellKind.YEAR]:
-            return True
-        return self._explained(column)
-
-    @staticmethod
-    def measure_of(column: AreaColumn) -> Measure | None:
-        """What the headings say that the figures are, the nearest that says anything."""
-        if column.said.measure:
-            return column.said.measure
-        said = [heading for heading, _ in column.chain if heading.measure]
-        other = next((heading.measure for heading in said if heading.measure is not Measure.LEVEL), None)
-        if other is Measure.GROWTH and said[0].text.startswith("绝对"):
-            return Measure.CHANGE  # 比上年增长 over 绝对额 and %
-        return other or (Measure.LEVEL if said else None)
+            elif base.measure in (None, Measure.LEVEL):
+                if column.measure is Measure.GROWTH or not base.shifted:
+                    column.bases.append(base)
+            elif base.measure is Measure.GROWTH and column.bases:
+                return
 
 
-def _without_translations(chain: list[tuple[Heading, Said]]) -> list[tuple[Heading, Said]]:
-    """The headings without those that repeat another one in English."""
-    if not any("一" <= char <= "鿿" for _, said in chain for char in said.text):
-        return chain
-    return [
-        (heading, said)
-        for heading, said in chain
-        if not (heading.rest and heading.text.isascii() and any(char.isalpha() for char in heading.text))
-    ]
+def _cut(columns: Sequence[AreaColumn]) -> list[list[AreaColumn]]:
+    """The columns of each of the areas that stand side by side."""
+    cuts: list[list[AreaColumn]] = [[]]
+    seen: set[str] = set()
+    values = False
+    for column in columns:
+        key = column.key
+        if key and key in seen and values:
+            cuts.append([])
+            seen, values = set(), False
+        if key:
+            seen.add(key)
+        elif not column.has_role:
+            values = values or any(column.content.kinds[kind] for kind in (*FIGURES, CellKind.MISSING))
+        cuts[-1].append(column)
+    return cuts
+
+
+def _find_label(area: Area, column: AreaColumn) -> None:
+    """A column that labels the rows though its headings do not say so."""
+    content, labels, before = column.content, area.labels, area.before(column)
+    first = not any(other.is_explained for other in before)
+    if content.only_kinds and first:
+        area.label(column, "kind")
+    elif content.kinds[CellKind.PERIOD] == content.filled and "year" in labels and first:
+        area.label(column, "year")  # months beside years
+    elif (
+        "year" not in labels
+        and first
+        and not any(other.role == "value" for other in before)
+        and content.periods == content.filled
+        and (content.periods > 1 or not column.chain)
+    ):
+        area.label(column, "year")
+    elif content.are_mostly(content.places) and content.places and ("region" not in labels or first):
+        area.label(column, "region")
+    elif content.mostly_texts and "indicator" not in labels and content.names >= max(1, _SOME * content.texts):
+        area.label(column, "indicator")
+
+
+def _first_texts(area: Area, columns: Sequence[AreaColumn]) -> None:
+    """Where no column is known as one of names, the first of texts is, if no heading explains it."""
+    for column in columns:
+        if column.role or column.said.role or not column.content.filled or column.is_explained:
+            continue
+        # 2000万元以上 before the figures is a class, whatever it looks like.
+        classes = column.content.kinds[CellKind.FIGURE] == column.content.filled
+        if (column.content.mostly_texts or classes) and "year" not in area.labels:
+            area.label(column, "indicator")
+        return

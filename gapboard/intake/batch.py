@@ -12,7 +12,7 @@ from gapboard.intake.correct import ROLES, Correction
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.model import Batch, Candidate, Cell, Remark, Sheet, State, Workbook
 from gapboard.intake.questions import suggestions
-from gapboard.intake.reconcile import reconciled
+from gapboard.intake.reconcile import Reconciliation
 from gapboard.intake.rows import View, find_rows
 from gapboard.intake.values import Collector, Progress
 from gapboard.intake.vintages import held_against_vintages
@@ -66,12 +66,7 @@ def prepare(
     if not told and not any(item.topic.indicator or item.period for item in collector.found):
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
-    candidates = reconciled(
-        collector.found,
-        ledger,
-        jump_factor,
-        lambda ident: catalog.indicators[ident].name if ident in catalog.indicators else ident,
-    )
+    candidates = Reconciliation(collector.found, ledger, jump_factor, catalog).candidates()
     batch = Batch(
         workbook.name,
         sheet.name,

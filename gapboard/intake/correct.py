@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gapboard.intake.model import Measure
 
-ROLES = ("indicator", "region", "year", "value", "unit", "note", "source", "status")
+ROLES = ("indicator", "region", "year", "kind", "value", "unit", "note", "source", "status")
 NOTHING = "nothing"
 """The role of a column that is not to be read."""
 

@@ -8,7 +8,7 @@ the :class:`Said` that names the cell which said so.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -17,14 +17,6 @@ from gapboard.ledger import Observation
 
 Cell = tuple[int, int]
 """Row and column."""
-
-
-class Shape(StrEnum):
-    """How a block is laid out, in a word for the user; nothing is decided by it."""
-
-    LONG = "long"  # one row a value
-    YEARS_ACROSS = "years_across"  # periods across
-    INDICATORS_ACROSS = "indicators_across"  # indicators across
 
 
 class Measure(StrEnum):
@@ -39,6 +31,10 @@ class Measure(StrEnum):
     RANK = "rank"
     PREVIOUS = "previous"  # on the month or the quarter before
     OTHER = "other"  # something else: growth on average over years, or what no heading explains
+
+
+NOT_TAKEN = frozenset(Measure) - {Measure.LEVEL, Measure.GROWTH}
+"""Figures of these kinds are no figures of the board."""
 
 
 class State(StrEnum):
@@ -56,7 +52,8 @@ class Sheet:
 
     What the spreadsheet does not show: ``hidden`` the whole sheet, ``hidden_rows`` (those that a filter leaves out
     too) and ``hidden_columns`` by their numbers. ``merges`` are the areas shown as one cell: top, left, bottom,
-    right, both ends included. A text file has none of these.
+    right, both ends included. ``units`` are those that number formats show: unit, column, first and last row. A text
+    file has none of these.
     """
 
     name: str
@@ -65,6 +62,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    units: tuple[tuple[str, int, int, int], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -100,12 +98,27 @@ class Where(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Said:
-    """Who said one thing of a value: the text, and its cell (0, 0 where it is none)."""
+    """Who said one thing of a value: the text, and its cell (0, 0 where it is none).
+
+    ``also`` are others without whom it would not be said: the month, where the year stands in another cell.
+    """
 
     text: str
     row: int = 0
     column: int = 0
     where: Where = Where.LABEL
+    also: tuple[Said, ...] = ()
+
+    @property
+    def all(self) -> tuple[Said, ...]:
+        """It and the others."""
+        return (self, *self.also)
+
+    def with_others(self, others: Iterable[Said]) -> Said:
+        """The same with others who have taken part, each named once."""
+        places = {(said.text, said.row, said.column): said for other in others for said in other.all}
+        places.pop((self.text, self.row, self.column), None)
+        return dataclasses.replace(self, also=tuple(dataclasses.replace(said, also=()) for said in places.values()))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -162,17 +175,6 @@ class Block:
         """The columns of figures that are taken."""
         return {number: column for number, column in self.columns.items() if column.role == "value"}
 
-    @property
-    def shape(self) -> Shape:
-        """A word for how it is laid out."""
-        roles = self.roles
-        if "year" not in roles and any(column.period for column in self.values.values()):
-            return Shape.YEARS_ACROSS if "indicator" in roles or len(self._periods()) > 1 else Shape.INDICATORS_ACROSS
-        return Shape.LONG if "indicator" in roles else Shape.INDICATORS_ACROSS
-
-    def _periods(self) -> set[str]:
-        return {column.period for column in self.values.values()}
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
@@ -189,11 +191,22 @@ class Remark:
     serious: bool = True
 
 
+def refusal(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
+    """A finding that refuses the value; place 0, 0 is the whole sheet, or where the value stands."""
+    return Remark(code, row, column, {"found": found, "expected": expected} | more)
+
+
+def doubt(code: str, row: int = 0, column: int = 0, found: object = "", expected: object = "", **more: Any) -> Remark:
+    """A finding that asks for confirmation."""
+    return dataclasses.replace(refusal(code, row, column, found, expected, **more), serious=False)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
     """One value found in a file, with what was repaired and what is doubtful about it.
 
-    ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read.
+    ``value`` is in the indicator's unit; ``None`` with state ``REFUSED`` where no number could be read. ``bound`` says
+    how it is meant, in the ledger's own words; empty where exactly.
     ``old`` is the ledger's latest vintage of the same key. ``trace`` says by aspect (``region``, ``indicator``,
     ``period``, ``unit``, ``status``, ``measure``) which cell said so.
     """
@@ -214,7 +227,6 @@ class Candidate:
     old: Observation | None = None
     trace: Mapping[str, Said] = dataclasses.field(default_factory=dict, hash=False)
     bound: str = ""
-    """How ``value`` is meant, as the ledger says it; of a range ``value`` is the lower end."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,16 @@ def reason_of(period: str) -> str:
     return "multi_year" if len(period) == 9 and "/" in period else "part_year"
 
 
+def stem(name: str) -> str:
+    """A file's name without what says of which kind it is."""
+    return name.rpartition(".")[0] or name
+
+
+def year_before(period: str) -> str:
+    """The same part of the year before."""
+    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
+
+
 @lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodCell:
     """The period in a cell that holds a period and nothing else."""
@@ -88,11 +98,23 @@ class _Parts:
     said: Said | None = None
     bare: Said | None = None
     """Who named the year close by and no part of it."""
+    used: list[Said] = field(default_factory=list)
+    """Everybody without whom something would be missing."""
 
     @property
     def is_open(self) -> bool:
         """Whether a part of the year is still to come from further away."""
         return self.running or self.current or self.until or self.shift is not None
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """All that has been said."""
+        return (self.year, self.shift, self.named, self.running, self.until, self.current, self.whole)
+
+    @property
+    def by(self) -> Said | None:
+        """Who said it, with everybody who has taken part."""
+        return self.said.with_others(self.used) if self.said else None
 
 
 def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFound:
@@ -124,9 +146,11 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
             return PeriodFound(f"{phrase.year}-{phrase.first:02}/{phrase.last_year}-{phrase.last:02}", said)
         if far and _BY_PARTS.search(phrase.rest) and not parts.named and not phrase.first:
             continue  # 2024年各月: not of the whole year
-        clash = _take(parts, phrase, said, far=far)
-        if clash:
+        before = parts.known
+        if _take(parts, phrase, said, far=far):
             return PeriodFound("", parts.bare, "part_forbids_year", said)
+        if parts.known != before:
+            parts.used.append(said)
     return _together(parts, stock=stock)
 
 
@@ -161,7 +185,7 @@ def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
         return PeriodFound("", parts.said, "period_missing")
     year, named = parts.year + (parts.shift or 0), parts.named
     if parts.whole or (named is None and not parts.running and not parts.current):
-        return PeriodFound(str(year), parts.said)
+        return PeriodFound(str(year), parts.by)
     if named is None:
         return PeriodFound("", parts.said, "month_missing")
     if parts.shift and not parts.same and not parts.running and named.shift is None:
@@ -175,6 +199,6 @@ def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
     elif (parts.running or ((parts.until or named.end) and not stock)) and (named.month or named.quarter):
         first = 1
     if (first, last) == (1, 12) or (named.month and last == 12 and (parts.until or named.end)):
-        return PeriodFound(str(year), parts.said)
+        return PeriodFound(str(year), parts.by)
     text = f"{year}-{first:02}" if first == last else f"{year}-{first:02}/{year}-{last:02}"
-    return PeriodFound(text, parts.said)
+    return PeriodFound(text, parts.by)

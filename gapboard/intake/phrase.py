@@ -200,7 +200,7 @@ def _fixed(**fields: object) -> Reader:
 
 _SIGN = r"(?:\(?[%±]+\)?)?"
 _ABSOLUTE = r"(?:额|量|数|值|绝对额|绝对量)?"
-_SUM = r"(?:数|值|额|量|完成|实现)?"
+_SUM = r"(?:数值|数|值|额|量|完成|实现)?"
 _DAY = r"日?(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
 _PLANS = "(?:目标|计划|任务|预算|预期|考核)"
 
@@ -291,7 +291,7 @@ _TIMES: tuple[tuple[str, Reader], ...] = (
     (r"同期", _fixed(shift=-1, same=True)),
     (r"上年度?|去年|上一年", _fixed(shift=-1)),
     (r"前年", _fixed(shift=-2)),
-    (r"(?:本月|当月|单月|单季度?|本季度?|当季度?|当期)(?:值|数|额)?", _fixed(current=True)),
+    (r"(?:本月|当月|单月|单季度?|本季度?|当季度?|当期)(?:数值|值|数|额)?", _fixed(current=True)),
     (r"本年度?|今年|当年|报告期|本期", _fixed(shift=0)),
     (r"年?[末底](?=$|[数(人])|期末|年终", _fixed(end=True)),
 )
@@ -383,7 +383,7 @@ def _without_unit(text: str) -> tuple[str, str]:
     """The text without the unit that stands in brackets, and the unit."""
     for found in reversed(list(_BRACKETS.finditer(text))):
         inside = found[1].removeprefix("单位:").removeprefix("单位")
-        if units.is_known(inside, frozenset()) and not units.is_foreign_currency(inside):
+        if units.is_known(inside) and not units.is_foreign_currency(inside):
             kept = "%" if inside in ("%", "±%", "+-%") else ""
             # The sign of per cent is what tells growth from change: it stays beside the word.
             return text[: found.start()] + (f"({kept})" if kept else "") + text[found.end() :], inside.strip(

@@ -32,7 +32,7 @@ _WHOLE = ("全国", "全省", "全市", "全州", "全区", "全县", "市辖区
 """Words that say how much of the place that the table is about."""
 _LEVELS = frozenset(("市区", "市本级", "市级", "省级", "县级", "区级"))
 """Words that are these only where they stand alone: 各县市区 holds one of them by chance."""
-_SAME = frozenset(("全市", "全省", "全州", "全区", "全县"))
+RELATIVE = frozenset(("全市", "全省", "全州", "全区", "全县"))
 _ANY = re.compile(r"(?:^|(?<=[\s,、]))([一-鿿]{2,4}?(?:自治州|自治县|市|县|州|区))(?=$|\d{4}|主要|国民|经济|统计|\s)")
 _NO_PLACE = re.compile(
     r"各|分|全|本|市辖|县区|区县|州市|市县|城市|地区|园区|开发区|城区|主城|片区|景区|社区|城乡|示范区|功能区|辖区|超市|上市|股市|都市|按|等"
@@ -73,7 +73,7 @@ class Places:
         """The place that ``text`` is the name of, and nothing else."""
         bare = _bare(text)
         if bare in _WHOLE:
-            return Place(self.own.get(bare, ""), bare, 0, len(bare), bare in _SAME)
+            return Place(self.own.get(bare, ""), bare, 0, len(bare), bare in RELATIVE)
         if bare in self._names:
             return Place(self._names[bare], bare, 0, len(bare))
         # 云南省昆明市, 昆明市盘龙区: the innermost.
@@ -90,7 +90,7 @@ class Places:
             word = match[0]
             if word[-1] not in _TAILS and not self._stands_alone(bare, match, own=bool(self._names[word])):
                 continue
-            found.append(Place(self._names[word], word, match.start(), match.end(), word in _SAME))
+            found.append(Place(self._names[word], word, match.start(), match.end(), word in RELATIVE))
         if not found and (other := _ANY.search(clean(text))) and not _NO_PLACE.search(other[1]):
             start = bare.find(other[1])
             found.append(Place("", other[1], start, start + len(other[1])))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gapboard.intake.annotate import Note, note_of
-from gapboard.intake.model import Batch, Cell, Remark
+from gapboard.intake.figure import Figure
+from gapboard.intake.model import Batch, Candidate, Cell, Remark
 from gapboard.intake.readings import Question, questions_of
 
 _LEFT_OUT = "left_out"
@@ -91,10 +92,15 @@ def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str
     for value in batch.candidates:
         for remark in value.repairs:
             own = remark.column == value.column and value.value is not None and remark.code != "bound"
-            number = f"{value.value:.12g} {value.unit}" if own else ""
+            number = _amount(value) if own else ""
             led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))
             found[remark] = None
     return found, led_to
+
+
+def _amount(value: Candidate) -> str:
+    shown = Figure(value.value or 0.0, value.bound).shown
+    return f"{shown if isinstance(shown, str) else f'{shown:.12g}'} {value.unit}"
 
 
 def _by_place(remark: Remark) -> tuple[int, int]:

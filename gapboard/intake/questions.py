@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gapboard.intake import units
 from gapboard.intake.aliases import KINDS, Alias, name_key
-from gapboard.intake.aspects import likely_indicators
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.model import Cell, Suggestion
 from gapboard.intake.phrases import names_nothing
+from gapboard.intake.topics import likely_indicators
 from gapboard.intake.values import Asked
 
 _SHOWN = 3

@@ -11,6 +11,7 @@ from gapboard.intake.cells import read_number
 from gapboard.intake.limits import MAX_BYTES
 from gapboard.intake.model import Sheet, Workbook
 from gapboard.intake.readers import Line, answer_of
+from gapboard.intake.units import is_known, parse
 from gapboard.kernel.faults import DataFault, Fault
 
 _ZIP = b"PK\x03\x04"
@@ -71,7 +72,18 @@ def _own(cell: str) -> str:
     return cell if text == cell or read_number(text).value is not None else text
 
 
+def _is_unit(word: str) -> bool:
+    """Whether a word of a number format is a unit, or a bare 万."""
+    unit = parse(word)
+    return is_known(word) or (unit is not None and not unit.base)
+
+
 def _sheet(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> Sheet:
+    words = facts.get("words", ())
+    for word, column, first, last in words:
+        if not _is_unit(word):  # 0"月": 9 is shown as 9月
+            for at in range(first - 1, last):
+                rows[at] = (*rows[at][: column - 1], rows[at][column - 1] + word, *rows[at][column:])
     width = max(map(len, rows), default=0)
     blanks = ("",) * width
     padded = (row if len(row) == width else row + blanks[len(row) :] for row in rows)
@@ -81,4 +93,5 @@ def _sheet(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> Sheet:
         hidden_rows=frozenset(facts.get("hidden_rows", ())),
         hidden_columns=frozenset(facts.get("hidden_columns", ())),
         merges=tuple(map(tuple, facts.get("merges", ()))),
+        units=tuple(tuple(run) for run in words if _is_unit(run[0])),
     )

@@ -1,13 +1,11 @@
-"""Cells that can be read in two ways, and the reading that a user has chosen."""
+"""Cells that can be read in two ways: what is to be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from gapboard.intake.model import Batch, Remark, Sheet
-
-Cell = tuple[int, int]
+from gapboard.intake.model import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +19,8 @@ class Question:
     readings: tuple[tuple[str, str], ...]
 
 
-def questions(batch: Batch) -> Iterator[Question]:
-    """The cells of a batch that only a person can tell the reading of."""
-    for text, remarks in batch.doubted():
-        yield from questions_of(text, remarks)
-
-
 def questions_of(text: str, remarks: Iterable[Remark]) -> Iterator[Question]:
     """What is to be asked about a cell with ``text``."""
     for remark in remarks:
         if offered := remark.details.get("readings"):
             yield Question(remark.code, remark.row, remark.column, text, tuple(offered))
-
-
-def with_readings(sheet: Sheet, readings: Mapping[Cell, str]) -> Sheet:
-    """The sheet with the cells of ``readings`` as the user reads them; cells outside it are left alone."""
-    rows = list(sheet.rows)
-    for (row, column), text in readings.items():
-        if 1 <= row <= len(rows) and 1 <= column <= len(rows[row - 1]):
-            cells = rows[row - 1]
-            rows[row - 1] = (*cells[: column - 1], text, *cells[column:])
-    return replace(sheet, rows=rows)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from gapboard.catalog import Indicator, Kind
+from gapboard.catalog import Catalog, Kind
 from gapboard.intake import checks, units
-from gapboard.intake.model import Candidate, Remark, State
+from gapboard.intake.figure import Figure, figure_of
+from gapboard.intake.model import Candidate, Remark, State, doubt
+from gapboard.intake.period import year_before
 from gapboard.intake.values import Found, as_candidate
 from gapboard.ledger import Key, Ledger, Observation
 
@@ -18,94 +21,92 @@ _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
 
-def reconciled(
-    found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
-) -> list[Candidate]:
-    """The candidates of a file in its order. ``catalog_name`` is what an indicator is called."""
-    return _Reconciliation(found, ledger, factor, catalog_name).candidates()
+class _Years(NamedTuple):
+    """The annual values of one series: those of the ledger, and those of the ledger and the file."""
+
+    ledger: dict[int, Figure]
+    both: dict[int, Figure]
+    known: list[int]
+    all: list[int]
 
 
-class _Reconciliation:
-    def __init__(
-        self, found: Sequence[Found], ledger: Ledger, factor: float, catalog_name: Callable[[str], str]
-    ) -> None:
-        self._found, self._ledger, self._factor, self._name = found, ledger, factor, catalog_name
-        self._again: set[int] = set()  # says again what another value says
+class Reconciliation:
+    """The values of a file beside each other and the ledger."""
+
+    def __init__(self, found: Sequence[Found], ledger: Ledger, factor: float, catalog: Catalog) -> None:
+        self._found, self._ledger, self._factor, self._catalog = found, ledger, factor, catalog
 
     def candidates(self) -> list[Candidate]:
-        """All values with their states."""
-        self._find_repetitions()
-        usable = [item for at, item in enumerate(self._found) if _is_usable(item) and at not in self._again]
+        """All values with their states, by place."""
+        again = self._find_repetitions()
+        usable = [item for at, item in enumerate(self._found) if item.is_usable and at not in again]
         self._find_jumps(usable)
         self._doubt_assumed_units(usable)
-        here = {_key(item): item for item in usable}
-        self._hold_against_parts(usable, here)
-        self._hold_against_growth(usable, here)
-        return [
-            self._candidate(at, item) for at, item in enumerate(sorted(self._found, key=lambda f: (f.row, f.column)))
-        ]
+        here = {item.key: item for item in usable}
+        for item in usable:
+            item.say(self._beside_parts(item, here))
+            item.say(self._beside_growth(item, here))
+        return [self._candidate(item) for item in sorted(self._found, key=lambda item: (item.row, item.column))]
 
     # Within the file
 
-    def _find_repetitions(self) -> None:
+    def _find_repetitions(self) -> set[int]:
+        """What is said twice; answers which values say again what another one says."""
+        again: set[int] = set()
         groups: defaultdict[Key, list[int]] = defaultdict(list)
         for at, item in enumerate(self._found):
-            if _is_usable(item):
-                groups[_key(item)].append(at)
+            if item.is_usable:
+                groups[item.key].append(at)
         for positions in groups.values():
-            if len(positions) < 2:
-                continue
-            cells = [(f.row, f.column, f.value or 0.0) for f in (self._found[at] for at in positions)]
+            items = [self._found[at] for at in positions]
+            cells = [(item.row, item.column, item.figure.shown) for item in items if item.figure]
             other = next((cell for cell in cells if cell[2] != cells[0][2]), None)
-            for at, (row, column, value) in zip(positions, cells, strict=True):
-                if other is None and at != positions[0]:
-                    self._again.add(at)
-                self._found[at].findings.extend(checks.same_cell_twice(value, cells[0], other, row, column))
+            for number, at in enumerate(positions if len(positions) > 1 else ()):
+                if other is None and number:
+                    again.add(at)
+                self._found[at].say(checks.same_cell_twice(cells[number][2], cells[0], other, is_first=not number))
+        return again
 
-    def _value_of(self, here: dict[Key, Found], key: Key) -> float | None:
+    def _value_of(self, here: dict[Key, Found], key: Key) -> Figure | None:
         """A value of the file, else of the ledger."""
         item = here.get(key)
-        if item is not None:
-            return item.value
-        old = self._ledger.last.get(key)
-        return old.value if old is not None else None
+        return item.figure if item is not None else figure_of(self._ledger.last.get(key))
 
-    def _hold_against_parts(self, usable: Sequence[Found], here: dict[Key, Found]) -> None:
+    def _name(self, ident: str) -> str:
+        return self._catalog.indicators[ident].name if ident in self._catalog.indicators else ident
+
+    def _beside_parts(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """A part of a whole, and a part of a year of its year."""
-        whole_of: defaultdict[str, list[str]] = defaultdict(list)
+        region, ident, period = item.key
         for part, whole in checks.PARTS:
-            whole_of[part].append(whole)
-        wholes = {whole for _, whole in checks.PARTS}
-        parts_of = {whole: [part for part, of in checks.PARTS if of == whole] for whole in wholes}
-        for item in usable:
-            region, ident, period = _key(item)
-            for whole in whole_of.get(ident, ()):
+            if part == ident:
                 value = self._value_of(here, (region, whole, period))
-                if value is not None and item.value is not None:
-                    item.findings.extend(
-                        checks.within_whole(item.value, value, self._name(whole), item.row, item.column)
-                    )
-            for part in parts_of.get(ident, ()):
-                if (region, part, period) not in here:  # else it is said of the part
-                    value = self._value_of(here, (region, part, period))
-                    item.findings.extend(checks.holds_part(item.value, value, self._name(part), item.row, item.column))
-            indicator = item.topic.indicator
-            if len(period) > 4 and indicator is not None and indicator.kind is Kind.FLOW and _within_year(period):
-                value = self._value_of(here, (region, ident, period[:4]))
-                if value is not None and item.value is not None:
-                    item.findings.extend(checks.within_whole(item.value, value, period[:4], item.row, item.column))
+                yield from checks.within_whole(item.figure, value, self._name(whole))
+            elif whole == ident and (region, part, period) not in here:  # else it is said of the part
+                value = self._value_of(here, (region, part, period))
+                yield from checks.holds_part(item.figure, value, self._name(part))
+        indicator, within = item.topic.indicator, period[:4] == period.split("/")[-1][:4]
+        if len(period) > 4 and within and indicator is not None and indicator.kind is Kind.FLOW:
+            year = self._value_of(here, (region, ident, period[:4]))
+            yield from checks.within_whole(item.figure, year, period[:4])
 
-    def _hold_against_growth(self, usable: Sequence[Found], here: dict[Key, Found]) -> None:
+    def _beside_growth(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """Growth against the two years that it leads from and to, where both are known."""
-        for item in usable:
-            if not item.topic.growth_of or item.value is None:
-                continue
-            region, _, period = _key(item)
-            base = item.topic.growth_of
+        region, _, period = item.key
+        base = item.topic.growth_of
+        if base and item.figure is not None:
             now = self._value_of(here, (region, base, period))
-            before = self._value_of(here, (region, base, _year_before(period)))
+            before = self._value_of(here, (region, base, year_before(period)))
             if now is not None and before is not None:
-                item.findings.extend(checks.growth_fits(item.value, now, before, item.row, item.column))
+                yield from checks.growth_fits(item.figure, now, before)
+
+    def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
+        """A figure of which nobody says the unit waits, unless the published figures of its series are of its size."""
+        published = {(region, ident) for (region, ident, _), row in self._ledger.last.items() if row.value is not None}
+        for item in usable:
+            unit = units.parse(item.topic.unit) if item.topic.assumed else None
+            if unit is not None and item.figure and unit.power >= _GREAT and item.key[:2] not in published:
+                item.say([doubt("unit_assumed", found=item.figure.shown, expected=item.topic.unit)])
 
     # Over the years
 
@@ -114,103 +115,66 @@ class _Reconciliation:
         series: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
         for item in usable:
             if len(item.period) == 4:
-                region, ident, _ = _key(item)
-                series[region, ident].append(item)
-        wanted = set(series)
-        known: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+                series[item.key[:2]].append(item)
+        known: dict[tuple[str, str], dict[int, Figure]] = {pair: {} for pair in series}
         for (region, ident, period), row in self._ledger.last.items():
-            if (region, ident) in wanted and len(period) == 4 and row.value is not None:
-                known[region, ident][int(period)] = row.value
+            if (region, ident) in known and len(period) == 4 and (old := figure_of(row)):
+                known[region, ident][int(period)] = old
         for pair, items in series.items():
             ledger = known[pair]
-            both = {**ledger, **{int(item.period): item.value for item in items if item.value is not None}}
-            years, ledger_years = sorted(both), sorted(ledger)
+            both = {**ledger, **{int(item.period): item.figure for item in items if item.figure}}
+            years = _Years(ledger, both, sorted(ledger), sorted(both))
             for item in items:
-                item.findings.extend(self._jump(item, ledger, both, years, ledger_years))
+                item.say(self._jump(item, years))
 
-    def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
-        """A figure of which nobody says the unit waits, unless the published figures of its series are of its size."""
-        published = {(region, ident) for (region, ident, _), row in self._ledger.last.items() if row.value is not None}
-        for item in usable:
-            region, ident, _ = _key(item)
-            unit = units.parse(item.topic.unit) if item.topic.assumed else None
-            if unit is not None and unit.power >= _GREAT and (region, ident) not in published:
-                details = {"found": item.value, "expected": item.topic.unit}
-                item.findings.append(Remark("unit_assumed", item.row, item.column, details, serious=False))
-
-    def _jump(
-        self, item: Found, ledger: dict[int, float], both: dict[int, float], years: list[int], ledger_years: list[int]
-    ) -> Iterator[Remark]:
-        indicator, value, year = item.topic.indicator, item.value, int(item.period)
-        if indicator is None or value is None or indicator.kind is Kind.CLASS:
+    def _jump(self, item: Found, years: _Years) -> Iterator[Remark]:
+        indicator, now, year = item.topic.indicator, item.figure, int(item.period)
+        if indicator is None or now is None or indicator.kind is Kind.CLASS:
             return
-        if year in ledger:
-            jumps = list(
-                checks.no_jump(indicator, value, ledger[year], item.period, self._factor, item.row, item.column)
-            )
-            yield from jumps or checks.big_change(indicator, value, ledger[year], item.period, item.row, item.column)
+        if year in years.ledger:
+            old = years.ledger[year]
+            jumps = list(checks.no_jump(indicator, now, old, item.period, self._factor))
+            yield from jumps or checks.big_change(indicator, now, old, item.period)
             return
-        at = bisect_left(years, year)
-        before = [years[at - 1]] if at else []
-        for other in before:
-            jumps = list(self._against(indicator, item, both[other], other, self._factor))
-            if jumps:
-                yield from jumps
-                return
-        nearest = min(ledger_years, key=lambda other: (abs(other - year), other), default=None)
-        if nearest is not None and nearest not in before:
+        at = bisect_left(years.all, year)
+        before = years.all[at - 1] if at else None
+        if before is not None and (jumps := list(self._against(item, years.both, before, self._factor))):
+            yield from jumps
+            return
+        nearest = min(years.known, key=lambda other: (abs(other - year), other), default=None)
+        if nearest is not None and nearest != before:
             allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
-            yield from self._against(indicator, item, ledger[nearest], nearest, allowed)
-        elif nearest is None and not before and at + 1 < len(years):  # of two that are far apart either may be wrong
-            yield from self._against(indicator, item, both[years[at + 1]], years[at + 1], self._factor)
+            yield from self._against(item, years.ledger, nearest, allowed)
+        elif nearest is None and before is None and at + 1 < len(years.all):  # of two far apart either may be wrong
+            yield from self._against(item, years.both, years.all[at + 1], self._factor)
 
-    def _against(self, indicator: Indicator, item: Found, other: float, year: int, factor: float) -> Iterator[Remark]:
+    @staticmethod
+    def _against(item: Found, values: dict[int, Figure], year: int, factor: float) -> Iterator[Remark]:
         first, last = sorted((year, int(item.period)))
-        if item.value is not None and not checks.has_break(indicator, first, last):
-            yield from checks.no_jump(indicator, item.value, other, str(year), factor, item.row, item.column)
+        indicator = item.topic.indicator
+        if indicator is not None and item.figure is not None and not checks.has_break(indicator, first, last):
+            yield from checks.no_jump(indicator, item.figure, values[year], str(year), factor)
 
     # What it comes to
 
-    def _candidate(self, at: int, item: Found) -> Candidate:
-        indicator = item.topic.indicator
-        old = None
-        if indicator is not None and item.period:
-            old = self._ledger.last.get((item.region, indicator.id, item.period))
-        state = self._state(item, old)
-        if state is State.CHANGED and item.last_year and old is not None:
-            details = {"found": item.value, "expected": old.value, "period": item.period}
-            item.findings.append(Remark("comparable_base", item.row, item.column, details, serious=False))
-        return as_candidate(item, state, old, item.status or _kept_status(old, item.value))
-
-    def _state(self, item: Found, old: Observation | None) -> State:
-        if any(found.serious for found in item.findings):
-            return State.REFUSED
-        if item.value is None or any(found.code == "repeated" for found in item.findings):
-            return State.UNCHANGED  # a cell without a value withdraws nothing
-        if old is None or old.value is None:
-            return State.NEW
-        # No longer preliminary is news, and so is an exact figure where a bound was known.
-        same = old.value == item.value and old.is_exact and item.status in ("", old.obs_status)
-        return State.UNCHANGED if same else State.CHANGED
+    def _candidate(self, item: Found) -> Candidate:
+        row = self._ledger.last.get(item.key)
+        now, old, state = item.figure, figure_of(row), _state(item, row)
+        if state is State.CHANGED and now and old:
+            item.say(checks.keeps_exact(now, old, item.period))
+            if item.last_year:
+                item.say([doubt("comparable_base", found=now.shown, expected=old.shown, period=item.period)])
+        kept = row.obs_status if row is not None and old == now else "A"
+        return as_candidate(item, state, row, item.status or kept)
 
 
-def _is_usable(item: Found) -> bool:
-    """Whether nothing serious is said of a value."""
-    return item.value is not None and not any(found.serious for found in item.findings)
-
-
-def _key(item: Found) -> Key:
-    return item.region, item.topic.indicator.id if item.topic.indicator else "", item.period
-
-
-def _kept_status(old: Observation | None, value: float | None) -> str:
-    """The status of a value of which the file says none."""
-    return old.obs_status if old is not None and old.value == value else "A"
-
-
-def _within_year(period: str) -> bool:
-    return period[:4] == period.split("/")[-1][:4]
-
-
-def _year_before(period: str) -> str:
-    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
+def _state(item: Found, old: Observation | None) -> State:
+    if any(found.serious for found in item.findings):
+        return State.REFUSED
+    if item.value is None or any(found.code == "repeated" for found in item.findings):
+        return State.UNCHANGED  # a cell without a value withdraws nothing
+    if old is None or old.value is None:
+        return State.NEW
+    # No longer preliminary is news, and so is an exact figure where a bound was known.
+    same = figure_of(old) == item.figure and item.status in ("", old.obs_status)
+    return State.UNCHANGED if same else State.CHANGED

@@ -8,10 +8,12 @@ from enum import Enum
 from functools import lru_cache
 
 from gapboard.intake import units
-from gapboard.intake.cells import clean, is_plain, read_class, read_number
+from gapboard.intake.bounds import read_bounded
+from gapboard.intake.cells import clean, is_plain
 from gapboard.intake.correct import BlockSaid, Correction
-from gapboard.intake.lexicon import Heading, Lexicon, Line, is_footnote
-from gapboard.intake.model import Sheet
+from gapboard.intake.lexicon import Lexicon
+from gapboard.intake.lines import Line, is_footnote, line_of
+from gapboard.intake.model import Said, Sheet, Where
 from gapboard.intake.phrase import parse
 from gapboard.intake.places import Place
 
@@ -24,7 +26,7 @@ class CellKind(Enum):
 
     NUMBER = 1
     YEAR = 2  # a bare number that may be one
-    FIGURE = 3  # a figure that cannot be taken as it stands
+    FIGURE = 3  # a bound, or a figure that cannot be taken as it stands
     MISSING = 4  # a sign for no value
     PERIOD = 5
     TEXT = 6
@@ -38,12 +40,15 @@ def kind_of(text: str) -> CellKind:
     phrase = parse(text)
     if not phrase.rest and (phrase.says_when or phrase.measure):
         return CellKind.PERIOD if phrase.says_when and phrase.measure is None else CellKind.TEXT
-    cell = read_number(text)
-    if cell.value is not None:
+    bounded = read_bounded(text)
+    cell = bounded.cell
+    named = bool(cell.unit) and not units.is_known(cell.unit)
+    if cell.value is not None and not bounded.sign:
         # 2024地区生产总值 is a name.
-        named = bool(cell.unit) and not units.is_known(cell.unit, frozenset())
         return CellKind.TEXT if named and (phrase.says_when or len(cell.unit) > 6) else CellKind.NUMBER
-    if not cell.fault:
+    if bounded.readings or (cell.value is not None and not named):
+        return CellKind.FIGURE  # 60岁以上 may be a heading
+    if cell.value is None and not cell.fault:
         return CellKind.MISSING
     shown = clean(text)
     bare = shown.lstrip("约近超≥≤><~±▲△▼▽↑↓-+ '")
@@ -53,13 +58,17 @@ def kind_of(text: str) -> CellKind:
     return CellKind.FIGURE if bare[:1].isdigit() and words <= 3 and cell.fault != "not_a_number" else CellKind.TEXT
 
 
+FIGURES = (CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR)
+"""Cells of these kinds are figures, or may be."""
+
+
 def _is_figure(text: str) -> bool:
     return bool(text.strip()) and kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE)
 
 
 def _hides(text: str) -> bool:
     """Whether a hidden cell is a figure, or a number that may be one."""
-    return bool(text.strip()) and kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR)
+    return bool(text.strip()) and kind_of(text) in FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,11 @@ class Section:
     closed: Place | None = None
     epoch: int = 0
     """How often values came before it."""
+
+    @property
+    def said(self) -> Said:
+        """As the one who said something."""
+        return Said(self.line.text, self.line.row, self.line.column, Where.TITLE)
 
 
 @dataclass(slots=True)
@@ -96,6 +110,9 @@ class View:
         self.hidden_rows = frozenset() if hidden else frozenset(filter(self._row_has_figures, sheet.hidden_rows))
         self.hidden_columns = frozenset() if hidden else frozenset(filter(self._has_figures, sheet.hidden_columns))
         self._skip_rows, self._skip = self.hidden_rows, self.hidden_columns
+        self._units: dict[int, list[tuple[str, int, int, int]]] = {}
+        for run in sheet.units:
+            self._units.setdefault(run[1], []).append(run)
         self.height = len(sheet.rows)
         self.width = len(sheet.rows[0]) if sheet.rows else 0
 
@@ -117,6 +134,11 @@ class View:
     def hides(self, column: int) -> bool:
         """Whether a column is left out because nobody sees it."""
         return column in self._skip
+
+    def unit(self, row: int, column: int) -> str:
+        """The unit that a cell's number format shows; mostly none."""
+        runs = self._units.get(column, ())
+        return next((unit for unit, _, first, last in runs if first <= row <= last), "")
 
     def text(self, row: int, column: int) -> str:
         """One cell; empty outside the sheet."""
@@ -151,27 +173,25 @@ class _Lines:
             self._open = [item for item in self._open if not item.line.is_unit]
             self._open.append(Section(line, epoch=self._epoch))
             return
-        closed = None
-        for listed in (self._open, self._base):
-            at = next(
-                (
-                    number
-                    for number in range(len(listed) - 1, -1, -1)
-                    if listed[number].epoch < self._epoch and self._same_rank(listed[number].line, line, listed)
-                ),
-                None,
-            )
-            if at is not None:
-                ended = listed[at:]
-                closed = next((item.line.place for item in ended if item.line.place), None) or next(
-                    (item.closed for item in ended if item.closed), None
-                )
-                kept = [item for item in ended if item.line.is_unit] if listed is self._base else []
-                listed[at:] = kept
-                if listed is self._base:
-                    self._open.clear()
-                break
+        closed = self._close(line)
         self._open.append(Section(line, None if line.place else closed, self._epoch))
+
+    def _close(self, line: Line) -> Place | None:
+        """End the last line of the same rank with all that stands below it; answers the place that it named."""
+        for listed in (self._open, self._base):
+            ranks = [item.epoch < self._epoch and self._same_rank(item.line, line, listed) for item in listed]
+            if not any(ranks):
+                continue
+            at = len(ranks) - 1 - ranks[::-1].index(True)
+            ended = listed[at:]
+            if listed is self._base:
+                listed[at:] = [item for item in ended if item.line.is_unit]
+                self._open.clear()
+            else:
+                del listed[at:]
+            places = [*(item.line.place for item in ended), *(item.closed for item in ended)]
+            return next(filter(None, places), None)
+        return None
 
     def _same_rank(self, old: Line, new: Line, listed: list[Section]) -> bool:
         if old.is_unit or old.style != new.style:
@@ -220,19 +240,14 @@ class RowReader:
                 break  # values of another block
             header.append(row)
         stack = _Lines()
-        for row in range(1, said.header_row or first):
-            texts = self._view.filled(row)
-            for line in (self._lines_of(row, texts) or ()) if texts else ():
-                stack.push(line)
         block = RawBlock(header, 1, said=said)
-        for row in range(first, last + 1):
+        for row in (*range(1, said.header_row or first), *range(first, last + 1)):
             texts = self._view.filled(row)
-            lines = self._lines_of(row, texts) if texts and row > first else None
-            if lines:
-                for line in lines:
-                    if not line.is_note:
-                        stack.push(line)
-            elif texts:
+            lines = self._lines_of(row, texts) if texts and row != first else None
+            for line in lines or ():
+                if row < first or not line.is_note:
+                    stack.push(line)
+            if texts and not lines and row >= first:
                 stack.values_follow()
                 block.rows.append((row, stack.now()))
         return block
@@ -247,24 +262,18 @@ class RowReader:
             return
         if any(kind_of(text) is CellKind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):
             self._values(row)
-            return
-        if self._heads and self._continues(row, texts):
+        elif self._heads and self._continues(row, texts):
             self._heads.append(row)
-            return
-        lines = self._lines_of(row, texts)
-        if lines is not None:
+        elif (lines := self._lines_of(row, texts)) is not None:
             self._own = self._own or row
+            self.lines.extend(lines)
             for line in lines:
-                self.lines.append(line)
                 if not line.is_note:
                     self._stack.push(line, below_headings=bool(self._heads))
-            if self._heads and not self._block and all(line.is_note for line in lines):
-                return
-            return
-        if self._is_head(row, texts):
-            self._head(row, texts)
-            return
-        self._values(row)
+        elif self._is_head(texts):
+            self._head(row)
+        else:
+            self._values(row)
 
     def _values(self, row: int) -> None:
         if self._heads or self._block is None:
@@ -276,11 +285,11 @@ class RowReader:
         self._stack.values_follow()
         self._block.rows.append((row, self._stack.now()))
 
-    def _head(self, row: int, texts: list[Text]) -> None:
+    def _head(self, row: int) -> None:
         if self._heads and not self._is_over(row):
             for old in self._heads:  # no headings after all: a line of several texts
                 for column, text in self._view.filled(old):
-                    line = self._lexicon.line(text, old, column)
+                    line = line_of(text, old, column, self._lexicon)
                     self.lines.append(line)
                     self._stack.push(line)
             self._heads = []
@@ -292,15 +301,10 @@ class RowReader:
             filled = self._view.filled(old)
             column, first = filled[0]
             heading = self._lexicon.heading(first)
-            below = (
-                self._lexicon.heading(self._view.text(row, column)) if self._view.text(row, column).strip() else None
-            )
-            if heading.rest and below is not None and below.role and heading.text != below.text:
+            below = self._lexicon.heading(self._view.text(row, column))
+            if heading.rest and below.role and heading.text != below.text:
                 return False
         return True
-
-    def _headings(self, texts: list[Text]) -> list[Heading]:
-        return [self._lexicon.heading(text) for _, text in texts]
 
     def _continues(self, row: int, texts: list[Text]) -> bool:
         """Whether a row still belongs to the headings: texts over the values, and no label of its own."""
@@ -314,7 +318,7 @@ class RowReader:
                 if not same and not self._lexicon.heading(text).role:
                     return False
         others = [(column, text) for column, text in texts if column not in labels]
-        if not others or any(self._lexicon.line(text, row, column).is_unit for column, text in others):
+        if not others or any(line_of(text, row, column, self._lexicon).is_unit for column, text in others):
             return False
         if CellKind.YEAR in kinds and self._name_periods():
             return all(
@@ -348,25 +352,17 @@ class RowReader:
         }
         return found or {1}
 
-    def _is_head(self, row: int, texts: list[Text]) -> bool:
+    def _is_head(self, texts: list[Text]) -> bool:
         kinds = [kind_of(text) for _, text in texts]
-        if CellKind.NUMBER in kinds or CellKind.FIGURE in kinds or CellKind.MISSING in kinds:
+        if {CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING} & set(kinds):
             return False
         if self._block is not None and not self._heads and self._is_labelled(texts):
             return False
-        headings = self._headings(texts)
+        headings = [self._lexicon.heading(text) for _, text in texts]
         roles = any(heading.role for heading in headings)
         years = [int(text) for (_, text), kind in zip(texts, kinds, strict=True) if kind is CellKind.YEAR]
-        if (
-            years
-            and not roles
-            and (
-                not _in_order(years)
-                or self._block is not None
-                or (texts[0][0] == 1 and texts[0][1].isdigit())
-                or self._heads
-            )
-        ):
+        labelled = texts[0][0] == 1 and texts[0][1].isdigit()
+        if years and not roles and (self._block is not None or self._heads or labelled or not _in_order(years)):
             return False
         when = bool(years) or any(heading.says_when or heading.measure for heading in headings)
         if roles and len(texts) > 1:
@@ -380,18 +376,14 @@ class RowReader:
         """The lines of a row that is no part of a table; ``None`` where it is one."""
         distinct = dict.fromkeys(clean(text) for _, text in texts)
         if is_footnote(texts[0][1]):
-            return [self._lexicon.line(texts[0][1], row, texts[0][0])]
+            return [line_of(texts[0][1], row, texts[0][0], self._lexicon)]
         kinds = {kind_of(text) for _, text in texts}
         if kinds & {CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR, CellKind.MISSING}:
             return None
         if len(distinct) == 1:
-            return [self._lexicon.line(texts[0][1], row, texts[0][0])]
-        seen: set[str] = set()
-        lines = []
-        for column, text in texts:
-            if clean(text) not in seen:
-                seen.add(clean(text))
-                lines.append(self._lexicon.line(text, row, column))
+            return [line_of(texts[0][1], row, texts[0][0], self._lexicon)]
+        first = {clean(text): (column, text) for column, text in reversed(texts)}
+        lines = [line_of(first[shown][1], row, first[shown][0], self._lexicon) for shown in distinct]
         plain = [line for line in lines if not (line.is_unit or line.meta or line.is_note)]
         if len(plain) > 1:
             return None
@@ -421,13 +413,6 @@ def _first_values(view: View, correction: Correction) -> int:
         if any(kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING) for _, text in view.filled(row)):
             return row
     return correction.header_row + 1
-
-
-def has_figure(text: str, *, is_class: bool = False) -> bool:
-    """Whether a cell holds a figure, even one that cannot be taken."""
-    if is_class:
-        return not read_class(text).fault
-    return kind_of(text) in (CellKind.NUMBER, CellKind.YEAR, CellKind.FIGURE)
 
 
 def notes_of(lines: Sequence[Line], first: int) -> Iterator[Line]:

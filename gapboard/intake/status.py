@@ -1,9 +1,8 @@
-"""What a column of statuses says, by code or in words."""
+"""What a cell of a column of statuses says, by code or in words."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from gapboard.intake.cells import visible
 from gapboard.intake.phrase import parse
@@ -16,20 +15,11 @@ _WORDS = {
 }  # fmt: skip
 
 
-class StatusText(NamedTuple):
-    """A status as the ledger writes it; ``unknown`` for a text that is none."""
-
-    text: str
-    code: str
-    unknown: bool
-
-
 @lru_cache(maxsize=1024)
-def as_status(text: str) -> StatusText:
-    """The status that ``text`` writes; none for an empty text."""
+def as_status(text: str) -> str:
+    """The status that ``text`` writes; empty for none."""
     shown = "".join(visible(text).split())
+    if shown.upper() in OBS_STATUS:
+        return shown.upper()
     phrase = parse(shown)
-    code = shown.upper() if shown.upper() in OBS_STATUS else _WORDS.get(shown.lower(), "")
-    if not code and shown and phrase.understood:
-        code = phrase.status
-    return StatusText(text, code, bool(shown) and not code)
+    return _WORDS.get(shown.lower(), "") or (phrase.status if phrase.understood else "")

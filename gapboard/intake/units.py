@@ -60,7 +60,6 @@ _PREFIXES = {
 }
 _OFFERED = (("", 0), ("千", 3), ("万", 4), ("百万", 6), ("亿", 8), ("万亿", 12))
 _PREFIX = re.compile("[十百千万亿]+")
-_ENGLISH = re.compile(r"(10{1,8}|million|billion|trillion|thousand|mn|bn|[\d,]+|100million)(.*)")
 _WORDS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "100million": 8}
 
 
@@ -115,7 +114,7 @@ def _scaled(rest: str, power: int) -> Unit | None:
     return Unit(base, power + own)
 
 
-def is_known(text: str, catalog_units: frozenset[Unit]) -> bool:
+def is_known(text: str, catalog_units: frozenset[Unit] = frozenset()) -> bool:
     """Whether ``text`` writes a unit that this module or the catalogue knows, in any power of ten."""
     unit = parse(text)
     if unit is None:
@@ -147,6 +146,22 @@ def shift(found: str, wanted: str) -> int | str:
     if all(money) and source.base.split("/")[1:] == target.base.split("/")[1:]:
         return "currency_differs"
     return "unit_differs" if source.base in _KNOWN_BASES else "unknown_unit"
+
+
+def fits(unit: str, wanted: str) -> bool:
+    """Whether a power of ten leads from one unit to the other."""
+    return isinstance(shift(unit, wanted), int)
+
+
+def differ(unit: str, other: str) -> bool:
+    """Whether two units are not one and the same, however they are written."""
+    return parse(unit) != parse(other)
+
+
+def contradict(unit: str, other: str) -> bool:
+    """Whether two units that are stated of one figure are different powers of one base."""
+    one, two = parse(unit), parse(other)
+    return one is not None and two is not None and one.base == two.base and one.power != two.power
 
 
 def completed(unit: str, stated: str) -> str:

@@ -47,14 +47,15 @@ def _held(value: Candidate, vintages: Sequence[Observation], carried: Observatio
 
 def _correction(value: Candidate, vintages: Sequence[Observation]) -> Observation | None:
     """The version that took the place of an earlier one with this very figure."""
-    if vintages[-1].value == value.value:
+    said = (value.value, value.bound)
+    if (vintages[-1].value, vintages[-1].bound) == said:
         return None
-    places = [place for place, row in enumerate(vintages[:-1]) if row.value == value.value]
+    places = [place for place, row in enumerate(vintages[:-1]) if (row.value, row.bound) == said]
     return vintages[places[-1] + 1] if places else None
 
 
 def _says(value: Candidate, row: Observation) -> bool:
-    return row.value == value.value and row.is_exact and row.obs_status == value.obs_status
+    return (row.value, row.bound, row.obs_status) == (value.value, value.bound, value.obs_status)
 
 
 def _remark(code: str, value: Candidate, row: Observation) -> Remark:

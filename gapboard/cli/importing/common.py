@@ -45,7 +45,7 @@ def print_operator(language: str) -> None:
 
 def row_object(row: Observation) -> dict[str, Any]:
     """A row for machines."""
-    keys = ("region", "indicator", "value", "unit", "obs_status", "note")
+    keys = ("region", "indicator", "value", "unit", "obs_status", "note", "bound")
     return {"period": row.period.text} | {key: getattr(row, key) for key in keys}
 
 

@@ -14,7 +14,7 @@ from gapboard.history.effect import StatusEffect
 from gapboard.intake.annotate import Note, notes
 from gapboard.intake.batch import prepare, rows_to_commit
 from gapboard.intake.correct import Correction
-from gapboard.intake.model import Batch, State, Workbook
+from gapboard.intake.model import Batch, Said, State, Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.wording import say
 from gapboard.ledger import Key, Ledger, Observation
@@ -37,7 +37,8 @@ class Plan:
         """Which cells said what a row holds, by its key and by aspect."""
         return {
             (value.region, value.indicator, value.period): {
-                aspect: dataclasses.asdict(said) for aspect, said in value.trace.items()
+                aspect: _said_object(said) | {"also": [_said_object(other) for other in said.also]}
+                for aspect, said in value.trace.items()
             }
             for value in self.batch.of(State.NEW, State.CHANGED)
         }
@@ -56,6 +57,10 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """Values by what importing them does."""
         return {state.value: self.batch.number_of(state) for state in State}
+
+
+def _said_object(said: Said) -> dict[str, object]:
+    return {"text": said.text, "row": said.row, "column": said.column, "where": said.where}
 
 
 def make_plan(options: argparse.Namespace, data: bytes, catalog: Catalog, ledger: Ledger) -> Plan:

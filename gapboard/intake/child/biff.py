@@ -1,15 +1,15 @@
-"""The particulars of an old Excel file's sheets (BIFF5 and BIFF8): sizes, percentages, merged and hidden parts.
+"""The particulars of an old Excel file's sheets (BIFF5 and BIFF8): sizes, number formats, merged and hidden parts.
 
 Record numbers and fields as in Microsoft's [MS-XLS].
 """
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 
-from .facts import Facts, place
+from .facts import Facts
+from .formats import PERCENT, Format, read
 from .refused import Refused
 
 _BOF, _EOF, _FILEPASS = 0x0809, 0x000A, 0x002F
@@ -20,7 +20,6 @@ _ROW, _COLUMNS, _MERGED = 0x0208, 0x007D, 0x00E5
 _BIFF5, _BIFF8 = 0x0500, 0x0600
 _PERCENT_FORMATS = (9, 10)
 _ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
-_WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def facts(stream: bytes, most: int) -> dict[int, Facts]:
@@ -32,9 +31,9 @@ def facts(stream: bytes, most: int) -> dict[int, Facts]:
         raise ValueError(f"unreadable records: {error}") from None
 
 
-def _globals(stream: bytes) -> tuple[frozenset[int], list[int]]:
-    """The styles that show a percentage, and where each sheet begins."""
-    formats, styles, starts, version = set(_PERCENT_FORMATS), list[int](), list[int](), 0
+def _globals(stream: bytes) -> tuple[dict[int, Format], list[int]]:
+    """The styles that show a number otherwise than it is stored, and where each sheet begins."""
+    formats, styles, starts, version = dict.fromkeys(_PERCENT_FORMATS, PERCENT), list[int](), list[int](), 0
     for kind, body in _records(stream, 0):
         if kind == _BOF and not version:
             version = struct.unpack_from("<H", body)[0]
@@ -46,39 +45,40 @@ def _globals(stream: bytes) -> tuple[frozenset[int], list[int]]:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _FORMAT:
             number, code = _format(body, version)
-            if "%" in _WORDS.sub("", code):
-                formats.add(number)
+            formats[number] = read(code)
         elif kind == _XF:
             styles.append(struct.unpack_from("<H", body, 2)[0])
     if not version:
         raise ValueError("no beginning")
-    return frozenset(number for number, form in enumerate(styles) if form in formats), starts
+    found = {number: formats[form] for number, form in enumerate(styles) if form in formats}
+    return {number: form for number, form in found.items() if not form.is_plain}, starts
 
 
 def _format(body: bytes, version: int) -> tuple[int, str]:
     if version == _BIFF5:
         number, length = struct.unpack_from("<HB", body)
-        return number, body[3 : 3 + length].decode("latin-1")
+        return number, body[3 : 3 + length].decode("gb18030", "replace")
     number, length, flags = struct.unpack_from("<HHB", body)
     text = body[5:].decode("utf-16-le", "replace") if flags & 1 else body[5:].decode("latin-1")
     return number, text[:length]
 
 
-def _sheet(stream: bytes, start: int, percent: frozenset[int], found: Facts) -> Facts:
+def _sheet(stream: bytes, start: int, styles: dict[int, Format], found: Facts) -> Facts:
     for kind, body in _records(stream, start):
         if kind in (_NUMBER, _RK) or (kind == _FORMULA and body[12:14] != b"\xff\xff"):
             row, column, style = struct.unpack_from("<HHH", body)
             found.filled(row, column)
-            if style in percent:
-                found.percent.append(place(row, column))
+            if style in styles:
+                found.format(row, column, styles[style])
         elif kind in _TEXTS or kind == _FORMULA:
             found.filled(*struct.unpack_from("<HH", body))
         elif kind == _MULRK:
             row, first = struct.unpack_from("<HH", body)
             for step in range((len(body) - 6) // 6):
                 found.filled(row, first + step)
-                if struct.unpack_from("<H", body, 4 + 6 * step)[0] in percent:
-                    found.percent.append(place(row, first + step))
+                style = struct.unpack_from("<H", body, 4 + 6 * step)[0]
+                if style in styles:
+                    found.format(row, first + step, styles[style])
         elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", body)
             if flags & _ROW_IS_HIDDEN:

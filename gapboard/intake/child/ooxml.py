@@ -1,4 +1,4 @@
-"""The particulars of an xlsx file's sheets: sizes, percentages, error values, formulas without a result, merged
+"""The particulars of an xlsx file's sheets: sizes, number formats, error values, formulas without a result, merged
 and hidden parts. Names are compared without their namespace, for strict files and WPS have others.
 """
 
@@ -12,27 +12,26 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from .facts import Area, Facts, place
+from .formats import PERCENT, Format, read
 
 _CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
-# Quoted and escaped parts of a number format are words, not instructions.
-_WORDS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _YES = ("1", "true")
 _LONGEST_FORMULA = 200
 
 
 def facts(archive: zipfile.ZipFile, most: int) -> dict[int, Facts]:
     """The facts of every sheet by its number from 0, in the order of the tabs."""
-    percent = _percent_styles(archive)
+    styles = _styles(archive)
     found = {}
     for number, path in enumerate(_sheet_paths(archive)):
         if path in archive.NameToInfo:
             with archive.open(path) as xml:
-                found[number] = _facts(xml, percent, most)
+                found[number] = _facts(xml, styles, most)
     return found
 
 
-def _facts(xml: IO[bytes], percent: frozenset[str], most: int) -> Facts:
-    watcher = _Watcher(percent, most)
+def _facts(xml: IO[bytes], styles: dict[str, Format], most: int) -> Facts:
+    watcher = _Watcher(styles, most)
     parser = parser_without_entities()
     parser.StartElementHandler = watcher.start
     parser.EndElementHandler = watcher.end
@@ -56,9 +55,9 @@ def parser_without_entities() -> expat.XMLParserType:
 class _Watcher:
     """Follows the parts of one sheet. A row or a cell without an address stands after the one before it."""
 
-    def __init__(self, percent: frozenset[str], most: int) -> None:
+    def __init__(self, styles: dict[str, Format], most: int) -> None:
         self.facts = Facts(most)
-        self._percent = percent
+        self._styles = styles
         self._row, self._at = -1, (0, -1)
         self._type = self._style = ""
         self._value: list[str] | None = None
@@ -119,8 +118,8 @@ class _Watcher:
         elif not value and self._formula is not None and self._type != "str":
             # An empty text as a result (t="str") is one; no result at all is a figure not yet computed.
             facts.texts[here] = "=" + "".join(self._formula)[:_LONGEST_FORMULA]
-        elif value and self._type == "n" and self._style in self._percent:
-            facts.percent.append(here)
+        elif value and self._type == "n" and self._style in self._styles:
+            facts.format(*self._at, self._styles[self._style])
 
 
 def _is_nothing(size: str | None) -> bool:
@@ -158,23 +157,22 @@ def _sheet_paths(archive: zipfile.ZipFile) -> list[str]:
     return paths
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
-    """The numbers of the cell styles that show a percentage."""
+def _styles(archive: zipfile.ZipFile) -> dict[str, Format]:
+    """The cell styles, by number, that show a number otherwise than it is stored."""
     if "xl/styles.xml" not in archive.NameToInfo:
-        return frozenset()
+        return {}
     root = _tree(archive, "xl/styles.xml")
-    formats = {"9", "10"}
+    formats = {"9": PERCENT, "10": PERCENT}
     for element in root.iter():
-        name = element.tag.rpartition("}")[2]
-        if name == "numFmt" and "%" in _WORDS.sub("", element.get("formatCode", "")):
-            formats.add(element.get("numFmtId", ""))
-    return frozenset(
-        str(number)
+        if element.tag.rpartition("}")[2] == "numFmt":
+            formats[element.get("numFmtId", "")] = read(element.get("formatCode", ""))
+    return {
+        str(number): form
         for element in root
         if element.tag.rpartition("}")[2] == "cellXfs"
         for number, style in enumerate(element)
-        if style.get("numFmtId") in formats
-    )
+        if (form := formats.get(style.get("numFmtId", ""))) and not form.is_plain
+    }
 
 
 def _tree(archive: zipfile.ZipFile, path: str) -> ElementTree.Element:

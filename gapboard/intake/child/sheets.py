@@ -15,6 +15,7 @@ import python_calamine as calamine
 from . import biff, ods, ole, ooxml
 from .bounds import Bounds
 from .facts import Area, Facts, cell, within
+from .formats import PERCENT
 from .refused import Refused
 
 Row = list[str]
@@ -101,6 +102,7 @@ def _sheet(name: str, is_hidden: bool, sheet: Any, facts: Facts) -> Sheet:
         "hidden_rows": [row + 1 for row in within(facts.hidden_rows, height)],
         "hidden_columns": [column + 1 for column in within(facts.hidden_columns, width)],
         "merges": [[number + 1 for number in area] for area in merged],
+        "words": [(word, column + 1, first + 1, last + 1) for word, column, first, last in facts.words()],
     }
     return Sheet(told, _filled(_corrected(_padded(sheet, height, width), facts), merged))
 
@@ -118,14 +120,14 @@ def _padded(sheet: Any, height: int, width: int) -> Iterator[Row]:
 
 
 def _corrected(rows: Iterator[Row], facts: Facts) -> Iterator[Row]:
-    """The rows with percentages as they are shown, and with what the reader has no text for."""
-    percent, texts = facts.percent_in_order(), sorted(facts.texts)
-    at_percent = at_text = 0
+    """The rows with numbers as they are shown, and with what the reader has no text for."""
+    formatted, texts = facts.in_order(), sorted(facts.texts)
+    at, form = next(formatted, (-1, PERCENT))
+    at_text = 0
     for number, row in enumerate(rows):
-        while at_percent < len(percent) and cell(percent[at_percent])[0] == number:
-            column = cell(percent[at_percent])[1]
-            row[column] = _percent(row[column])
-            at_percent += 1
+        while at >= 0 and cell(at)[0] == number:
+            row[cell(at)[1]] = form.text(row[cell(at)[1]])
+            at, form = next(formatted, (-1, PERCENT))
         while at_text < len(texts) and cell(texts[at_text])[0] == number:
             column = cell(texts[at_text])[1]
             row[column] = row[column] or facts.texts[texts[at_text]]
@@ -182,15 +184,6 @@ def text_of(cell: object) -> str:
     if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
     return str(cell)
-
-
-def _percent(text: str) -> str:
-    """What the spreadsheet shows for a number formatted as a percentage: it stores 7.8% as 0.078."""
-    try:
-        shown = format((Decimal(text) * 100).normalize(), "f")
-    except ArithmeticError:
-        return text
-    return f"{shown}%"
 
 
 def _is_number(text: str) -> bool:

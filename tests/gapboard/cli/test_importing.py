@@ -16,7 +16,7 @@ from tests.shipped_data import copy_shipped
 
 # Years that the shipped ledger does not hold.
 GOOD = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n地区生产总值,昆明市,1991,130,亿元\n"
-REFUSED = GOOD + "地区生产总值,昆明市,1992,约140,亿元\n"
+REFUSED = GOOD + "地区生产总值,昆明市,1992,±140,亿元\n"
 DOUBTFUL = GOOD + "地区生产总值,昆明市,1992,1300,亿元\n"  # ten times the year before
 
 
@@ -109,7 +109,7 @@ def test_one_refused_value_stops_all(machine, folder) -> None:
     assert (code, told["ok"], told["written"]) == (1, False, 0)
     assert told["counts"]["refused"] == 1
     (fault,) = [finding for finding in told["findings"] if finding["kind"] == "fault"]
-    assert (fault["row"], fault["column"], fault["code"], fault["found"]) == (4, 4, "bound", "约140")
+    assert (fault["row"], fault["column"], fault["code"], fault["found"]) == (4, 4, "bound", "±140")
     assert content(folder) == before
 
 
@@ -179,7 +179,7 @@ def test_an_annotated_copy(call, folder) -> None:
     out = folder / "copy.xlsx"
     assert call("import", write(folder, REFUSED), "--dry-run", "--annotated", out) == 1
     sheet = openpyxl.load_workbook(out).worksheets[0]
-    assert sheet["D4"].value == "约140"
+    assert sheet["D4"].value == "±140"
     assert sheet["D4"].comment is not None
     assert sheet["D2"].comment is None
 

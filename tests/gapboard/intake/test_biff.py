@@ -76,7 +76,9 @@ def facts(data: bytes) -> list[Facts]:
 
 def percent(data: bytes) -> list[list[tuple[int, int]]]:
     """The cells of every sheet that show a percentage."""
-    return [[cell(number) for number in sheet.percent] for sheet in facts(data)]
+    return [
+        [cell(number) for number, form in sheet.in_order() if form.sections[0][2].power == 2] for sheet in facts(data)
+    ]
 
 
 RK = 0x027E

@@ -77,6 +77,16 @@ def test_the_period_the_measure_the_unit_and_the_indicator_of_a_column(read: Any
     assert taken(batch)["panlong", "gdp", "2024"] == 3.0
 
 
+def test_a_change_told_by_hand_is_left_out_and_a_column_of_kinds_is_one(read: Any) -> None:
+    rows = ("2024年|||", "指标|甲|乙|单位", "GDP|增减额|12|亿元", "GDP|完成|8000|亿元")
+    change = read("2024年||", "指标|乙|单位", "GDP|12|亿元", columns={2: ColumnSaid(measure=Measure.CHANGE)})
+    assert taken(change) == {}
+    assert "column_ignored" in [item.code for item in change.findings]
+    kinds = read(*rows, columns={2: ColumnSaid("kind"), 3: ColumnSaid("value")})
+    assert kinds.blocks[0].roles["kind"] == 2
+    assert taken(kinds) == {("kunming", "gdp", "2024"): 8000.0}
+
+
 def test_a_change_told_to_be_growth(read: Any) -> None:
     rows = ("指标|2023年|2024年|比上年增减", "GDP|100|104|3.5")
     asked = read(*rows)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gapboard.catalog import Catalog
-from gapboard.intake import Batch, Block, Measure, Shape, Sheet, Workbook, prepare
+from gapboard.intake import Batch, Block, Measure, Sheet, Workbook, prepare
 from gapboard.ledger import Ledger
 
 
@@ -49,7 +49,7 @@ def measures(block: Block, measure: Measure) -> list[int]:
 
 def test_long(found: Any) -> None:
     block = found("地区|指标名称|年份|数值|计量单位|备注", "昆明市|GDP|2024|1|亿元|", "昆明市|GDP|2023|1|亿元|")
-    assert (block.shape, block.header_row, block.first_row, block.last_row) == (Shape.LONG, 1, 2, 3)
+    assert (block.header_row, block.first_row, block.last_row) == (1, 2, 3)
     assert block.roles == {"region": 1, "indicator": 2, "year": 3, "unit": 5, "note": 6}
     assert list(block.values) == [4]
 
@@ -75,7 +75,7 @@ def test_years_across_below_a_title_above_notes(found: Any) -> None:
         "注：快报数",
         "资料来源：统计局",
     )
-    assert (block.shape, block.header_row, block.first_row, block.last_row) == (Shape.YEARS_ACROSS, 3, 4, 4)
+    assert (block.header_row, block.first_row, block.last_row) == (3, 4, 4)
     assert (block.roles, block.unit) == ({"indicator": 1}, "万元")
     assert periods(block) == {2: "2022", 3: "2023", 4: "2024"}
     assert [said.text for said in block.title] == ["单位:万元", "表1 主要经济指标"]
@@ -113,7 +113,7 @@ def test_amounts_and_growth_below_years(found: Any) -> None:
 
 def test_indicators_across(found: Any) -> None:
     block = found("年份|地区生产总值（亿元）|常住人口（万人）", "2023年|1|2", "2024年|3|4")
-    assert (block.shape, block.roles, block.first_row) == (Shape.INDICATORS_ACROSS, {"year": 1}, 2)
+    assert (block.roles, block.first_row) == ({"year": 1}, 2)
     assert [column.indicator for column in block.values.values()] == ["gdp", "population"]
 
 
@@ -125,7 +125,7 @@ def test_indicators_across_with_a_row_of_units(found: Any) -> None:
 
 def test_regions_down_indicators_across_with_the_year_in_the_title(found: Any) -> None:
     block = found("2024年各县区主要指标", "县区|GDP|常住人口", "盘龙区|1|2")
-    assert (block.shape, block.roles) == (Shape.INDICATORS_ACROSS, {"region": 1})
+    assert block.roles == {"region": 1}
     assert periods(block) == {2: "2024", 3: "2024"}
 
 

@@ -7,7 +7,7 @@ from gapboard.catalog import Catalog
 from gapboard.intake import Batch, Sheet, State, Workbook, checks, prepare
 from gapboard.intake.annotate import KINDS, Note, notes
 from gapboard.intake.preview import Remarks, remarks_of
-from gapboard.intake.readings import questions
+from gapboard.intake.readings import questions_of
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import TODAY, observation
 
@@ -133,7 +133,8 @@ def preview_is_of_all(batch: Batch, rows: list[tuple[str, ...]]) -> None:
         assert {(note.row, note.column, note.code) for note in shown.first["repair"]} <= shown.repaired.keys()
         refused = batch.of(State.REFUSED)
         assert shown.left_out == sum(any(found.code == "left_out" for found in value.findings) for value in refused)
-        assert list(shown.questions) == list(questions(batch))
+        asked = (item for text, remarks in batch.doubted() for item in questions_of(text, remarks))
+        assert list(shown.questions) == list(asked)
 
 
 def said_once(shown: Remarks, kind: str, expected: list[Note], most: int) -> None:

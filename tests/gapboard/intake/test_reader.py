@@ -8,8 +8,8 @@ import pytest
 
 from gapboard.export.neutral import Value, write_csv
 from gapboard.export.xlsx import new_book, write_cell
-from gapboard.intake import read_workbook
-from tests.gapboard.intake.conftest import Callable, xlsx
+from gapboard.intake import Batch, read_workbook
+from tests.gapboard.intake.conftest import Callable, only, xlsx
 
 
 def xlsx_of(rows: list[list[Value]]) -> bytes:
@@ -92,7 +92,7 @@ def test_xlsx_cells_are_the_text_that_the_spreadsheet_shows() -> None:
         formats={"E1": "0.00%", "F1": '0.0"%"'},
     )
     assert read_workbook(data, "a.xlsx").sheets[0].rows == (
-        ("8275", "7864.76", "0.1", "10000000000000000", "7.86%", "0.5", "2024-12-31", "TRUE", "１２"),
+        ("8275", "7864.76", "0.1", "10000000000000000", "7.86%", "0.5%", "2024-12-31", "TRUE", "１２"),
     )
 
 
@@ -152,6 +152,14 @@ def test_the_apostrophe_of_an_export_comes_off_again(write: Callable[[list[list[
     read = read_workbook(write(rows), "a").sheets[0].rows
     assert [row[2] for row in read] == texts
     assert {row[1] for row in read} == {"-5.5"}
+
+
+@pytest.mark.parametrize("note", ["-5", "+3%", "-无", "=1+1", "'-5", "''=a", "'5", "5", "@厅", "－12.5"])
+@pytest.mark.parametrize("heading", ["备注", "数据来源"])
+def test_a_note_comes_back_as_it_was_written(take: Callable[..., Batch], note: str, heading: str) -> None:
+    rows: list[list[Value]] = [["地区", "指标", "年份", "数值", heading], ["昆明市", "GDP", "2024", 8275.25, note]]
+    found = only(take(write_csv(rows)))
+    assert (found.value, found.note) == (8275.25, note)
 
 
 def test_an_apostrophe_before_a_number_is_told_when_it_is_read() -> None:

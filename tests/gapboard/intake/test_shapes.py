@@ -786,6 +786,31 @@ def test_what_was_taken_is_traced_to_the_cells_that_said_so(shipped: Catalog) ->
     assert (growth.trace["measure"].column, growth.trace["period"].where) == (3, Where.BESIDE)
 
 
+@pytest.mark.parametrize(
+    ("text", "aspect", "places"),
+    [
+        (
+            "昆明市\n年份|月份|进出口总额（亿元）\n2024|8月|100\n|9月|110",
+            "period",
+            [{(3, 1), (3, 2)}, {(3, 1), (4, 2)}],
+        ),
+        (
+            "昆明市\n指标|2024年|2024年\n指标|9月|1—9月\n进出口总额（亿元）|100|900",
+            "period",
+            [{(3, 2), (2, 2)}, {(3, 3), (2, 3)}],
+        ),
+        ("昆明市2024年\n指标|单位|1—9月\n进出口总额|亿元|900", "period", [{(2, 3), (1, 1)}]),
+        ("昆明市\n指标|2024年\n进出口总额（亿元）|100", "period", [{(2, 2)}]),
+        ("昆明市2024年\n指标|单位|数值\n地区生产总值|万元|8000亿", "unit", [{(3, 3), (3, 2)}]),
+    ],
+)
+def test_all_cells_that_say_a_thing_together_are_named(
+    shipped: Catalog, text: str, aspect: str, places: list[set[tuple[int, int]]]
+) -> None:
+    traces = [found.trace[aspect] for found in read(shipped, text).candidates]
+    assert [{(said.row, said.column) for said in trace.all} for trace in traces] == places
+
+
 def test_a_growth_beside_a_hidden_column_is_nobody_s(shipped: Catalog) -> None:
     sheet = sheet_of(
         "昆明市2024年指标\n指标|单位|1-9月|增长(%)\n地区生产总值|亿元|6000|3.5", hidden_columns=frozenset({3})

@@ -133,12 +133,15 @@ def test_every_fault_has_its_words_and_its_remedy() -> None:
     assert told - {"line", "nearest"} == {key.removeprefix("remedy.") for key in ZH if key.startswith("remedy.")}
 
 
+_REMARKS = ("Remark", "remark", "refusal", "doubt")
+
+
 def remarks_in_source() -> set[str]:
-    """Every code of a remark that the import's source writes out as the first thing that it hands to ``Remark``."""
+    """Every code of a remark that the import's source hands as the first thing to what makes remarks."""
     codes = set()
     for path in sorted((ROOT / "gapboard/intake").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Remark" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _REMARKS and node.args:
                 first = node.args[0]
                 codes |= {first.value} if isinstance(first, ast.Constant) else set()
     return codes
@@ -147,7 +150,7 @@ def remarks_in_source() -> set[str]:
 def test_every_remark_of_the_import_has_its_words() -> None:
     """A repair says what was done; a finding what is doubtful and how to mend it."""
     codes = remarks_in_source()
-    assert {"negative", "jump", "row_ignored", "unit_converted"} <= codes
+    assert {"negative", "jump", "row_ignored", "filled_down", "two_regions", "column_unclear"} <= codes
     assert {code for code in codes if not {f"repair.{code}", f"finding.{code}"} & set(ZH)} == set()
     findings, mends = (
         {key.partition(".")[2] for key in ZH if key.startswith(f"{space}.")} for space in ("finding", "mend")

@@ -155,11 +155,20 @@ def tail_lines(draft: Draft, whom: About | None = None) -> None:
 class Units:
     """Where the units stand: in a column, in the names, in one line above, in the headings, in a row of their own.
 
-    Or in the heading of the names (``stub``), or in the title.
+    Or in the heading of the names (``stub``), or in the title; or the number formats show them.
     """
 
-    def __init__(self, rng: random.Random, things: list[Thing], *, column: bool = True, more: bool = False) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        things: list[Thing],
+        *,
+        column: bool = True,
+        more: bool = False,
+        formats: bool = False,
+    ) -> None:
         places = ["name", "heading", "line", "row", *(["column"] * 4 if column else [])]
+        places += ["format"] if formats else []
         places += ["stub", "title"] if more else []
         self.where = rng.choice(places)
         self.of = {thing: rng.choice(thing.units) for thing in things}
@@ -172,6 +181,8 @@ class Units:
             else:
                 self.of = dict.fromkeys(things, one)
         self.one = next(iter(self.of.values()))
+        # The number formats may say another unit than the text beside or over the figures.
+        self.contradicted = formats and self.where in ("heading", "column", "name") and rng.random() < 0.06
 
 
 def unit_line(draft: Draft, unit: str, width: int) -> None:
@@ -245,8 +256,22 @@ def indicator_row(
     name, unit = stub_cells(maker, thing, units, number)
     cells = [text(str(number))] if numbered else []
     cells += [name] if unit is None else [name, unit]
-    cells += [maker.figure(column.place or place, thing, units.of[thing], column) for column in scheme.columns]
-    draft.page.rows.append(cells)
+    figures = [maker.figure(column.place or place, thing, units.of[thing], column) for column in scheme.columns]
+    amounts = (Aspect.LEVEL, Aspect.LAST, Aspect.PLAN, Aspect.CHANGE)
+    if units.where == "format":
+        figures = [
+            replace(figure, unit=units.of[thing].text)
+            if figure.figure and not figure.percent and column.aspect in amounts
+            else figure
+            for figure, column in zip(figures, scheme.columns, strict=True)
+        ]
+    elif units.contradicted and units.of[thing] in words.MONEY and draft.form.startswith("xlsx"):
+        other = "亿元" if units.of[thing].text == "万元" else "万元"
+        figures = [
+            asked(replace(figure, unit=other)) if figure.number and column.aspect in amounts else figure
+            for figure, column in zip(figures, scheme.columns, strict=True)
+        ]
+    draft.page.rows.append([*cells, *figures])
 
 
 def hide_something(draft: Draft, left: int, whom: About, scheme: Scheme) -> None:
@@ -273,6 +298,7 @@ def hide_something(draft: Draft, left: int, whom: About, scheme: Scheme) -> None
         for row in page.rows:
             if number < len(row):
                 row[number] = asked(row[number])
+                row[number + 1 :] = map(softened, row[number + 1 :])  # growth may be that of what nobody sees
     else:
         other = Page(rng.choice(["旧稿", "Sheet2", "底稿"]), hidden=kind != "second")
         unit = words.YI

@@ -19,20 +19,22 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A row of the ledger that may come of a cell; ``value`` is in the indicator's unit."""
+    """A row of the ledger that may come of a cell; ``value`` and ``bound`` are in the indicator's unit."""
 
     region: str
     indicator: str
     period: str
     value: Decimal
     statuses: frozenset[str] = frozenset("A")
+    bound: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
         return self.region, self.indicator, self.period
 
     def __str__(self) -> str:
-        return f"{self.region} {self.indicator} {self.period} = {self.value.normalize():f} [{'|'.join(self.statuses)}]"
+        figure = f"{self.value.normalize():f}{self.bound and f' ({self.bound})'}"
+        return f"{self.region} {self.indicator} {self.period} = {figure} [{'|'.join(self.statuses)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Cell:
     rights: tuple[Right, ...] = ()
     quiet: bool = False  # nobody expects to hear of it: a serial number, a rank, a column number
     date: tuple[int, int] | None = None  # a year and month that a spreadsheet keeps as a date
+    unit: str = ""  # what its number format shows after it, where the file has such; else it stands in the text
 
 
 Span = tuple[int, int, int, int]
@@ -108,7 +111,13 @@ def _draw(page: Page) -> list[str]:
     rows = padded(page.rows)
     mark = {Wish.TAKE: "", Wish.OR_ASK: "?", Wish.MAY: "~", Wish.NOT: "x"}
     shown = [
-        [(cell.text + (mark[cell.wish] if cell.figure else "")).replace("\n", "⏎") for cell in row] for row in rows
+        [
+            (cell.text + (f"【{cell.unit}】" if cell.unit else "") + (mark[cell.wish] if cell.figure else "")).replace(
+                "\n", "⏎"
+            )
+            for cell in row
+        ]
+        for row in rows
     ]
     sizes = [max(map(_width, column), default=0) for column in zip(*shown, strict=True)]
     lines = [f"  sheet {page.name}{' (hidden)' if page.hidden else ''}  merged {page.spans}" if page.spans else

@@ -20,7 +20,7 @@ def as_bytes(table: Table) -> bytes:
     content = io.StringIO()
     writer = csv.writer(content, delimiter="\t" if table.form.startswith("tsv") else ",", lineterminator="\r\n")
     for row in padded(table.pages[0].rows):
-        writer.writerow([f"{cell.text}%" if cell.percent else cell.text for cell in row])
+        writer.writerow([f"{cell.text}%" if cell.percent else cell.text + cell.unit for cell in row])
     encoding = "gb18030" if table.form.endswith("gb18030") else "utf-8-sig" if table.form.endswith("bom") else "utf-8"
     return content.getvalue().encode(encoding)
 
@@ -44,6 +44,8 @@ def _sheet(book: openpyxl.Workbook, page: Page, *, merged: bool) -> None:
                 place = sheet.cell(number, column, _value(cell))
                 if cell.percent:
                     place.number_format = "0.0%"
+                if cell.unit and cell.number:
+                    place.number_format = f'#,##0.00"{cell.unit}"'
                 if cell.date:
                     place.number_format = 'yyyy"年"m"月"'
     if merged:
@@ -63,7 +65,7 @@ def _value(cell: Cell) -> str | float | int | dt.date:
     if cell.date:
         return dt.date(*cell.date, 1)
     if not cell.number:
-        return cell.text
+        return cell.text + cell.unit
     value = Decimal(cell.text)
     if cell.percent:
         return float(value / 100)

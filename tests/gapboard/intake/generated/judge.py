@@ -25,7 +25,7 @@ from unittest import mock
 from gapboard.catalog import Catalog, load_catalog
 from gapboard.cli import main as cli
 from gapboard.cli.importing import plan, take
-from tests.gapboard.intake.generated.facts import Table, Wish
+from tests.gapboard.intake.generated.facts import Right, Table, Wish
 from tests.gapboard.intake.generated.files import as_bytes
 from tests.shipped_data import DATA
 
@@ -42,13 +42,15 @@ class Taken:
     period: str
     value: Decimal
     status: str
+    bound: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
         return self.region, self.indicator, self.period
 
     def __str__(self) -> str:
-        return f"{self.region} {self.indicator} {self.period} = {self.value.normalize():f} [{self.status}]"
+        figure = f"{self.value.normalize():f}{self.bound and f' ({self.bound})'}"
+        return f"{self.region} {self.indicator} {self.period} = {figure} [{self.status}]"
 
 
 @dataclass(slots=True)
@@ -177,7 +179,9 @@ def _listed(thing: Any) -> list[Any]:
 def _rows(answer: dict[str, Any]) -> list[Taken]:
     rows = answer.get("rows", ())
     return [
-        Taken(row["region"], row["indicator"], row["period"], Decimal(str(row["value"])), row["obs_status"])
+        Taken(
+            row["region"], row["indicator"], row["period"], Decimal(str(row["value"])), row["obs_status"], row["bound"]
+        )
         for row in rows
         if row["value"] is not None
     ]
@@ -201,7 +205,7 @@ def judge(table: Table, answer: Answer) -> Verdict:
     for cell in cells:
         if not cell.rights or cell.wish in (Wish.MAY, Wish.NOT):
             continue
-        if any(row.key == right.key and _same(row.value, right.value) for right in cell.rights for row in there):
+        if any(row.key == right.key and _means(row, right) for right in cell.rights for row in there):
             verdict.right += 1
         elif not answer.stopped or id(cell) not in told:
             verdict.lost.append(f"{cell.text} is {cell.rights[0]}")
@@ -232,12 +236,19 @@ def _told_about(table: Table, answer: Answer) -> set[int]:
 
 
 def _fault(row: Taken, rights: list[Any]) -> str:
-    same = [right for right in rights if _same(row.value, right.value)]
+    same = [right for right in rights if _means(row, right)]
     if not same:
         return f"{row}" + (f"   (right: {rights[0]})" if rights else "")
     if row.status and all(row.status not in right.statuses for right in same):
         return f"{row}   (right status: {'|'.join(sorted(same[0].statuses))})"
     return ""
+
+
+def _means(row: Taken, right: Right) -> bool:
+    """Whether a row says the figure that is right, and says of it how it is meant."""
+    ends = [bound.partition("..")[2] for bound in (row.bound, right.bound)]
+    bounds = _same(*map(Decimal, ends)) if all(ends) else row.bound == right.bound
+    return bounds and _same(row.value, right.value)
 
 
 def _same(one: Decimal, other: Decimal) -> bool:

@@ -46,7 +46,7 @@ def indicators_down(draft: Draft) -> None:
     rng, maker = draft.rng, draft.maker
     scheme = schemes.choose(rng)
     things = choose_things(maker, scheme, rng.randint(1, 5))
-    units = Units(rng, things, more=True)
+    units = Units(rng, things, more=True, formats=True)
     whom = about(rng)
     paths = unit_headings(scheme.columns, units, rng)
     stubs = [maker.heading(rng.choice(["指标", "指标名称", "项目", "指 标"]))]
@@ -95,7 +95,7 @@ def stacked(draft: Draft) -> None:
     if by_region:
         whom = About(words.KUNMING, "昆明市", "title", None)
     things = choose_things(maker, scheme, 5)
-    units = Units(rng, things)
+    units = Units(rng, things, formats=True)
     paths = unit_headings(scheme.columns, units, rng)
     stubs = ["指标"] + (["单位"] if units.where == "column" else [])
     width = len(stubs) + len(paths)
@@ -252,7 +252,7 @@ def regions_across(draft: Draft) -> None:
     rng, maker = draft.rng, draft.maker
     scheme = schemes.choose(rng)
     things = choose_things(maker, scheme, rng.randint(1, 4))
-    units = Units(rng, things)
+    units = Units(rng, things, formats=True)
     places = [words.KUNMING, words.PANLONG, *rng.sample(words.DISTRICTS, rng.randint(0, 2))]
     rng.shuffle(places)
     if rng.random() < 0.3:
@@ -376,7 +376,7 @@ def region_column(draft: Draft) -> None:
     rng, maker = draft.rng, draft.maker
     scheme = schemes.choose(rng)
     things = choose_things(maker, scheme, rng.randint(1, 3))
-    units = Units(rng, things)
+    units = Units(rng, things, formats=True)
     paths = unit_headings(scheme.columns, units, rng)
     stubs = [rng.choice(["地区", "县区", ""]), "指标"] + (["单位"] if units.where == "column" else [])
     width = len(stubs) + len(paths)

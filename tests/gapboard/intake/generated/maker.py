@@ -24,6 +24,7 @@ class Habits:
     percent_cells: bool
     texts: bool  # numbers kept as text
     broken: bool  # headings in several lines, or spaced out
+    bounded: bool  # some figures are bounds: 2400以上
 
 
 class Maker:
@@ -34,7 +35,7 @@ class Maker:
         self._pace: dict[str, float] = {}
         self._season = [rng.uniform(0.9, 1.1) for _ in range(12)]
         self._noise: dict[tuple[str, str, str], float] = {}
-        self.habits = Habits(*(rng.random() < share for share in (0.25, 0.12, 0.15, 0.15, 0.12, 0.12, 0.2, 0.12)))
+        self.habits = Habits(*(rng.random() < share for share in (0.25, 0.12, 0.15, 0.15, 0.12, 0.12, 0.2, 0.12, 0.1)))
 
     # What is so
 
@@ -117,9 +118,24 @@ class Maker:
 
     def _finished(self, value: Decimal, rights: tuple[Right, ...], wish: Wish, *, percent: bool) -> Cell:
         shown, number, as_percent = self.number(value, percent=percent)
+        if self.habits.bounded and value > 0 and not as_percent and self.rng.random() < 0.3:
+            shown, rights = self._bounded(value, rights)
+            if wish is Wish.TAKE and any(right.bound.startswith("..") for right in rights):
+                wish = Wish.OR_ASK  # 2010—2020 may be years
+            number = False
         if not rights or wish is Wish.NOT:
             return Cell(shown, number, as_percent, True)
         return Cell(shown, number, as_percent, True, wish, rights)
+
+    def _bounded(self, value: Decimal, rights: tuple[Right, ...]) -> tuple[str, tuple[Right, ...]]:
+        """A figure that is said to be more, less, about, or in a range from what it is."""
+        sign = self.rng.choice(list(words.BOUNDS))
+        step = Decimal(1).scaleb(value.as_tuple().exponent if isinstance(value.as_tuple().exponent, int) else 0)
+        upper = max((value * Decimal("1.08")).quantize(step), value + step)
+        shown = self.rng.choice(words.BOUNDS[sign]).format(self.number(value)[0], self.number(upper)[0])
+        if sign != "..":
+            return shown, tuple(replace(right, bound=sign) for right in rights)
+        return shown, tuple(replace(right, bound=f"..{right.value / value * upper:f}") for right in rights)
 
     def _plain(self, value: Decimal) -> Cell:
         shown, number, _ = self.number(value)

@@ -1,0 +1,90 @@
+"""Which period a value is of: its row, its headings, what it is the growth of, the lines over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gapboard.catalog import Kind
+from gapboard.intake.areas import AreaColumn
+from gapboard.intake.context import Context, Surroundings, Topic
+from gapboard.intake.model import Measure, Said, Where
+from gapboard.intake.period import PeriodFound, compose, stem, year_before
+from gapboard.intake.phrase import Phrase, as_january, of_label, parse
+
+_STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
+_LOOK_AT = 50
+_AMBIGUOUS = "ambiguous_period"
+Sources = list[tuple[Phrase, Said]]
+
+
+class PeriodReader:
+    """Reads the periods of one area."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around, self._area = around, around.area
+        self._furthest: Sources = [
+            (parse(text), Said(text, where=where))
+            for text, where in ((around.sheet, Where.SHEET), (stem(around.file), Where.FILE))
+        ]
+        self._kinds_say_when = self._find_kinds()
+
+    def read(self, context: Context, topic: Topic) -> PeriodFound:
+        """The period of a value."""
+        column = context.column
+        if by_hand := self._by_hand(column):
+            return by_hand
+        near = self._near(context, topic)
+        kind = context.row.heading.phrase if context.row.heading else None
+        if kind is not None:
+            near.insert(0, (kind, context.row.kind.said))
+            if kind.measure is Measure.GROWTH and not kind.says_when and self._kinds_say_when:
+                return PeriodFound("", context.row.kind.said, _AMBIGUOUS)  # of 本月 or of 累计?
+        own = any(phrase.says_when for phrase, said in near if said.where is Where.HEADING)
+        if column.measure is Measure.GROWTH and not own:
+            if context.bases:
+                return self._of_bases(context, topic)
+            if column.behind_hidden:  # what it is the growth of may be what nobody sees
+                return PeriodFound("", column.first, _AMBIGUOUS)
+        if column.is_last_year and column.bases:
+            now = replace(context, column=column.bases[0])
+            found = self._by_hand(now.column) or self._composed(self._near(now, topic), now, topic)
+            if not found.fault:
+                return found._replace(
+                    text=year_before(found.text),
+                    said=column.first.with_others([found.said]) if column.first and found.said else column.first,
+                )
+        return self._composed(near, context, topic)
+
+    def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
+        period = column.said.period or self._area.said.period
+        return PeriodFound(period, Said("", where=Where.USER)) if period else None
+
+    def _near(self, context: Context, topic: Topic) -> Sources:
+        """What the name, the headings and the labels of the row say, the nearest first."""
+        found = [(heading.phrase, said) for heading, said in context.column.chain if heading.phrase is not None]
+        name = topic.spoken
+        if name is not None and name.phrase is not None and topic.said is not None:
+            found.insert(0, (name.phrase, topic.said))
+        found.extend((of_label(label.text), label.said) for label in context.row.years if label)
+        return [(as_january(phrase), said) for phrase, said in found] if self._area.months else found
+
+    def _composed(self, near: Sources, context: Context, topic: Topic) -> PeriodFound:
+        far = [(line.line.phrase, line.said) for line in context.row.lines if line.line.phrase is not None]
+        stock = topic.indicator is not None and topic.indicator.kind in _STOCKS
+        return compose([*near, *self._around.notes.phrases, *far, *self._furthest], stock=stock)
+
+    def _of_bases(self, context: Context, topic: Topic) -> PeriodFound:
+        """Growth is of the latest of the columns that it belongs to, if all are of the same part of their years."""
+        periods = [self.read(replace(context, column=base, bases=()), topic) for base in context.bases]
+        if any(found.fault for found in periods) or len({found.text[4:7] + found.text[12:] for found in periods}) > 1:
+            return PeriodFound("", context.column.first, _AMBIGUOUS)
+        latest = max(periods, key=lambda found: found.text)
+        return latest._replace(said=replace(latest.said, where=Where.BESIDE) if latest.said else None)
+
+    def _find_kinds(self) -> bool:
+        """Whether some rows say by their kind that they are of a part of the period."""
+        around = self._around
+        columns = self._area.labels.get("kind", [])
+        texts = {around.view.text(row, column) for row, _ in self._area.rows[:_LOOK_AT] for column in columns}
+        phrases = [around.lexicon.heading(text).phrase for text in texts if text.strip()]
+        return any(phrase is not None and (phrase.running or phrase.current) for phrase in phrases)

@@ -1,0 +1,134 @@
+"""Which region a value is of: the nearest text counts, and who names two is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gapboard.intake.cells import brief, clean
+from gapboard.intake.context import Answer, Context, Label, Surroundings, Topic, remark
+from gapboard.intake.model import Said, Where
+from gapboard.intake.period import stem
+from gapboard.intake.places import Place
+from gapboard.intake.rows import Section
+
+_USER = Said("", where=Where.USER)
+
+
+class RegionReader:
+    """Reads the regions of one area."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around, self._lexicon = around, around.lexicon
+
+    def read(self, context: Context, topic: Topic) -> Answer:
+        """The region of a value."""
+        by_hand = context.column.said.region or self._around.area.said.region
+        if by_hand:
+            return Answer(by_hand, _USER)
+        near = list(self._near(context, topic))
+        label = context.row.region
+        if label and not any(said.where is Where.LABEL for _, said, _ in near):
+            return self._unknown(label)
+        whole = next((found for found in near if found[0].whole), None)
+        plain = [found for found in near if not found[0].whole]
+        if len({place.id or place.text for place, _, _ in plain}) > 1:
+            off = next(((place, said) for place, said, _ in plain if not place.id), None)
+            return self._off_board(*off) if off else self._two(plain[0][1], plain[1][1].text)
+        if plain:
+            return self._answer(*plain[0])
+        far, clash = self._far(context.row.lines)
+        if whole:
+            return self._whole(*whole, far)
+        if clash:
+            named = self._lexicon.places.named_in(clash.text)
+            closed = next((line.closed.text for line in context.row.lines if line.closed), "")
+            return self._two(clash, named[-1].text if named else closed)
+        if far:
+            return self._answer(*far, "exact") if far[0].id else self._about_another(*far)
+        if self._around.home:
+            return Answer(self._around.home, _USER)
+        at = Said("", label.row, label.column) if label.column else None
+        return Answer("", at, faults=[remark("region_missing", at)])
+
+    def _near(self, context: Context, topic: Topic) -> Iterator[tuple[Place, Said, str]]:
+        """What the row's labels and the column's headings say."""
+        row, name = context.row, topic.spoken
+        if not row.place and name is not None and name.place is not None and topic.said is not None:
+            yield name.place, topic.said, "exact"
+        for label in (row.region, row.place):
+            place, how = self._lexicon.region(label.text) if label else (None, "")
+            if place:
+                yield place, label.said, how
+        for heading, said in context.column.chain:
+            if heading.place:
+                yield heading.place, said, "exact"
+
+    def _far(self, lines: Sequence[Section]) -> tuple[tuple[Place, Said] | None, Said | None]:
+        """What the lines over the value say, then the sheet's name, then the file's; or who says two things."""
+        closed: Place | None = None
+        whole: tuple[Place, Said] | None = None
+        weak: tuple[Place, Said] | None = None
+        for section in lines:
+            line, said = section.line, section.said
+            if line.two_places:
+                return None, said
+            if line.weak:
+                weak = weak or ((line.place, said) if line.place is not None else None)
+            elif line.place is not None:
+                if closed and (closed.id or closed.text) != (line.place.id or line.place.text):
+                    return None, said
+                if not line.place.whole:
+                    return (whole if whole and whole[0].id and line.place.id else (line.place, said)), None
+                whole = whole or (line.place, said)
+            closed = closed or section.closed
+        for text, where in ((self._around.sheet, Where.SHEET), (stem(self._around.file), Where.FILE)):
+            found, several = self._lexicon.places.innermost(text)
+            if found and not several and not found[0].whole and whole is None:
+                said = Said(text, where=where)
+                return (None, said) if closed and closed.id != found[0].id else ((found[0], said), None)
+        return whole or weak, None
+
+    def _whole(self, place: Place, said: Said, how: str, far: tuple[Place, Said] | None) -> Answer:
+        """全市 is what the table is about; where that is another city, it is not on the board."""
+        if far and not far[0].id:
+            return self._about_another(*far)
+        if not place.id:
+            return Answer(far[0].id, far[1]) if far else self._off_board(place, said)
+        return self._answer(place, said, how)
+
+    def _answer(self, place: Place, said: Said, how: str) -> Answer:
+        if not place.id:
+            return self._off_board(place, said)
+        code = {"alias": "alias", "confirmed": "confirmed_name"}.get(how)
+        if not code or said.where is not Where.LABEL:
+            return Answer(place.id, said)
+        name = self._lexicon.catalog.regions[place.id].name
+        return Answer(place.id, said, [remark(code, said, brief(said.text), result=name)])
+
+    # What is no region of the board
+
+    @staticmethod
+    def _two(said: Said, other: str) -> Answer:
+        return Answer("", said, faults=[remark("two_regions", said, brief(said.text), expected=other)])
+
+    def _off_board(self, place: Place, said: Said) -> Answer:
+        """市辖区 of 昆明市 is not 昆明市."""
+        text = clean(said.text) if said.where is Where.LABEL else place.text
+        return self._asked("region", "unknown_region", text, said, self._names())
+
+    def _about_another(self, place: Place, said: Said) -> Answer:
+        """A title is about a place that the board does not follow: nobody makes it another one by answering."""
+        return self._asked("elsewhere", "other_region", place.text, said, "")
+
+    def _unknown(self, label: Label) -> Answer:
+        text = clean(label.text)
+        likely = [self._lexicon.catalog.regions[ident].name for ident, _ in self._lexicon.regions.suggest(text)]
+        return self._asked("region", "unknown_region", text, label.said, "、".join(likely) or self._names())
+
+    def _asked(self, kind: str, code: str, text: str, said: Said, expected: str) -> Answer:
+        if self._lexicon.is_left_out(text):
+            return Answer("", said, faults=[remark("left_out", said, brief(text))])
+        return Answer("", said, faults=[remark(code, said, brief(text), expected=expected)], asks=[(kind, text, "")])
+
+    def _names(self) -> str:
+        return "、".join(region.name for region in self._lexicon.catalog.regions.values())
