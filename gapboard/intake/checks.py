@@ -155,6 +155,12 @@ def big_change(indicator: Indicator, now: Figure, old: Figure, period: str) -> I
         yield doubt("big_change", found=now.shown, expected=old.shown, period=period)
 
 
+def is_meant_as_bound(now: Figure, text: str) -> Iterator[Remark]:
+    """A figure whose words make it a bound: in a table of exact figures that is worth a look."""
+    if now.bound:
+        yield doubt("taken_as_bound", found=brief(text), expected=now.shown)
+
+
 def keeps_exact(now: Figure, old: Figure, period: str) -> Iterator[Remark]:
     """A bound in the place of an exact figure: less would be known than before."""
     if now.bound and not old.bound:

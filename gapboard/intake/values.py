@@ -398,7 +398,9 @@ class _AreaValues:
             if indicator is not None:
                 if cell.unit and stated and not shown:
                     found.say(checks.has_one_reading(indicator, read, stated))
-                found.say(checks.of_value(indicator, Figure(found.value, found.bound), cell.unit == "%"))
+                figure = Figure(found.value, found.bound)
+                found.say(checks.of_value(indicator, figure, cell.unit == "%"))
+                found.say(checks.is_meant_as_bound(figure, text))
         found.trace = _trace(context, cell, region, topic, period, status)
         found.last_year = context.column.shifted
 

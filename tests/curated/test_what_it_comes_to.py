@@ -64,7 +64,8 @@ def test_by_kind(now: Board) -> None:
     later = f"{kinds['reached_later']} reached later"
     assert f"{kinds['at_goal']} at the goal in a year nearby, {kinds['short']} short, {later}" in SOURCES
     grey = (
-        f"{reasons[Grey.NEVER]} never published, {reasons[Grey.OVERDUE]} overdue, {reasons[Grey.NOT_YET]} not yet due"
+        f"{reasons[Grey.NEVER]} never published, {reasons[Grey.OVERDUE]} overdue, {reasons[Grey.NOT_YET]} not yet due, "
+        f"{reasons[Grey.DEPARTMENT]} known to a department"
     )
     assert grey in SOURCES
     beside = [item for item in now.assessments if item.grey and not item.indication and _beside(now, item.target)]
