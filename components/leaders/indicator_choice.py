@@ -28,7 +28,7 @@ def regions_for(board: Board, indicator: str) -> list[str]:
 
 def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator.unknown") -> str:
     """The address's indicator if it is ``among`` these; else the first there is, with the text ``unfit`` about it."""
-    names = board.catalog.indicators
+    names, code = board.catalog.indicators, language()
     asked = st.query_params.get(_INDICATOR, "")
     if asked and asked not in among:
         st.warning(translate(unfit if asked in names else "indicator.unknown", id=asked))
@@ -42,7 +42,7 @@ def choose_indicator(board: Board, among: Sequence[str], unfit: str = "indicator
         among,
         parameter=_INDICATOR,
         default=among[0] if asked else first_of(among),
-        name_of=lambda key: findable(names[key], names[key].label(language())),
+        name_of=findable({ident: names[ident].label(code) for ident in among}, names),
         also=without_region,
     )
 
