@@ -73,6 +73,6 @@ def _indicator_box(board: Board, among: Sequence[str]) -> str:
         among,
         parameter=_INDICATOR,
         default=first_of(among),
-        name_of=lambda key: findable(names[key], names[key].label(language())),
+        name_of=findable({ident: names[ident].label(language()) for ident in among}, names),
         also=without_region,
     )

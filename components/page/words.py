@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from components.page.session import language, translate
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from components.page.session import language
 from gapboard.catalog import Indicator
+from gapboard.kernel.wording import say
 
 
-def findable(indicator: Indicator, name: str) -> str:
+def findable(names: Mapping[str, str], indicators: Mapping[str, Indicator]) -> Callable[[str], str]:
+    """A label for each of ``names``, by the identifiers of indicators: behind the name the other words for it.
+
+    Of several that fit what is typed the box puts the one with the shortest label first: the indicator whose very name
+    is typed would come after others for having more words. So all labels are filled up to one length.
+    """
+    code = language()
+    others = {ident: indicators[ident].name if code == "en" else indicators[ident].name_en for ident in names}
+    labels = {ident: _with_words(name, indicators[ident].aliases, others[ident], code) for ident, name in names.items()}
+    longest = max(map(len, labels.values()), default=0)
+    return lambda ident: labels[ident].ljust(longest)
+
+
+@lru_cache(maxsize=4096)  # the page of an indicator has several hundred, at every click
+def _with_words(name: str, aliases: tuple[str, ...], other: str, code: str) -> str:
     """``name`` and after it the other words for the indicator, in both languages, as far as they add something.
 
     The box finds what holds the letters typed in their order; a word whose letters the label has in order already would
     only make it longer. An abbreviation stays: GDP is in "Gross domestic product" too, and found far down.
     """
     words: list[str] = []
-    other = indicator.name if language() == "en" else indicator.name_en
-    for word in (*sorted(indicator.aliases, key=len), other):
+    for word in (*sorted(aliases, key=len), other):
         if word and not _holds(" ".join((name, *words)), word):
             words.append(word)
-    return translate("app.also_called", name=name, words=translate("app.word_and").join(words)) if words else name
+    return say("app.also_called", code, name=name, words=say("app.word_and", code).join(words)) if words else name
 
 
 def _holds(text: str, word: str) -> bool:

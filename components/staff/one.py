@@ -59,12 +59,13 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         persist_state="session",
     )
     indicators = [indicator for of, indicator in may_enter if of == region]
+    names = {ident: _with_unit(catalog.indicators[ident]) for ident in indicators}
     indicator = second.selectbox(
         translate("staff.column.indicator"),
         indicators,
         index=None,
         placeholder=translate("staff.choose"),
-        format_func=distinct(indicators, lambda i: findable(catalog.indicators[i], _with_unit(catalog.indicators[i]))),
+        format_func=distinct(indicators, findable(names, catalog.indicators)),
         key=f"{turn}.indicator",
         persist_state="session",
     )

@@ -36,7 +36,12 @@ def one(take: Take, value: str, name: str = "地区生产总值", unit: str = "�
 )
 def test_a_bound_is_taken_as_one_and_shown(take: Take, text: str, value: float, bound: str, shown: str) -> None:
     found = one(take, text)
-    assert (found.value, found.bound, found.state, found.findings) == (value, bound, State.NEW, ())
+    assert (found.value, found.bound, found.state, codes(found.findings)) == (
+        value,
+        bound,
+        State.NEW,
+        ["taken_as_bound"],
+    )
     assert [item.details["result"] for item in found.repairs if item.code == "bound"] == [shown]
 
 
@@ -83,7 +88,7 @@ def test_what_can_be_meant_in_several_ways_is_asked(
 def test_a_bound_is_never_the_same_as_an_exact_figure(take: Take) -> None:
     ledger = Ledger((observation("gdp", "2024", 8000.0),))
     found = one(take, "8000以上", ledger=ledger)
-    assert (found.state, codes(found.findings)) == (State.CHANGED, ["bound_for_exact"])
+    assert (found.state, codes(found.findings)) == (State.CHANGED, ["taken_as_bound", "bound_for_exact"])
     details = found.findings[0].details
     assert (details["expected"], details["found"]) == (8000.0, "≥8000")
 
