@@ -1,4 +1,7 @@
-"""Every page without eyes, without a mouse, on a phone: axe-core, the keyboard, charts with words and tables."""
+"""Every page without eyes, without a mouse, on a phone: axe-core, the keyboard, charts with words and tables.
+
+Slow: axe walks each element of each page in both languages, colours and widths; the keyboard takes step after step.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a leader takes away from under a chart, in a real browser."""
+"""What a leader takes away from under a chart, in a real browser.
+
+Slow: each file is drawn on the server and comes down as a visitor downloads it.
+"""
 
 from __future__ import annotations
 

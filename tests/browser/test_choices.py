@@ -1,4 +1,7 @@
-"""Every select box of every page, chosen from again and again by mouse and by keys; the address, back and forward."""
+"""Every select box of every page, chosen from again and again by mouse and by keys; the address, back and forward.
+
+Slow: every box of every page is chosen from several times in a row, and each choice runs its page again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The page of comparisons in a real browser: every view, and a click on a point that opens its indicator."""
+"""The page of comparisons in a real browser: every view, and a click on a point that opens its indicator.
+
+Slow: each view is drawn anew, and looked at in both languages and colours at three widths.
+"""
 
 from __future__ import annotations
 

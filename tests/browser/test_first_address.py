@@ -1,4 +1,7 @@
-"""Every page's address opened first on a fresh server: nothing is said to be missing, by the page or by the server."""
+"""Every page's address opened first on a fresh server: nothing is said to be missing, by the page or by the server.
+
+Slow: what is tried is a fresh server, so every address starts one of its own.
+"""
 
 from __future__ import annotations
 

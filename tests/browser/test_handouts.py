@@ -1,4 +1,7 @@
-"""Taking the board away from a real browser: each file opens and says what the page says."""
+"""Taking the board away from a real browser: each file opens and says what the page says.
+
+Slow: PowerPoint, Word and Excel of the whole board are made, as nobody makes them in part.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The picture of an imported table in a real browser: corrections by mouse, what said so by keyboard, at any width."""
+"""The picture of an imported table in a real browser: corrections by mouse, what said so by keyboard, at any width.
+
+Slow: every correction reads the file again, in a process of its own, and draws the page.
+"""
 
 from __future__ import annotations
 

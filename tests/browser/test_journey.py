@@ -1,4 +1,7 @@
-"""A leader's way through the board in a real browser."""
+"""A leader's way through the board in a real browser.
+
+Slow: whole pages are loaded, drawn and looked at in both languages and colours at several sizes.
+"""
 
 from __future__ import annotations
 

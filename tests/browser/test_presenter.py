@@ -1,4 +1,7 @@
-"""A presenter's way through a meeting in a real browser."""
+"""A presenter's way through a meeting in a real browser.
+
+Slow: every slide is turned to and waited for, and a timer takes its seconds.
+"""
 
 from __future__ import annotations
 

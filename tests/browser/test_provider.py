@@ -1,4 +1,7 @@
-"""Signing in with a real OpenID provider: a stranger stays out, others come in with the table's role, and out again."""
+"""Signing in with a real OpenID provider: a stranger stays out, others come in with the table's role, and out again.
+
+Slow: a provider and a board are started, and each sign-in goes through both.
+"""
 
 from __future__ import annotations
 

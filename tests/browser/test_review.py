@@ -1,4 +1,7 @@
-"""Two people and a batch: handed in, seen with its effect, accepted, and the board changes; another is returned."""
+"""Two people and a batch: handed in, seen with its effect, accepted, and the board changes; another is returned.
+
+Slow: two people sign in to a board of their own, and each waits for what the other does.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A board that asks people to sign in: shut, refused, let in with one's own name, out again; without a barrier."""
+"""A board that asks people to sign in: shut, refused, let in with one's own name, out again; without a barrier.
+
+Slow: a board of its own is started, and passwords are hashed slowly on purpose.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What staff take away, downloaded as a visitor does and opened again: it says what the ledger says."""
+"""What staff take away, downloaded as a visitor does and opened again: it says what the ledger says.
+
+Slow: the whole ledger comes down in every form and is opened again.
+"""
 
 from __future__ import annotations
 

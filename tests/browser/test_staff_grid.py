@@ -1,4 +1,7 @@
-"""Figures typed into the real grid, with the mouse and with the keyboard alone."""
+"""Figures typed into the real grid, with the mouse and with the keyboard alone.
+
+Slow: the grid takes one key at a time, and each cell runs the page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A clerk's way in a real browser: upload, look, save; the board that someone else has open follows by itself."""
+"""A clerk's way in a real browser: upload, look, save; the board that someone else has open follows by itself.
+
+Slow: two windows and a server; the second follows within its two seconds, not at once.
+"""
 
 from __future__ import annotations
 

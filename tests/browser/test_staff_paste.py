@@ -1,4 +1,7 @@
-"""Blocks pasted into the grid with a real clipboard, and one figure that two people have open."""
+"""Blocks pasted into the grid with a real clipboard, and one figure that two people have open.
+
+Slow: each block goes through the real clipboard and the review of the import, two windows wait for each other.
+"""
 
 from __future__ import annotations
 

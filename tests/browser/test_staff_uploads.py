@@ -1,4 +1,7 @@
-"""Files that no office means to upload, a long one, and the staff pages without eyes or mouse."""
+"""Files that no office means to upload, a long one, and the staff pages without eyes or mouse.
+
+Slow: files are sent and read in a process of their own, a long one among them, and axe walks the pages.
+"""
 
 from __future__ import annotations
 

@@ -278,7 +278,7 @@ def test_its_formulas_in_the_workbook_give_its_figures(name: str) -> None:
     assert seen & set(FORMULAS) == stated
 
 
-@pytest.mark.office
+@pytest.mark.office  # LibreOffice takes seconds to start
 @pytest.mark.parametrize("on", [OPEN, OVER])
 def test_a_spreadsheet_program_works_out_the_same(on: str, tmp_path: Path) -> None:
     anew = recalculated(workbook(on), tmp_path)[say("workbook.sheet.board", "en")]

@@ -1,4 +1,7 @@
-"""The pages on a ledger in a database: the same board, what was last known while it is away, and no half saving."""
+"""The pages on a ledger in a database: the same board, what was last known while it is away, and no half saving.
+
+Slow: pages run against a real database that is taken away and given back, and wait for it as a visitor does.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The commands that make the ledger's table and copy a ledger there and back; and the others on a database."""
+"""The commands that make the ledger's table and copy a ledger there and back; and the others on a database.
+
+Slow: whole ledgers go into a database and back, in a server that is started for it.
+"""
 
 from pathlib import Path
 

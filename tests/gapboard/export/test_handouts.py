@@ -19,7 +19,7 @@ from tests.gapboard.export.office import convert
 from tests.shipped_data import DATA
 
 
-@pytest.mark.office
+@pytest.mark.office  # LibreOffice takes seconds for each file
 def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path) -> None:
     briefings = {
         "zh": shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY),

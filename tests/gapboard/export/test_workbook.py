@@ -75,7 +75,7 @@ def formulas_in(content: bytes) -> list[tuple[str, str, object]]:
     ]
 
 
-@pytest.mark.office
+@pytest.mark.office  # LibreOffice takes seconds to start
 @pytest.mark.parametrize("world", ["shipped", "earlier", "hostile"])
 def test_a_spreadsheet_program_works_out_the_same(shipped, shipped_ledger, world, tmp_path) -> None:
     if world == "hostile":

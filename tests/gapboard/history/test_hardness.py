@@ -1,4 +1,7 @@
-"""Many writers at once, killed writers, disks that are full, files that are spoilt: nothing is lost."""
+"""Many writers at once, killed writers, disks that are full, files that are spoilt: nothing is lost.
+
+Slow: twenty processes import at once and others are killed at random moments; fewer would meet no race.
+"""
 
 import errno
 import os

@@ -35,7 +35,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         new_batch_id(AT.replace(tzinfo=None), "x")
 
 
-@pytest.mark.crash
+@pytest.mark.crash  # twenty processes that import the domain first
 def test_unique_among_twenty_processes_in_one_microsecond() -> None:
     code = (
         "import datetime as d; from gapboard.history.ids import new_batch_id as n\n"

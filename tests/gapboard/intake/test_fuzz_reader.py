@@ -1,4 +1,7 @@
-"""Whatever the bytes, an import ends with a batch or with a ``DataFault``. GAPBOARD_FUZZ sets how many are tried."""
+"""Whatever the bytes, an import ends with a batch or with a ``DataFault``. GAPBOARD_FUZZ sets how many are tried.
+
+Slow: hundreds of files a test, each read as an import reads it.
+"""
 
 import datetime as dt
 import io

@@ -124,7 +124,7 @@ def _race(place: str, number: int, gate, outcomes) -> None:
         outcomes.put(("told of", found.conflicts[0].new and found.conflicts[0].new.batch))
 
 
-@pytest.mark.crash
+@pytest.mark.crash  # two processes that import the domain first
 def test_two_processes_racing_for_one_value(store: Store) -> None:
     context = multiprocessing.get_context("spawn")
     gate, outcomes = context.Barrier(2), context.Queue()

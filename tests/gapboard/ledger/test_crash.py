@@ -1,4 +1,7 @@
-"""Writers that are killed, that meet a full disk, or that all write at once never harm the ledger."""
+"""Writers that are killed, that meet a full disk, or that all write at once never harm the ledger.
+
+Slow: writers are processes of their own, which take a while to start before they can be killed.
+"""
 
 import errno
 import os

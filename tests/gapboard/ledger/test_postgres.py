@@ -1,4 +1,7 @@
-"""What only a database can do wrong: rights, a server that goes, a commit without an answer, a password in a log."""
+"""What only a database can do wrong: rights, a server that goes, a commit without an answer, a password in a log.
+
+Slow: each test has a database of its own on a real server, and some stop and start that server.
+"""
 
 import datetime as dt
 import logging

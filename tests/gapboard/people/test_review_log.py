@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.crash
+@pytest.mark.crash  # a process that imports the domain before it is killed
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", ["before the rows are on disk", "before the renaming", "after the renaming"])
 def test_killed_while_handing_in(folder: Path, catalog: Catalog, moment: str) -> None:

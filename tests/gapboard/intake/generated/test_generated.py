@@ -1,6 +1,8 @@
 """Staff tables made up together with their right answers, put through the command line, and checked cell by cell.
 
 ``python -m tests.gapboard.intake.generated --tables 20000 --seed 1`` runs as many as one likes and draws what fails.
+
+Slow: thousands of tables, for a rare layout turns up once in as many.
 """
 
 from __future__ import annotations
