@@ -69,6 +69,11 @@ def _translator(language: str) -> str:
     return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
 
 
+def name_tab(*parts: str) -> None:
+    """Name the browser's tab after what it shows, the narrowest first, and the board."""
+    st.set_page_config(page_title=translate("app.tab").join((*parts, translate("app.name"))))
+
+
 def warn_of_refused_day() -> None:
     """Say so where the address's day cannot be looked back to: what is shown is today's."""
     found = not_looked_back()
