@@ -9,9 +9,9 @@ import streamlit as st
 
 from components.page.address import asked
 from components.page.data import revision
-from components.page.frame import draw_frame, warn_of_refused_day, warn_while_away
+from components.page.frame import draw_frame, name_tab, warn_of_refused_day, warn_while_away
 from components.page.navigation import icon, sections
-from components.page.session import language, translate
+from components.page.session import language
 from components.page.sign_in import ask_to_sign_in
 from components.page.who import may_read
 from gapboard.kernel.wording import LANGUAGES
@@ -20,9 +20,10 @@ from server.inside.live import follow
 
 def draw() -> None:
     """One visit."""
-    st.set_page_config(page_title=translate("app.name"), page_icon=icon(), layout="wide")
+    st.set_page_config(page_icon=icon(), layout="wide")
     reading = may_read()
     page = st.navigation(sections(language()), position="top" if reading else "hidden")
+    name_tab(*([page.title] if reading else []))
     presenting = page.url_path == "present"
     draw_frame(page.url_path, reading=reading)
     follow(revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen

@@ -7,6 +7,7 @@ import streamlit as st
 from components.leaders.first_answer import first_answer
 from components.page import data
 from components.page.frame import styled_by_the_server
+from components.page.no_such_page import no_such_page
 from components.page.search import search_json, search_script
 from components.page.templates import style_sheet
 from server.first_answer import warm
@@ -22,6 +23,7 @@ around = stack(
     style_sheet(),
     search_script(),
     search_json,
+    no_such_page,
 )
 styled_by_the_server(around.styled)
 

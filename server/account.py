@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -20,7 +21,7 @@ from gapboard.people.rights.tickets import COOKIE
 from server.visit import session_cookie
 
 # The names of the fields are none that a form or a document has of itself: Streamlit strips such from its HTML.
-SIGN_IN, SIGN_OUT = "account/signin", "account/signout"
+SIGN_IN, SIGN_OUT, WHO = "account/signin", "account/signout", "account/who"
 PAGE = "signin"
 
 _MOST_BYTES = 8192
@@ -38,7 +39,7 @@ def served() -> bool:
 
 
 def routes(folder: Folder, base: str = "") -> list[Route]:
-    """The two addresses below ``base``, for accounts in ``folder``."""
+    """The addresses below ``base``, for accounts in ``folder``."""
 
     async def entering(request: Request) -> Response:
         form = await _form(request)
@@ -48,8 +49,17 @@ def routes(folder: Folder, base: str = "") -> list[Route]:
         form = await _form(request)
         return await _leave(request, form, folder(), base) if form is not None else _refused()
 
-    _made[:] = [_route(base, SIGN_IN, entering), _route(base, SIGN_OUT, leaving)]
+    async def telling(request: Request) -> Response:
+        key = browser_key(session_cookie(request.headers))
+        return PlainTextResponse(key, headers={"Cache-Control": "no-store"})
+
+    _made[:] = [_route(base, SIGN_IN, entering), _route(base, SIGN_OUT, leaving), Route(f"{base}/{WHO}", telling)]
     return list(_made)
+
+
+def browser_key(cookie: str) -> str:
+    """What tells one sign-in of a browser from another and says nothing of either; empty without a cookie."""
+    return sha256(cookie.encode()).hexdigest()[:16] if cookie else ""
 
 
 def _route(base: str, address: str, handler: Handler) -> Route:

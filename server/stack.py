@@ -17,7 +17,7 @@ from server.gate import Gate
 from server.health import health_routes
 from server.hosts import told_hosts
 from server.inside.outside import ask_nobody
-from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, front_end
+from server.inside.statics import Missing, StreamlitFiles, StreamlitFilesMiddleware, front_end
 from server.metrics import Meters, metrics_routes
 from server.observed import ObservedMiddleware
 from server.rights import may_read
@@ -47,12 +47,14 @@ def stack(
     style: str = "",
     script: str = "",
     index: Index | None = None,
+    missing: Missing | None = None,
 ) -> Stack:
     """Security headers on every answer, counts and logs, who is let in, Streamlit's own files; health, metrics, JSON,
     search, signing in.
 
     `answer` makes the HTML that the first page carries until Streamlit has drawn, `index` what the search box finds,
-    both for those who may read the board; `style` is the style sheet, `script` what every page runs before Streamlit.
+    both for those who may read the board; `style` is the style sheet, `script` what every page runs before Streamlit,
+    `missing` what is said at an address without a page.
     """
     files = StreamlitFiles(front_end(), style, script)
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -70,7 +72,7 @@ def stack(
             Middleware(SecurityHeadersMiddleware),
             Middleware(ObservedMiddleware, meters=meters, base=base),
             Middleware(Gate, folder=source.folder, told=told_hosts(), base=base),
-            Middleware(StreamlitFilesMiddleware, files=files, base=base, first=first),
+            Middleware(StreamlitFilesMiddleware, files=files, base=base, first=first, missing=missing),
         ],
         [
             *api_routes(source, base),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from components.leaders.brief import parts
 from components.leaders.rows import row_of
-from components.page.address import Allowed
+from components.page.address import Allowed, responsible
 from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.templates import render
@@ -39,7 +39,7 @@ def allowed(board: Board) -> Allowed:
     """What the page's address may say: bodies that answer for something, regions that bodies work for, documents."""
     catalog = board.catalog
     return {
-        "body": {body.id for target in board.targets for body in catalog.bodies_of(target)},
+        "body": responsible(board),
         "region": {body.region for body in catalog.bodies.values()},
         "document": catalog.documents,
     }

@@ -59,11 +59,17 @@ def filters_allowed(board: Board) -> Allowed:
         "theme": catalog.themes,
         "region": catalog.regions,
         "document": catalog.documents,
+        "body": responsible(board),
         "due": {str(target.due) for target in catalog.targets.values()},
         "status": {group.value for group in Group},
         "indication": {ANY, *(kind.value for kind in IndicationKind)},
     }
     return {item.name: allowed[item.name] for item in fields(Filters)}
+
+
+def responsible(board: Board) -> Container[str]:
+    """The bodies that answer for some target."""
+    return {body.id for target in board.catalog.targets.values() for body in board.catalog.bodies_of(target)}
 
 
 def _short(value: str) -> str:

@@ -37,12 +37,12 @@ def choice(
     asked = st.query_params.get(parameter, "")
     shown = asked if asked in options else default
     # Set only where they differ: what is set here is sent to the browser over what a person may just have chosen.
-    if st.session_state.get(key, shown) != shown:
+    # Where the box is drawn for the first time it has no other default: Streamlit warns of two.
+    if st.session_state.get(key) != shown:
         st.session_state[key] = shown
     picked: str = st.selectbox(
         label,
         options,
-        index=options.index(shown),  # where the box is drawn for the first time
         format_func=distinct(options, name_of),
         key=key,
         on_change=_follow,

@@ -16,6 +16,9 @@ from components.page.templates import draw_html, render, script, show, style_she
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import say
 from gapboard.ledger import DatabaseAway
+from gapboard.people.rights.tickets import COOKIE
+from server.account import browser_key
+from server.account import served as account_served
 from server.inside.foreign_words import foreign_words
 
 _MOST_FAULTS = 50
@@ -46,6 +49,9 @@ def draw_frame(page: str, *, reading: bool = True) -> None:
     show(
         "frame.html",
         theme="dark" if dark else "light",
+        who=browser_key(st.context.cookies.get(COOKIE, "")) if account_served() else None,
+        told=translate("rights.changed"),
+        reload=translate("rights.reload"),
         box=search_box(links(), language()) if reading else None,
         link=links().to("", **here, lang=other),
         word=translate("app.switch"),
@@ -59,7 +65,7 @@ def _scripts(language: str, styled: bool) -> str:
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
     links_first = f"{script('overview')}{script('links')}{told}"
-    scripts = links_first, script("doubts"), script("paste"), *([] if styled else [search_script()])
+    scripts = links_first, script("doubts"), script("paste"), script("signed"), *([] if styled else [search_script()])
     return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 
@@ -67,6 +73,11 @@ def _translator(language: str) -> str:
     """A script that replaces Streamlit's words on the page, now and whenever it draws more of them."""
     limit = int(st.get_option("server.maxUploadSize"))
     return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
+
+
+def name_tab(*parts: str) -> None:
+    """Name the browser's tab after what it shows, the narrowest first, and the board."""
+    st.set_page_config(page_title=translate("app.tab").join((*parts, translate("app.name"))))
 
 
 def warn_of_refused_day() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
 
@@ -20,7 +21,7 @@ from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
 from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
-from gapboard.explain.batches import days_text
+from gapboard.explain.batches import days_text, undo_text
 from gapboard.history import BatchInfo, Undo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.people.rights import Action
 
@@ -34,11 +35,12 @@ def show_batches() -> None:
     found = _batches(board())
     if not found:
         st.info(translate("staff.history.none"))
+    every = {info.id: info for info in found}
     shown = st.session_state.get(_SHOWN, _STEP)
     reviewers = reviewer_of(store()).accepted_by()
     for info in found[:shown]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-{found.index(info)}"):
-            _show_batch(info, reviewers.get(info.id, ""))
+            _show_batch(info, reviewers.get(info.id, ""), every)
             st.button(
                 translate("staff.history.undo"),
                 key=f"undo.{info.id}",
@@ -61,7 +63,7 @@ def _batches(now: Board) -> list[BatchInfo]:
     return batches(now.ledger)
 
 
-def _show_batch(info: BatchInfo, reviewer: str) -> None:
+def _show_batch(info: BatchInfo, reviewer: str, every: Mapping[str, BatchInfo]) -> None:
     state = "undone" if info.undone else "in_force" if info.can_be_undone else "superseded"
     first = next(iter(info.sources), "")
     many = translate("staff.history.sources", first=first, count=len(info.sources))
@@ -71,11 +73,7 @@ def _show_batch(info: BatchInfo, reviewer: str) -> None:
         state=state,
         reviewer=reviewer,
         at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        source=translate("staff.history.undoes", batch=info.undoes)
-        if info.undoes
-        else many
-        if len(info.sources) > 1
-        else first,
+        source=undo_text(info.id, every, language()) if info.undoes else many if len(info.sources) > 1 else first,
     )
 
 

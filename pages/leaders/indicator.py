@@ -6,7 +6,7 @@ from components.leaders.indicator_charts import charts
 from components.leaders.indicator_choice import choose
 from components.leaders.related import related_html
 from components.page.data import board
-from components.page.frame import guarded
+from components.page.frame import guarded, name_tab
 from components.page.session import as_of, language, links
 from components.page.templates import draw_html
 
@@ -15,6 +15,7 @@ def draw() -> None:
     """The indicator and region that the address names."""
     shown = board(as_of())
     indicator, region = choose(shown)
+    name_tab(indicator.label(language()), shown.catalog.regions[region].label(language()))
     results = shown.of_indicator(indicator.id, region)
     draw_html(title_html(shown, indicator, region, language()))
     charts(shown, indicator, region, results)

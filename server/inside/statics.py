@@ -7,12 +7,13 @@ memory, compressed for those who come over a network, is most of what makes the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, HTMLResponse
 from streamlit import file_util
 
 from server.assets import Asset, AssetStore, make_asset
@@ -28,6 +29,9 @@ _KEEP = "public, immutable, max-age=31536000"
 _ASK_EVERY_TIME = "no-cache"
 _NEVER = "private, no-store"
 
+Missing = Callable[[str, Mapping[str, str], str], str]
+"""From an address below the board's, its parameters and ``Accept-Language`` to a page that says that no page is there;
+empty where one is."""
 FirstPage = Callable[[str, "Scope"], Awaitable[Asset | None]]
 """From the name of an index page and a request to the page with its answer; ``None`` where there is none to give."""
 
@@ -66,7 +70,8 @@ class StreamlitFilesMiddleware:
     """Serve `files`; everything else is Streamlit's, except that its index page is replaced by ours.
 
     `base` is what the board's own address begins with, `/board`, or nothing; `first` makes the page that some
-    addresses are answered with before Streamlit has drawn.
+    addresses are answered with before Streamlit has drawn, `missing` what addresses without a page are answered with:
+    Streamlit would send its index page, and a dialog in English over another page.
     """
 
     def __init__(
@@ -75,8 +80,10 @@ class StreamlitFilesMiddleware:
         files: StreamlitFiles,
         base: str = "",
         first: FirstPage | None = None,
+        missing: Missing | None = None,
     ) -> None:
         self.app = app
+        self._missing = missing
         self._files = files
         self._first = first
         self._base = base
@@ -104,6 +111,17 @@ class StreamlitFilesMiddleware:
         found = await self._first(name, scope) if self._first else None
         await self._send_page(found or self._files.index(name), scope, send)
 
+    async def _send_index(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The index page for an address of the app; where there is no page, one that says so."""
+        name = self._name(scope)
+        headers = Headers(scope=scope)
+        parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        told = self._missing(name, parameters, headers.get("accept-language", "")) if self._missing else ""
+        if told:
+            await HTMLResponse(told, 404, {"Cache-Control": "no-store"})(scope, receive, send)
+        else:
+            await self._send_page(self._files.index(name), scope, send)
+
     async def _send_page(self, page: Asset, scope: Scope, send: Send) -> None:
         # What someone who has signed in was shown must not come back from the browser's memory after they have left.
         await send_unless_known(page, scope, send, _NEVER if session_cookie(Headers(scope=scope)) else _ASK_EVERY_TIME)
@@ -117,7 +135,7 @@ class StreamlitFilesMiddleware:
             if message["type"] == "http.response.start" and message["status"] == 200:
                 swapped = Headers(raw=message["headers"]).get("etag") == self._files.original_etag
                 if swapped:
-                    await self._send_page(self._files.index(self._name(scope)), scope, send)
+                    await self._send_index(scope, receive, send)
             if not swapped:
                 await send(message)
 

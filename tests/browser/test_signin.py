@@ -80,3 +80,27 @@ def test_in_and_out_again(browser: Browser, closed_board: str, pictures: Path, l
     assert "gapboard_session" not in {cookie.get("name") for cookie in context.cookies()}
     assert faults == []
     context.close()
+
+
+def test_signing_in_again_in_another_tab_revives_a_page_that_was_open(browser: Browser, closed_board: str) -> None:
+    """The page that is shut comes back by itself; one that still shows something says that it has to be reloaded."""
+    context = browser.new_context(locale="zh-CN")
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(f"{closed_board}/departments")
+        settle(page, "#signin-name")
+    enter(other, PASSWORD)
+    settle(other, "#departments-end")
+    one.evaluate("window.dispatchEvent(new Event('focus'))")
+    settle(one, "#departments-end")
+
+    other.goto(f"{closed_board}/signin")
+    settle(other, "#signin-end")
+    other.click(".gb-signin button")
+    settle(other, "#signin-name")
+    expect(one.locator(".gb-signed")).to_be_hidden()
+    one.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(one.locator(".gb-signed")).to_contain_text("请刷新本页")
+    one.locator(".gb-signed button").click()
+    settle(one, "#signin-name")
+    context.close()

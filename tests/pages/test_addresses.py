@@ -44,10 +44,10 @@ def test_a_day_that_cannot_be_looked_back_to_is_told(open_page: Opener, language
 
 # Each page's parameters that name something: what does not exist is ignored, and named, alike on all of them.
 NAMED = {
-    "overview": ["theme", "region", "document", "due", "status", "indication", "view", "sort", "scale"],
-    "changes": ["theme", "region", "document", "due", "status", "indication", "since"],
-    "handouts": ["theme", "region", "document", "due", "status", "indication", "since"],
-    "present": ["theme", "region", "document", "due", "status", "indication", "since"],
+    "overview": ["theme", "region", "document", "body", "due", "status", "indication", "view", "sort", "scale"],
+    "changes": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
+    "handouts": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
+    "present": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
     "indicator": ["id", "region"],
     "documents": ["document"],
     "departments": ["body", "region", "document"],

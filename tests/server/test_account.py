@@ -143,3 +143,13 @@ def test_an_account_is_locked_after_five_failures(address: str) -> None:
     assert absent == told, "an absent name is not told from a locked one"
     assert "problem=wait" in enter(address, "lihua").headers["Location"], "with the right password too"
     assert "indicator" in enter(address).headers["Location"], "others come in"
+
+
+def test_a_browser_is_told_whether_it_is_still_the_same_sign_in(address: str) -> None:
+    """What an open page compares with; nothing of the cookie can be read from it."""
+    cookies = [SimpleCookie(enter(address).headers["Set-Cookie"])["gapboard_session"].value for _ in range(2)]
+    answers = [ask(address, "/account/who", Cookie=f"gapboard_session={cookie}") for cookie in (*cookies, cookies[0])]
+    first, second, again = (body for _, body in answers)
+    assert first == again != second and len(first) == 16
+    assert first not in cookies[0] and answers[0][0].headers["Cache-Control"] == "no-store"
+    assert ask(address, "/account/who")[1] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from server.inside.statics import StreamlitFiles, StreamlitFilesMiddleware, front_end
+from server.inside.statics import Missing, StreamlitFiles, StreamlitFilesMiddleware, front_end
 from server.security import HEADERS, SecurityHeadersMiddleware
 from tests.server import asking
 from tests.server.asking import FAR, NEAR
@@ -24,7 +25,7 @@ def files() -> StreamlitFiles:
     return StreamlitFiles(front_end())
 
 
-def make_app(files: StreamlitFiles, base: str = "") -> Starlette:
+def make_app(files: StreamlitFiles, base: str = "", missing: Missing | None = None) -> Starlette:
     """Streamlit's own file routes inside our middleware, as in the real application."""
 
     async def boom(request: object) -> PlainTextResponse:
@@ -34,7 +35,7 @@ def make_app(files: StreamlitFiles, base: str = "") -> Starlette:
         routes=[Route("/boom", boom), *create_streamlit_static_assets_routes(base)],
         middleware=[
             Middleware(SecurityHeadersMiddleware),
-            Middleware(StreamlitFilesMiddleware, files=files, base=base),
+            Middleware(StreamlitFilesMiddleware, files=files, base=base, missing=missing),
         ],
     )
 
@@ -151,3 +152,15 @@ def test_the_indicator_page_fetches_its_chart_early(app, files) -> None:
     assert ask(app, "/indicator")[2] == files.index("indicator").plain
     for path in ("/", "/compare"):
         assert b"ArrowVegaLiteChart." not in ask(app, path)[2]
+
+
+def test_an_address_without_a_page_is_told_as_one(files: StreamlitFiles) -> None:
+    def missing(name: str, parameters: Mapping[str, str], accepted: str) -> str:
+        return "" if name == "documents" else f"{name} {parameters.get('lang')} {accepted}"
+
+    app = make_app(files, "/board", missing)
+    status, headers, body = ask(app, "/board/deep/link?lang=en", accept_language="zh")
+    assert (status, body) == (404, b"deep/link en zh")
+    assert headers["content-type"].startswith("text/html") and headers["cache-control"] == "no-store"
+    assert headers["x-frame-options"] == HEADERS["X-Frame-Options"]
+    assert ask(app, "/board/documents")[0] == 200
