@@ -242,7 +242,8 @@ def running_sum(target: Target, catalog: Catalog, book: Book, through: int | Non
 def difference(target: Target, catalog: Catalog, book: Book, through: int | None = None) -> Points:
     """Own value against the reference's, year by year, of levels or of growth.
 
-    The difference; for a target in per cent about amounts, the difference in per cent of the reference.
+    The difference; for a target in per cent about amounts, the difference in per cent of the reference. Growth in
+    constant prices is not held against growth worked out from levels in current prices.
     """
     assert target.reference is not None
     indicator = catalog.indicators[target.indicator]
@@ -253,6 +254,8 @@ def difference(target: Target, catalog: Catalog, book: Book, through: int | None
     points: Points = {}
     for year in own:
         if year not in against or (in_percent and not against[year].value):
+            continue
+        if own[year].nominal_for_real != against[year].nominal_for_real:
             continue
         if own[year].is_exact and against[year].is_exact:
             points[year] = _difference(own[year], against[year], in_percent=in_percent)

@@ -333,6 +333,15 @@ def test_growing_faster_than_another_region() -> None:
     assert (early.status, "judged_at_due_year" in codes(early)) == (Status.UNDEFINED, True)
 
 
+def test_growth_in_constant_prices_is_not_held_against_growth_from_amounts_in_current_ones() -> None:
+    fields = {"applies_to": "growth", **GROWTH, **REFERENCE}
+    amounts = {"x-growth": {2025: 8}, "city/x": {2024: 100, 2025: 107.5}}
+    of = GROWTH.get("of", {}) | {"growth_prices": "real"}
+    assert judge({}, others=amounts, **fields | {"of": of}).status is Status.NO_DATA
+    published = {"x-growth": {2025: 8}, "city/x-growth": {2025: 7.5}}
+    assert judge({}, others=published, **fields | {"of": of}).judged.value == pytest.approx(0.5)
+
+
 def test_above_another_series_by_a_margin() -> None:
     fields = REFERENCE | {"comparator": ">=", "margin": 2}
     assert judge({2025: 12}, others={"city/x": {2025: 10}}, of=RATE, **fields).status is Status.MET
