@@ -78,7 +78,19 @@ def test_a_month_is_seen_to_be_a_month_with_the_cell_that_said_so(staff: Opener)
     ):
         assert said in trace
     review = html.split('id="review"')[1]
-    assert "2024年1—9月<small>E2“1-9月累计”（列表头）</small>" in review
+    # The month in one cell, the year in another: both are named.
+    both = "E2“1-9月累计”（列表头）、A1“昆明市2024年主要经济指标”（表上文字）"
+    assert f"2024年1—9月<small>{both}</small>" in review
+
+
+def test_a_change_and_a_column_of_kinds_can_be_told(staff: Opener) -> None:
+    text = "昆明市2024年主要经济指标,,,\n指标,甲,乙,单位\n金融业增加值,绝对量,700,亿元\n"
+    app = uploaded(staff("importing"), "月报.csv", text.encode())
+    correct(app, 2, "内容", "kind")
+    correct(app, 3, "内容", "value")
+    assert chips(app)[1] == "数的类别"
+    correct(app, 3, "总量或增速", "change")
+    assert chips(app)[2] == "未采用：增减额"
 
 
 def test_five_corrections_in_a_row_and_each_taken_back(staff: Opener, data_folder: Path) -> None:
