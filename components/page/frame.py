@@ -49,7 +49,7 @@ def draw_frame(page: str, *, reading: bool = True) -> None:
     show(
         "frame.html",
         theme="dark" if dark else "light",
-        who=browser_key(st.context.cookies.get(COOKIE, "")) if account_served() else None,
+        who=browser_key(str(st.context.cookies.get(COOKIE, ""))) if account_served() else None,
         told=translate("rights.changed"),
         reload=translate("rights.reload"),
         box=search_box(links(), language()) if reading else None,

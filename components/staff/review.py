@@ -93,12 +93,13 @@ class Words:
         return value_text(row, self._draft.board, self._catalog.indicators[row.indicator], self._language)
 
     def taken(self, value: Candidate, row: Observation) -> str | Told:
-        """A figure as it would be recorded, with its unit, and the cell that said the unit; typed, with its status."""
+        """A figure as it would be recorded, with its unit and status; of a file, with the cell that said the unit."""
         figure = self.figure(row)
         if value.row in self._draft.labels:
             return Told(figure, self._status(row))
         said = value.trace.get("unit")
-        return Told(figure, said_by(said) if said else translate("reading.by.catalog"))
+        by = said_by(said) if said else translate("reading.by.catalog")
+        return Told(figure, f"{by} · {self._status(row)}")
 
     def old(self, value: Candidate) -> str | Told:
         """What the ledger says so far; where figures are typed in, with its status and note, which stay as they are."""

@@ -50,7 +50,7 @@ def test_accepted_returned_and_listed(run: Run, folder: Path) -> None:
     code, out, _ = run("review", "list")
     assert (code, [name in out for name in ("b1", "b2", "b3", "wangfang", "waiting")]) == (0, [True] * 5)
     code, out, _ = run("review", "accept", "b1", "--reason", "checked")
-    assert (code, "Batch b1 (1 figures, handed in by wangfang) is accepted" in out, user() in out) == (0, True, True)
+    assert (code, "Batch b1 (1 figure, handed in by wangfang) is accepted" in out, user() in out) == (0, True, True)
     assert [found.batch for found in CsvStore(folder / "actuals.csv").read().rows[before:]] == ["b1"]
     assert run("review", "return", "b2", "--reason", "wrong unit")[0] == 0
     code, out, _ = run("review", "list")
