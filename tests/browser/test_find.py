@@ -1,4 +1,7 @@
-"""What the search box's script makes of what is typed, on a small board: worked out in the browser, without a page."""
+"""What the search box's script makes of what is typed, on a small board: worked out in the browser, without a page.
+
+Slow: Chromium is started, for the script runs nowhere else.
+"""
 
 from __future__ import annotations
 

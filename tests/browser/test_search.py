@@ -1,4 +1,7 @@
-"""The search box on the pages: by keyboard alone, by touch, before Streamlit is there, without the server."""
+"""The search box on the pages: by keyboard alone, by touch, before Streamlit is there, without the server.
+
+Slow: whole pages are loaded and typed into, key by key, and a stranger has a board of their own.
+"""
 
 from __future__ import annotations
 

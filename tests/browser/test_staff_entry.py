@@ -1,4 +1,7 @@
-"""Entry by hand as impatient, interrupted and forgetful people do it."""
+"""Entry by hand as impatient, interrupted and forgetful people do it.
+
+Slow: every entry runs its page and is reviewed before it is saved, as a clerk does it, twice and interrupted.
+"""
 
 from __future__ import annotations
 

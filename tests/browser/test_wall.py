@@ -1,4 +1,7 @@
-"""The wall of charts in a real browser: first in view, filtered without the server, readable, on one sheet."""
+"""The wall of charts in a real browser: first in view, filtered without the server, readable, on one sheet.
+
+Slow: all the charts are drawn, at four sizes, in both languages and colours, with and without Streamlit.
+"""
 
 from __future__ import annotations
 
