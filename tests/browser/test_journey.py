@@ -5,6 +5,7 @@ Slow: whole pages are loaded, drawn and looked at in both languages and colours 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,6 +72,11 @@ def test_a_shared_link_shares_the_view(browser: Browser, address: str) -> None:
     settle(page, "#board-end")
     assert page.locator(".gb-row[data-target]:visible").count() == 27
     assert "As known on 2024-08-01" in page.inner_text(".gb-lookedback")
+    # The script fills the texts once more, as the server does.
+    page.goto(f"{address}/?due=2025&lang=en&view=list")
+    settle(page, "#board-end")
+    headline = page.inner_text(".gb-headline")
+    assert "{" not in headline and re.search(r"\d+ targets: ", headline)
 
 
 def test_the_date_field_looks_back(browser: Browser, address: str) -> None:

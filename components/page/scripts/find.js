@@ -258,7 +258,8 @@
   }
 
   // ---- in words
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+  const fill = (text, values) => text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (all, name, one, several) =>
+    one === undefined ? values[name] : String(values[name]) === "1" ? one : several);
   function told(prepared, { rates, found }) {
     const { index } = prepared, { says } = index;
     const groups = Object.entries(found).filter(([, hits]) => hits.length).map(([kind, hits]) => ({

@@ -16,7 +16,9 @@
   const hide = (element, hidden) => { if (element.hidden !== hidden) element.hidden = hidden; };
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
   const all = (scope, selector) => [...scope.querySelectorAll(selector)];
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  // As gapboard/kernel/wording fills a text, {count:target|targets} included.
+  const fill = (text, values) => text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (_, name, one, several) =>
+    one === undefined ? values[name] : String(values[name]) === "1" ? one : several);
   const asked = (address) => Object.fromEntries(OURS.map((name) => [name, address.searchParams.get(name) || ""]));
   const here = () => new URL(location.href);
 
