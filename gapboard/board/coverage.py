@@ -56,9 +56,9 @@ def availability(result: Assessment) -> Availability:
     """What is known of one target: the due year's figure, other figures only, or none."""
     if result.years:
         known = [verdict.kept is not None for verdict in result.years]
-        return (
-            Availability.DUE if all(known) else Availability.OTHER if any(known) or result.latest else Availability.NONE
-        )
+        if all(known):
+            return Availability.DUE
+        return Availability.OTHER if any(known) or result.points or result.bounded else Availability.NONE
     decided = (result.proof or result.goal_span) is not None and result.status.group in (Group.MET, Group.MISSED)
     if decided or (result.goal is not None and result.target.due in result.points):
         return Availability.DUE

@@ -44,3 +44,10 @@ def test_the_count_of_the_overview_is_a_part_of_it(shipped, shipped_ledger, day:
     on = dt.date.fromisoformat(day)
     results = Board(shipped, shipped_ledger, on, on).assessments
     assert lacking(results).grey == count(results).of(Group.NO_DATA)
+
+
+def test_a_floor_of_which_a_bound_of_an_earlier_year_is_known_is_not_without_any_figure() -> None:
+    floor = builder.target("floor", indicator="a", measure="each_year", period=(2024, 2025), value=90)
+    rows = builder.ledger({"a": {2022: (95, ">=")}})
+    (result,) = Board(builder.catalog([floor], [builder.indicator("a")]), rows, dt.date(2026, 6, 30)).assessments
+    assert availability(result) is Availability.OTHER
