@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -30,39 +29,6 @@ def open_tab(browser: Browser, address: str, locale: str = "zh-CN", scheme: str 
 def at_rest(page: Page) -> None:
     """Wait until Streamlit has finished its run."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
-
-
-# How often Streamlit has finished a run since this was first asked.
-_COUNT_RUNS = """() => {
-  if (window.finishedRuns === undefined) {
-    window.finishedRuns = 0;
-    const app = document.querySelector("[data-testid=stApp]");
-    let last = app.dataset.testScriptState;
-    new MutationObserver(() => {
-      const now = app.dataset.testScriptState;
-      if (now === "notRunning" && last !== now) window.finishedRuns += 1;
-      last = now;
-    }).observe(app, {attributes: true, attributeFilter: ["data-test-script-state"]});
-  }
-  return window.finishedRuns;
-}"""
-# What moves for ever (a spinner) is not waited for.
-_STANDS_STILL = """() => document.getAnimations().every(
-  (item) => item.playState !== "running" || item.effect.getComputedTiming().iterations === Infinity
-)"""
-
-
-def after_a_run(page: Page, act: Callable[[], object]) -> None:
-    """Do what makes Streamlit run, and wait until it has: right after an act it is still at rest from the last one."""
-    before = page.evaluate(_COUNT_RUNS)
-    act()
-    page.wait_for_function("before => window.finishedRuns > before", arg=before)
-    at_rest(page)
-
-
-def stands_still(page: Page) -> None:
-    """Wait until nothing unfolds: a list that opens while its box still moves is closed again by Streamlit."""
-    page.wait_for_function(_STANDS_STILL)
 
 
 def fill(page: Page, label: str, text: str) -> None:

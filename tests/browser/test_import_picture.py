@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.clerk import after_a_run, at_rest, open_tab, stands_still, tab_to
+from tests.browser.clerk import at_rest, open_tab, tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -32,16 +32,17 @@ def reviewed(browser: Browser, address: str, scheme: str = "light") -> Page:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    stands_still(page)
     box = page.get_by_role("combobox", name=label, exact=True).first
     box.click()
     box.fill(option)
-    after_a_run(page, page.get_by_role("option", name=option).first.click)
+    page.get_by_role("option", name=option).first.click()
+    at_rest(page)
 
 
 def test_corrections_one_after_another_keep_their_boxes_open(browser: Browser, staff_board: tuple[str, Path]) -> None:
     page = reviewed(browser, staff_board[0])
     page.get_by_text("识别有误？在这里更正").click()
+    page.wait_for_timeout(700)  # a list that opens while its box still moves is closed again by Streamlit
     chips = page.locator(".gb-picture .chip")
     expect(chips.nth(2)).to_contain_text("2024年9月")
     pick(page, "要更正的列", "C 列")
@@ -52,7 +53,7 @@ def test_corrections_one_after_another_keep_their_boxes_open(browser: Browser, s
     pick(page, "要更正的列", "D 列")
     pick(page, "内容", "不读")
     expect(chips.nth(3)).to_contain_text("未使用")
-    after_a_run(page, page.get_by_role("button", name="全部撤销").click)
+    page.get_by_role("button", name="全部撤销").click()
     expect(chips.nth(2)).to_contain_text("2024年9月")
     expect(chips.nth(3)).to_contain_text("增速")
     page.context.close()
