@@ -95,7 +95,10 @@ def test_a_list_of_the_overview(browser: Browser, address: str) -> None:
     count = int("".join(filter(str.isdigit, page.locator(f"{FIRST} .said").inner_text())))
     page.keyboard.press("Enter")
     settle(page, "#board-end")
-    expect(page.locator(".gb-row[data-target]:visible")).to_have_count(count)
+    # The wall merges restatements of one promise; the tile counts targets, as the search does.
+    expect(page.locator(".gb-tile.missed.chosen b")).to_have_text(str(count))
+    expect(page.locator(".w-card.missed:visible").first).to_be_in_viewport()
+    expect(page.locator(".gb-chips .gb-chip")).to_have_count(2)
     page.context.close()
 
 
