@@ -127,10 +127,12 @@ class _Index:
         return entry | ({"called": list(indicator.search_words)} if indicator.search_words else {})
 
     def _targets(self, indicators: Mapping[str, int]) -> list[Entry]:
-        """All targets by indicator; of one indicator the most telling first."""
-        in_order = sorted(
-            self._board.assessments, key=lambda item: (indicators[item.target.indicator], *_telling(item))
-        )
+        """All targets by indicator; of one indicator the wider region first, then the most telling."""
+
+        def key(item: Assessment) -> tuple[int, ...]:
+            return indicators[item.target.indicator], self._regions[item.target.region], *_telling(item)
+
+        in_order = sorted(self._board.assessments, key=key)
         return [self._target(item, indicators[item.target.indicator]) for item in in_order]
 
     def _target(self, result: Assessment, indicator: int) -> Entry:
@@ -170,9 +172,11 @@ def _names(name: str, words: Iterable[str | None]) -> Entry:
 
 
 def _telling(result: Assessment) -> tuple[bool, bool, int]:
-    """With a verdict before without; what has fallen due, latest first; then what is open, nearest first."""
+    """With a verdict, a proof or an indication before without; what has fallen due, latest first; then what is open,
+    nearest first."""
     still_open, due = result.on.year <= result.target.due, result.target.due
-    return result.status is Status.NO_DATA, still_open, due if still_open else -due
+    known = result.rests_on is not None or result.indication is not None
+    return not known, still_open, due if still_open else -due
 
 
 def _texts(entries: object) -> list[str]:
