@@ -63,6 +63,7 @@ def test_a_filter_needs_no_server(page: Page, address: str, alive: bool) -> None
         page.wait_for_timeout(500)
     every = page.locator(SEEN).count()
     expect(page.locator(CARD).first).to_be_in_viewport()
+    assert page.locator(".gb-row:visible").count() == 0, "the list is another view"
     page.wait_for_timeout(800)
     asked: list[str] = []
     # The browser itself looks for the page's sign again at another address; the index of the search

@@ -50,37 +50,29 @@
     const now = asked(here()), head = scope.querySelector(".gb-over"), told = keep(head, () => JSON.parse(head.dataset.told));
     const list = scope.querySelector(".gb-rows"), wall = scope.querySelector(".gb-wall");
     if (!list || !wall) return;
-    const filtered = FILTERS.some((name) => now[name]);
+    const filtered = FILTERS.some((name) => now[name]), listed = now.view === "list";
     const fits = [], counted = [];
     const groups = keep(list, () => all(list, "[data-group]").map((group) => ({ group, count: group.querySelector("h2 small"),
       rows: all(group, ".gb-row").map((row) => ({ row, n: +row.dataset.n, have: row.dataset.k.split("|").map((part) => part.split(" ")) })) })));
     for (const { group, count, rows } of groups) {
       let seen = 0;
       for (const { row, n, have } of rows) {
-      const ok = FILTERS.every((name, at) => !now[name] || at === STATUS ||
-        (name === "indication" && now[name] === "any" ? have[at][0] !== "" : have[at].includes(now[name])));
+        const ok = FILTERS.every((name, at) => !now[name] || at === STATUS ||
+          (name === "indication" && now[name] === "any" ? have[at][0] !== "" : have[at].includes(now[name])));
         if (ok) counted.push(have);
         fits[n] = ok && (!now.status || have[STATUS][0] === now.status);
         seen += fits[n];
-        hide(row, !fits[n]);
+        if (listed) hide(row, !fits[n]);
       }
+      if (!listed) continue;  // what is not seen is brought up to date when it is
       hide(group, !seen);
       write(count, fill(told["overview.group_count"], { count: seen }));
     }
     const shown = fits.filter(Boolean).length;
-    let cards = 0;
-    for (const { element, of, number } of keep(wall, () => all(wall, "[data-of]").map((element) => (
-      { element, of: element.dataset.of.split(" "), number: element.querySelector(".n") })))) {
-      const count = of.filter((item) => fits[item]).length;
-      hide(element, !count);
-      if (number) write(number, String(count));
-      else if (count) cards += 1;
-    }
-    arrange(wall.querySelector(".w-grid"), groups, now.sort);
     hide(head.querySelector(".gb-none"), shown > 0);
-    hide(wall.querySelector(".w-none"), cards > 0 || !shown);
     hide(list.querySelector(".gb-heads"), !shown);
-    const listed = now.view === "list";
+    if (!listed) cards(wall, fits, shown);
+    arrange(wall.querySelector(".w-grid"), groups, now.sort);
     hide(wall, listed);
     wall.toggleAttribute("data-seen", !listed);
     now.scale ? (wall.dataset.scale = now.scale) : delete wall.dataset.scale;
@@ -90,6 +82,19 @@
     hide(head.querySelector(".gb-glance"), !listed || filtered);
     count(head, told, counted, shown);
     links(head, now, told, filtered);
+  }
+
+  // The cards of what fits, and how many of each theme are owed.
+  function cards(wall, fits, shown) {
+    let seen = 0;
+    for (const { element, of, number } of keep(wall, () => all(wall, "[data-of]").map((element) => (
+      { element, of: element.dataset.of.split(" "), number: element.querySelector(".n") })))) {
+      const count = of.filter((item) => fits[item]).length;
+      hide(element, !count);
+      if (number) write(number, String(count));
+      else if (count) seen += 1;
+    }
+    hide(wall.querySelector(".w-none"), seen > 0 || !shown);
   }
 
   // The cards, or the rows within each status, in the order asked for; their own order is the data's.
