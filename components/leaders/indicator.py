@@ -76,7 +76,8 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
         )
         for result in results
     ]
-    return render("cards.html", say=_say(language), language=language, cards=cards)
+    secondary = board.catalog.is_secondary
+    return render("cards.html", say=_say(language), language=language, cards=cards, secondary=secondary)
 
 
 def _sources(result: Assessment) -> list[Observation]:
@@ -100,7 +101,8 @@ def releases_html(board: Board, indicator: Indicator, region: str, language: str
         for row in board.book.not_annual(region, indicator.id)
     ]
     breaks = [say("indicator.break", language, year=item.year, why=item.label(language)) for item in indicator.breaks]
-    return render("releases.html", say=_say(language), annual=annual, other=other, breaks=breaks)
+    secondary = board.catalog.is_secondary
+    return render("releases.html", say=_say(language), annual=annual, other=other, breaks=breaks, secondary=secondary)
 
 
 def value_text(row: Observation, board: Board, indicator: Indicator, language: str) -> str:

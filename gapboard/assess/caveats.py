@@ -21,6 +21,7 @@ def caveats_for(result: Assessment, catalog: Catalog) -> tuple[Caveat, ...]:
         _base,
         _broken,
         _unfinished,
+        _secondary,
         _values,
         _rounding,
         _methods,
@@ -113,6 +114,16 @@ def _values(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
         yield Caveat("other_definition", {"year": point.year})
     if "U" in marks:
         yield Caveat("low_reliability", {"year": point.year})
+
+
+def _secondary(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
+    """A figure, judged or at the start of the path, known only from somebody who tells what others published."""
+    indicated = result.indication.point if result.indication else None
+    points = (result.rests_on or indicated, result.base.point if result.base else None)
+    rows = dict.fromkeys(row for point in points if point for row in point.inputs)
+    years = sorted({row.period.text for row in rows if catalog.is_secondary(row.source, row.source_url)})
+    for year in years:
+        yield Caveat("secondary", {"year": year})
 
 
 def _unfinished(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:

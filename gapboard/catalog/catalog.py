@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from gapboard.catalog.models import Body, Document, Indicator, Region, Target, TargetsFile, Theme, Unit
 from gapboard.catalog.register import Register
+
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 class Catalog:
@@ -45,6 +49,17 @@ class Catalog:
         region = self.documents[target.document].region
         found = (self._register.find(name, region) for name in target.responsible)
         return tuple(dict.fromkeys(body for body in found if body is not None))
+
+    def is_secondary(self, source: str, address: str) -> bool:
+        """Whether a figure's source tells what others published, so that somebody should confirm it at its origin.
+
+        A mark with a dot and no blank is a host, and holds for those below it; any other is looked for in the name.
+        """
+        host = urlsplit(address).hostname or ""
+        return any(
+            host == mark or host.endswith(f".{mark}") if _HOST.fullmatch(mark) else mark in source
+            for mark in self.content.secondary_sources
+        )
 
     def label(self, target: Target, language: str) -> str:
         """What a target is called on the board: its own name, else its indicator's."""

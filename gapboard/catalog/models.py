@@ -361,6 +361,8 @@ class TargetsFile(Record):
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
     relations: tuple[Relation, ...] = ()
+    secondary_sources: tuple[str, ...] = ()
+    """Hosts, and words in a source's name, of those that no office stands behind: encyclopaedias, digests, reprints."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from components.leaders.asking import offer_asking
 from components.leaders.coverage import coverage_html, owed_html
+from components.leaders.secondary import secondary_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
@@ -13,6 +14,8 @@ def draw() -> None:
     shown, told = board(as_of()), language()
     draw_html(coverage_html(shown, told))
     offer_asking(shown, told)
+    if confirm := secondary_html(shown, told, links()):
+        draw_html(confirm)
     draw_html(owed_html(shown, told, links()))
 
 

@@ -120,6 +120,7 @@ def catalog(
             "units": UNITS,
             "indicators": tuple(indicators) or (indicator(),),
             "targets": targets,
+            "secondary_sources": ["百科", "wiki.example"],
         }
     )
     assert broken_references(content) == []

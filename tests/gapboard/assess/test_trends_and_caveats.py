@@ -77,6 +77,7 @@ CASES = {
     "preliminary": judge({2025: 90}, cells={"obs_status": "P"}),
     "other_definition": judge({2025: 90}, cells={"obs_status": "D"}),
     "low_reliability": judge({2024: 90}, of={"kind": "level"}, cells={"obs_status": "U"}),  # of an indication, too
+    "secondary": judge({2025: 90}, cells={"source": "某百科条目"}),
     "unfinished": judge({2025: 90}, cells={"day": "2025-12-31"}),
     "growth_undefined": judge({2020: 0, 2024: 90}, "2025-06-30"),
     "methods_differ": judge({2015: 0.27, 2023: 0.38}, "2024-06-30", base=2015, due=2030, value=0.7),
@@ -117,6 +118,7 @@ def test_these_are_all_the_doubts_there_are() -> None:
         ("preliminary", judge({2025: 90})),
         ("other_definition", judge({2025: 90}, cells={"obs_status": "U"})),
         ("low_reliability", judge({2025: 90}, cells={"obs_status": "D"})),
+        ("secondary", judge({2025: 90}, cells={"source": "公报", "source_url": "https://stats.example/wiki.example"})),
         ("unfinished", judge({2025: 90}, cells={"day": "2026-01-01"})),
         # What is known of a part of the year is meant as one.
         ("unfinished", judge({"2025-01/2025-09": 120}, of={"adds_up": True}, cells={"day": "2025-10-20"})),
@@ -150,6 +152,16 @@ def test_the_start_of_the_path_is_looked_at_as_well() -> None:
     early = judge({2020: 80, 2024: 90}, "2025-06-30", base=2020, cells={"day": "2020-11-20"})
     details = [caveat.details for caveat in early.caveats if caveat.code == "unfinished"]
     assert details == [{"year": year, "day": "2020-11-20"} for year in (2024, 2020)]
+
+
+def test_a_secondary_source_is_told_of_the_start_of_the_path_and_of_an_indication_too() -> None:
+    told = {"source_url": "https://zh.wiki.example/昆明"}
+    for result in (
+        judge({2020: 80, 2025: 90}, "2026-06-30", base=2020, cells=told),
+        judge({2024: 90}, of={"kind": "level"}, cells=told),
+    ):
+        years = [caveat.details["year"] for caveat in result.caveats if caveat.code == "secondary"]
+        assert years == (["2020", "2025"] if result.judged else ["2024"])
 
 
 def test_the_details_of_unknown_years() -> None:
