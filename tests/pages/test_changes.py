@@ -1,4 +1,7 @@
-"""The page of changes: what it says between two dates, its defaults, and the note of a meeting."""
+"""The page of changes: what it says between two dates, its defaults, and the note of a meeting.
+
+Over a second where the board is worked out for two dates, and the page drawn whole.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The page of comparisons says what the domain worked out, in both languages, for every view."""
+"""The page of comparisons says what the domain worked out, in both languages, for every view.
+
+Over a second where each view is drawn whole with the shipped data.
+"""
 
 from __future__ import annotations
 

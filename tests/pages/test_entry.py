@@ -1,4 +1,7 @@
-"""Entry by hand: what stands on the page is what is checked and saved, and nothing of it is lost."""
+"""Entry by hand: what stands on the page is what is checked and saved, and nothing of it is lost.
+
+Over a second where the page with all its boxes is drawn again after each figure that is typed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The import page: a picture of what was understood, corrections that are read at once, one question for one cause."""
+"""The import page: a picture of what was understood, corrections that are read at once, one question for one cause.
+
+Over a second where a file is read in a process of its own, and again after each correction.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names in files on the pages: whose they are is shown, others are asked, and a list confirms and removes them."""
+"""Names in files on the pages: whose they are is shown, others are asked, and a list confirms and removes them.
+
+Over a second where the app is started for each person, and a file is read in a process of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Each write as each role, from the page; and what a visitor's own page cannot change."""
+"""Each write as each role, from the page; and what a visitor's own page cannot change.
+
+Over a second where the app is started for each role, and draws whole pages before and after a deed.
+"""
 
 from __future__ import annotations
 

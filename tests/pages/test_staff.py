@@ -1,4 +1,7 @@
-"""The staff pages: a file is checked, saved and undone; figures are typed in; what is wrong is said."""
+"""The staff pages: a file is checked, saved and undone; figures are typed in; what is wrong is said.
+
+Over a second where a file is read in a process of its own, and the page is drawn again after each step.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Signing in over HTTP: the cookie, the limits, and what is sent to whom."""
+"""Signing in over HTTP: the cookie, the limits, and what is sent to whom.
+
+Over a second where a password's hash takes its time, on purpose.
+"""
 
 from __future__ import annotations
 

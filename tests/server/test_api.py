@@ -1,4 +1,7 @@
-"""The JSON interface: what it answers, against the data files read in another way, and what it refuses."""
+"""The JSON interface: what it answers, against the data files read in another way, and what it refuses.
+
+Over a second where the first question reads and judges the shipped data.
+"""
 
 from __future__ import annotations
 

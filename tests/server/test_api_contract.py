@@ -1,4 +1,7 @@
-"""The JSON interface against its own description: whatever may be asked, and much that may not."""
+"""The JSON interface against its own description: whatever may be asked, and much that may not.
+
+Over a second where hundreds of generated requests are answered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`python -m server`, which `make run` starts: what it prints, and how it ends."""
+"""`python -m server`, which `make run` starts: what it prints, and how it ends.
+
+Over a second where the server is started as a person starts it, and ended.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is logged, and what never is: secrets, values of parameters, sessions."""
+"""What is logged, and what never is: secrets, values of parameters, sessions.
+
+Over a second where a server of its own is started, and attempts to sign in take their time on purpose.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A fresh server, a browser, and an app of four files: what the first visitor meets."""
+"""A fresh server, a browser, and an app of four files: what the first visitor meets.
+
+Over a second where a server of its own is started for each case.
+"""
 
 from __future__ import annotations
 

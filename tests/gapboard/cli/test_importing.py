@@ -1,4 +1,7 @@
-"""``gapboard import``, ``history`` and ``undo``: exit codes, what is written, and the object for machines."""
+"""``gapboard import``, ``history`` and ``undo``: exit codes, what is written, and the object for machines.
+
+Over a second where a command is run whole, and each file is read in a process of its own.
+"""
 
 import argparse
 import dataclasses

@@ -1,4 +1,7 @@
-"""The command line: what it prints, and with which exit code it ends."""
+"""The command line: what it prints, and with which exit code it ends.
+
+Over a second where every command is run whole with the shipped data.
+"""
 
 import io
 import json

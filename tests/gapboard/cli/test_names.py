@@ -1,4 +1,7 @@
-"""``gapboard names``, and what import and undo say of names."""
+"""``gapboard names``, and what import and undo say of names.
+
+Over a second where a command is run whole, and each file is read in a process of its own.
+"""
 
 from __future__ import annotations
 

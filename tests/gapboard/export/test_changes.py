@@ -1,4 +1,7 @@
-"""What changed since an earlier board: PowerPoint, Word and Excel tell it in the same sentences, opened again."""
+"""What changed since an earlier board: PowerPoint, Word and Excel tell it in the same sentences, opened again.
+
+Over a second where hand-outs of the whole board are made and opened again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The PowerPoint file, opened again."""
+"""The PowerPoint file, opened again.
+
+Over a second where the presentation of the whole board is made and opened again.
+"""
 
 import datetime as dt
 import io

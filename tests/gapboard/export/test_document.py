@@ -1,4 +1,7 @@
-"""The Word file, opened again."""
+"""The Word file, opened again.
+
+Over a second where the document of the whole board is made and opened again.
+"""
 
 import io
 

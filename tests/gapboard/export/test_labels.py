@@ -1,4 +1,7 @@
-"""Labels of an indicator's chart cover neither each other nor the numbers of its axes, on a phone or a wide screen."""
+"""Labels of an indicator's chart cover neither each other nor the numbers of its axes, on a phone or a wide screen.
+
+Over a second where each chart is laid out by Vega itself.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The workbook: opened again, and its formulas worked out by a spreadsheet program."""
+"""The workbook: opened again, and its formulas worked out by a spreadsheet program.
+
+Over a second where the workbook of the whole board is made and opened again.
+"""
 
 import io
 import math

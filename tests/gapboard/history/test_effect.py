@@ -1,4 +1,7 @@
-"""Which statuses a batch would change."""
+"""Which statuses a batch would change.
+
+Over a second where every figure of the shipped board is changed, and every target judged again.
+"""
 
 import datetime as dt
 

@@ -1,4 +1,7 @@
-"""Files that would do harm: a clear refusal, or harmless text, in bounded memory and time."""
+"""Files that would do harm: a clear refusal, or harmless text, in bounded memory and time.
+
+Over a second where files of many megabytes are read, in a process of their own that may not grow.
+"""
 
 import io
 import random

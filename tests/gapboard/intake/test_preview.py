@@ -1,4 +1,7 @@
-"""A preview says what all values of a batch say, and values are held against the right neighbours in time."""
+"""A preview says what all values of a batch say, and values are held against the right neighbours in time.
+
+Over a second where a preview is held against all candidates of many generated batches.
+"""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -1,4 +1,7 @@
-"""Readers: how many at once, who waits, what they may take, and that their places are given back."""
+"""Readers: how many at once, who waits, what they may take, and that their places are given back.
+
+Over a second where files of 49 MB are read in processes whose memory is measured.
+"""
 
 import os
 import signal

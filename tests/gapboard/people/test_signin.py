@@ -1,4 +1,7 @@
-"""Passwords, attempts, sessions: what is kept, what is told, and when it is over."""
+"""Passwords, attempts, sessions: what is kept, what is told, and when it is over.
+
+Over a second where a password's hash takes its time and memory, on purpose.
+"""
 
 from __future__ import annotations
 

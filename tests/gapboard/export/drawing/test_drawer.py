@@ -1,4 +1,7 @@
-"""The process behind the pictures: shared by threads, ended when it hangs, replaced when it is gone."""
+"""The process behind the pictures: shared by threads, ended when it hangs, replaced when it is gone.
+
+Over a second where the process that draws is started, ended and started again.
+"""
 
 import threading
 from collections.abc import Iterator

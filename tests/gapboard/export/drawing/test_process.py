@@ -1,4 +1,7 @@
-"""Pictures on a machine without fonts, and without a word to the outside."""
+"""Pictures on a machine without fonts, and without a word to the outside.
+
+Over a second where a process that draws is started without fonts, and its pictures compared.
+"""
 
 import base64
 import http.server
