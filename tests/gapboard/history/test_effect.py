@@ -1,6 +1,6 @@
 """Which statuses a batch would change.
 
-Over a second where every figure of the shipped board is changed, and every target judged again.
+Over a second where each series of the shipped board is changed in turn, and what rests on it judged again.
 """
 
 import datetime as dt

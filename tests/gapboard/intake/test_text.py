@@ -1,6 +1,6 @@
 """Text files, decoded bit by bit and cut into rows as they come: the same as all at once.
 
-Over a second where long generated texts are decoded in two ways.
+Over a second where many generated texts are decoded bit by bit and as a whole.
 """
 
 import csv
