@@ -68,6 +68,11 @@ class AreaColumn:
     behind_hidden: bool = False
 
     @property
+    def is_told(self) -> bool:
+        """Whether a user says anything of it."""
+        return self.said != ColumnSaid()
+
+    @property
     def text(self) -> str:
         """Its headings in one text, the uppermost first."""
         return " ".join(said.text for _, said in reversed(self.chain))
@@ -170,11 +175,6 @@ class Area:
     labels: dict[str, list[int]] = field(default_factory=dict)
     months: bool = False
     units: frozenset[str] = frozenset()
-
-    @property
-    def said(self) -> BlockSaid:
-        """What a user says of all of it."""
-        return self.block.said or BlockSaid()
 
     @property
     def rows(self) -> list[tuple[int, tuple[Section, ...]]]:

@@ -18,6 +18,9 @@ from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
 _RATE_CHANGE = 1.0
+_AMOUNTS = (Kind.FLOW, Kind.LEVEL, Kind.COUNT)
+_LEFT_OF_FALL = 2 / 3
+_SEASON = 5.0  # some months bring several times as much as others
 _MOST_MULTIPLES = 10_000
 _ROUNDED = 1.001  # published figures are rounded one by one
 _FAR_FROM_NOMINAL = 20.0
@@ -98,7 +101,7 @@ def means_one_thing(read: Bounded, text: str, unit: str) -> Iterator[Remark]:
     if read.readings:
         meant = [read_bounded(reading) for reading in read.readings]
         said = [f"{figure.shown} {item.cell.unit or unit}" for item in meant if (figure := read_as(item))]
-        readings = tuple(zip(read.readings, said, strict=True))
+        readings = tuple((reading, reading) for reading in read.readings)
         yield refusal(UNCLEAR, found=brief(text), expected=" / ".join(said), readings=readings)
 
 
@@ -111,10 +114,28 @@ def readable(code: str, text: str, expected: str) -> Iterator[Remark]:
 # Beside other values
 
 
-def no_jump(indicator: Indicator, now: Figure, last: Figure, last_period: str, factor: float) -> Iterator[Remark]:
-    """A value more than ``factor`` times the last one, or less than its ``factor``-th part."""
-    if jumps(indicator, now.value, last.value, factor):
-        yield doubt("jump", found=now.shown, expected=last.shown, period=last_period, factor=factor)
+def no_jump(
+    indicator: Indicator, year: int, now: Figure, other_year: int, other: Figure, factor: float
+) -> Iterator[Remark]:
+    """A value more than ``factor`` times that of another year, or less than its ``factor``-th part.
+
+    And an amount that falls by more than a third from the earlier to the later year: what is counted one by one does
+    that in ordinary years, amounts hardly ever.
+    """
+    if jumps(indicator, now.value, other.value, factor):
+        yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
+        return
+    first, last = (other.value, now.value) if other_year < year else (now.value, other.value)
+    is_amount = indicator.kind in _AMOUNTS and indicator.unit not in _COUNTED
+    if is_amount and first > 0 and last < first * _LEFT_OF_FALL:
+        yield doubt("fall", found=now.shown, expected=other.shown, period=str(other_year))
+
+
+def part_fits(indicator: Indicator, part: Figure, months: int, year: int, whole: Figure) -> Iterator[Remark]:
+    """A part of a year that is less than a fifth of what as many months bring on average, or more than five times."""
+    usual = whole.value * months / 12
+    if indicator.kind is Kind.FLOW and jumps(indicator, part.value, usual, _SEASON):
+        yield doubt("part_unlike_year", found=part.shown, expected=whole.shown, period=str(year), factor=_SEASON)
 
 
 def jumps(indicator: Indicator, value: float, last: float, factor: float) -> bool:

@@ -573,7 +573,11 @@ def test_same_cell_twice_with_equal_values_counts_once(check):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("300", []), ("301", ["jump"]), ("33", ["jump"]), ("34", []), ("100", [])]
+    ("value", "expected"),
+    [
+        *(("300", []), ("301", ["jump"]), ("33", ["jump"]), ("34", ["fall"]), ("66", ["fall"]), ("67", [])),
+        ("100", []),
+    ],
 )
 def test_jump_is_a_warning(one, value, expected):
     found = one(value, "经营主体户数", "万户")
