@@ -125,10 +125,14 @@ def no_jump(
     if jumps(indicator, now.value, other.value, factor):
         yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
         return
-    first, last = (other.value, now.value) if other_year < year else (now.value, other.value)
-    is_amount = indicator.kind in _AMOUNTS and indicator.unit not in _COUNTED
-    if is_amount and first > 0 and last < first * _LEFT_OF_FALL:
+    if _falls(indicator, *((other, now) if other_year < year else (now, other))):
         yield doubt("fall", found=now.shown, expected=other.shown, period=str(other_year))
+
+
+def _falls(indicator: Indicator, first: Figure, last: Figure) -> bool:
+    """Whether an amount loses more than a third."""
+    is_amount = indicator.kind in _AMOUNTS and indicator.unit not in _COUNTED
+    return is_amount and first.value > 0 and last.value < first.value * _LEFT_OF_FALL
 
 
 def part_fits(indicator: Indicator, part: Figure, months: int, year: int, whole: Figure) -> Iterator[Remark]:
@@ -170,10 +174,12 @@ def same_cell_twice(value: Shown, first: Told, other: Told | None, *, is_first: 
 
 
 def big_change(indicator: Indicator, now: Figure, old: Figure, period: str) -> Iterator[Remark]:
-    """A published figure that would change by more than half."""
+    """A published figure that would change by more than half, or an amount that would lose more than a third."""
     least = _RATE_CHANGE if indicator.kind is Kind.RATE else 0.0
     if indicator.kind is not Kind.CLASS and abs(now.value - old.value) > max(abs(old.value) / 2, least):
         yield doubt("big_change", found=now.shown, expected=old.shown, period=period)
+    elif _falls(indicator, old, now):
+        yield doubt("fall", found=now.shown, expected=old.shown, period=period)
 
 
 def is_meant_as_bound(now: Figure, text: str) -> Iterator[Remark]:

@@ -380,6 +380,8 @@ def test_jumps_against_the_year_before_in_the_file_and_in_the_ledger(take: Take)
         ("gdp", {"2024": 867.0}, "2023", "1300", []),
         # Of neighbours on both sides either may be the one that it is far from.
         ("gdp", {"2022": 100.0, "2024": 60.0}, "2023", "95", [("fall", 60.0, "2024")]),
+        # The same of the very year that is published, beside a neighbour from which it has fallen by 32.7 % only.
+        ("gdp", {"2023": 7864.76, "2024": 8275.22}, "2024", "5296", [("fall", 8275.22, "2024")]),
         # Published figures: by less than half and beside its neighbours as before, by less than half, by more.
         ("gdp", {"2023": 100.0, "2024": 60.0}, "2024", "61", []),
         ("gdp", {"2023": 100.0, "2024": 90.0}, "2024", "60", [("fall", 100.0, "2023")]),

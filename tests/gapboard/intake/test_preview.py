@@ -192,6 +192,9 @@ def test_what_is_asked_about_is_far_from_its_old_value_or_from_a_year_beside_it(
         if year in old and abs(value - old[year]) * 2 > old[year]:
             expected.add(("big_change", str(year), float(old[year])))
             continue
+        if year in old and value * 3 < old[year] * 2:
+            expected.add(("fall", str(year), float(old[year])))
+            continue
         before = max((at for at in both if at < year), default=None)
         known_before = max((at for at in old if at < year), default=None)
         after = min((at for at in old if at > year), default=None)
