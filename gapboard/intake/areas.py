@@ -111,6 +111,13 @@ class AreaColumn:
         return bool(whens) and all(phrase.same and not phrase.year and not phrase.first for phrase in whens)
 
     @property
+    def said_of_base(self) -> ColumnSaid:
+        """What a user says of the column that it is the growth of, or the last year of."""
+        if self.measure is not Measure.GROWTH and not self.is_last_year:
+            return ColumnSaid()
+        return next((base.said for base in self.bases if not base.is_last_year), ColumnSaid())
+
+    @property
     def is_explained(self) -> bool:
         """Whether its headings say what figures it holds."""
         return any(h.says_when or h.measure or h.name or h.place or h.unit for h, _ in self.chain)

@@ -24,7 +24,7 @@ class RegionReader:
     def read(self, context: Context, topic: Topic) -> Answer:
         """The region of a value."""
         found = self._found(context, topic)
-        by_hand = context.column.said.region
+        by_hand = context.column.said.region or context.column.said_of_base.region
         return self._by_hand(by_hand, found) if by_hand else found
 
     def _by_hand(self, chosen: str, found: Answer) -> Answer:

@@ -39,9 +39,9 @@ class TopicReader:
 
     def _indicator(self, topic: Topic, context: Context) -> None:
         by_hand = context.column.said.indicator
-        if by_hand:
+        if told := by_hand or context.column.said_of_base.indicator:
             topic.said = _USER
-            topic.name = NameFound(self._catalog.indicators[by_hand].name, by_hand, "exact")
+            topic.name = NameFound(self._catalog.indicators[told].name, told, "exact")
         else:
             topic.name = self._named(topic, context)
         name = topic.name

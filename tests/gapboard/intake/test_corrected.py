@@ -147,6 +147,18 @@ def test_a_column_that_moves_because_another_is_corrected_is_asked_about(read: A
     assert findings(read(*rows, columns=both), "moved_by_correction") == []
 
 
+def test_growth_and_the_last_year_stay_with_the_figures_that_they_belong_to(read: Any) -> None:
+    rows = ("昆明市主要指标||||", "年份|甲（亿元）|上年同期|增长%", "2024|104|100|3.5")
+    told = read(*rows, columns={2: ColumnSaid(indicator="gdp")})
+    growth, before = ("kunming", "gdp-growth", "2024"), ("kunming", "gdp", "2023")
+    assert (taken(told)[growth], taken(told)[before]) == (3.5, 100.0)
+    elsewhere = read(
+        "昆明市主要指标||||", "年份|GDP（亿元）|增长%", "2024|104|3.5", columns={2: ColumnSaid(region="panlong")}
+    )
+    assert set(taken(elsewhere)) == {("panlong", "gdp", "2024"), ("panlong", "gdp-growth", "2024")}
+    assert findings(elsewhere, "moved_by_correction") == [(3, 3, "盘龙区", "昆明市", False)]
+
+
 def test_a_column_that_becomes_another_indicators_because_another_is_left_out_is_asked_about(read: Any) -> None:
     rows = ("年份|GDP（亿元）|进出口总额（亿元）|增长%", "2024|104|50|3.5")
     assert ("kunming", "gdp-growth", "2024") not in taken(read(*rows)), "it is the growth of trade"
