@@ -12,7 +12,6 @@ from gapboard.intake.model import Block, Measure
 BORDERS = ("header_row", "first_row", "last_row", "first_column", "last_column")
 SPLIT = "split"
 HIDDEN = "hidden"
-OF_COLUMNS = ("role", "measure", "period", "unit", "indicator", "region")
 
 
 @dataclass(frozen=True)

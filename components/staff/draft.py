@@ -18,7 +18,6 @@ from gapboard.history import after_all_known, statuses_changed_by
 from gapboard.history.effect import StatusEffect
 from gapboard.intake.aliases import Known
 from gapboard.intake.batch import prepare, row_of, rows_to_commit
-from gapboard.intake.bounds import Bounded
 from gapboard.intake.by_hand import as_typed, with_withdrawals
 from gapboard.intake.correct import Correction
 from gapboard.intake.model import Batch, Candidate, State, Workbook
@@ -45,8 +44,6 @@ class Choices:
     """Rows of a typed table that take a value back: its region, indicator and period."""
     silent: frozenset[int] = frozenset()
     """Rows of a typed table that say neither status nor note."""
-    meant: Mapping[int, tuple[str, Bounded]] = dataclasses.field(default_factory=dict)
-    """Rows of a typed table: what was typed, and what its words mean."""
     by_hand: bool = False
 
 
@@ -149,7 +146,7 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         readings=choices.readings,
     )
     if choices.by_hand:
-        batch = with_withdrawals(as_typed(batch, choices.silent, choices.meant), now.ledger, choices.emptied)
+        batch = with_withdrawals(as_typed(batch, choices.silent), now.ledger, choices.emptied)
     # Only typed rows take values back, and they are few: those of a file need not be looked through.
     withdrawn = [value for value in batch.of(State.CHANGED) if value.value is None] if choices.emptied else []
     at = dt.datetime.now().astimezone()

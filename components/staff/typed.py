@@ -9,12 +9,12 @@ from components.page.session import language, translate
 from components.staff.draft import Choices
 from gapboard.catalog import Catalog
 from gapboard.intake import names
-from gapboard.intake.by_hand import without_words
 from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
 from gapboard.intake.model import Sheet, Workbook
 from gapboard.ledger import Key
 
 _ROLES = ("region", "indicator", "year", "value", "unit", "status", "note")
+_VALUE = _ROLES.index("value") + 1
 _SHEET = "typed"
 
 Readings = Mapping[tuple[Key, str], str]
@@ -56,8 +56,7 @@ def as_table(entries: Sequence[Entry], catalog: Catalog, readings: Readings) -> 
     """The entries as a table, each a row."""
     numbered = dict(enumerate(entries, 2))
     texts = {row: readings.get((entry.key, entry.value), entry.value) for row, entry in numbered.items()}
-    read = {row: without_words(text, catalog.indicators[numbered[row].indicator]) for row, text in texts.items()}
-    rows = [tuple(_ROLES), *(_row(entry, read[row][0], catalog) for row, entry in numbered.items())]
+    rows = [tuple(_ROLES), *(_row(entry, catalog) for entry in entries)]
     columns = {column: ColumnSaid(role) for column, role in enumerate(_ROLES, 1)}
     told = Correction(columns=columns, blocks=(BlockSaid(header_row=1, first_row=2, last_row=len(rows)),))
     choices = Choices(
@@ -65,7 +64,7 @@ def as_table(entries: Sequence[Entry], catalog: Catalog, readings: Readings) -> 
         correction=told,
         emptied={row: entry.key for row, entry in numbered.items() if not entry.value},
         silent=frozenset(row for row, entry in numbered.items() if entry.status is None and entry.note is None),
-        meant={row: (numbered[row].value, bounded) for row, (_, bounded) in read.items()},
+        readings={(row, _VALUE): text for row, text in texts.items()},
         by_hand=True,
     )
     workbook = Workbook(_SHEET, "csv", None, (Sheet(_SHEET, tuple(rows)),))
@@ -73,11 +72,11 @@ def as_table(entries: Sequence[Entry], catalog: Catalog, readings: Readings) -> 
     return Table(repr(rows).encode(), workbook, choices, labels, numbered)
 
 
-def _row(entry: Entry, value: str, catalog: Catalog) -> tuple[str, ...]:
+def _row(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     indicator = catalog.indicators[entry.indicator]
     name = _known("indicators", indicator.name, indicator.id, catalog)
     region = _known("regions", catalog.regions[entry.region].name, entry.region, catalog)
-    return (region, name, entry.year, value, indicator.unit, entry.status or "", entry.note or "")
+    return (region, name, entry.year, entry.value, indicator.unit, entry.status or "", entry.note or "")
 
 
 def place_of(entry: Entry, catalog: Catalog) -> str:

@@ -68,6 +68,11 @@ class AreaColumn:
     behind_hidden: bool = False
 
     @property
+    def is_told(self) -> bool:
+        """Whether a user says anything of it."""
+        return self.said != ColumnSaid()
+
+    @property
     def text(self) -> str:
         """Its headings in one text, the uppermost first."""
         return " ".join(said.text for _, said in reversed(self.chain))
@@ -104,6 +109,13 @@ class AreaColumn:
         """上年同期 with nothing over it that says of which year: of that of the column left of it."""
         whens = [h.phrase for h, _ in self.chain if h.phrase is not None and h.phrase.says_when]
         return bool(whens) and all(phrase.same and not phrase.year and not phrase.first for phrase in whens)
+
+    @property
+    def said_of_base(self) -> ColumnSaid:
+        """What a user says of the column that it is the growth of, or the last year of."""
+        if self.measure is not Measure.GROWTH and not self.is_last_year:
+            return ColumnSaid()
+        return next((base.said for base in self.bases if not base.is_last_year), ColumnSaid())
 
     @property
     def is_explained(self) -> bool:
@@ -170,11 +182,6 @@ class Area:
     labels: dict[str, list[int]] = field(default_factory=dict)
     months: bool = False
     units: frozenset[str] = frozenset()
-
-    @property
-    def said(self) -> BlockSaid:
-        """What a user says of all of it."""
-        return self.block.said or BlockSaid()
 
     @property
     def rows(self) -> list[tuple[int, tuple[Section, ...]]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from gapboard.catalog import Catalog
+from gapboard.export.xlsx import column_letter
 from gapboard.intake.aliases import Alias
 from gapboard.intake.cells import brief
 from gapboard.intake.correct import ROLES, Correction
 from gapboard.intake.lexicon import Lexicon
-from gapboard.intake.model import Batch, Candidate, Cell, Remark, Sheet, State, Workbook
+from gapboard.intake.model import Batch, Candidate, Cell, Remark, Sheet, State, Workbook, doubt
 from gapboard.intake.questions import suggestions
 from gapboard.intake.reconcile import Reconciliation
 from gapboard.intake.rows import View, find_rows
@@ -59,7 +60,8 @@ def prepare(
         today=today or dt.date.today(),
     )
     collector.collect()
-    general = (*_other_sheets(workbook, sheet), *_hidden(collector.view))
+    named = {item.region for item in collector.found if item.region}
+    general = (*_other_sheets(workbook, sheet), *_hidden(collector.view), *_unused_region(region, named, catalog))
     told = any(finding.serious for finding in collector.findings) or any(
         column.reason for block in collector.blocks for column in block.columns.values()
     )
@@ -131,14 +133,13 @@ def _check_correction(correction: Correction, sheet: Sheet, file: str) -> None:
     width, height = len(sheet.rows[0]) if sheet.rows else 0, len(sheet.rows)
     columns = [*correction.columns, *(column for _, column in correction.in_block)]
     said = [*correction.columns.values(), *correction.in_block.values()]
-    fits = 0 <= correction.header_row <= height and all(1 <= column <= width for column in columns)
+    fits = all(1 <= column <= width for column in columns)
     fits &= all(item.role in ("", "nothing", *ROLES) for item in said)
     for block in correction.blocks:
         last, right = block.last_row or height, block.last_column or width
         fits &= 0 <= block.header_row < (block.first_row or block.header_row + 1) <= last <= height
         fits &= 0 <= block.first_column <= right <= width
-    periods = [*(item.period for item in said), *(block.period for block in correction.blocks)]
-    if not fits or any(period and not Period.is_valid(period) for period in periods):
+    if not fits or any(item.period and not Period.is_valid(item.period) for item in said):
         raise DataFault([Fault(file, "bad_layout", details={"rows": height, "columns": width})])
 
 
@@ -147,32 +148,29 @@ def _other_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[Remark]:
     shown = [other.name for other in workbook.sheets if other is not sheet and not other.hidden]
     hidden = [other.name for other in workbook.sheets if other is not sheet and other.hidden]
     if shown:
-        yield Remark("sheets_not_read", 0, 0, {"found": sheet.name, "expected": _listed(shown)}, serious=False)
+        yield doubt("sheets_not_read", found=sheet.name, expected=_listed(shown))
     if hidden:
-        yield Remark("hidden_sheets", 0, 0, {"found": sheet.name, "expected": _listed(hidden)}, serious=False)
+        yield doubt("hidden_sheets", found=sheet.name, expected=_listed(hidden))
+
+
+def _unused_region(chosen: str | None, named: Collection[str], catalog: Catalog) -> Iterator[Remark]:
+    """A region that was chosen for figures without one, in a file that names another for each of its figures."""
+    if chosen and named and chosen not in named:
+        others = _listed(sorted(catalog.regions[ident].name for ident in named))
+        yield doubt("region_not_used", found=catalog.regions[chosen].name, expected=others)
 
 
 def _hidden(view: View) -> Iterator[Remark]:
     """Which hidden rows and columns of figures were left out."""
     rows, columns = sorted(view.hidden_rows), sorted(view.hidden_columns)
     if rows:
-        yield Remark("hidden_rows", 0, 0, {"found": _listed(rows), "expected": "", "count": len(rows)}, serious=False)
+        yield doubt("hidden_rows", found=_listed(rows), count=len(rows))
     if columns:
-        details = {"found": _listed(map(_letter, columns)), "expected": "", "count": len(columns)}
-        yield Remark("hidden_columns", 0, 0, details, serious=False)
+        yield doubt("hidden_columns", found=_listed(map(column_letter, columns)), count=len(columns))
 
 
-def _letter(column: int) -> str:
-    """A column as a spreadsheet names it."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def _listed(items: object) -> str:
-    texts = [str(item) for item in items]  # type: ignore[attr-defined]
+def _listed(items: Iterable[object]) -> str:
+    texts = [str(item) for item in items]
     return "、".join(texts[:20]) + ("…" if len(texts) > 20 else "")
 
 

@@ -61,18 +61,6 @@ class Bounded(NamedTuple):
     upper: Decimal | None = None
     readings: tuple[str, ...] = ()
 
-    def of(self, other: NumberCell) -> str:
-        """The same of another reading of its figure, as a text that this module reads in one way.
-
-        1200万 with the sign ``>=``, read as 1200万元, is ``>=1200万元``.
-        """
-        if other.value is None or not self.cell.value:
-            raise ValueError(f"no figure: {other}")
-        if self.upper is None:
-            return _written(self.sign, other)
-        upper = self.upper * (other.value / self.cell.value)
-        return f"{_plain(other.value)}{RANGE}{_plain(upper)}{other.unit}"
-
     def bound(self, power: int = 0) -> str:
         """The ledger's word for it, once the figure has been shifted by a power of ten into its indicator's unit."""
         if self.upper is None:

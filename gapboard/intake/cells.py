@@ -32,7 +32,6 @@ _SEPARATED = re.compile(r"[+-]?[0-9.]*,[0-9.,]*")
 _POWER_OF_UNIT = re.compile("m[23]", re.IGNORECASE)
 _SIGN_WORD = re.compile(r"(同比)?(增长|上升|提高|增加|下降|减少|降低)(?=\d)")
 FALL = ("下降", "减少", "降低")
-RISE = "增长"
 _NULL_WIDE = {ord("−"): "-", ord("–"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 
 

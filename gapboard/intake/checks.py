@@ -18,6 +18,9 @@ from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
 _RATE_CHANGE = 1.0
+_AMOUNTS = (Kind.FLOW, Kind.LEVEL, Kind.COUNT)
+_LEFT_OF_FALL = 2 / 3
+_SEASON = 5.0  # some months bring several times as much as others
 _MOST_MULTIPLES = 10_000
 _ROUNDED = 1.001  # published figures are rounded one by one
 _FAR_FROM_NOMINAL = 20.0
@@ -98,7 +101,7 @@ def means_one_thing(read: Bounded, text: str, unit: str) -> Iterator[Remark]:
     if read.readings:
         meant = [read_bounded(reading) for reading in read.readings]
         said = [f"{figure.shown} {item.cell.unit or unit}" for item in meant if (figure := read_as(item))]
-        readings = tuple(zip(read.readings, said, strict=True))
+        readings = tuple((reading, reading) for reading in read.readings)
         yield refusal(UNCLEAR, found=brief(text), expected=" / ".join(said), readings=readings)
 
 
@@ -111,10 +114,32 @@ def readable(code: str, text: str, expected: str) -> Iterator[Remark]:
 # Beside other values
 
 
-def no_jump(indicator: Indicator, now: Figure, last: Figure, last_period: str, factor: float) -> Iterator[Remark]:
-    """A value more than ``factor`` times the last one, or less than its ``factor``-th part."""
-    if jumps(indicator, now.value, last.value, factor):
-        yield doubt("jump", found=now.shown, expected=last.shown, period=last_period, factor=factor)
+def no_jump(
+    indicator: Indicator, year: int, now: Figure, other_year: int, other: Figure, factor: float
+) -> Iterator[Remark]:
+    """A value more than ``factor`` times that of another year, or less than its ``factor``-th part.
+
+    And an amount that falls by more than a third from the earlier to the later year: what is counted one by one does
+    that in ordinary years, amounts hardly ever.
+    """
+    if jumps(indicator, now.value, other.value, factor):
+        yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
+        return
+    if _falls(indicator, *((other, now) if other_year < year else (now, other))):
+        yield doubt("fall", found=now.shown, expected=other.shown, period=str(other_year))
+
+
+def _falls(indicator: Indicator, first: Figure, last: Figure) -> bool:
+    """Whether an amount loses more than a third."""
+    is_amount = indicator.kind in _AMOUNTS and indicator.unit not in _COUNTED
+    return is_amount and first.value > 0 and last.value < first.value * _LEFT_OF_FALL
+
+
+def part_fits(indicator: Indicator, part: Figure, months: int, year: int, whole: Figure) -> Iterator[Remark]:
+    """A part of a year that is less than a fifth of what as many months bring on average, or more than five times."""
+    usual = whole.value * months / 12
+    if indicator.kind is Kind.FLOW and jumps(indicator, part.value, usual, _SEASON):
+        yield doubt("part_unlike_year", found=part.shown, expected=whole.shown, period=str(year), factor=_SEASON)
 
 
 def jumps(indicator: Indicator, value: float, last: float, factor: float) -> bool:
@@ -149,10 +174,12 @@ def same_cell_twice(value: Shown, first: Told, other: Told | None, *, is_first: 
 
 
 def big_change(indicator: Indicator, now: Figure, old: Figure, period: str) -> Iterator[Remark]:
-    """A published figure that would change by more than half."""
+    """A published figure that would change by more than half, or an amount that would lose more than a third."""
     least = _RATE_CHANGE if indicator.kind is Kind.RATE else 0.0
     if indicator.kind is not Kind.CLASS and abs(now.value - old.value) > max(abs(old.value) / 2, least):
         yield doubt("big_change", found=now.shown, expected=old.shown, period=period)
+    elif _falls(indicator, old, now):
+        yield doubt("fall", found=now.shown, expected=old.shown, period=period)
 
 
 def is_meant_as_bound(now: Figure, text: str) -> Iterator[Remark]:

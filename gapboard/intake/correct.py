@@ -30,20 +30,13 @@ class ColumnSaid:
 
 @dataclass(frozen=True)
 class BlockSaid:
-    """Where a block stands and what holds for all of it. Numbers count from 1 and are inclusive; 0 is open.
-
-    ``region`` and ``indicator`` are identifiers; ``period`` is in the ledger's form.
-    """
+    """Where a block stands. Numbers count from 1 and are inclusive; 0 is open."""
 
     header_row: int = 0
     first_row: int = 0
     last_row: int = 0
     first_column: int = 0
     last_column: int = 0
-    unit: str = ""
-    region: str = ""
-    indicator: str = ""
-    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,16 +44,19 @@ class Correction:
     """What a user says of one sheet.
 
     ``blocks``, where there are any, are all blocks of the sheet. ``columns`` are by number and hold in every block,
-    or by block (counted from 1) and number and hold in that block. ``header_row`` is a short way to say where the
-    headings of the only block begin.
+    or by block (counted from 1) and number and hold in that block.
     """
 
-    header_row: int = 0
     columns: Mapping[int, ColumnSaid] = field(default_factory=dict)
     blocks: tuple[BlockSaid, ...] = ()
     in_block: Mapping[tuple[int, int], ColumnSaid] = field(default_factory=dict)
     hidden: bool = False
     """Whether hidden rows and columns are wanted as well."""
+
+    @property
+    def of_columns(self) -> bool:
+        """Whether anything is said of columns."""
+        return bool(self.columns or self.in_block)
 
     def said_of(self, block: int, column: int) -> ColumnSaid:
         """What is said of a column in a block."""

@@ -56,7 +56,7 @@ class PeriodReader:
         return self._composed(near, context, topic)
 
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
-        period = column.said.period or self._area.said.period
+        period = column.said.period
         return PeriodFound(period, Said("", where=Where.USER)) if period else None
 
     def _near(self, context: Context, topic: Topic) -> Sources:

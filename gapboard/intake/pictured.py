@@ -94,7 +94,7 @@ class Pictured:
             last_row=max(filled, default=rows[-1][0]),
             columns=columns,
             title=title,
-            unit=self._area.said.unit or unit,
+            unit=unit,
             region=region.id,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from gapboard.intake.figure import Figure, figure_of
 from gapboard.intake.model import Candidate, Remark, State, doubt
 from gapboard.intake.period import year_before
 from gapboard.intake.values import Found, as_candidate
-from gapboard.ledger import Key, Ledger, Observation
+from gapboard.ledger import Key, Ledger, Observation, Period
 
 _GREAT = 4
 """From ten thousands on a unit that is not said may be another power of ten."""
@@ -111,49 +111,78 @@ class Reconciliation:
     # Over the years
 
     def _find_jumps(self, usable: Sequence[Found]) -> None:
-        """Hold each annual value against its old vintage, else the year before it and the ledger's nearest."""
+        """Hold each value against its old vintage, else against the years beside it."""
         series: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
         for item in usable:
-            if len(item.period) == 4:
-                series[item.key[:2]].append(item)
+            series[item.key[:2]].append(item)
         known: dict[tuple[str, str], dict[int, Figure]] = {pair: {} for pair in series}
         for (region, ident, period), row in self._ledger.last.items():
             if (region, ident) in known and len(period) == 4 and (old := figure_of(row)):
                 known[region, ident][int(period)] = old
         for pair, items in series.items():
             ledger = known[pair]
-            both = {**ledger, **{int(item.period): item.figure for item in items if item.figure}}
+            both = ledger | {int(item.period): item.figure for item in items if item.figure and len(item.period) == 4}
             years = _Years(ledger, both, sorted(ledger), sorted(both))
             for item in items:
-                item.say(self._jump(item, years))
+                item.say(self._jump(item, years) if len(item.period) == 4 else self._part_beside(item, years))
 
     def _jump(self, item: Found, years: _Years) -> Iterator[Remark]:
-        indicator, now, year = item.topic.indicator, item.figure, int(item.period)
-        if indicator is None or now is None or indicator.kind is Kind.CLASS:
+        """What is odd about an annual value: against its old vintage, else against the first year that it is far from.
+
+        A year that the old vintage was as far from says nothing against the new one.
+        """
+        indicator, now = item.topic.indicator, item.figure
+        if indicator is None or now is None:
             return
-        if year in years.ledger:
-            old = years.ledger[year]
-            jumps = list(checks.no_jump(indicator, now, old, item.period, self._factor))
-            yield from jumps or checks.big_change(indicator, now, old, item.period)
+        if said := list(self._against_old(item)):
+            yield from said
             return
+        year = int(item.period)
+        old = years.ledger.get(year)
+        for other, figure, factor in self._beside(year, years):
+            if checks.has_break(indicator, *sorted((other, year))):
+                continue
+            said = list(checks.no_jump(indicator, year, now, other, figure, factor))
+            if said and not (old and list(checks.no_jump(indicator, year, old, other, figure, factor))):
+                yield said[0]
+                return
+
+    def _part_beside(self, item: Found, years: _Years) -> Iterator[Remark]:
+        """A part of a year against its old vintage, else against the year, or the last one known before it."""
+        indicator, now, year = item.topic.indicator, item.figure, Period(item.period).within
+        if said := list(self._against_old(item)):
+            yield from said
+            return
+        known = years.all[: bisect_right(years.all, year)][-1:] if year else []
+        if indicator is not None and now is not None and known:
+            first, _, last = item.period.partition("/")
+            months = int((last or first)[5:7]) - int(first[5:7]) + 1
+            yield from checks.part_fits(indicator, now, months, known[0], years.both[known[0]])
+
+    def _against_old(self, item: Found) -> Iterator[Remark]:
+        indicator, now, old = item.topic.indicator, item.figure, figure_of(self._ledger.last.get(item.key))
+        if indicator is not None and now is not None and old is not None:
+            yield from checks.big_change(indicator, now, old, item.period)
+
+    def _beside(self, year: int, years: _Years) -> Iterator[tuple[int, Figure, float]]:
+        """The years that a value is held against, each with how many times as much is still usual.
+
+        The last one before it in file or ledger, the last one before it in the ledger, whatever the file makes of that,
+        and the next one in the ledger, unless the file has another figure: which is then held against this one.
+        """
         at = bisect_left(years.all, year)
         before = years.all[at - 1] if at else None
-        if before is not None and (jumps := list(self._against(item, years.both, before, self._factor))):
-            yield from jumps
-            return
-        nearest = min(years.known, key=lambda other: (abs(other - year), other), default=None)
-        if nearest is not None and nearest != before:
-            allowed = max(self._factor, _USUAL_GROWTH ** abs(nearest - year))
-            yield from self._against(item, years.ledger, nearest, allowed)
-        elif nearest is None and before is None and at + 1 < len(years.all):  # of two far apart either may be wrong
-            yield from self._against(item, years.both, years.all[at + 1], self._factor)
-
-    @staticmethod
-    def _against(item: Found, values: dict[int, Figure], year: int, factor: float) -> Iterator[Remark]:
-        first, last = sorted((year, int(item.period)))
-        indicator = item.topic.indicator
-        if indicator is not None and item.figure is not None and not checks.has_break(indicator, first, last):
-            yield from checks.no_jump(indicator, item.figure, values[year], str(year), factor)
+        if before is not None:
+            yield before, years.both[before], self._factor
+        for other in years.known[: bisect_left(years.known, year)][-1:]:
+            if other != before or years.ledger[other] != years.both[other]:
+                yield other, years.ledger[other], max(self._factor, _USUAL_GROWTH ** (year - other))
+        for other in years.known[bisect_right(years.known, year) :][:1]:
+            if years.ledger[other] == years.both[other]:
+                yield other, years.ledger[other], max(self._factor, _USUAL_GROWTH ** (other - year))
+        if before is None and not years.known and at + 1 < len(years.all):  # of two far apart either may be wrong
+            after = years.all[at + 1]
+            yield after, years.both[after], self._factor
 
     # What it comes to
 

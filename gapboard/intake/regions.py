@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gapboard.intake.cells import brief, clean
 from gapboard.intake.context import Answer, Context, Label, Surroundings, Topic, remark
@@ -22,9 +23,28 @@ class RegionReader:
 
     def read(self, context: Context, topic: Topic) -> Answer:
         """The region of a value."""
-        by_hand = context.column.said.region or self._around.area.said.region
-        if by_hand:
-            return Answer(by_hand, _USER)
+        found = self._found(context, topic)
+        by_hand = context.column.said.region or context.column.said_of_base.region
+        return self._by_hand(by_hand, found) if by_hand else found
+
+    def _by_hand(self, chosen: str, found: Answer) -> Answer:
+        """What the user says counts; where the file itself names another region, that is to be confirmed.
+
+        A file about a place that the board does not follow stays refused: nobody makes it another one by choosing.
+        """
+        fault = next(iter(found.faults), None)
+        if fault is not None and fault.code == "other_region":
+            return found
+        unnamed = fault is not None and fault.code == "region_missing"
+        if unnamed or found.said is _USER or found.id == chosen:
+            return Answer(chosen, _USER)
+        regions = self._lexicon.catalog.regions
+        named = regions[found.id].name if found.id else str(fault.details["found"]) if fault else ""
+        told = remark("region_by_hand", found.said, named, expected=regions[chosen].name)
+        return Answer(chosen, _USER, faults=[replace(told, serious=False)])
+
+    def _found(self, context: Context, topic: Topic) -> Answer:
+        """The region of a value by all that the file says."""
         near = list(self._near(context, topic))
         label = context.row.region
         if label and not any(said.where is Where.LABEL for _, said, _ in near):

@@ -402,17 +402,7 @@ def find_rows(view: View, lexicon: Lexicon, correction: Correction) -> tuple[lis
     reader = RowReader(view, lexicon)
     if correction.blocks:
         return [reader.told(said) for said in correction.blocks], []
-    if correction.header_row:
-        return [reader.told(BlockSaid(header_row=correction.header_row, first_row=_first_values(view, correction)))], []
     return reader.read(), reader.lines
-
-
-def _first_values(view: View, correction: Correction) -> int:
-    """The first row after the told headings that holds a figure."""
-    for row in range(correction.header_row + 1, view.height + 1):
-        if any(kind_of(text) in (CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING) for _, text in view.filled(row)):
-            return row
-    return correction.header_row + 1
 
 
 def notes_of(lines: Sequence[Line], first: int) -> Iterator[Line]:

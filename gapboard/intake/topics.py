@@ -10,7 +10,6 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.intake import names, units
 from gapboard.intake.cells import brief, clean
 from gapboard.intake.context import Context, Label, Surroundings, Topic, remark
-from gapboard.intake.correct import ColumnSaid
 from gapboard.intake.lexicon import Heading, Lexicon, NameFound
 from gapboard.intake.model import Measure, Said, Where
 from gapboard.intake.rows import Section
@@ -39,10 +38,10 @@ class TopicReader:
     # The indicator
 
     def _indicator(self, topic: Topic, context: Context) -> None:
-        by_hand = context.column.said.indicator or self._area.said.indicator
-        if by_hand:
+        by_hand = context.column.said.indicator
+        if told := by_hand or context.column.said_of_base.indicator:
             topic.said = _USER
-            topic.name = NameFound(self._catalog.indicators[by_hand].name, by_hand, "exact")
+            topic.name = NameFound(self._catalog.indicators[told].name, told, "exact")
         else:
             topic.name = self._named(topic, context)
         name = topic.name
@@ -65,8 +64,8 @@ class TopicReader:
         chain = column.chain
         if context.bases and not any(heading.name or heading.rest for heading, _ in chain):
             chain = context.bases[0].chain
-        told = column.said != ColumnSaid()  # what a user says of a column explains its heading
-        over = [(heading, said) for heading, said in chain if heading.name or (heading.rest and not told)]
+        # What a user says of a column explains its heading.
+        over = [(h, said) for h, said in chain if h.name or (h.rest and not column.is_told)]
         if row.name:
             return self._labelled(topic, row.name, over)
         if row.parent:
@@ -151,7 +150,8 @@ class TopicReader:
             self._refuse(topic, f"{name.text}增速", "%")
             return
         topic.indicator = self._catalog.indicators[ident]
-        shown = brief(f"{name.text} {topic.said.text if topic.said else ''}")
+        shown = topic.said.text if topic.said else ""
+        shown = brief(shown if name.text in clean(shown) else f"{name.text} {shown}")
         topic.repairs.append(remark("growth_column", topic.said, shown, result=topic.indicator.name))
 
     def _refuse(self, topic: Topic, text: str, unit: str) -> None:
@@ -261,7 +261,7 @@ class TopicReader:
 
     def _stated(self, topic: Topic, context: Context) -> Iterator[tuple[str, Said]]:
         """What the user, the row, the headings and the name state, the nearest first."""
-        by_hand = context.column.said.unit or self._area.said.unit
+        by_hand = context.column.said.unit
         if by_hand:
             yield by_hand, Said(by_hand, where=Where.USER)
             return

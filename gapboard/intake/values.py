@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeVar
 
-from gapboard.catalog import Kind
+from gapboard.catalog import Catalog, Kind
 from gapboard.export.neutral import as_written
 from gapboard.intake import checks, units
 from gapboard.intake.areas import AreaFinder
@@ -125,12 +126,16 @@ class Collector:
         raw, lines = find_rows(self.view, self.lexicon, self.correction)
         self.notes.read(lines)
         finder = AreaFinder(self.view, self.lexicon, self.correction)
+        untold = AreaFinder(self.view, self.lexicon, replace(self.correction, columns={}, in_block={}))
         sheet = "" if self.sheet.name == self.file else self.sheet.name
         self._report_progress(0)
         for block in raw:
-            for area in finder.areas(block, len(self.blocks) + 1):
+            first = len(self.blocks) + 1
+            as_found = untold.areas(block, first) if self.correction.of_columns else []
+            for area, was in zip_longest(finder.areas(block, first), as_found):
                 around = Surroundings(self.view, area, self.lexicon, self.notes, sheet, self.file, self.home)
-                self.blocks.append(_AreaValues(self, around).collect())
+                before = _AreaValues(self, replace(around, area=was)) if was else None
+                self.blocks.append(_AreaValues(self, around, before).collect())
         self._report_progress(self.view.height)
         if any(block.values for block in self.blocks):
             for line in notes_of(lines, min(block.first_row for block in self.blocks)):
@@ -169,10 +174,36 @@ class Collector:
             self.findings.append(doubt("unit_missing", row, column, indicator.name, indicator.unit))
 
 
-class _AreaValues:
-    """The values of one area."""
+class _Aspects(NamedTuple):
+    """What a value is of; ``left`` is why it is not read: ``planned``, ``kind`` or ``unclear``."""
 
-    def __init__(self, collector: Collector, around: Surroundings) -> None:
+    topic: Topic
+    region: Answer
+    period: PeriodFound
+    left: str = ""
+
+    def differences(self, was: _Aspects, catalog: Catalog) -> list[tuple[str, str]]:
+        """What has become what, where both are known and one has become another."""
+        now, before = self._known(catalog), was._known(catalog)
+        if was.left or not all(before):
+            return []
+        pairs = list(zip(now, before, strict=True))
+        if self.topic.power != was.topic.power:
+            pairs.append((self.topic.unit, was.topic.unit))
+        return [(new, old) for new, old in pairs if new and new != old]
+
+    def _known(self, catalog: Catalog) -> tuple[str, str, str]:
+        """What, where and when, each empty where it is not known; of growth without a series, what grows."""
+        indicator = self.topic.indicator or catalog.indicators.get(self.topic.growth_of)
+        region = catalog.regions.get(self.region.id)
+        return indicator.name if indicator else "", region.name if region else "", self.period.text
+
+
+class _AreaValues:
+    """The values of one area; ``before`` are the same without what a user says of its columns."""
+
+    def __init__(self, collector: Collector, around: Surroundings, before: _AreaValues | None = None) -> None:
+        self._before = before
         self._all, self._area, self._view, self._lexicon = collector, around.area, collector.view, collector.lexicon
         self._regions, self._periods, self._topics = RegionReader(around), PeriodReader(around), TopicReader(around)
         self._columns = Pictured(around, self._regions, self._periods)
@@ -181,6 +212,7 @@ class _AreaValues:
         self._left_rows: dict[str, Counter[Cell]] = {}
         self._carried: dict[tuple[str, int], tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
+        self._was = Row()
 
     def collect(self) -> Block:
         """Take every value; answers what the area was taken for."""
@@ -189,6 +221,8 @@ class _AreaValues:
             self._all.step(number)
             cells = self._view.cells(number)
             row = self._row(number, cells, lines)
+            if self._before:
+                self._was = self._before._row(number, cells, lines)
             for column in values:
                 if not (text := cells[column.number - 1]) or text.isspace():
                     continue
@@ -303,18 +337,29 @@ class _AreaValues:
 
     def _value(self, context: Context, written: str, text: str) -> None:
         """Ask every aspect of a value; ``text`` is how the user reads what is ``written``."""
+        row, number = context.row, context.column.number
+        found = self._aspects(context)
+        match found.left:
+            case "planned":
+                self._columns.planned[number] += kind_of(text) in FIGURES
+            case "kind":
+                if row.heading and row.heading.measure in NOT_TAKEN:
+                    self._left_rows.setdefault(row.kind.text, Counter())[row.kind.row, row.kind.column] += 1
+            case "unclear":
+                self._columns.unclear[number] += kind_of(text) not in (CellKind.MISSING, CellKind.TEXT)
+            case _:
+                self._finish(context, written, text, found)
+
+    def _aspects(self, context: Context) -> _Aspects:
+        """What a value is of, or why it is not read."""
         row, column = context.row, context.column
-        kind = row.heading.measure if row.heading else None
-        measure = _graver(column.measure, kind)
+        measure = _graver(column.measure, row.heading.measure if row.heading else None)
         if measure is Measure.CHANGE and column.said.measure is Measure.GROWTH:
             measure = Measure.GROWTH  # 增减 in a row, of which the user says what it is
         if self._is_planned(context):
-            self._columns.planned[column.number] += kind_of(text) in FIGURES
-            return
+            return _Aspects(Topic(), Answer(), PeriodFound(""), "planned")
         if measure in NOT_TAKEN:
-            if kind in NOT_TAKEN:
-                self._left_rows.setdefault(row.kind.text, Counter())[row.kind.row, row.kind.column] += 1
-            return
+            return _Aspects(Topic(), Answer(), PeriodFound(""), "kind")
         context = Context(row, column, measure, column.bases if measure is Measure.GROWTH and not row.heading else ())
         key = (column.number, id(row.lines))
         topic = self._once(
@@ -322,8 +367,7 @@ class _AreaValues:
             lambda: self._topics.read(context),
         )
         if topic.unclear:
-            self._columns.unclear[column.number] += kind_of(text) not in (CellKind.MISSING, CellKind.TEXT)
-            return
+            return _Aspects(topic, Answer(), PeriodFound(""), "unclear")
         name = topic.spoken  # it says by itself when and where
         region = self._once(
             ("region", *key, row.region.text, row.place.text, row.name.text if name and name.place else ""),
@@ -335,7 +379,19 @@ class _AreaValues:
             ("period", *key, row.kind.text, tuple(label.text for label in row.years), named, stock),
             lambda: self._periods.read(context, topic),
         )
-        self._finish(context, written, text, topic, region, period)
+        return _Aspects(topic, region, period)
+
+    def _moved(self, context: Context, now: _Aspects) -> Iterator[Remark]:
+        """What a figure has become because the user says something of another column."""
+        if self._before is None or context.column.is_told:
+            return
+        column = self._before._area.columns[context.column.number]
+        if column.role != "value":
+            return
+        was = self._before._aspects(Context(self._was, column))
+        if moved := now.differences(was, self._lexicon.catalog):
+            new, old = ("、".join(texts) for texts in zip(*moved, strict=True))
+            yield Remark("moved_by_correction", 0, 0, {"now": new, "was": old}, serious=False)
 
     def _once(self, key: Hashable, read: Callable[[], T]) -> T:
         """What a reader answers, asked once for all values of which the same is said."""
@@ -357,9 +413,8 @@ class _AreaValues:
         said = [heading.text for heading, _ in column.chain] + ([heading.text] if heading else [])
         return not any(_ACTUAL.search(text) for text in said)
 
-    def _finish(
-        self, context: Context, written: str, text: str, topic: Topic, region: Answer, period: PeriodFound
-    ) -> None:
+    def _finish(self, context: Context, written: str, text: str, aspects: _Aspects) -> None:
+        topic, region, period, _ = aspects
         row, here = context.row, (context.row.number, context.column.number)
         indicator = topic.indicator
         read = _read_cell(topic, text)
@@ -389,6 +444,7 @@ class _AreaValues:
             )
         found.repairs.extend(self._repairs(context, read, text, region, topic, period))
         found.say((*region.faults, *topic.faults, *self._period_findings(context, topic, period), *status.faults))
+        found.say(self._moved(context, aspects))
         self._ask(context, region, topic)
         if indicator is not None:
             found.say(_number_findings(read, text, indicator.unit))

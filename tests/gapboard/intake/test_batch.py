@@ -82,6 +82,7 @@ def test_amounts_and_growth_under_one_year(take: Take) -> None:
     batch = take("指标,2024年,\n,绝对额（亿元）,增长（%）\n地区生产总值,8275.25,3.3\n", region="kunming")
     assert values(batch) == {("kunming", "gdp", "2024"): 8275.25, ("kunming", "gdp-growth", "2024"): 3.3}
     assert codes(batch.candidates[1].repairs) == ["growth_column"]
+    assert details(batch.candidates[1].repairs, "growth_column")[2]["found"] == "地区生产总值"
 
 
 def test_growth_of_what_has_no_series_of_growth_is_not_taken_for_its_level(take: Take) -> None:
@@ -368,6 +369,77 @@ def test_jumps_against_the_year_before_in_the_file_and_in_the_ledger(take: Take)
     assert codes(only(strict).findings) == ["jump"]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "published", "year", "figure", "said"),
+    [
+        # 8275 × (1 − 36 %) = 5296; two thirds of 8275 are 5516.7.
+        ("gdp", {"2023": 8275.0}, "2024", "5296", [("fall", 8275.0, "2023")]),
+        ("gdp", {"2023": 8275.0}, "2024", "5517", []),
+        # The next year is published as well: from 1300 to 866 is a fall by more than a third, to 867 is not.
+        ("gdp", {"2024": 866.0}, "2023", "1300", [("fall", 866.0, "2024")]),
+        ("gdp", {"2024": 867.0}, "2023", "1300", []),
+        # Of neighbours on both sides either may be the one that it is far from.
+        ("gdp", {"2022": 100.0, "2024": 60.0}, "2023", "95", [("fall", 60.0, "2024")]),
+        # The same of the very year that is published, beside a neighbour from which it has fallen by 32.7 % only.
+        ("gdp", {"2023": 7864.76, "2024": 8275.22}, "2024", "5296", [("fall", 8275.22, "2024")]),
+        # Published figures: by less than half and beside its neighbours as before, by less than half, by more.
+        ("gdp", {"2023": 100.0, "2024": 60.0}, "2024", "61", []),
+        ("gdp", {"2023": 100.0, "2024": 90.0}, "2024", "60", [("fall", 100.0, "2023")]),
+        ("gdp", {"2023": 100.0, "2024": 90.0}, "2024", "44", [("big_change", 90.0, "2024")]),
+        ("gdp", {"2023": 8275.0}, "2024", "4.1", [("jump", 8275.0, "2023")]),
+        # Things that are counted one by one halve in ordinary years.
+        ("firms", {"2023": 12.0}, "2024", "6", []),
+        ("forest", {"2023": 12.0}, "2024", "6", []),
+    ],
+)
+def test_a_fall_by_a_third_and_a_change_by_half_are_doubts(
+    take: Take, indicator: str, published: dict[str, float], year: str, figure: str, said: list[tuple[str, float, str]]
+) -> None:
+    names = {"gdp": "地区生产总值（亿元）", "firms": "规上工业企业数（户）", "forest": "森林覆盖率（%）"}
+    ledger = Ledger(tuple(observation(indicator, of, value) for of, value in published.items()))
+    found = only(take(f"指标,{year}\n{names[indicator]},{figure}\n", ledger=ledger, region="kunming"))
+    assert [(r.code, r.details["expected"], r.details["period"]) for r in found.findings] == said
+    assert not any(remark.serious for remark in found.findings)
+
+
+def test_two_wrong_years_do_not_vouch_for_each_other(take: Take) -> None:
+    ledger = Ledger((observation("gdp", "2022", 100.0), observation("gdp", "2023", 105.0)))
+    batch = take("指标,2023,2024\n地区生产总值（亿元）,70,66\n", ledger=ledger, region="kunming")
+    # 2023 has lost a third within the half that a revision may come to; 2024 fits it, and not what is published.
+    assert [[(r.code, r.details["expected"]) for r in c.findings] for c in batch.candidates] == [
+        [],
+        [("fall", 105.0)],
+    ]
+
+
+def test_a_published_part_of_a_year_that_would_change_by_half_is_a_doubt(take: Take) -> None:
+    ledger = Ledger((observation("gdp", "2024-01/2024-09", 100.0),))
+    said = {
+        figure: codes(only(take(f"指标,2024年1—9月\nGDP（亿元）,{figure}\n", ledger=ledger, region="kunming")).findings)
+        for figure in (140, 160)
+    }
+    assert said == {140: ["part_year"], 160: ["part_year", "big_change"]}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "figure", "said"),
+    [
+        # Nine months of 8275 a year are 6206 on average; a fifth of that is 1241.25.
+        ({"2024": 8275.0}, "4.1", [("part_unlike_year", "2024")]),
+        ({"2023": 8275.0}, "1241", [("part_unlike_year", "2023")]),
+        ({"2023": 8275.0}, "1242", []),
+        ({"2022": 1.0, "2023": 8275.0}, "6000", []),
+        ({}, "4.1", []),
+    ],
+)
+def test_nine_months_far_below_the_year_are_a_doubt(
+    take: Take, ledger: dict[str, float], figure: str, said: list[tuple[str, str]]
+) -> None:
+    known = Ledger(tuple(observation("gdp", of, value) for of, value in ledger.items()))
+    found = only(take(f"指标,2024年1—9月\nGDP（亿元）,{figure}\n", ledger=known, region="kunming"))
+    assert [(r.code, r.details["period"]) for r in found.findings if r.code != "part_year"] == said
+
+
 def test_no_jump_across_a_break_or_between_small_rates(take: Take) -> None:
     batch = take("指标,2019,2020\n常住人口（万人）,100,846\n森林覆盖率（%）,2.1,9.3\n", region="kunming")
     assert [codes(c.findings) for c in batch.candidates] == [[], [], [], []]
@@ -404,7 +476,7 @@ def test_nothing_recognised(take: Take) -> None:
 def test_columns_told_by_hand(take: Take) -> None:
     text = "甲,乙,丙\nGDP,1,2\n常住人口,3,4\n"
     columns = {1: ColumnSaid("indicator"), 2: ColumnSaid(period="2023"), 3: ColumnSaid(period="2024")}
-    batch = take(text, correction=Correction(columns=columns, blocks=(BlockSaid(1, 2, 3, region="panlong"),)))
+    batch = take(text, correction=Correction(columns=columns, blocks=(BlockSaid(1, 2, 3),)), region="panlong")
     assert values(batch) == {
         ("panlong", "gdp", "2023"): 1.0,
         ("panlong", "gdp", "2024"): 2.0,

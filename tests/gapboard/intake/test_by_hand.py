@@ -9,8 +9,7 @@ import pytest
 
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, Candidate, State, rows_to_commit
-from gapboard.intake.bounds import read_bounded
-from gapboard.intake.by_hand import as_typed, with_withdrawals, without_words
+from gapboard.intake.by_hand import as_typed, with_withdrawals
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import codes, observation, only
 
@@ -22,9 +21,9 @@ def typed(value: str, status: str = "", note: str = "") -> str:
     return f"地区,指标,年份,数值,单位,数据状态,备注\n昆明市,地区生产总值,2024,{value},亿元,{status},{note}\n"
 
 
-def hand(batch: Batch, silent: frozenset[int] = frozenset(), text: str = "") -> Batch:
-    """As typed, where the value's words have been taken off before."""
-    return as_typed(batch, silent, {2: (text, read_bounded(text))})
+def hand(batch: Batch, silent: frozenset[int] = frozenset()) -> Batch:
+    """As typed."""
+    return as_typed(batch, silent)
 
 
 def known(value: float = 100.0, **more: object) -> Observation:
@@ -83,9 +82,8 @@ def test_an_emptied_cell_withdraws_what_is_known_and_nothing_else(take: Take) ->
 def bounded(take: Take, catalog: Catalog, text: str, *rows: Observation, indicator: str = "gdp") -> Candidate:
     """A figure of 2024 as typed, words and all."""
     item = catalog.indicators[indicator]
-    value, found = without_words(text, item)
-    table = f"地区,指标,年份,数值,单位\n昆明市,{item.name},2024,{value},{item.unit}\n"
-    return only(as_typed(take(table, ledger=Ledger(rows)), EVERY_ROW, {2: (text, found)}))
+    table = f"地区,指标,年份,数值,单位\n昆明市,{item.name},2024,{text},{item.unit}\n"
+    return only(as_typed(take(table, ledger=Ledger(rows)), EVERY_ROW))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,9 @@ def test_words_that_make_a_bound_are_understood(
     take: Take, catalog: Catalog, text: str, value: float | None, bound: str
 ) -> None:
     found = bounded(take, catalog, text)
-    assert (found.value if found.state is State.NEW else None, found.bound, found.text) == (value, bound, text)
+    taken = (found.value, found.bound) if found.state is State.NEW else (None, "")
+    assert (*taken, found.text) == (value, bound, text)
+    assert value is None or codes(found.findings) == [], "who types a bound has said that it is one"
     row = rows_to_commit(
         Batch("", "", None, (), [found]), source="", source_url="", by="李", batch_id="b", at=known().recorded_at
     )
@@ -138,13 +138,16 @@ def test_what_words_leave_open_is_asked(take: Take, catalog: Catalog, text: str,
 def test_a_bound_in_the_place_of_an_exact_figure_is_a_change_and_the_same_bound_is_none(
     take: Take, catalog: Catalog
 ) -> None:
-    assert bounded(take, catalog, "100以上", known()).state is State.CHANGED
+    asked = bounded(take, catalog, "100以上", known())
+    assert (asked.state, codes(asked.findings)) == (State.CHANGED, ["bound_for_exact"])
     assert bounded(take, catalog, "100以上", known(bound=">=")).state is State.UNCHANGED
     assert bounded(take, catalog, "100", known(bound=">=")).state is State.CHANGED
 
 
 def test_a_class_has_no_bounds(take: Take, catalog: Catalog) -> None:
-    assert without_words("Ⅲ", catalog.indicators["water"])[0] == "Ⅲ"
+    found = bounded(take, catalog, "Ⅲ", indicator="water")
+    assert (found.value, found.bound) == (3.0, "")
+    assert codes(bounded(take, catalog, "Ⅲ以上", indicator="water").findings) == ["not_a_class"]
 
 
 def test_a_bound_of_a_fall_lies_the_other_way(take: Take, catalog: Catalog) -> None:

@@ -97,7 +97,8 @@ def test_a_change_told_to_be_growth(read: Any) -> None:
 
 def test_the_borders_the_unit_and_the_region_of_blocks(read: Any) -> None:
     rows = ("指标|2024年", "GDP|1", "常住人口|2", "GDP|30000", "备查|7")
-    batch = read(*rows, blocks=(BlockSaid(1, 2, 3), BlockSaid(1, 4, 4, unit="万元", region="panlong")))
+    told = {(2, 2): ColumnSaid(unit="万元", region="panlong")}
+    batch = read(*rows, blocks=(BlockSaid(1, 2, 3), BlockSaid(1, 4, 4)), in_block=told)
     assert taken(batch) == {
         ("kunming", "gdp", "2024"): 1.0,
         ("kunming", "population", "2024"): 2.0,
@@ -106,10 +107,75 @@ def test_the_borders_the_unit_and_the_region_of_blocks(read: Any) -> None:
 
 
 def test_another_heading_row_keeps_what_the_titles_say(read: Any) -> None:
-    batch = read("单位：万元||", "指标|2021年|2022年", "指标|2023年|2024年", "GDP|1|2", header_row=3)
+    batch = read("单位：万元||", "指标|2021年|2022年", "指标|2023年|2024年", "GDP|1|2", blocks=(BlockSaid(3),))
     block = batch.blocks[0]
     assert (block.header_rows, block.unit) == ((3,), "万元")
     assert {number: column.period for number, column in block.values.items()} == {2: "2023", 3: "2024"}
+
+
+def findings(batch: Batch, code: str) -> list[tuple[int, int, object, object, bool]]:
+    """Row, column, what is told with it, and whether it refuses, of all remarks of a code."""
+    remarks = [remark for value in batch.candidates for remark in value.findings if remark.code == code]
+    return [(r.row, r.column, *list(r.details.values())[:2], r.serious) for r in remarks]
+
+
+def test_a_region_told_against_the_title_is_asked_about(read: Any) -> None:
+    table = ("指标|2024年|2023年", "GDP（亿元）|1|2")
+    told = {2: ColumnSaid(region="panlong")}
+    against = read("昆明市主要指标||", *table, columns=told)
+    assert set(taken(against)) == {("panlong", "gdp", "2024"), ("kunming", "gdp", "2023")}
+    assert findings(against, "region_by_hand") == [(1, 1, "昆明市", "盘龙区", False)]
+    for title in ("盘龙区主要指标||", "主要指标||"):
+        assert taken(read(title, *table, columns=told))["panlong", "gdp", "2024"] == 1.0
+        assert findings(read(title, *table, columns=told), "region_by_hand") == []
+    # A title about a place that the board does not follow: nobody makes it another one by choosing.
+    elsewhere = read("曲靖市主要指标||", *table, columns=told)
+    assert taken(elsewhere) == {}
+    assert [item[4] for item in findings(elsewhere, "other_region")] == [True, True]
+
+
+def test_a_column_that_moves_because_another_is_corrected_is_asked_about(read: Any) -> None:
+    rows = ("指标|2023年|2024年|增长%|上年同期", "GDP（亿元）|100|104|3.5|99")
+    assert findings(read(*rows), "moved_by_correction") == []
+    moved = read(*rows, columns={3: ColumnSaid(period="2022")})
+    growth = ("kunming", "gdp-growth", "2023")  # of the later of 2023 and 2022
+    assert taken(moved)[growth] == 3.5
+    # The column of the year before the corrected one has moved as well: it is of 2021 and no longer of 2023.
+    assert findings(moved, "moved_by_correction") == [(2, 4, "2023", "2024", False), (2, 5, "2021", "2023", False)]
+    # What is said of the moved column itself settles it.
+    both = {3: ColumnSaid(period="2022"), 4: ColumnSaid(period="2023"), 5: ColumnSaid("nothing")}
+    assert findings(read(*rows, columns=both), "moved_by_correction") == []
+
+
+def test_growth_and_the_last_year_stay_with_the_figures_that_they_belong_to(read: Any) -> None:
+    rows = ("昆明市主要指标||||", "年份|甲（亿元）|上年同期|增长%", "2024|104|100|3.5")
+    told = read(*rows, columns={2: ColumnSaid(indicator="gdp")})
+    growth, before = ("kunming", "gdp-growth", "2024"), ("kunming", "gdp", "2023")
+    assert (taken(told)[growth], taken(told)[before]) == (3.5, 100.0)
+    elsewhere = read(
+        "昆明市主要指标||||", "年份|GDP（亿元）|增长%", "2024|104|3.5", columns={2: ColumnSaid(region="panlong")}
+    )
+    assert set(taken(elsewhere)) == {("panlong", "gdp", "2024"), ("panlong", "gdp-growth", "2024")}
+    assert findings(elsewhere, "moved_by_correction") == [(3, 3, "盘龙区", "昆明市", False)]
+
+
+def test_a_column_that_becomes_another_indicators_because_another_is_left_out_is_asked_about(read: Any) -> None:
+    rows = ("年份|GDP（亿元）|进出口总额（亿元）|增长%", "2024|104|50|3.5")
+    assert ("kunming", "gdp-growth", "2024") not in taken(read(*rows)), "it is the growth of trade"
+    moved = read(*rows, columns={3: ColumnSaid("nothing")})
+    assert taken(moved)["kunming", "gdp-growth", "2024"] == 3.5
+    assert findings(moved, "moved_by_correction") == [(2, 4, "地区生产总值增速", "进出口总额", False)]
+
+
+def test_a_chosen_region_that_the_file_makes_needless_is_said(catalog: Catalog) -> None:
+    def codes(*rows: str) -> list[tuple[str, object, object]]:
+        workbook = Workbook("a.xlsx", "xlsx", None, (sheet(*rows),))
+        batch = prepare(workbook, "表", catalog, Ledger(()), region="panlong")
+        return [(r.code, r.details["found"], r.details["expected"]) for r in batch.findings]
+
+    table = ("指标|2024年", "GDP（亿元）|1")
+    assert codes("昆明市主要指标|", *table) == [("region_not_used", "盘龙区", "昆明市")]
+    assert codes(*table) == []
 
 
 def test_hidden_rows_are_read_when_they_are_wanted(catalog: Catalog) -> None:

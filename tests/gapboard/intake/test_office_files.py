@@ -446,14 +446,14 @@ def test_year_across(one, text):
 
 @pytest.mark.parametrize("text", ["2024年1-10月", "2024年1—10月", "2024年1～10月"])
 def test_part_of_a_year_is_kept_out_of_the_annual_series(check, text):
-    (found,) = check(f"指标,年份,数值,单位\nGDP,{text},20,亿元\n").candidates
-    assert (found.period, found.value, found.state, found.old) == ("2024-01/2024-10", 20.0, State.NEW, None)
+    (found,) = check(f"指标,年份,数值,单位\nGDP,{text},6895.2,亿元\n").candidates
+    assert (found.period, found.value, found.state, found.old) == ("2024-01/2024-10", 6895.2, State.NEW, None)
     assert [(r.code, r.row, r.column, r.serious) for r in found.findings] == [("part_year", 2, 2, False)]
     assert Period(found.period).year is None
 
 
 def test_part_of_a_year_across(one):
-    found = one("20", year="2024年1-10月")
+    found = one("6895.2", year="2024年1-10月")
     assert (found.period, found.state, codes(found.findings)) == ("2024-01/2024-10", State.NEW, ["part_year"])
 
 
@@ -573,7 +573,11 @@ def test_same_cell_twice_with_equal_values_counts_once(check):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("300", []), ("301", ["jump"]), ("33", ["jump"]), ("34", []), ("100", [])]
+    ("value", "expected"),
+    [
+        *(("300", []), ("301", ["jump"]), ("33", ["jump"]), ("34", ["fall"]), ("66", ["fall"]), ("67", [])),
+        ("100", []),
+    ],
 )
 def test_jump_is_a_warning(one, value, expected):
     found = one(value, "经营主体户数", "万户")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gapboard.catalog import Catalog
-from gapboard.intake import Batch, Sheet, State, Workbook, checks, prepare
+from gapboard.intake import Batch, Sheet, State, Workbook, prepare
 from gapboard.intake.annotate import KINDS, Note, notes
 from gapboard.intake.preview import Remarks, remarks_of
 from gapboard.intake.readings import questions_of
@@ -183,40 +183,55 @@ def test_a_preview_of_indicators_across(
         st.tuples(st.integers(2015, 2024), st.integers(1, 4000)), max_size=9, unique_by=lambda item: item[0]
     ),
 )
-def test_jumps_are_those_from_the_old_value_the_year_before_or_the_nearest_published_one(
+def test_what_is_asked_about_is_far_from_its_old_value_or_from_a_year_beside_it(
     values: list[tuple[int, int]], known: list[tuple[int, int]], catalog: Catalog
 ) -> None:
     rows = [("昆明市", "地区生产总值", str(year), str(value), "", "亿元") for year, value in values]
     batch = checked(rows, [observation("gdp", str(year), float(value)) for year, value in known], catalog)
     old, new = dict(known), dict(values)
-    both, gdp = {**old, **new}, catalog.indicators["gdp"]
+    both = {**old, **new}
     expected = set()
     for year, value in values:
-        if year in old:
-            tried = [(old[year], 3.0)]
-        else:
-            before = max((at for at in both if at < year), default=None)
-            nearest = min(old, key=lambda at: (abs(at - year), at), default=None)
-            tried = [] if before is None else [(both[before], 3.0)]
-            if nearest is not None and nearest != before:
-                tried.append((old[nearest], max(3.0, 1.25 ** abs(nearest - year))))
-            after = min((at for at in both if at > year), default=None)
-            if nearest is None and before is None and after is not None:
-                tried.append((both[after], 3.0))
-        for last, factor in tried:
-            if checks.jumps(gdp, float(value), float(last), factor):
-                expected.add((str(year), float(last)))
+        if year in old and abs(value - old[year]) * 2 > old[year]:
+            expected.add(("big_change", str(year), float(old[year])))
+            continue
+        if year in old and value * 3 < old[year] * 2:
+            expected.add(("fall", str(year), float(old[year])))
+            continue
+        before = max((at for at in both if at < year), default=None)
+        known_before = max((at for at in old if at < year), default=None)
+        after = min((at for at in old if at > year), default=None)
+        beside = [] if before is None else [(before, both[before], 3.0)]
+        if known_before is not None and (known_before, old[known_before]) != (before, both[before or 0]):
+            beside.append((known_before, old[known_before], max(3.0, 1.25 ** (year - known_before))))
+        if after is not None and both[after] == old[after]:
+            beside.append((after, old[after], max(3.0, 1.25 ** (after - year))))
+        if before is None and not old:
+            following = min((at for at in both if at > year), default=None)
+            beside += [] if following is None else [(following, both[following], 3.0)]
+        for other, figure, factor in beside:
+            code = far(year, value, other, figure, factor)
+            if code and not (year in old and far(year, old[year], other, figure, factor)):
+                expected.add((code, str(year), float(figure)))
                 break
     found = {
-        (value.period, remark.details["expected"])
+        (remark.code, value.period, remark.details["expected"])
         for value in batch.candidates
         for remark in value.findings
-        if remark.code == "jump"
+        if remark.code in ("jump", "fall", "big_change")
     }
     assert found == expected
+
+
+def far(year: int, value: int, other: int, figure: int, factor: float) -> str:
+    """How a value is odd beside that of another year: more than ``factor`` times off, or a fall by over a third."""
+    if not figure / factor <= value <= figure * factor:
+        return "jump"
+    first, last = (figure, value) if other < year else (value, figure)
+    return "fall" if last * 3 < first * 2 else ""
 
 
 def test_a_value_said_again_is_held_against_the_ledger_once(catalog: Catalog) -> None:
     rows = [("昆明市", "地区生产总值", "2020", "900", "", "亿元")] * 2
     batch = checked(rows, [observation("gdp", "2020", 100.0)], catalog)
-    assert [[remark.code for remark in value.findings] for value in batch.candidates] == [["jump"], ["repeated"]]
+    assert [[remark.code for remark in value.findings] for value in batch.candidates] == [["big_change"], ["repeated"]]
