@@ -41,7 +41,7 @@ SHOWN_AS = {"label", "help", "placeholder", "alt", "caption", "page_title"}
 NONE_FOR_VISITORS = [
     ("gapboard/export/package*.py", r".", "one data package for all: each name stands there in both languages"),
     ("server/__main__.py", r".", "said on the console, in both languages"),
-    ("components/leaders/wall.py", r"^data:image/svg", "a picture"),
+    ("components/leaders/plot.py", r"^data:image/svg", "a picture"),
     ("server/security.py", r"-src ", "a policy for browsers"),
     ("server/inside/statics.py", r"immutable|^private, no-store$", "a header for browsers"),
     ("server/metrics.py", r".", "for a monitoring program and who sets it up"),
@@ -66,6 +66,11 @@ NONE_FOR_VISITORS = [
     ("components/page/palette.py", r"--page", "a pattern of the style sheet"),
     ("components/staff/review.py", r"^https://$", "how an address begins"),
     ("gapboard/export/house.py", r"^Microsoft YaHei$", "a typeface"),
+    (
+        "gapboard/export/official.py",
+        r"^(方正小标宋简体|仿宋_GB2312|黑体|华文中宋|仿宋|Times New Roman|Table Grid)$",
+        "typefaces, and a style",
+    ),
     ("gapboard/export/slides.py", r"^Title Only$", "PowerPoint's name of a layout"),
 ]
 

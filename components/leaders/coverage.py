@@ -11,6 +11,7 @@ from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.coverage import Asked, Availability, Coverage, coverage, to_ask
 from gapboard.explain import Figures
+from gapboard.explain.answering import beside_text
 from gapboard.explain.coverage import coverage_text
 from gapboard.explain.evidence import grey_text, indication_phrase
 from gapboard.kernel.wording import say
@@ -57,6 +58,7 @@ def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[
             "link": links.to_indicator(result.target.indicator, result.target.region),
             "need": _need(result, language),
             "bodies": responsible(result.target, board.catalog, language, links),
+            "beside": beside_text(result.target, board.catalog, language),
         }
         for _, result in item.missing
     ]

@@ -14,6 +14,7 @@ from gapboard.board import Board
 from gapboard.board.bullet import Bullet, bullet
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.explain.answering import beside_text
 from gapboard.explain.derivation import Step
 from gapboard.explain.evidence import grey_word, indication_text
 from gapboard.explain.observations import observation_text
@@ -31,6 +32,7 @@ class Card:
     caveats: list[str]
     sources: list[Observation]
     bodies: list[tuple[str, str]]
+    beside: str  # whom the office assigned, or a suggestion
     status: str  # in words; of a grey target the reason
     indication: str  # what another year says; empty where none does
 
@@ -71,6 +73,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
             caveat_texts(result, board.catalog, language),
             _sources(result),
             responsible(result.target, board.catalog, language, links),
+            beside_text(result.target, board.catalog, language),
             grey_word(result, language),
             indication_text(result, board.catalog, language),
         )

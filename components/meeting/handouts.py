@@ -10,14 +10,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
+from components.meeting.picked import BETWEEN, PICK
 from components.page.links import Links
 from components.page.templates import show
-from gapboard.board import Board, Filters
 from gapboard.export.briefing import Briefing
 from gapboard.export.handouts import HANDOUTS
 from gapboard.kernel.wording import say
 
+OFFICE = "office"
+_LONGEST_OFFICE = 40
 _ICONS = {
+    "briefing": ":material/newspaper:",
     "deck": ":material/slideshow:",
     "document": ":material/description:",
     "workbook": ":material/table_view:",
@@ -25,32 +28,46 @@ _ICONS = {
 }
 
 
-def scope(board: Board, filters: Filters, language: str, links: Links) -> None:
+def scope(briefing: Briefing, links: Links) -> None:
     """What the hand-outs will be about, and links that change it."""
-    briefing = Briefing(board, filters, language)
+    language, filters = briefing.language, briefing.filters
     show(
         "handout_scope.html",
         say=partial(say, language=language),
         scope=briefing.scope,
         vintage=briefing.as_of,
         verdict=briefing.verdict,
-        filters=Markup(filters_html(board, language, FilterLinks(links, filters, "handouts"), dt.date.today())),
-        present=links.to("present", **asdict(filters)),
+        shown=len(briefing.picked),
+        filters=Markup(
+            filters_html(briefing.board, language, FilterLinks(links, filters, "handouts"), dt.date.today())
+        ),
+        present=links.to("present", **asdict(filters), **{PICK: BETWEEN.join(briefing.pick)}),
     )
 
 
-def draw_handouts(board: Board, filters: Filters, language: str, before: Board | None = None) -> None:
-    """A row of buttons for the board through the filters; nothing is made before a click.
+def ask_office(language: str) -> str:
+    """Who issues the briefing, as typed; the address keeps it, so that a link brings it along."""
+    known = st.query_params.get(OFFICE, "")[:_LONGEST_OFFICE]
+    typed = st.text_input(
+        say("handout.office", language),
+        known,
+        max_chars=_LONGEST_OFFICE,
+        help=say("handout.office_why", language),
+        key="handout:office",
+    )
+    if typed.strip() != known:
+        st.query_params[OFFICE] = typed.strip()
+    return typed.strip()
 
-    With an earlier board ``before``, PowerPoint, Word and Excel also tell what changed since.
-    """
-    briefing = Briefing(board, filters, language, before)
+
+def draw_handouts(briefing: Briefing) -> None:
+    """A row of buttons for the board through the filters; nothing is made before a click."""
     with st.container(key="handouts"):
-        show("handouts.html", what=say("handout.what", language))
+        show("handouts.html", what=say("handout.what", briefing.language))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
                 st.download_button(
-                    say(f"handout.get.{kind}", language),
+                    say(f"handout.get.{kind}", briefing.language),
                     partial(handout.make, briefing),
                     file_name=handout.name(briefing),
                     mime=handout.mime,

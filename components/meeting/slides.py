@@ -1,4 +1,4 @@
-"""The slides of a meeting: cover, verdict, worst, best, themes, what is missing. One idea on each."""
+"""The slides of a meeting: cover, verdict with the themes as a wall, one indicator each, changes, what is missing."""
 
 from __future__ import annotations
 
@@ -9,20 +9,39 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from components.leaders.brief import parts
+from components.leaders.plot import HEIGHT, Label, labels, picture
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.templates import render
-from gapboard.assess import Assessment, Group
-from gapboard.board import Board, Filters, count
-from gapboard.board.summary import ThemeSummary, told_first
-from gapboard.export.briefing import Briefing
+from gapboard.assess import Group
+from gapboard.board.wall import Card, Places, places, years
+from gapboard.explain.cards import CardWords
+from gapboard.export import house
+from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import changes_lines, changes_title
+from gapboard.export.notes import notes
 from gapboard.kernel.wording import say
 
-_ROWS = 6  # what is still legible from the back of a room
 _LINES = 5
+_OWING = 5
 _SECONDS = (0, 15, 30, 60)
+_LARGER = 2  # a plot has this many times the lines of one on the wall
+_THICKER = 2.2
+
+
+@dataclass(frozen=True)
+class Plot:
+    """An indicator's chart, ready to draw; ``row`` is its bar where there is no chart."""
+
+    card: Card
+    words: CardWords
+    places: Places | None
+    picture: str
+    labels: Sequence[Label]
+    years: Sequence[tuple[float, int]]
+    values: Sequence[tuple[float, float, str]]
+    row: Row | None
 
 
 @dataclass(frozen=True)
@@ -31,94 +50,103 @@ class Slide:
 
     kind: str
     title: str
-    note: str = ""
     lines: Sequence[str] = ()
     parts: Sequence[tuple[Group, int]] = ()
-    rows: Sequence[Row] = ()
+    themes: Sequence[tuple[str, int, Sequence[tuple[Group, int]]]] = ()
+    key: str = ""
+    usual: bool = False
+    link: str = ""
+    plot: Plot | None = None
+    gap: str = ""
+    documents: str = ""
+    who: str = ""
+    source: str = ""
+    notes: str = ""
     more: int = 0
-    without: int = 0
-    cells: Sequence[tuple[str, int]] = ()
-    documents: Sequence[tuple[str, int, int]] = ()
-    sources: Sequence[str] = ()
+    totals: Sequence[tuple[str, int, int]] = ()
+    owing: Sequence[tuple[str, int]] = ()
 
 
-def slides_html(
-    board: Board,
-    filters: Filters,
-    language: str,
-    links: Links,
-    at: dt.datetime | None,
-    before: Board,
-    told: str = "",
-) -> str:
-    """All slides as HTML, of which ``scripts/slides.js`` shows one; what changed is told since ``before``.
+def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: str = "") -> str:
+    """All slides as HTML, of which ``scripts/slides.js`` shows one; the cards that nobody chose are there and left out.
 
     ``told`` is said on the first slide: what of the address is ignored.
     """
-    briefing = Briefing(board, filters, language, before)
+    here = asdict(briefing.filters)
     return render(
         "slides.html",
-        say=partial(say, language=language),
+        say=partial(say, language=briefing.language),
         slides=list(_slides(briefing, links)),
+        usual=USUAL,
         vintage=briefing.as_of,
         told=told,
         moment=at.astimezone().strftime("%H:%M") if at else "",
-        leave=links.to("./", **asdict(filters)),
+        leave=links.to("./", **here),
+        take=links.to("handouts", **here),
         seconds=_SECONDS,
         status_icon=status_icon,
     )
 
 
 def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
-    language = briefing.language
-    yield Slide("cover", briefing.title, lines=(briefing.scope, briefing.verdict[0]))
-    verdict, everything = say("slides.verdict", language), parts(count(briefing.results))
-    yield Slide("verdict", verdict, lines=briefing.verdict[1:], parts=everything)
-    for key, results in (("worst", briefing.worst), ("best", briefing.best)):
-        if results:
-            title, note = (say(f"overview.brief.{name}", language) for name in (key, f"{key}_rule"))
-            yield Slide("rows", title, note, rows=_rows(briefing, results, links))
-    silent = []
-    for theme in briefing.themes:
-        if any(result.rests_on or result.indication for result in theme.results):
-            yield _theme(briefing, theme, links)
-        else:
-            silent.append((theme.theme.label(language), len(theme.results)))
-    if silent:
-        yield Slide("silent", say("slides.silent", language), cells=silent)
+    verdict = briefing.verdict
+    yield Slide("cover", briefing.title, lines=(briefing.scope, verdict[0]))
+    themes = [
+        (theme.theme.label(briefing.language), theme.counts.total, parts(theme.counts)) for theme in briefing.themes
+    ]
+    # Of the sentences the one about the latest due year is the finding.
+    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
+    for place, card in enumerate(briefing.cards):
+        yield _card(card, place, briefing, links)
     if briefing.before is not None:
         lines = changes_lines(briefing, briefing.before)
         title = changes_title(briefing, briefing.before)
-        yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]))
+        yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
     if briefing.unjudged:
         yield _missing(briefing)
 
 
-def _theme(briefing: Briefing, theme: ThemeSummary, links: Links) -> Slide:
-    """A theme's judged targets, the worst first, then what is indicated; how many more there are without a figure."""
-    told = [result for result in told_first(theme.results) if result.rests_on or result.indication]
+def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
+    language, catalog = briefing.language, briefing.board.catalog
+    words = CardWords(card, catalog, language)
+    results = [result for promise in card.promises for result in promise.results]
     return Slide(
-        "rows",
-        theme.theme.label(briefing.language),
-        parts=parts(theme.counts),
-        rows=_rows(briefing, told[:_ROWS], links),
-        more=len(told[_ROWS:]),
-        without=len(theme.results) - len(told),
+        "card",
+        words.finding,
+        key=card.key,
+        usual=place < USUAL,
+        link=links.to_indicator(card.indicator.id, card.region),
+        plot=_plot(card, words, briefing, links),
+        gap=house.gap_text(words.figures),
+        documents=words.all_documents,
+        who=words.lead,
+        source=house.sources_line([card.lead], language),
+        notes=notes(results, briefing),
     )
 
 
-def _rows(briefing: Briefing, results: Sequence[Assessment], links: Links) -> list[Row]:
-    return [row_of(result, briefing.board.catalog, briefing.language, links) for result in results]
+def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plot:
+    found = places(card)
+    if found is None:
+        return Plot(card, words, None, "", (), (), (), row_of(card.lead, words.catalog, words.language, links))
+    named = years(card)
+    shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
+    dots = zip((mark for run in card.segments for mark in run), found.dots, strict=True)
+    values = [(x, y, words.value(mark.value)) for mark, (x, y) in dots if mark.year in shown]
+    beside = labels(words, found, HEIGHT * _LARGER)
+    return Plot(card, words, found, picture(found, _THICKER), beside, named, values, None)
 
 
 def _missing(briefing: Briefing) -> Slide:
-    """How many targets of each document have fallen due without a figure."""
+    """How many targets of each document have fallen due without a figure, and who owes most of them."""
     total = Counter(result.target.document for result in briefing.results)
     without = Counter(result.target.document for result in briefing.unjudged)
-    documents = [
+    totals = [
         (document.label_short(briefing.language), without[key], total[key])
         for key, document in briefing.board.catalog.documents.items()
         if total[key]
     ]
-    title = say("overview.brief.missing", briefing.language)
-    return Slide("missing", title, documents=documents, without=len(briefing.unjudged), sources=briefing.sources)
+    title = say("slides.missing", briefing.language, count=len(briefing.unjudged), total=len(briefing.results))
+    column = 1 if briefing.language == "en" else 0
+    owing = [(name[column], len(results)) for name, results in briefing.asked[:_OWING]]
+    return Slide("missing", title, totals=totals, owing=owing)

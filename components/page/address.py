@@ -69,7 +69,7 @@ def filters_allowed(board: Board) -> Allowed:
 
 def responsible(board: Board) -> Container[str]:
     """The bodies that answer for some target."""
-    return {body.id for target in board.catalog.targets.values() for body in board.catalog.bodies_of(target)}
+    return {body.id for target in board.catalog.targets.values() for body in board.catalog.answering(target)}
 
 
 def _short(value: str) -> str:

@@ -129,7 +129,7 @@ class Board:
             "due": (str(target.due),),
             "status": (result.status.group.value,),
             "indication": (ANY, result.indication.kind.value) if result.indication else (),
-            "body": tuple(body.id for body in self.catalog.bodies_of(target)),
+            "body": tuple(body.id for body in self.catalog.answering(target)),
         }
 
     def of_indicator(self, indicator: str, region: str) -> list[Assessment]:

@@ -10,7 +10,7 @@ from statistics import fmean
 from gapboard.assess import Assessment, Group, progress
 from gapboard.board.board import Board, Counts, Filters, count
 from gapboard.board.summary import unjudged, worst
-from gapboard.catalog import Body
+from gapboard.catalog import Body, Catalog, Document, Target
 
 ENOUGH = 3
 """Targets with a known progress that a body needs to be ranked: fewer say more of the target than of the body."""
@@ -81,7 +81,7 @@ class Departments:
 
     standings: tuple[Standing, ...] = ()
     results: tuple[Assessment, ...] = ()  # targets that name a body, each once
-    unnamed: int = 0  # targets for which their documents, of the chosen region, name no body
+    unnamed: int = 0  # targets that no document, of the chosen region, names a body for and that nobody was assigned
 
     @cached_property
     def single(self) -> tuple[Standing, ...]:
@@ -104,6 +104,25 @@ class Departments:
         return tuple(item for item in self.single if not item.is_rankable)
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """A body that another document prints for the same indicator in the same region: a hint, and no more."""
+
+    body: Body
+    document: Document
+
+
+def suggested(catalog: Catalog, target: Target) -> tuple[Suggestion, ...]:
+    """Whom the office could assign a target to that nobody answers for; each body once, in the order of documents."""
+    if catalog.answering(target):
+        return ()
+    found: dict[str, Suggestion] = {}
+    for other in catalog.targets_of(target.indicator, target.region):
+        for body in catalog.bodies_of(other):
+            found.setdefault(body.id, Suggestion(body, catalog.documents[other.document]))
+    return tuple(found.values())
+
+
 def ranking(standings: Iterable[Standing]) -> tuple[Ranked, ...]:
     """Places by mean progress. Means that differ by rounding only are equal."""
     means = [(round(item.mean or 0.0, 9), item) for item in standings if item.is_rankable]
@@ -122,10 +141,11 @@ def departments(board: Board, *, region: str = "", document: str = "") -> Depart
     first: dict[str, int] = dict.fromkeys(of_body, 0)
     named = []
     for result in chosen:
-        bodies = board.catalog.bodies_of(result.target)
-        for number, body in enumerate(bodies):
+        bodies = board.catalog.answering(result.target)
+        for body in bodies:
             of_body[body.id].append(result)
-            first[body.id] += number == 0
+        for body in board.catalog.bodies_of(result.target)[:1]:
+            first[body.id] += 1
         if any(region in ("", body.region) for body in bodies):
             named.append(result)
     standings = [
@@ -134,7 +154,8 @@ def departments(board: Board, *, region: str = "", document: str = "") -> Depart
         if of_body[body.id] and region in ("", body.region)
     ]
     of_region = {item.id for item in board.catalog.documents.values() if region in ("", item.region)}
-    unnamed = sum(not result.target.responsible and result.target.document in of_region for result in chosen)
+    answering = board.catalog.answering
+    unnamed = sum(not answering(result.target) and result.target.document in of_region for result in chosen)
     return Departments(tuple(_in_order(standings, list(board.catalog.regions))), tuple(named), unnamed)
 
 

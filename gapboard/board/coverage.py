@@ -117,7 +117,7 @@ def to_ask(board: Board) -> list[Asked]:
 
 
 def names_to_ask(result: Assessment, board: Board) -> list[tuple[str, str]]:
-    """Who can supply a target's figure, in Chinese and English: the publisher, else each responsible body, else
+    """Who can supply a target's figure, in Chinese and English: the publisher, else each body that answers for it, else
     nobody, which is one pair of empty names.
     """
     facts = published(result, board)
@@ -125,7 +125,7 @@ def names_to_ask(result: Assessment, board: Board) -> list[tuple[str, str]]:
         # 昆明市科技局 publishes what the documents ask of 市科技局: one unit, known by its English name.
         bodies = {body.name_en: body.name for body in board.catalog.bodies.values()}
         return [(bodies.get(facts.by_en, facts.by), facts.by_en)]
-    return [(body.name, body.name_en) for body in board.catalog.bodies_of(result.target)] or [("", "")]
+    return [(body.name, body.name_en) for body in board.catalog.answering(result.target)] or [("", "")]
 
 
 def published(result: Assessment, board: Board) -> Published | None:

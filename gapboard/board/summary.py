@@ -53,11 +53,6 @@ def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
     return [result for result in past if result.proof is None or result.status is Status.UNDEFINED]
 
 
-def told_first(results: Iterable[Assessment]) -> list[Assessment]:
-    """Those with an answer, then those with an indication, then the rest; otherwise in the order given."""
-    return sorted(results, key=lambda result: (result.rests_on is None, result.indication is None))
-
-
 def _first(results: Sequence[Assessment], few: int) -> list[Assessment]:
     """The first ``few``, of several promises about the same thing only one."""
     by_subject: dict[tuple[str, str], Assessment] = {}

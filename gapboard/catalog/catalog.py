@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -31,6 +32,12 @@ class Catalog:
         """For each indicator that has one, the series of its published growth rates."""
         return {record.growth_of: record.id for record in self.content.indicators if record.growth_of}
 
+    @cached_property
+    def usual_region(self) -> str:
+        """The region of most targets, which need not be said; empty where there is no target."""
+        [(region, _)] = Counter(target.region for target in self.content.targets).most_common(1) or [("", 0)]
+        return region
+
     def targets_of(self, indicator: str, region: str | None = None) -> list[Target]:
         """All targets on an indicator, in the order of their due years."""
         found = [
@@ -44,8 +51,17 @@ class Catalog:
     def _register(self) -> Register:
         return Register(self.content.bodies)
 
+    def assigned_to(self, target: Target) -> Body | None:
+        """The body that the office made answer for a target; its document does not say so."""
+        return self.bodies[target.assigned.body] if target.assigned else None
+
+    def answering(self, target: Target) -> tuple[Body, ...]:
+        """Who answers for a target, each once: whom the office assigned it to, then whom its document prints."""
+        assigned = self.assigned_to(target)
+        return tuple(dict.fromkeys([*([assigned] if assigned else []), *self.bodies_of(target)]))
+
     def bodies_of(self, target: Target) -> tuple[Body, ...]:
-        """The bodies that answer for a target, each once, in the order in which its document prints them."""
+        """The bodies that the document of a target prints, each once, in its order."""
         region = self.documents[target.document].region
         found = (self._register.find(name, region) for name in target.responsible)
         return tuple(dict.fromkeys(body for body in found if body is not None))
@@ -68,6 +84,8 @@ class Catalog:
 
     def as_of(self, target: Target, day: dt.date) -> Target:
         """The version of a target that was in force on ``day``."""
+        if target.assigned and day < target.assigned.decided:
+            target = target.model_copy(update={"assigned": None})
         for version in sorted(target.earlier, key=lambda version: version.until):
             if day < version.until:
                 due = version.due or target.due

@@ -47,7 +47,7 @@ def _repeated_ids(content: TargetsFile) -> Iterator[Broken]:
 def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
     known = {
         section: {record.id for record in getattr(content, section)}
-        for section in ("documents", "regions", "themes", "units", "indicators", "targets")
+        for section in ("documents", "regions", "bodies", "themes", "units", "indicators", "targets")
     }
 
     def reference(place: tuple[Any, ...], record: str, section: str, value: str | None) -> Iterator[Broken]:
@@ -90,6 +90,8 @@ def _unknown_ids(content: TargetsFile) -> Iterator[Broken]:
         yield from reference((*here, "region"), target.id, "regions", target.region)
         yield from reference((*here, "document"), target.id, "documents", target.document)
         yield from reference((*here, "unit"), target.id, "units", target.unit)
+        if target.assigned:
+            yield from reference((*here, "assigned", "body"), target.id, "bodies", target.assigned.body)
         if target.reference:
             place = (*here, "reference")
             yield from reference((*place, "indicator"), target.id, "indicators", target.reference.indicator)

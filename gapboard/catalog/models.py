@@ -252,6 +252,15 @@ class EarlierVersion(Record):
     approved_by_en: Text
 
 
+class Assigned(Record):
+    """A body that the office made answer for a target; its document does not print it."""
+
+    body: Id
+    by: Text = Field(description="Who decided it, as the office puts it: a meeting, a letter, a person's office.")
+    # Not `on`, which YAML reads as true.
+    decided: dt.date = Field(description="The day of the decision; it holds from then on.")
+
+
 class Target(Record):
     """One quantified promise of one document."""
 
@@ -276,6 +285,7 @@ class Target(Record):
     name: Text | None = None
     name_en: Text | None = None
     responsible: tuple[Text, ...] = ()
+    assigned: Assigned | None = None
     quote: Annotated[str, StringConstraints(min_length=2, max_length=60)]
     note: Text | None = None
     note_en: Text | None = None

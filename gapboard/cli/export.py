@@ -20,7 +20,7 @@ from gapboard.ledger import open_store
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-KINDS = ("deck", "document", "workbook", "board")
+KINDS = ("briefing", "deck", "document", "workbook", "board")
 _NOT_WRITTEN = 1
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from gapboard.assess import Assessment
 from gapboard.board.wall import Card, Promise, Stands
-from gapboard.catalog import Catalog
+from gapboard.catalog import Body, Catalog, Target
 from gapboard.catalog.measures import Axis
+from gapboard.explain.answering import assigned_text, suggested_text
 from gapboard.explain.evidence import grey_text, grey_word, indication_phrase
 from gapboard.explain.figures import Figures
 from gapboard.kernel.wording import say
@@ -58,6 +61,24 @@ class CardWords:
         values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
         return self._say("say.verdict", **values)
 
+    @property
+    def finding(self) -> str:
+        """What there is to report, as one sentence with name, due year and distance: the title of a slide."""
+        result, figures, name = self.card.lead, self.figures, self.title
+        if self.card.region != self.catalog.usual_region:
+            name = self._say("report.of_region", name=name, region=self.region)
+        grey = grey_text(result, self.language)
+        if self.indication and result.indication is not None:
+            found = result.indication
+            values = {"year": found.point.year, "amount": figures.amount(found.point.value), "due": result.target.due}
+            gap = figures.difference(abs(found.gap))
+            return self._say(f"report.indicated.{found.kind.value}", name=name, gap=gap, grey=grey, **values)
+        if self.card.promises[0].stands is Stands.SILENT:
+            return self._say("report.silent", name=name, actual=self._latest(), grey=grey)
+        said = self._say(f"report.{result.status.value}", name=name, year=result.target.due)
+        gap = "" if figures.gap == say("gap.none", self.language) else f"{figures.gap}{figures.gap_percent}"
+        return self._say("report.with_gap", said=said, gap=gap) if gap else said
+
     def _latest(self) -> str:
         """The latest value there is; of a growth rate that cannot be judged, the latest on the chart."""
         points = self.card.chart.points
@@ -105,6 +126,12 @@ class CardWords:
         """Who promised it: the clause; where several say the same, how many."""
         return self._documents(self.card.promises[0])
 
+    @property
+    def all_documents(self) -> str:
+        """Every clause that makes the leading promise."""
+        clauses = (Figures(result, self.catalog, self.language).document for result in self.card.promises[0].results)
+        return say("handout.join", self.language).join(dict.fromkeys(clauses))
+
     def _documents(self, promise: Promise) -> str:
         if len(promise.documents) > 1:
             return self._say("same", count=len(promise.documents))
@@ -114,10 +141,24 @@ class CardWords:
 
     @property
     def lead(self) -> str:
-        """Who must keep it, in the words of any of its documents; empty where none names anybody."""
-        found = [body for result in self.card.promises[0].results for body in self.catalog.bodies_of(result.target)]
+        """Who must keep it: whom any of its documents names, whom the office assigned it to, else a suggestion."""
+        printed = self._names(self.catalog.bodies_of)
+        targets = [result.target for result in self.card.promises[0].results]
+        beside = [assigned_text(target, self.catalog, self.language) for target in targets]
+        if not self.answering:
+            beside = [suggested_text(target, self.catalog, self.language) for target in targets]
+        parts = [self._say("lead", names=printed) if printed else "", *beside]
+        return say("handout.join", self.language).join(filter(None, dict.fromkeys(parts)))
+
+    @property
+    def answering(self) -> str:
+        """The bodies that answer for it, printed or assigned; empty where nobody does."""
+        return self._names(self.catalog.answering)
+
+    def _names(self, of: Callable[[Target], Iterable[Body]]) -> str:
+        found = [body for result in self.card.promises[0].results for body in of(result.target)]
         names = [body.label(self.language) for body in dict.fromkeys(found)][:_MOST_NAMES]
-        return self._say("lead", names=say("bodies.name_join", self.language).join(names)) if names else ""
+        return say("bodies.name_join", self.language).join(names)
 
     @property
     def others(self) -> list[str]:

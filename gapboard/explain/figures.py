@@ -51,10 +51,10 @@ class Figures:
         if self.is_class and not signed:
             return water_class(value, self.language)
         scaled = value * self.scale
-        return number(scaled, self._digits(scaled), signed=signed)
+        return number(scaled, self.digits(scaled), signed=signed)
 
-    def _digits(self, scaled: float) -> int:
-        """More digits for a stated value that has more of them than its indicator usually shows."""
+    def digits(self, scaled: float) -> int:
+        """Decimals of a value in the unit shown: a stated one may have more of them than its indicator usually has."""
         needed = len(f"{scaled:.6f}".rstrip("0").partition(".")[2])
         return needed if self.decimals < needed <= _RATE_DECIMALS else self.decimals
 
@@ -181,7 +181,7 @@ class Figures:
             return self._say(f"evidence.gap.{kind}")
         if short is None:
             return self._say("gap.none")
-        if self.bare(abs(short), signed=True).strip("+") == "0":
+        if self._rounds_to_nothing(short):
             return self._say("gap.exact" if result.status is not Status.MISSED else "gap.only_equal")
         amount = self.difference(abs(short))
         if short > 0 and result.status.is_met and result.status is not Status.MET_LATE:
@@ -190,6 +190,9 @@ class Figures:
             return self._say("gap.over", amount=amount)
         still_open = result.on.year <= self.target.due and result.status is not Status.MISSED
         return self._say("gap.to_come" if still_open else "gap.short", amount=amount)
+
+    def _rounds_to_nothing(self, difference: float) -> bool:
+        return self.bare(abs(difference), signed=True).strip("+") == "0"
 
     def _years_kept(self) -> str:
         verdicts = self.result.years
@@ -203,7 +206,7 @@ class Figures:
     def difference(self, value: float) -> str:
         """A difference with its unit: of shares in percentage points, of classes in steps."""
         unit = "百分点" if self.unit_id == "%" else "级" if self.is_class else self.unit_id
-        text = number(value * self.scale, self._digits(value * self.scale))
+        text = number(value * self.scale, self.digits(value * self.scale))
         return self._with(unit if unit in self.catalog.units else self.unit_id, text)
 
     def _with(self, unit: str, text: str) -> str:
@@ -211,8 +214,10 @@ class Figures:
 
     @property
     def gap_percent(self) -> str:
-        """The gap in per cent of the goal; empty for shares and classes, where it would mislead."""
-        percent = self.result.gap_percent
+        """The gap in per cent of the goal; empty where no gap is seen, and where it misleads: shares and classes."""
+        percent, short = self.result.gap_percent, self.result.shortfall
+        if short is not None and self._rounds_to_nothing(short):
+            return ""
         if percent is None or self.unit == "%" or self.is_class or self.result.years:
             return ""
         return self._say("gap.percent", percent=number(abs(percent), 1) + "%")

@@ -7,25 +7,52 @@ from functools import cached_property
 
 from gapboard.assess import Assessment, Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
+from gapboard.board.coverage import names_to_ask
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
+from gapboard.board.wall import Card, ranked
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 
+USUAL = 20
+"""Cards that are shown where nobody chose any: more no meeting sits through."""
+
 
 @dataclass(frozen=True)
 class Briefing:
-    """A board through some filters, told in one language; what changed is told since the earlier board ``before``."""
+    """A board through some filters, told in one language; what changed is told since the earlier board ``before``.
+
+    ``pick`` names the cards that a presenter chose; without it the first few are shown.
+    ``office`` is who issues what is handed out.
+    """
 
     board: Board
     filters: Filters
     language: str
     before: Board | None = None
+    pick: tuple[str, ...] = ()
+    office: str = ""
 
     @cached_property
     def results(self) -> tuple[Assessment, ...]:
         """The assessments that fit the filters, the worst first."""
         return tuple(self.board.shown(self.filters))
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """What there is to show of each indicator, in the order of the wall: the worst of what fell due first."""
+        return ranked(self.board, self.results)
+
+    @property
+    def picked(self) -> list[Card]:
+        """The cards that are shown, one on a slide: those chosen, else the first few."""
+        return [card for card in self.cards if card.key in self.pick] or self.cards[:USUAL]
+
+    @property
+    def left_out(self) -> int:
+        """How many targets no shown card is about."""
+        shown = sum(len(promise.results) for card in self.picked for promise in card.promises)
+        return len(self.results) - shown
 
     @property
     def title(self) -> str:
@@ -67,6 +94,15 @@ class Briefing:
     def unjudged(self) -> list[Assessment]:
         """Targets whose due year has passed without a figure."""
         return unjudged(self.results)
+
+    @cached_property
+    def asked(self) -> list[tuple[tuple[str, str], list[Assessment]]]:
+        """Who can supply what is unjudged, by the name in Chinese and English, who owes most first and nobody last."""
+        found: dict[tuple[str, str], list[Assessment]] = {}
+        for result in self.unjudged:
+            for name in names_to_ask(result, self.board):
+                found.setdefault(name, []).append(result)
+        return sorted(found.items(), key=lambda item: (item[0] == ("", ""), -len(item[1])))
 
     @cached_property
     def sources(self) -> list[str]:

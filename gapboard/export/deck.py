@@ -1,31 +1,31 @@
-"""The briefing as a PowerPoint file: cover, verdict, a slide a theme, the worst, the best, what is missing, sources."""
+"""The briefing as a PowerPoint file: cover, verdict with the themes, one indicator each, changes, what is missing."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gapboard.assess import Assessment, Group, progress
+from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
-from gapboard.board.summary import ThemeSummary, told_first
-from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.board.wall import Card
+from gapboard.explain import Figures
+from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_lines, changes_title
-from gapboard.export.slides import BODY_TOP, HEAD_ROW, ROW, SOURCE_TOP, Bars, Column, Deck, Words
-from gapboard.export.xlsx import shown_width
+from gapboard.export.native import colour_of, indicator_chart
+from gapboard.export.notes import notes
+from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column, Deck, Words
 from gapboard.kernel.wording import say
-from gapboard.kernel.wording.numbers import number
 
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
 SOURCES_A_SLIDE = 14
-_SIZE, _SMALLER, _ROOM = 12, 10.5, 26  # a line of a cell with more than this many half-width characters is set smaller
-_STATUS_ROOM = 13  # likewise, of the column of the status
-_INDICATED = 8.5  # points, so that year, value and distance fit in the column of the gap
-_NOTED = 12  # targets told in full in the notes of one slide
+_CHART_WIDTH = 8.3
+_CHART = (MARGIN, 1.4, _CHART_WIDTH, SOURCE_TOP - 1.45)
+_BESIDE = MARGIN + _CHART_WIDTH + 0.25
 
 
 def deck(briefing: Briefing) -> bytes:
@@ -40,11 +40,8 @@ def deck(briefing: Briefing) -> bytes:
     if not briefing.results:
         return made.save()
     _verdict(made, briefing)
-    _themes(made, briefing)
-    for theme in briefing.themes:
-        _theme(made, briefing, theme)
-    _ranking(made, briefing, "worst", briefing.worst)
-    _ranking(made, briefing, "best", briefing.best)
+    for card in briefing.picked:
+        _card(made, briefing, card)
     if briefing.before is not None:
         _sentences(made, changes_title(briefing, briefing.before), changes_lines(briefing, briefing.before))
     _missing(made, briefing)
@@ -64,24 +61,49 @@ def _cover(made: Deck, briefing: Briefing) -> None:
 
 
 def _verdict(made: Deck, briefing: Briefing) -> None:
-    slide = made.slide(
-        say("handout.verdict", made.language), source=house.sources_line(briefing.results, made.language)
-    )
-    lines = [Words(line, 20 if place else 24, place == 0, lines=2) for place, line in enumerate(briefing.verdict)]
-    made.text(slide, lines, top=1.45, height=2, space=6)
-    years = sorted({result.target.due for result in briefing.results})
-    rows = [[result for result in briefing.results if result.target.due == year] for year in years]
-    names = [say("handout.due_bar", made.language, year=year) for year in years]
-    _stacked(made, slide, names, rows, say("handout.by_due", made.language), top=3.55, height=3.0)
-
-
-def _themes(made: Deck, briefing: Briefing) -> None:
-    slide = made.slide(
-        say("handout.by_theme", made.language), source=house.sources_line(briefing.results, made.language)
-    )
+    """The finding as the title, the other sentences, and how each theme stands."""
+    lines = briefing.verdict
+    told = min(1, len(lines) - 1)
+    slide = made.slide(lines[told], "\n".join(lines), source=house.sources_line(briefing.results, made.language))
+    left = briefing.left_out
+    said = [line for place, line in enumerate(lines) if place != told]
+    said += [say("handout.left_out", made.language, count=left)] if left else []
+    made.text(slide, [Words(line, 13, lines=2) for line in said], top=1.35, height=1.1, space=3)
     names = [theme.theme.label(made.language) for theme in briefing.themes]
     rows = [theme.results for theme in briefing.themes]
-    _stacked(made, slide, names, rows, say("handout.by_theme", made.language), top=1.3, height=5.3)
+    top = 1.45 + 0.27 * len(said)
+    title = say("handout.by_theme", made.language)
+    _stacked(made, slide, names, rows, title, top=top, height=SOURCE_TOP - 0.05 - top)
+
+
+def _card(made: Deck, briefing: Briefing, card: Card) -> None:
+    """One indicator: its finding, its chart, and what it says in large figures."""
+    words = CardWords(card, briefing.board.catalog, made.language)
+    results = [result for promise in card.promises for result in promise.results]
+    slide = made.slide(words.finding, notes(results, briefing), source=house.sources_line([card.lead], made.language))
+    told = [
+        *_fact("actual", words.figures.actual, house.TEXT, made.language),
+        *_fact("goal", words.figures.goal, house.TEXT, made.language),
+        *_fact("gap", house.gap_text(words.figures), colour_of(words), made.language),
+    ]
+    if words.figures.crossed:
+        told.append(Words(words.figures.crossed, 11, colour=house.QUIET, lines=2))
+    told += [Words(other, 11, colour=house.QUIET, lines=3) for other in words.others]
+    told.append(Words(words.all_documents, 11, colour=house.QUIET, lines=3))
+    told.append(Words(words.lead or say("indicator.no_responsible", made.language), 11, colour=house.QUIET, lines=3))
+    frame = indicator_chart(slide.shapes, words, _CHART, size=11, labelled=12)
+    if frame is None:
+        made.text(slide, told, top=1.6, height=4.8, width=BODY_WIDTH, space=8)
+        return
+    frame._element._nvXxPr.cNvPr.set("descr", house.plain(f"{words.finding} {words.sentence}"))
+    made.text(slide, told, top=1.6, height=4.8, left=_BESIDE, width=BODY_WIDTH + MARGIN - _BESIDE, space=5)
+
+
+def _fact(key: str, text: str, colour: str, language: str) -> list[Words]:
+    return [
+        Words(say(f"slides.{key}", language), 12, colour=house.QUIET),
+        Words(text, 19, True, colour, lines=3),
+    ]
 
 
 def _stacked(
@@ -106,96 +128,8 @@ def _stacked(
         for place, name in enumerate(names)
     )
     describes = f"{title}. " + "; ".join(told)
-    size = 12 if len(names) <= 14 else 10.5
+    size = 12 if len(names) <= 14 else 9
     made.bars(slide, names, series, describes=describes, top=top, height=height, size=size)
-
-
-def _theme(made: Deck, briefing: Briefing, theme: ThemeSummary) -> None:
-    name = theme.theme.label(made.language)
-    shown = told_first(theme.results)[:ROWS_A_SLIDE]
-    slide = made.slide(name, _notes(theme.results, briefing), source=house.sources_line(shown, made.language))
-    groups = Counter(result.status.group for result in theme.results)
-    parts = [f"{house.group_word(group, made.language)} {groups[group]}" for group in ORDER if groups[group]]
-    counted = say("handout.counted", made.language, count=len(theme.results), parts=" · ".join(parts))
-    made.text(slide, [Words(counted, 14, colour=house.QUIET)], top=1.25, height=0.35)
-    _targets(made, slide, shown, briefing, name)
-    more = len(theme.results) - len(shown)
-    if more:
-        said = say("handout.more", made.language, count=more)
-        made.text(slide, [Words(said, 11, colour=house.QUIET)], top=6.3, height=0.25)
-
-
-def _targets(made: Deck, slide: object, results: Sequence[Assessment], briefing: Briefing, describes: str) -> None:
-    """The table of some targets: status and trend, name, actual over goal, gap, document and due year."""
-    language = made.language
-    columns = [
-        Column(say("overview.column.status", language), 1.55),
-        Column(say("overview.column.target", language), 3.1),
-        Column(say("overview.column.figures", language), 3.2, True),
-        Column(say("overview.column.gap", language), 2.1, True),
-        Column(say("overview.column.document", language), 2.18),
-    ]
-    rows = [_row(Figures(result, briefing.board.catalog, language)) for result in results]
-    made.table(slide, columns, rows, describes=describes)
-
-
-def _row(figures: Figures) -> list[list[Words]]:
-    result, language = figures.result, figures.language
-    word = house.status_word(result, language)
-    status = Words(word, _size(word, _STATUS_ROOM), True, house.COLOURS[result.status.group])
-    key = "handout.trend" if result.trend else "handout.trend_unknown"
-    trend = [] if result.latest is None else [_small(say(key, language, trend=figures.trend))]
-    goal = say("handout.goal", language, goal=figures.goal)
-    due = say("overview.due", language, year=figures.target.due)
-    gap = Words(house.gap_text(figures), 12, lines=2)
-    if result.indication is not None:
-        gap = Words(gap.text, _INDICATED, lines=3)
-    return [
-        [status, *trend],
-        [Words(figures.name, _size(figures.name, 2 * _ROOM), True, lines=2)],
-        [Words(figures.actual, _size(figures.actual, _ROOM), result.rests_on is not None), _small(goal)],
-        [gap, *([_small(figures.crossed)] if figures.crossed else [])],
-        [Words(f"{figures.region} · {due}", 10), _small(figures.document_short)],
-    ]
-
-
-def _size(text: str, room: int) -> float:
-    return _SIZE if shown_width(text) <= room else _SMALLER
-
-
-def _small(text: str) -> Words:
-    return Words(text, 10, colour=house.QUIET)
-
-
-def _ranking(made: Deck, briefing: Briefing, which: str, results: Sequence[Assessment]) -> None:
-    """The furthest behind, or beyond: a table, and bars of the share of the promise by which they rank."""
-    if not results:
-        return
-    language = made.language
-    title = say(f"handout.{which}", language)
-    slide = made.slide(title, _notes(results, briefing), source=house.sources_line(results, language))
-    made.text(slide, [Words(say(f"handout.{which}_rule", language), 14, colour=house.QUIET)], top=1.25, height=0.35)
-    _targets(made, slide, results, briefing, title)
-    measured = [(result, achieved) for result in results if (achieved := progress(result)) is not None]
-    if not measured:
-        return
-    names = [Figures(result, briefing.board.catalog, language).name for result, _ in measured]
-    shares = [round(100 * achieved, 1) for _, achieved in measured]
-    group = Group.MISSED if which == "worst" else Group.MET
-    below = BODY_TOP + HEAD_ROW + ROW * len(results) + 0.1
-    bars = Bars(say(f"handout.{which}_bar", language), shares, house.FILLS[group])
-    told = "; ".join(f"{name} {number(share, 1)}%" for name, share in zip(names, shares, strict=True))
-    made.bars(
-        slide,
-        names,
-        [bars],
-        describes=f"{bars.name}: {told}",
-        top=below,
-        height=SOURCE_TOP - 0.05 - below,
-        title=bars.name,
-        number_format="0.0",
-        size=11,
-    )
 
 
 def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
@@ -261,22 +195,3 @@ def _sources(made: Deck, briefing: Briefing) -> None:
     for start in range(0, len(lines), SOURCES_A_SLIDE):
         slide = made.slide(say("handout.sources_title", language))
         made.text(slide, lines[start : start + SOURCES_A_SLIDE], top=1.4, height=5, space=6)
-
-
-def _notes(results: Sequence[Assessment], briefing: Briefing) -> str:
-    """For the speaker: of each target the clause, the units, the arithmetic and the doubts."""
-    blocks = []
-    for result in results[:_NOTED]:
-        figures = Figures(result, briefing.board.catalog, briefing.language)
-        steps = derivation(result, briefing.board.catalog, briefing.language)
-        lines = [
-            f"{house.status_word(result, briefing.language)} · {figures.name} · {figures.region}",
-            f"{figures.document}: “{figures.target.quote}”",
-            house.responsible(figures),
-            *(f"{heading}: {text}" for heading, text in steps),
-            *caveat_texts(result, briefing.board.catalog, briefing.language),
-        ]
-        blocks.append("\n".join(lines))
-    if len(results) > _NOTED:
-        blocks.append(say("handout.more", briefing.language, count=len(results) - _NOTED))
-    return "\n\n".join(blocks)

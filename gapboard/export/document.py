@@ -1,4 +1,5 @@
-"""The briefing as a Word file: verdict, what changed, then each theme from a new page with its clauses, sources."""
+"""The briefing as a Word file: verdict, what changed, then each theme from a new page with
+its charts and clauses, sources."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from gapboard.assess import Assessment
 from gapboard.board.summary import ThemeSummary
 from gapboard.explain import Figures, caveat_texts, derivation
+from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_rows, changes_title
@@ -55,6 +57,9 @@ def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary) -> None:
     name = theme.theme.label(briefing.language)
     paper.heading(name, 1, new_page=True)
     _table(paper, briefing, theme.results, name)
+    for card in briefing.cards:
+        if card.indicator.theme == theme.theme.id:
+            paper.chart(CardWords(card, briefing.board.catalog, briefing.language))
     for result in theme.results:
         _target(paper, briefing, result)
 

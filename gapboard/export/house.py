@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from gapboard.assess import Assessment, Group
 from gapboard.explain import Figures
+from gapboard.explain.answering import beside_text
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.export.briefing import Briefing
 from gapboard.export.neutral import in_xml
@@ -119,14 +120,16 @@ def sources_line(results: Iterable[Assessment], language: str) -> str:
 
 
 def responsible(figures: Figures) -> str:
-    """The responsible units as printed; what to say where the document names none."""
+    """The responsible units as printed, or that there are none; then whom the office assigned, or a suggestion."""
     units = say("handout.unit_join", figures.language).join(figures.target.responsible)
-    return plain(units) or say("indicator.no_responsible", figures.language)
+    printed = plain(units) or say("indicator.no_responsible", figures.language)
+    beside = plain(beside_text(figures.target, figures.catalog, figures.language))
+    return say("handout.join", figures.language).join(filter(None, (printed, beside)))
 
 
-def file_name(briefing: Briefing, ending: str) -> str:
-    """A name for a hand-out: the board, the filters where there are any, the date."""
+def file_name(briefing: Briefing, ending: str, called: str = "") -> str:
+    """A name for a hand-out: the board, what it is ``called``, the filters where there are any, the date."""
     scope = plain(briefing.scope) if briefing.filters else ""
-    parts = [briefing.title, scope[:_LONGEST_NAME], briefing.board.on.isoformat()]
+    parts = [briefing.title, called, scope[:_LONGEST_NAME], briefing.board.on.isoformat()]
     safe = (_NOT_IN_FILE_NAMES.sub("-", part).strip("-") for part in parts)
     return "_".join(part for part in safe if part) + f".{ending}"

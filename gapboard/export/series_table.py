@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from gapboard.board import Board
@@ -38,6 +39,7 @@ class SeriesRow:
 
     key: tuple[str, str, str]
     cells: dict[str, Value]
+    decimals: int  # as its indicator is written, or what the value itself needs
 
 
 def series_rows(briefing: Briefing) -> list[SeriesRow]:
@@ -80,4 +82,7 @@ def _row(row: Observation, vintage: int, board: Board, language: str) -> SeriesR
         "source_url": row.source_url,
         "note": row.note,
     }
-    return SeriesRow(row.key, cells)
+    usual = max(0, indicator.decimals - round(math.log10(unit.scale(language))))
+    value = cells["value"]
+    needed = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isinstance(value, float) else 0
+    return SeriesRow(row.key, cells, max(usual, needed))

@@ -21,6 +21,7 @@ from pptx.util import Emu, Inches, Pt
 
 from gapboard.export import house
 from gapboard.export.house import fit, plain
+from gapboard.export.native import every_name
 from gapboard.export.neutral import neutral
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
@@ -28,6 +29,7 @@ BODY_TOP, BODY_WIDTH = 1.7, WIDTH - 2 * MARGIN
 FOOT_TOP = 7.0
 HEAD_ROW, ROW = 0.34, 0.52
 SOURCE_TOP = 6.62
+TITLE = 24  # points, in one or two lines
 _TITLE_ONLY = "Title Only"
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 _LONGEST_CATEGORY = 3.6  # inches of a chart's width for the names of its bars
@@ -88,7 +90,7 @@ class Deck:
         slide = self._file.slides.add_slide(self._layout)
         frame = slide.shapes.title.text_frame
         if title:
-            self._write(frame.paragraphs[0], Words(fit(title, BODY_WIDTH, 26, bold=True), 26, True))
+            self._write(frame.paragraphs[0], Words(fit(title, BODY_WIDTH, TITLE, 2, bold=True), TITLE, True))
         self._foot(slide)
         if notes:
             slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in notes.split("\n"))
@@ -167,14 +169,9 @@ class Deck:
         height: float,
         left: float = MARGIN,
         width: float = BODY_WIDTH,
-        title: str = "",
-        number_format: str = "0;-0;",
         size: float = 12,
     ) -> None:
-        """A native chart of lying bars, the first category on top; several series are stacked.
-
-        ``number_format`` labels the bars; the usual one leaves out zeros.
-        """
+        """A native chart of lying bars, the first category on top; several series are stacked, zeros not labelled."""
         stacked = len(series) > 1
         data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
         # The workbook behind the chart would take a name that begins like a formula for one.
@@ -185,10 +182,7 @@ class Deck:
         shape = slide.shapes.add_chart(kind, Inches(left), Inches(top), Inches(width), Inches(height), data)
         self._describe(shape, describes)
         chart = shape.chart
-        chart.has_title = bool(title)
-        if title:
-            chart.chart_title.text_frame.text = plain(title)
-            self._font(chart.chart_title.text_frame.paragraphs[0].font, Words("", size, colour=house.QUIET))
+        chart.has_title = False
         self._font(chart.font, Words("", size))
         chart.has_legend = stacked
         if stacked:
@@ -201,6 +195,7 @@ class Deck:
         names.major_tick_mark = XL_TICK_MARK.NONE
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         names.format.line.color.rgb = _rgb(house.RULE)
+        every_name(names, 1)
         values.visible = values.has_major_gridlines = False
         if not stacked:
             values.maximum_scale = 1.12 * max(max(series[0].values), 0) or None  # room for the label of the longest
@@ -210,7 +205,7 @@ class Deck:
             drawn.invert_if_negative = False
             labels = drawn.data_labels
             labels.show_value = True
-            labels.number_format, labels.number_format_is_linked = number_format, False
+            labels.number_format, labels.number_format_is_linked = "0;-0;", False
             if not stacked:
                 labels.position = XL_LABEL_POSITION.OUTSIDE_END
             dark = stacked and item.colour not in house.PALE
@@ -283,7 +278,7 @@ class Deck:
             _small(_holder(place, "sldNum"), "r")
         style = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
         style.set("algn", "l")
-        style.find(qn("a:defRPr")).set("sz", "2600")
+        style.find(qn("a:defRPr")).set("sz", str(100 * TITLE))
         title = _holder(master, "title")._element.find(f".//{qn('a:bodyPr')}")
         title.set("anchor", "b")
         title.set("lIns", "0")
@@ -292,7 +287,7 @@ class Deck:
 
 
 _PLACES = {
-    "title": (MARGIN, 0.4, BODY_WIDTH, 0.75),
+    "title": (MARGIN, 0.3, BODY_WIDTH, 0.95),
     "body": (MARGIN, BODY_TOP, BODY_WIDTH, 4.8),
     "ftr": (MARGIN, FOOT_TOP, 10.6, 0.3),
     "sldNum": (WIDTH - MARGIN - 1.2, FOOT_TOP, 1.2, 0.3),

@@ -16,8 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml.etree import SubElement
 
+from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.house import plain
+from gapboard.export.word_chart import Charts
 
 # A4 lying: the table of a theme has seven columns.
 _PAGE, _MARGIN = (29.7, 21.0), 1.7
@@ -42,6 +44,7 @@ class Paper:
     def __init__(self, language: str, footer: str, title: str) -> None:
         self.language = language
         self._file = Document()
+        self._charts = Charts(self._file)
         properties = self._file.core_properties
         properties.title, properties.subject, properties.author = plain(title)[:250], plain(footer)[:250], ""
         properties.language, properties.comments = house.LANGUAGE_TAGS[language], ""
@@ -84,6 +87,13 @@ class Paper:
         self._run(paragraph, text, size, colour, bold)
         if keep:
             paragraph.paragraph_format.keep_with_next = True
+
+    def chart(self, words: CardWords) -> None:
+        """An indicator's chart as a chart of Word's own, under what it says; nothing where there is none to draw."""
+        finding = self._paragraph()
+        self._run(finding, words.finding, 10.5, house.TEXT, True)
+        finding.paragraph_format.keep_with_next = True
+        self._charts.add(self._paragraph(), words, _BODY_WIDTH / 2.54 * 0.8, 2.6, size=9, labelled=14)
 
     def bullet(self, text: str, size: float = 10) -> None:
         """An entry of a list."""

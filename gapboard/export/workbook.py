@@ -148,7 +148,7 @@ class _Book:
             if item.cells["value"] is not None:
                 self._places[item.key] = f"'{quoted}'!{xl_rowcol_to_cell(number, value_column, True, True)}"
             for column, name in enumerate(SERIES_COLUMNS):
-                number_format = "0" if name == "year" else "General"
+                number_format = {"year": "0", "value": _digits(item.decimals)}.get(name, "General")
                 self._write(sheet, number, column, item.cells[name], self._format(num_format=number_format))
         self._table(sheet, headings, len(found), 3)
         self._widths(sheet, headings, [[item.cells[name] for name in SERIES_COLUMNS] for item in found])

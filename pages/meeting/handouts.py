@@ -1,12 +1,16 @@
 """Hand-outs: PowerPoint, Word, Excel and CSV for the filters and the date in the address."""
 
-from components.meeting.handouts import draw_handouts, scope
+from dataclasses import replace
+
+from components.meeting.handouts import ask_office, draw_handouts, scope
+from components.meeting.picked import picked
 from components.page.address import filters, tell_ignored
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.session import as_of, language, links
 from gapboard.board.changes import as_it_was
+from gapboard.export.briefing import Briefing
 
 
 def draw() -> None:
@@ -14,9 +18,10 @@ def draw() -> None:
     shown = board(as_of())
     chosen = filters(shown)
     since = asked_since(shown.on)
-    tell_ignored(since.ignored)
-    scope(shown, chosen, language(), links())
-    draw_handouts(shown, chosen, language(), as_it_was(shown, since.day))
+    briefing, unknown = picked(Briefing(shown, chosen, language(), as_it_was(shown, since.day)))
+    tell_ignored(since.ignored + unknown)
+    scope(briefing, links())
+    draw_handouts(replace(briefing, office=ask_office(language())))
 
 
 guarded(draw)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.meeting.picked import picked
 from components.meeting.slides import slides_html
 from components.page.address import filters_allowed, ignored_text, sorted_out
 from components.page.data import board, board_at
@@ -11,6 +12,7 @@ from components.page.session import as_of, language, links, moment
 from components.page.templates import draw_html, script
 from gapboard.board import Filters
 from gapboard.board.changes import as_it_was
+from gapboard.export.briefing import Briefing
 
 
 def draw() -> None:
@@ -19,11 +21,11 @@ def draw() -> None:
     at = None if day else moment()
     shown = board(day) if at is None else board_at(at)
     since = asked_since(shown.on)
-    before = as_it_was(shown, since.day)
     # Nothing but the slides is on the screen, so they say themselves what is ignored.
     known, ignored = sorted_out(st.query_params.to_dict(), filters_allowed(shown))
-    told = ignored_text(ignored + since.ignored, language())
-    draw_html(slides_html(shown, Filters(**known), language(), links(), at, before, told))
+    briefing, unknown = picked(Briefing(shown, Filters(**known), language(), as_it_was(shown, since.day)))
+    told = ignored_text(ignored + since.ignored + unknown, language())
+    draw_html(slides_html(briefing, links(), at, told))
     draw_html(f"<script>{script('slides')}</script>", scripts=True)
 
 

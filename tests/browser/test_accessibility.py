@@ -136,11 +136,15 @@ def test_slides_without_a_barrier(browser: Browser, address: str, locale: str, s
     page.wait_for_selector("#slides[data-ready]")
     last = int(page.inner_text("#slides .number").split(" / ")[1])
     faults = []
-    # The cover, the verdict, one of each kind of list, and the last two.
-    for place in (1, 2, 3, 5, last - 1, last):
-        page.click(f'#slides .dot[data-slide="{place - 1}"]')
-        faults += violations(page, f"slide {place}")
-        faults += page.evaluate(COLOUR_ALONE)
+    # The cover, the verdict with the themes, two indicators, and the last two; then with notes, and the choice.
+    for place in range(1, last + 1):
+        if place in (1, 2, 3, 5, last - 1, last):
+            faults += violations(page, f"slide {place}")
+            faults += page.evaluate(COLOUR_ALONE)
+        page.keyboard.press("ArrowRight")
+    for key in ("n", "c"):
+        page.keyboard.press(key)
+        faults += violations(page, f"after {key}")
     assert faults == []
     page.context.close()
 

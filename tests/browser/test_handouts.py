@@ -76,7 +76,7 @@ def test_each_file_comes_down_and_opens(browser: Browser, address: str, pictures
     expect(page.locator(".gb-handouts .gb-headline")).to_contain_text(verdict)
     page.screenshot(path=str(pictures / "handouts.png"))
     files = {}
-    for name in ("PowerPoint", "Word", "Excel", "CSV"):
+    for name in ("PowerPoint", "简报", "全本", "Excel", "CSV"):
         with page.expect_download(timeout=60_000) as waiting:
             page.get_by_role("button", name=name).click()
         assert "2026-11-21" in waiting.value.suggested_filename
@@ -91,7 +91,8 @@ def test_each_file_comes_down_and_opens(browser: Browser, address: str, pictures
     ]
     assert any(verdict in text for text in slides)
     assert any("按 2026-11-21 当时所知" in text for text in slides)
-    assert any(verdict in paragraph.text for paragraph in Document(str(files["Word"])).paragraphs)
+    for name in ("简报", "全本"):
+        assert any(verdict in paragraph.text for paragraph in Document(str(files[name])).paragraphs)
     cells = {
         cell.value
         for sheet in load_workbook(files["Excel"], data_only=True)

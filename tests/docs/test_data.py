@@ -34,7 +34,7 @@ def fenced(text: str, info: str) -> list[str]:
 def field_names() -> set[str]:
     """Every field of every record of targets.yaml; those of nested records with their parent's name."""
     nested = {"Ratio": "ratio.", "Break": "breaks.", "Reference": "reference.", "EarlierVersion": "earlier."}
-    nested |= {"Published": "published.", "Related": "related."}
+    nested |= {"Published": "published.", "Related": "related.", "Assigned": "assigned."}
     classes = [item for item in vars(models).values() if isinstance(item, type) and issubclass(item, BaseModel)]
     records = [item for item in classes if item.__module__ == models.__name__]
     return {nested.get(record.__name__, "") + name for record in records for name in record.model_fields}

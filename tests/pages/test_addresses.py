@@ -49,8 +49,8 @@ def test_a_day_that_cannot_be_looked_back_to_is_told(open_page: Opener, language
 NAMED = {
     "overview": ["theme", "region", "document", "body", "due", "status", "indication", "view", "sort", "scale"],
     "changes": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
-    "handouts": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
-    "present": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
+    "handouts": ["theme", "region", "document", "body", "due", "status", "indication", "since", "pick"],
+    "present": ["theme", "region", "document", "body", "due", "status", "indication", "since", "pick"],
     "indicator": ["id", "region"],
     "documents": ["document"],
     "departments": ["body", "region", "document"],

@@ -16,12 +16,13 @@ def page(language: str) -> None:
     from components.meeting.handouts import draw_handouts
     from components.page.data import board
     from gapboard.board import Filters
+    from gapboard.export.briefing import Briefing
 
-    draw_handouts(board(), Filters(theme="economy"), language)
+    draw_handouts(Briefing(board(), Filters(theme="economy"), language))
 
 
 @pytest.mark.parametrize(("language", "label"), [("zh", "PowerPoint 演示"), ("en", "PowerPoint slides")])
-def test_four_buttons_and_no_work(monkeypatch, language, label) -> None:
+def test_a_button_for_each_and_no_work(monkeypatch, language, label) -> None:
     asked = []
 
     def spy(button: str, data: object, **options: object) -> None:
@@ -31,7 +32,7 @@ def test_four_buttons_and_no_work(monkeypatch, language, label) -> None:
     app = AppTest.from_function(page, args=(language,), default_timeout=30).run()
     assert not app.exception
     assert [name.rpartition(".")[2] for _, _, name in asked] == [item.ending for item in HANDOUTS.values()]
-    assert asked[0][0] == label
+    assert asked[1][0] == label
     assert all(dt.date.today().isoformat() in name for _, _, name in asked)
     # A callable is called on a click only; what it gives is the file.
     assert all(callable(data) for _, data, _ in asked)

@@ -16,7 +16,6 @@ from components.meeting.slides import slides_html
 from components.page import frame
 from components.page.links import Links
 from components.page.templates import style_sheet
-from gapboard.board import Filters
 from gapboard.ledger import COLUMNS
 from tests.gapboard.export.handout_worlds import bounded_briefing
 from tests.pages.conftest import PAGES, Opener, html_of
@@ -279,20 +278,36 @@ def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None
     html = html_of(app.run())
     assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
     assert "数据截至 2026-11-01，查看日期 2026-11-21" in html
-    slides = html.count('<section class="slide')
-    assert slides == html.count('class="dot"') > 8
-    # 174 of 198 have fallen due without a figure; of the 2019 plan's 41 targets three were judged.
-    assert "<b>174</b>" in html and "38 / 41 项" in html
+    assert html.count('<section role="group"') > 20
+    # Of the 2019 plan's 41 targets three were judged.
+    assert "198 项目标中有 174 项到期而没有数据" in html and "缺 38 / 41 项" in html
 
 
-def test_a_theme_known_by_bounds_and_indications_alone_has_its_slide() -> None:
-    shown = bounded_briefing("zh").board
-    html = slides_html(shown, Filters(), "zh", Links("zh", ""), None, shown)
-    slide = html.partition("<h1>全部")[2].partition("</section>")[0]
-    assert re.findall('href="indicator[^>]*>([^<]+)</a>', slide) == ["twice", "met-by-months", "indicated"]
-    assert "界限已达目标值" in slide and "界限未及目标值" in slide
-    assert 'class="c-sign at_goal">2024年：101 亿元，已达目标值' in slide and "尚未公布" in slide
-    assert "另有 1 项没有可据以判断的数据" in slide
+def test_one_indicator_a_slide_the_worst_first_and_twenty_of_them_unless_chosen() -> None:
+    shown = bounded_briefing("zh")
+    html = slides_html(shown, Links("zh", ""), None)
+    titles = re.findall(r'class="slide card [^"]*"[^>]*aria-label="([^"]*)" data-key="([^"]*)" data-usual', html)
+    assert titles == [
+        ("指标base未达到2025年目标，界限未及目标值", "base_here"),
+        ("指标adds达到2025年目标，界限已达目标值", "adds_here"),
+        ("指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布", "state_here"),
+        ("指标bound无从判断：2024年70 至 75 亿元，2025年尚未公布", "bound_here"),
+    ]
+    assert "迹象：2024年：101 亿元，已达目标值" in html and "部分月份的数是全年的下限" in html, (
+        "the notes have the proof"
+    )
+
+
+def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page: Opener) -> None:
+    app = open_page("overview", lang="zh")
+    app.query_params["at"] = "20261121T100000Z"
+    app.query_params["pick"] = "gdp_kunming~nothing_here"
+    app.switch_page("pages/meeting/present.py")
+    html = html_of(app.run())
+    assert "网址中的选页“nothing_here”不能用在这里，已忽略。" in html
+    app.switch_page("pages/meeting/handouts.py")
+    html = html_of(app.run())
+    assert "现为 1 项" in html and "pick=gdp_kunming" in html
 
 
 @pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
@@ -380,3 +395,10 @@ def test_a_negative_value_hangs_out_on_the_other_side_of_nought(open_page: Opene
     row = rows[rows.index('data-target="km25-industrial-investment-growth"') :].split("</div>")[0]
     assert '<span class="bullet" style="--zero:26.97%"' in row
     assert re.search(r'<i class="actual missed below" style="left:1\.04%;width:25\.93%"></i>', row)
+
+
+def test_whom_another_document_names_is_suggested_and_marked_as_that(open_page: Opener) -> None:
+    html = html_of(open_page("indicator", lang="zh", id="tourism-revenue", region="kunming"))
+    assert html.count("建议：市文化和旅游局（2019行动计划就同一指标所列），尚未指定") == 2, (
+        "both targets of 2025, not that of 2019"
+    )

@@ -1,12 +1,13 @@
-// Slides: one shown at a time. Keys, dots, clicks, swipes and a timer; nothing asks the server.
+// Slides: one shown at a time. Keys, clicks, swipes and a timer; which indicators are shown is chosen here and kept in the
+// address. Nothing asks the server.
 (function () {
   var deck = document.getElementById("slides");
   if (!deck || deck.dataset.ready) return;
   deck.dataset.ready = "yes";
-  var slides = Array.from(deck.querySelectorAll(".slide"));
-  var dots = Array.from(deck.querySelectorAll(".dot"));
+  var all = Array.from(deck.querySelectorAll(".slide")), slides = [];
+  var boxes = Array.from(deck.querySelectorAll(".chooser input")), chooser = deck.querySelector(".chooser");
   var timer = deck.querySelector(".timer"), choices = timer.dataset.seconds.split(",").map(Number);
-  var now = 0, seconds = 0, clock = null, leaving = false;
+  var now = 0, seconds = 0, clock = null, leaving = false, from = null;
 
   function address(name, value) {
     var url = new URL(location.href);
@@ -21,12 +22,10 @@
   }
   function show(place) {
     now = Math.max(0, Math.min(slides.length - 1, place));
-    slides.forEach(function (slide, index) { slide.hidden = index !== now; });
+    all.forEach(function (slide) { slide.hidden = slide !== slides[now]; });
     fit();
-    dots.forEach(function (dot, index) {
-      if (index === now) dot.setAttribute("aria-current", "step"); else dot.removeAttribute("aria-current");
-    });
     deck.querySelector(".number").textContent = (now + 1) + " / " + slides.length;
+    deck.querySelector(".gone").style.width = 100 * (now + 1) / slides.length + "%";
     address("slide", now ? String(now + 1) : "");
     wind();
   }
@@ -41,6 +40,37 @@
     address("timer", seconds ? String(seconds) : "");
     wind();
   }
+
+  // Which indicators have their slide. The usual ones need not stand in the address.
+  function usual(key) { return "usual" in all.find(function (slide) { return slide.dataset.key === key; }).dataset; }
+  function pick(keys) {
+    var here = slides[now];
+    boxes.forEach(function (box) { box.checked = keys.length ? keys.indexOf(box.value) >= 0 : usual(box.value); });
+    var chosen = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+    if (boxes.length && !chosen.length) return pick([]);
+    slides = all.filter(function (slide) { return !slide.dataset.key || chosen.indexOf(slide.dataset.key) >= 0; });
+    var same = boxes.every(function (box) { return box.checked === usual(box.value); });
+    var told = same ? "" : chosen.join("~");
+    address("pick", told);
+    var take = deck.querySelector(".take"), link = new URL(take.href);
+    if (told) link.searchParams.set("pick", told); else link.searchParams.delete("pick");
+    take.href = link.href;
+    var count = deck.querySelector(".chosen");
+    count.textContent = count.dataset.words.replace("#", chosen.length);
+    // The slide on screen stays, or the one in its place comes.
+    if (here) show(slides.indexOf(here) >= 0 ? slides.indexOf(here) : Math.min(now, slides.length - 1));
+  }
+  function choose(open) {
+    chooser.hidden = !open;
+    if (open) (boxes[0] || chooser.querySelector("button")).focus(); else deck.focus({ preventScroll: true });
+  }
+  function noted(open) {
+    deck.classList.toggle("noted", open);
+    deck.querySelector(".note").setAttribute("aria-pressed", String(open));
+    address("notes", open ? "1" : "");
+    fit();
+  }
+
   function leave() {
     if (leaving) return;
     leaving = true;
@@ -54,10 +84,12 @@
   }
   var dark = Boolean(document.querySelector('[data-gb-theme="dark"]'));
   function scheme() { dark = !dark; deck.classList.toggle("dark", dark); deck.classList.toggle("light", !dark); }
+  function blank() { deck.classList.add("blank"); }
   var keys = {
     ArrowRight: function () { show(now + 1); }, ArrowDown: function () { show(now + 1); }, PageDown: function () { show(now + 1); },
     ArrowLeft: function () { show(now - 1); }, ArrowUp: function () { show(now - 1); }, PageUp: function () { show(now - 1); },
-    Home: function () { show(0); }, End: function () { show(slides.length - 1); }, Escape: leave, f: full, d: scheme,
+    Home: function () { show(0); }, End: function () { show(slides.length - 1); }, Escape: leave, f: full, d: scheme, b: blank, ".": blank,
+    c: function () { choose(true); }, n: function () { noted(!deck.classList.contains("noted")); },
     t: function () { time(choices[(choices.indexOf(seconds) + 1) % choices.length]); }
   };
   keys[" "] = keys.ArrowRight;
@@ -65,10 +97,16 @@
     if (!document.contains(deck)) return stop();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    var onControl = event.target.closest && event.target.closest("#slides a, #slides button");
-    if (onControl && key === " ") return;
     // Before Streamlit sees it: its own shortcuts would run the page again.
     event.stopImmediatePropagation();
+    if (!chooser.hidden) {
+      if (key === "Escape" || key === "c") { event.preventDefault(); choose(false); }
+      return;
+    }
+    // Black is left by whatever key comes next, and that key does nothing else.
+    if (deck.classList.contains("blank")) { deck.classList.remove("blank"); return event.preventDefault(); }
+    var onControl = event.target.closest && event.target.closest("#slides a, #slides button");
+    if (onControl && key === " ") return;
     if (keys[key]) { event.preventDefault(); keys[key](); }
   }
   // The browser itself ends full screen on Escape and tells nobody of the key.
@@ -86,23 +124,35 @@
   window.addEventListener("keydown", press, true);
   document.addEventListener("fullscreenchange", ended);
   window.addEventListener("resize", fit);
+  var buttons = {
+    back: keys.ArrowLeft, on: keys.ArrowRight, timer: keys.t, scheme: scheme, full: full, note: keys.n, choose: keys.c,
+    close: function () { choose(false); }, usual: function () { pick([]); },
+    all: function () { pick(boxes.map(function (box) { return box.value; })); },
+    go: function (button) {
+      var box = boxes.find(function (item) { return item.value === button.dataset.go; });
+      if (!box.checked) { box.checked = true; ticked(); }
+      show(slides.findIndex(function (slide) { return slide.dataset.key === button.dataset.go; }));
+      choose(false);
+    }
+  };
+  function ticked() { pick(boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; })); }
+  chooser.addEventListener("change", ticked);
   deck.addEventListener("click", function (event) {
-    var dot = event.target.closest(".dot");
-    if (dot) show(Number(dot.dataset.slide));
-    else if (event.target.closest(".timer")) keys.t();
-    else if (event.target.closest(".scheme")) scheme();
-    else if (event.target.closest(".full")) full();
-    else if (!event.target.closest("a, button, footer")) show(now + (event.clientX < innerWidth / 3 ? -1 : 1));
+    if (deck.classList.contains("blank")) return deck.classList.remove("blank");
+    var button = event.target.closest("button");
+    if (button) buttons[button.className](button);
+    else if (!event.target.closest("a, footer, .chooser, .notes")) show(now + (event.clientX < innerWidth / 3 ? -1 : 1));
   });
-  var from = null;
   deck.addEventListener("touchstart", function (event) { from = event.touches[0].clientX; }, { passive: true });
   deck.addEventListener("touchend", function (event) {
     var moved = from === null ? 0 : event.changedTouches[0].clientX - from;
     from = null;
-    if (Math.abs(moved) > 60) show(now + (moved < 0 ? 1 : -1));
+    if (Math.abs(moved) > 60 && chooser.hidden) show(now + (moved < 0 ? 1 : -1));
   });
   var asked = new URL(location.href).searchParams;
+  pick((asked.get("pick") || "").split("~").filter(Boolean));
   show((parseInt(asked.get("slide"), 10) || 1) - 1);
+  if (asked.get("notes")) noted(true);
   if (choices.indexOf(Number(asked.get("timer"))) > 0) time(Number(asked.get("timer")));
   deck.focus({ preventScroll: true });
 })();

@@ -1,8 +1,8 @@
 """The wall of charts: one card for each indicator and region that has something to draw, in order."""
 
 from gapboard.board.wall.card import Card, GoalMark, Promise, Stands, promises
-from gapboard.board.wall.places import Places, places, spread
-from gapboard.board.wall.wall import Owed, Wall, wall
+from gapboard.board.wall.places import Places, places, spread, years
+from gapboard.board.wall.wall import Owed, Wall, ranked, wall
 
 __all__ = [
     "Card",
@@ -14,6 +14,8 @@ __all__ = [
     "Wall",
     "places",
     "promises",
+    "ranked",
     "spread",
     "wall",
+    "years",
 ]

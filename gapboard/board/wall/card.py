@@ -99,6 +99,11 @@ class Card:
     goals: tuple[GoalMark, ...]
 
     @property
+    def key(self) -> str:
+        """What an address calls it; no identifier holds the sign between the two."""
+        return f"{self.indicator.id}_{self.region}"
+
+    @property
     def lead(self) -> Assessment:
         """The assessment that gives the card its verdict."""
         return self.promises[0].lead

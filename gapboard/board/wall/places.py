@@ -92,6 +92,13 @@ def places(card: Card) -> Places | None:
     )
 
 
+def years(card: Card, most: int = 12) -> tuple[tuple[float, int], ...]:
+    """Where the years of a card's axis stand, from the last back, no more than ``most`` of them."""
+    x = _across(card)
+    step = -(-(card.last - card.first + 1) // most)
+    return tuple((x(year), year) for year in range(card.last, card.first - 1, -step))[::-1]
+
+
 def _across(card: Card) -> Callable[[float], float]:
     span = max(card.last - card.first, 1)
     return lambda year: round(_SIDE + (100 - 2 * _SIDE) * (year - card.first) / span, 1)

@@ -52,7 +52,7 @@ class Wall:
 @per_board(_MOST_DAYS)
 def wall(board: Board, since: dt.date) -> Wall:
     """The wall of a board, with what changed since a day."""
-    cards = sorted(_cards(board), key=_order)
+    cards = ranked(board, board.assessments)
     before = _changed(board, since)
     changed = [item for item in cards if item.lead.target.id in before]
     worst = [item for item in cards if item not in changed and item.lead.status.group in _SHORT]
@@ -76,15 +76,16 @@ def _charts_before_figures(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda item: not item.chart))
 
 
-def _cards(board: Board) -> list[Card]:
+def ranked(board: Board, results: Iterable[Assessment]) -> list[Card]:
+    """The cards of some assessments in one order: verdicts first, of these what was missed, the worst first."""
     by_subject: dict[tuple[str, str], list[Assessment]] = {}
-    for result in board.assessments:
+    for result in results:
         by_subject.setdefault((result.target.indicator, result.target.region), []).append(result)
     found = (
         card(board, board.catalog.indicators[indicator], region, results)
         for (indicator, region), results in by_subject.items()
     )
-    return [item for item in found if item is not None]
+    return sorted((item for item in found if item is not None), key=_order)
 
 
 def _changed(board: Board, since: dt.date) -> dict[str, Assessment]:

@@ -50,7 +50,7 @@ class _Index:
         self._of_theme = _grouped(board.assessments, lambda item: [indicators[item.target.indicator].theme])
         self._of_document = _grouped(board.assessments, lambda item: [item.target.document])
         self._of_body = _grouped(
-            board.assessments, lambda item: [body.id for body in self._catalog.bodies_of(item.target)]
+            board.assessments, lambda item: [body.id for body in self._catalog.answering(item.target)]
         )
         self._known: defaultdict[str, list[str]] = defaultdict(list)
         for region, indicator in board.book.pairs():
@@ -142,7 +142,7 @@ class _Index:
             "of": indicator,
             "region": self._regions[target.region],
             "document": self._documents[target.document],
-            "bodies": [self._bodies[body.id] for body in self._catalog.bodies_of(target)],
+            "bodies": [self._bodies[body.id] for body in self._catalog.answering(target)],
             "due": target.due,
             "verdict": _VERDICTS[result.status.group],
             "item": figures.item,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gapboard.assess import Group
-from gapboard.board import Board
-from gapboard.board.bodies import ENOUGH, Departments, Standing, departments
+from gapboard.board import Board, Filters
+from gapboard.board.bodies import ENOUGH, Departments, Standing, departments, suggested
 from tests.gapboard import builder
 
 # Every target leads from 50 in 2020 to 100 in 2025. The actual of 2025 is given; progress is (actual − 50) ÷ 50.
@@ -141,3 +141,28 @@ def test_filters_by_region_and_document() -> None:
 def test_order_by_region_then_missed_then_overdue(found: Departments) -> None:
     """Missed: 甲局 3, 乙局 3, 丁局 3, 各街道 2, 戊局 0; 甲局 alone owes a figure; 丙局 is of the second region."""
     assert [item.body.id for item in found.standings] == ["a", "b", "d", "all", "e", "c"]
+
+
+ASSIGNED = {"body": "c", "by": "市长办公会", "decided": dt.date(2026, 6, 1)}
+
+
+def test_whom_the_office_assigned_answers_from_that_day_and_is_not_printed_first() -> None:
+    """The first target prints 甲局 and 各街道; from 1 June 丙局 answers for it as well."""
+    for on, extra in (("2026-06-30", 1), ("2026-05-31", 0)):
+        world = board(on, assigned=ASSIGNED)
+        standing = {item.body.id: item for item in departments(world).standings}
+        assert len(standing["c"].results) == 3 + extra and standing["c"].first_named == 3
+        assert standing["a"].first_named == 4
+        assert len(world.shown(Filters(body="c"))) == 3 + extra
+
+
+def test_a_suggestion_is_whom_another_document_prints_for_the_same_indicator_and_region() -> None:
+    targets = [
+        builder.target("named", responsible=("甲局",)),
+        builder.target("nobody"),
+        builder.target("elsewhere", region="city"),
+        builder.target("assigned", assigned=ASSIGNED),
+    ]
+    catalog = builder.catalog(targets, bodies=BODIES)
+    found = {ident: [item.body.id for item in suggested(catalog, target)] for ident, target in catalog.targets.items()}
+    assert found == {"named": [], "nobody": ["a"], "elsewhere": [], "assigned": []}

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from gapboard.board import Board, Filters
-from gapboard.board.summary import best, by_theme, told_first, unjudged, worst
+from gapboard.board.summary import best, by_theme, unjudged, worst
 from gapboard.export.briefing import Briefing
 from tests.gapboard.builder import catalog, indicator, ledger, target
 
@@ -107,13 +107,3 @@ def test_a_briefing_names_its_scope_date_and_sources(shipped, shipped_ledger) ->
     assert everything.sources == sorted(judged) and len(judged) > 3
     odd = Briefing(Board(shipped, shipped_ledger, day), Filters(status="<b>"), "zh")
     assert odd.results == () and odd.scope == "状态 <b>" and odd.verdict
-
-
-def test_what_is_told_comes_first_then_what_is_indicated() -> None:
-    values = {"near": {2024: 101}, "met": {2025: 101}, "within": {2025: (101, ">=")}}
-    names = ("none", "near", "met", "within")
-    targets = [target(name, indicator=name, measure="level") for name in names]
-    made = catalog(targets, [indicator(name, kind="level") for name in names])
-    board = Board(made, ledger(values), dt.date(2027, 6, 30))
-    given = [board.of_indicator(name, "here")[0] for name in names]
-    assert ids(told_first(given)) == ["met", "within", "near", "none"]

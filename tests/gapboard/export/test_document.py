@@ -63,6 +63,16 @@ def test_bounds_and_indications_are_told_with_their_proof() -> None:
     assert "迹象（不作判断）" in whole
 
 
+def test_each_indicator_has_its_native_chart_in_its_theme(shipped, shipped_ledger) -> None:
+    """In the economy of 2025 two have something to draw: the city's share of the province's output, and the output."""
+    file = opened(document(shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY)))
+    charts = [part for part in file.part.package.iter_parts() if part.partname.startswith("/word/charts/")]
+    described = [element.get("descr") for element in file.element.iter(qn("wp:docPr"))]
+    assert len(charts) == len(described) == 2
+    assert described[1].startswith("地区生产总值未达到2025年目标，差 1,362.55 亿元（13.6%）")
+    assert b"10000" in charts[0].blob + charts[1].blob
+
+
 def test_headings_pages_and_repeated_rows(shipped, shipped_ledger) -> None:
     briefing = shipped_briefing(shipped, shipped_ledger, "zh")
     file = opened(document(briefing))

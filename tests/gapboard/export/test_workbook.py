@@ -193,3 +193,14 @@ def test_nothing_fits(shipped, shipped_ledger) -> None:
     assert any(row[0].value == say("overview.none_fit", "en") for row in book["Overview"])
     assert book["Board"].max_row == 1
     assert len(board_csv(briefing).splitlines()) == 1
+
+
+@pytest.mark.parametrize(("language", "form"), [("zh", "#,##0.00"), ("en", "#,##0.000")])
+def test_a_series_is_written_with_its_indicators_decimals(shipped, shipped_ledger, language, form) -> None:
+    """Output has two decimals in 亿元: 5,206.90 of 2018 keeps its nought; in bn yuan it takes three to say the same."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(shipped_briefing(shipped, shipped_ledger, language, ECONOMY))))
+    rows = book[say("workbook.sheet.series", language)].iter_rows(min_row=2)
+    gdp = {
+        row[2].value: row[3].number_format for row in rows if row[1].value == shipped.indicators["gdp"].label(language)
+    }
+    assert gdp[2018] == form and gdp[2025] == form

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapboard.board import Board
-from gapboard.board.wall import places, spread, wall
+from gapboard.board.wall import places, spread, wall, years
 from tests.gapboard.board.wall.test_card import made
 from tests.gapboard.builder import target
 
@@ -79,3 +79,9 @@ def test_shipped_marks_lie_within_the_plot(shipped, shipped_ledger, day) -> None
         found = places(card)
         spots = [*found.dots, *((goal.at.x, goal.at.y) for goal in found.goals)] if found else []
         assert all(0 <= x <= 100 and 0 <= y <= 100 for x, y in spots), card.indicator.id
+
+
+def test_the_years_of_an_axis_are_named_from_the_last_back_and_no_more_than_asked() -> None:
+    found = made({2020: 50, 2025: 90})
+    assert found and [year for _, year in years(found)] == [2020, 2021, 2022, 2023, 2024, 2025]
+    assert years(found, 3) == ((21.8, 2021), (59.4, 2023), (97.0, 2025))

@@ -1,0 +1,91 @@
+"""The briefing on two pages (简报): masthead, verdict, six charts, who must do what, sources and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gapboard.assess import Group
+from gapboard.explain import Figures
+from gapboard.explain.cards import CardWords
+from gapboard.export import house
+from gapboard.export.briefing import Briefing
+from gapboard.export.house import fit
+from gapboard.export.official import WIDTH, OfficialPaper
+from gapboard.kernel.wording import say
+
+_CHARTS = 6
+_ASKED = 5
+_NAMED = 3  # figures that a body is asked for by name; the others are counted
+_WIDTHS = (0.3, 0.7)
+_SHORT = (Group.MISSED, Group.BEHIND)
+
+
+def bulletin(briefing: Briefing) -> bytes:
+    """A docx file of A4 upright, in the look of an official document; it is made to be no longer than two pages."""
+    language, day = briefing.language, briefing.board.on
+    paper = OfficialPaper(language, house.provenance(briefing), f"{briefing.title} · {briefing.scope}")
+    dated = say("bulletin.day", language, year=day.year, month=day.month, day=day.day)
+    office = fit(briefing.office, 3.6, 12) or say("bulletin.office_blank", language)
+    paper.masthead(say("bulletin.name", language), say("bulletin.office", language, office=office), dated)
+    if not briefing.results:
+        paper.title(say("overview.none_fit", language))
+        return paper.save()
+    verdict = briefing.verdict
+    finding = verdict[min(1, len(verdict) - 1)]
+    paper.title(finding.removesuffix(say("bulletin.stop", language)))
+    paper.heading(say("bulletin.summary", language))
+    scope = say("bulletin.scope", language, scope=briefing.scope, as_of=briefing.as_of)
+    paper.text((" " if language == "en" else "").join([*verdict, scope]))
+    cards = [CardWords(card, briefing.board.catalog, language) for card in briefing.picked[:_CHARTS]]
+    if cards:
+        short = not briefing.pick and all(words.card.lead.status.group in _SHORT for words in cards)
+        paper.heading(say("bulletin.charts" if short else "bulletin.charts_chosen", language, count=len(cards)))
+        paper.charts(cards)
+    rows = [*_gaps(cards, language), *_asked(briefing)]
+    if rows:
+        paper.heading(say("bulletin.who", language))
+        paper.table([say(f"bulletin.column.{name}", language) for name in ("body", "task")], _WIDTHS, rows)
+    paper.small(_sources(cards, language))
+    if briefing.office:
+        paper.text(office, right=True)
+    paper.text(dated, right=True)
+    return paper.save()
+
+
+def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
+    """Who has which of the gaps to close; what nobody is named for stands in one row."""
+    by_body: dict[str, list[str]] = {}
+    for words in cards:
+        if words.card.lead.status.group in _SHORT:
+            by_body.setdefault(words.answering or words.lead, []).append(_gap(words))
+    nobody = say("bulletin.nobody", language)
+    return [_row(body or nobody, "bulletin.close", gaps, language) for body, gaps in by_body.items()]
+
+
+def _gap(words: CardWords) -> str:
+    figures = words.figures
+    return f"{words.title} {figures.gap}{figures.gap_percent}"
+
+
+def _row(body: str, key: str, items: Sequence[str], language: str, **values: object) -> tuple[str, str]:
+    """Body and task, each cut to what two pages have room for."""
+    task = say(key, language, items=say("handout.join", language).join(items), **values)
+    wide = WIDTH / 2.54
+    return fit(body, wide * _WIDTHS[0], 10.5, 2), fit(task, wide * _WIDTHS[1], 10.5, 6)
+
+
+def _asked(briefing: Briefing) -> list[tuple[str, str]]:
+    """Who owes which figures that are due, who owes most first."""
+    language = briefing.language
+    rows = []
+    for name, results in briefing.asked[:_ASKED]:
+        names = list(dict.fromkeys(Figures(item, briefing.board.catalog, language).name for item in results))
+        key = "bulletin.supply" if len(names) <= _NAMED else "bulletin.supply_more"
+        body = name[1 if language == "en" else 0] or say("bulletin.nobody", language)
+        rows.append(_row(body, key, names[:_NAMED], language, count=len(results)))
+    return rows
+
+
+def _sources(cards: Sequence[CardWords], language: str) -> str:
+    told = house.sources_line([words.card.lead for words in cards], language)
+    return fit(told, WIDTH / 2.54, 9, 2)

@@ -1,0 +1,269 @@
+"""An indicator's chart as the Office program's own, with its figures behind it: in PowerPoint and Word alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from gapboard.assess import Group
+from gapboard.board.wall import Card, years
+from gapboard.catalog import Kind
+from gapboard.explain.cards import CardWords
+from gapboard.export import house
+from gapboard.export.neutral import neutral
+from gapboard.kernel.wording import say
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in inches."""
+_ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
+_INDICATED = "8A4A86"
+_SMALL = 6  # names that fit under a small chart
+
+
+def indicator_chart(shapes: Any, words: CardWords, box: Box, *, size: float, labelled: int) -> Any:
+    """Draw the chart of a card, or the bars of value and goal where there is none; ``None`` where neither is known.
+
+    ``size`` is of the letters in points; of the years no more than ``labelled`` carry their figure.
+    """
+    if words.card.chart:
+        return _series(shapes, words, box, size, labelled)
+    return _two_bars(shapes, words, box, size)
+
+
+def colour_of(words: CardWords) -> str:
+    """Of what a card says: its verdict, or that there is an indication only."""
+    return _INDICATED if words.indication else house.COLOURS[words.card.lead.status.group]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One series: its values by year, how it is drawn, and what stands before each of its figures."""
+
+    name: str
+    values: dict[int, float]
+    kind: str  # ``line``, ``bound``, ``goal`` or ``other``
+    colour: str
+    before: str = ""
+
+
+def _rows(words: CardWords) -> Iterator[_Row]:
+    """The series between its breaks, the bounds, the leading goal, the other goals."""
+    card, language = words.card, words.language
+    for segment in sorted({mark.segment for mark in card.chart.points}):
+        marks = [mark for mark in card.chart.points if mark.segment == segment]
+        since = max((year for year in card.chart.breaks if year <= marks[0].year), default=0)
+        name = say("native.after_break" if since else "native.actual", language, year=since)
+        yield _Row(name, {mark.year: mark.value for mark in marks}, "line", house.ACCENT)
+    least = {bound.year: bound.low for bound in card.chart.bounds if math.isfinite(bound.low)}
+    most = {bound.year: bound.high for bound in card.chart.bounds if math.isfinite(bound.high)}
+    for sign, values in (("≥", least), ("≤", most)):
+        if values:
+            name = f"{say('wall.legend.bound', language)} {sign}"
+            yield _Row(name, values, "bound", house.ACCENT, f"{sign} ")
+    goal = say("slides.goal", language)
+    number = 0
+    for mark in card.goals:
+        if mark.leads and not mark.stretch:
+            yield _Row(goal, {mark.year: mark.value}, "goal", house.TEXT, f"{goal} ")
+        else:
+            number += 1
+            name = say("native.other_goal", language, number=number)
+            yield _Row(name, {mark.year: mark.value}, "other", house.QUIET, f"{goal} ")
+
+
+def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int) -> Any:
+    card, scale = words.card, words.figures.scale
+    axis = range(card.first, card.last + 1)
+    rows = list(_rows(words))
+    data: Any = CategoryChartData(number_format=_number(words))  # type: ignore[no-untyped-call]
+    data.categories = [str(year) for year in axis]
+    for row in rows:
+        data.add_series(row.name, [row.values[year] * scale if year in row.values else None for year in axis])
+    frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Inches(x) for x in box), data)
+    chart = frame.chart
+    _dress(chart, size, len(axis), labelled)
+    _range(chart, [value * scale for row in rows for value in row.values.values()], card)
+    for drawn, row in zip(chart.plots[0].series, rows, strict=True):
+        _look(drawn, row.kind, row.colour)
+        drawn.data_labels.show_value = False
+        form = _form(row.before, _number(words, (value * scale for value in row.values.values())))
+        for year in sorted(row.values.keys() & _told(card, row.kind, labelled)):
+            under = _stands_under(card, row.kind, year)
+            position = XL_LABEL_POSITION.BELOW if under else XL_LABEL_POSITION.ABOVE
+            _label(drawn, year - card.first, form, position, size, row.colour)
+        if row.kind == "goal":
+            _bracket(drawn, words)
+    return frame
+
+
+def _told(card: Card, kind: str, labelled: int) -> set[int]:
+    """The years whose figures stand beside a series: of a small chart the last and the one held against the goal."""
+    if kind != "line":
+        return set() if kind == "other" and labelled == 1 else set(range(card.first, card.last + 1))
+    named = {year for _, year in years(card, labelled)} if labelled > 1 else set()
+    return named | {card.last, *([card.shown.year] if card.shown else [])}
+
+
+def _number(words: CardWords, values: Iterable[float] = ()) -> str:
+    """The number format of some values of a card; as "Ⅲ" cannot be one, a water class is "3" with its word."""
+    if words.card.indicator.kind is Kind.CLASS:
+        return say("native.class_format", words.language)
+    stated = (words.figures.digits(value) for value in values)
+    decimals = max(stated, default=words.figures.decimals)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _range(chart: Any, values: Sequence[float], card: Card) -> None:
+    """Over the range of the values, as lines need no nought; the better water class is the upper one."""
+    axis = chart.value_axis
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1) * _ROOM / (1 - 2 * _ROOM)
+    axis.minimum_scale, axis.maximum_scale = low - room, high + room
+    axis.visible = axis.has_major_gridlines = False
+    if card.indicator.kind is Kind.CLASS:
+        # The years stay below.
+        axis.reverse_order, axis.crosses = True, XL_AXIS_CROSSES.MAXIMUM
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
+
+
+def _dress(chart: Any, size: float, years: int, labelled: int) -> None:
+    """Letters, legend and axis of names; a small chart has no legend and names every few years."""
+    chart.has_title = False
+    chart.font.size, chart.font.color.rgb, chart.font.name = Pt(size), _rgb(house.TEXT), house.TYPEFACE
+    chart.has_legend = labelled > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.legend.font.size = Pt(size)
+    names = chart.category_axis
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.color.rgb = _rgb(house.RULE)
+    names.tick_labels.font.size = Pt(size)
+    names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")  # never aslant
+    every_name(names, -(-years // (_SMALL if labelled == 1 else years)))
+    # Where no year was published there is no line; and the page is the frame.
+    space = chart._chartSpace
+    space.chart.find(qn("c:dispBlanksAs")).set("val", "gap")
+    frame = etree.Element(qn("c:spPr"))
+    etree.SubElement(frame, qn("a:noFill"))
+    etree.SubElement(etree.SubElement(frame, qn("a:ln")), qn("a:noFill"))
+    space.chart.addnext(frame)
+
+
+def every_name(axis: Any, step: int) -> None:
+    """Have every ``step``-th name of an axis written; a program would leave out others as it pleases."""
+    skip = etree.Element(qn("c:tickLblSkip"), val=str(step))
+    # The schema has it before this one, which is always there.
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _look(drawn: Any, kind: str, colour: str) -> None:
+    drawn.smooth = False
+    marker = drawn.marker
+    marker.style = {
+        "line": XL_MARKER_STYLE.CIRCLE,
+        "bound": XL_MARKER_STYLE.TRIANGLE,
+        "goal": XL_MARKER_STYLE.DIAMOND,
+        "other": XL_MARKER_STYLE.DIAMOND,
+    }[kind]
+    marker.size = 6 if kind == "line" else 10
+    marker.format.line.color.rgb = _rgb(colour)
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = _rgb(colour)
+    if kind == "line":
+        drawn.format.line.color.rgb, drawn.format.line.width = _rgb(colour), Pt(2.25)
+    else:
+        drawn.format.line.fill.background()
+
+
+def _label(drawn: Any, at: int, form: str, position: Any, size: float, colour: str = house.TEXT) -> None:
+    """The figure itself beside a point, so that it follows when somebody edits it."""
+    label = drawn.points[at].data_label
+    label.position = position
+    label.font.size, label.font.color.rgb = Pt(size), _rgb(colour)
+    labels = drawn.data_labels._element.findall(qn("c:dLbl"))
+    [place] = [item.find(qn("c:idx")) for item in labels if item.find(qn("c:idx")).get("val") == str(at)]
+    place.addnext(etree.Element(qn("c:numFmt"), formatCode=form, sourceLinked="0"))
+
+
+def _stands_under(card: Card, kind: str, year: int) -> bool:
+    """Whether a mark's figure stands below it: of value and goal in one year, that of the lower one."""
+    goal = next((mark for mark in card.goals if mark.leads and not mark.stretch), None)
+    if goal is None or card.shown is None or year != goal.year or card.shown.year != year:
+        return False
+    goal_is_lower = (goal.value < card.shown.value) != (card.indicator.kind is Kind.CLASS)
+    return goal_is_lower if kind in ("goal", "other") else not goal_is_lower
+
+
+def _bracket(drawn: Any, words: CardWords) -> None:
+    """The gap as an error bar from the goal to the value that stands against it."""
+    card = words.card
+    leading = next(mark for mark in card.goals if mark.leads and not mark.stretch)
+    if card.shown is None or not any(words.gap):
+        return
+    distance = (leading.value - card.shown.value) * words.figures.scale
+    bars = etree.Element(qn("c:errBars"))
+    for name, value in (
+        ("errDir", "y"),
+        ("errBarType", "minus" if distance > 0 else "plus"),
+        ("errValType", "fixedVal"),
+        ("noEndCap", "0"),
+        ("val", repr(round(abs(distance), 6))),
+    ):
+        etree.SubElement(bars, qn(f"c:{name}"), val=value)
+    line = etree.SubElement(etree.SubElement(bars, qn("c:spPr")), qn("a:ln"), w=str(Pt(2.5)))
+    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"), val=colour_of(words))
+    drawn._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _two_bars(shapes: Any, words: CardWords, box: Box, size: float) -> Any:
+    """One value beside one goal."""
+    result, figures = words.card.lead, words.figures
+    point = words.card.shown or result.rests_on
+    if point is None or result.goal is None or figures.is_class:
+        return None
+    value = point.value if point.is_exact else point.low if math.isfinite(point.low) else point.high
+    data: Any = CategoryChartData(number_format=_number(words))  # type: ignore[no-untyped-call]
+    actual = say("native.year_actual", words.language, year=point.year)
+    data.categories = [actual, say("native.year_goal", words.language, year=result.target.due)]
+    data.add_series(neutral(house.plain(words.title)), [value * figures.scale, result.goal * figures.scale])
+    frame = shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *(Inches(x) for x in box), data)
+    chart = frame.chart
+    _dress(chart, size, 2, 1)
+    chart.plots[0].gap_width = 90
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    [drawn] = chart.plots[0].series
+    drawn.invert_if_negative = False
+    sign = "" if point.is_exact else "≥ " if math.isfinite(point.low) else "≤ "
+    for at, colour in enumerate((colour_of(words), house.FILLS[Group.NO_DATA])):
+        drawn.points[at].format.fill.solid()
+        drawn.points[at].format.fill.fore_color.rgb = _rgb(colour)
+    drawn.data_labels.show_value = False
+    for at, before in enumerate((sign, "")):
+        _label(drawn, at, _form(before, _number(words)), XL_LABEL_POSITION.OUTSIDE_END, size)
+    return frame
+
+
+def _form(before: str, number: str) -> str:
+    return f'"{before}"{number}' if before else number
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]

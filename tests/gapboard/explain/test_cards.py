@@ -1,0 +1,75 @@
+"""The sentence that a card is reported with: the title of a slide."""
+
+import datetime as dt
+
+import pytest
+
+from gapboard.board import Board
+from gapboard.board.wall import ranked
+from gapboard.explain.cards import CardWords
+from tests.gapboard.builder import body, catalog, indicator, ledger, target
+
+ON = dt.date(2026, 6, 30)
+PATH = {"due": 2030, "base": 2020, "value": 200}
+
+
+def finding(values, language="zh", on=ON, kind="flow", **fields) -> str:
+    """What there is to report of one target on the indicator ``x`` with these values."""
+    whole = catalog([target(**fields)], [indicator(kind=kind, name="产值", name_en="Output")])
+    [card] = ranked(Board(whole, ledger({"x": values}), on), Board(whole, ledger({"x": values}), on).assessments)
+    return CardWords(card, whole, language).finding
+
+
+@pytest.mark.parametrize(
+    ("values", "fields", "said"),
+    [
+        ({2025: 90}, {"comparator": ">="}, "产值未达到2025年目标，差 10 亿元（10%）"),
+        ({2025: 112}, {"comparator": ">="}, "产值达到2025年目标，超 12 亿元（12%）"),
+        ({2025: 100}, {"comparator": ">="}, "产值达到2025年目标，正好达到"),
+        # Half of the way from 100 to 200 in half of the time; a tenth of it; the wrong way; all of it.
+        ({2020: 100, 2025: 150}, PATH, "产值跟上2030年目标的进度，还差 50 亿元（25%）"),
+        ({2020: 100, 2025: 110}, PATH, "产值落后于2030年目标的进度，还差 90 亿元（45%）"),
+        ({2020: 100, 2025: 95}, PATH, "产值背离2030年目标，还差 105 亿元（52.5%）"),
+        ({2020: 100, 2025: 201}, PATH | {"comparator": ">="}, "产值提前达到2030年目标，超 1 亿元（0.5%）"),
+        ({2025: (120, ">=")}, {"comparator": ">="}, "产值达到2025年目标，界限已达目标值"),
+    ],
+)
+def test_a_verdict_with_its_distance(values, fields, said) -> None:
+    assert finding(values, **fields) == said
+
+
+def test_what_another_year_indicates_is_said_with_its_year_and_that_the_due_year_has_none() -> None:
+    fields = {"comparator": ">=", "kind": "level"}
+    assert finding({2024: 97}, **fields) == "产值：2024年离2025年目标值差 3 亿元，2025年尚未公布"
+    assert finding({2024: 97}, "en", **fields).startswith("Output was 0.3 bn yuan short of the 2025 goal in 2024; 2025")
+
+
+def test_a_region_is_said_where_it_is_not_that_of_most_targets() -> None:
+    targets = [target("a"), target("b", due=2026), target("c", region="city")]
+    whole = catalog(targets, [indicator(name="产值", name_en="Output")])
+    board = Board(whole, ledger({"x": {2025: 90}, "city/x": {2025: 90}}), ON)
+    said = [CardWords(card, whole, "zh").finding for card in ranked(board, board.assessments)]
+    assert sorted(said) == ["产值未达到2025年目标，差 10 亿元（10%）", "全市产值未达到2025年目标，差 10 亿元（10%）"]
+
+
+ASSIGNED = {"body": "a", "by": "市长办公会", "decided": dt.date(2026, 6, 1)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"responsible": ("甲局",)}, "责任单位：甲局"),
+        (
+            {"responsible": ("乙局",), "assigned": ASSIGNED},
+            "责任单位：乙局；指定由甲局负责（市长办公会，2026-06-01；非文件所列）",
+        ),
+        ({}, "建议：乙局（规划就同一指标所列），尚未指定"),
+    ],
+)
+def test_who_answers_is_printed_assigned_or_suggested_and_told_apart(fields, said) -> None:
+    bodies = [body("a", "甲局"), body("b", "乙局")]
+    other = target("other", due=2026, value=300, responsible=("乙局",))
+    whole = catalog([target(**fields), other], [indicator()], bodies=bodies)
+    board = Board(whole, ledger({"x": {2025: 90}}), ON)
+    [card] = ranked(board, [result for result in board.assessments if result.target.id == "t"])
+    assert CardWords(card, whole, "zh").lead == said
