@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -179,7 +180,7 @@ def parts(data: bytes, name: str, board: Board) -> dict[str, float]:
     kept: dict[str, Any] = {}
     table = read_workbook(data, name)
     sheet, now = table.sheets[0], dt.datetime.now().astimezone()
-    draft = made(board, table, Choices(sheet.name), {})
+    draft = made(board, table, Choices(sheet.name), {}, st.empty())
     work: dict[str, Callable[[], object]] = {
         "read": lambda: read_workbook(data, name),
         "check": lambda: kept.update(batch=prepare(table, sheet.name, board.catalog, board.ledger)),

@@ -15,6 +15,10 @@ from tests.browser.clerk import at_rest, open_tab, tab_to
 
 pytestmark = pytest.mark.browser
 
+# What moves for ever (a spinner) is not waited for.
+_STANDS_STILL = """() => document.getAnimations().every(
+  (item) => item.playState !== "running" || item.effect.getComputedTiming().iterations === Infinity
+)"""
 MONTHLY = (
     "昆明市2024年主要经济指标,,,,,\n指标,单位,9月,9月,1-9月累计,1-9月累计\n,,绝对额,同比增长(%),绝对额,同比增长(%)\n"
     "金融业增加值,亿元,41.33,1.5,700,1.1\n"
@@ -32,17 +36,22 @@ def reviewed(browser: Browser, address: str, scheme: str = "light") -> Page:
 
 
 def pick(page: Page, label: str, option: str) -> None:
+    """Choose in a box once it is there, the run that drew it has ended, and nothing unfolds any more.
+
+    Right after a choice the page is still at rest from before: who picks twice waits for what the first one changes.
+    """
     box = page.get_by_role("combobox", name=label, exact=True).first
+    box.wait_for()
+    at_rest(page)
+    page.wait_for_function(_STANDS_STILL)  # a list that opens while its box still moves is closed again by Streamlit
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.click()
-    at_rest(page)
 
 
 def test_corrections_one_after_another_keep_their_boxes_open(browser: Browser, staff_board: tuple[str, Path]) -> None:
     page = reviewed(browser, staff_board[0])
     page.get_by_text("识别有误？在这里更正").click()
-    page.wait_for_timeout(700)  # a list that opens while its box still moves is closed again by Streamlit
     chips = page.locator(".gb-picture .chip")
     expect(chips.nth(2)).to_contain_text("2024年9月")
     pick(page, "要更正的列", "C 列")
@@ -50,7 +59,10 @@ def test_corrections_one_after_another_keep_their_boxes_open(browser: Browser, s
     expect(chips.nth(2)).to_contain_text("2024年1—9月")
     pick(page, "年份", "2023")
     expect(chips.nth(2)).to_contain_text("2023年1—9月")
+    measure = page.get_by_role("combobox", name="总量或增速", exact=True).first
+    expect(measure).to_have_value("总量")
     pick(page, "要更正的列", "D 列")
+    expect(measure).to_have_value("增速")  # the boxes below are those of the other column now
     pick(page, "内容", "不读")
     expect(chips.nth(3)).to_contain_text("未使用")
     page.get_by_role("button", name="全部撤销").click()

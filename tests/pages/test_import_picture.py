@@ -125,6 +125,19 @@ def test_five_corrections_in_a_row_and_each_taken_back(staff: Opener, data_folde
     assert rows == [("finance-va", "2024", "700")]
 
 
+def test_a_correction_against_the_file_and_what_it_moves_wait_for_a_tick(staff: Opener, data_folder: Path) -> None:
+    text = "昆明市主要经济指标,,,\n指标,2023年,2024年,增长（%）\n金融业增加值（亿元）,900,912,1.3\n"
+    before = len(ledger(data_folder))
+    app = uploaded(staff("importing"), "表.csv", text.encode())
+    correct(app, 3, "年份", 2022)
+    assert "更正别的列以后，这里由“2024”变成了“2023”" in html_of(app)
+    correct(app, 3, "地区", "panlong")
+    assert "文件写的是“昆明市”，您选的是“盘龙区”" in html_of(app)
+    sign(app)
+    button(app, ".all").click().run()
+    assert len(ledger(data_folder)) == before, "nothing is saved before somebody says that it is right"
+
+
 def test_a_year_alone_is_no_period_until_its_part_is_said(staff: Opener) -> None:
     app = uploaded(staff("importing"), "表.csv", "昆明市指标,,\n指标,单位,甲\n地区生产总值,亿元,7000\n".encode())
     correct(app, 3, "总量或增速", "level")

@@ -161,6 +161,10 @@ def test_region_by_name_for_rows_that_name_none(machine, folder) -> None:
     code, told = machine("import", write(folder, text), *SOURCE, "--region", "全市")
     assert code == 0
     assert [row["region"] for row in told["rows"]] == ["kunming"]
+    named = f"昆明市主要指标,,,\n{text.replace('1990', '1991')}"
+    code, told = machine("import", write(folder, named), *SOURCE, "--region", "盘龙区", "--dry-run")
+    assert [row["region"] for row in told["rows"]] == ["kunming"], "what the file says counts"
+    assert "您选的地区“盘龙区”没有用上：文件里写明了 昆明市" in [finding["what"] for finding in told["findings"]]
 
 
 def test_names_that_were_confirmed_on_the_page_are_known_here_too(machine, folder) -> None:

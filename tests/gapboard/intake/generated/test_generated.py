@@ -21,8 +21,6 @@ from tests.gapboard.intake.generated.tables import make
 
 # Of the tables some may be refused in part where all of it was clear; never is a figure wrong, lost or passed over.
 MOST_REFUSED = 0.05
-# Among thousands of tables one is still misread now and then (1 of 3,000 when last measured). To become 0.
-MOST_WRONG = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +55,7 @@ def test_sixty_tables_are_read_rightly(folder: Path) -> None:
 @pytest.mark.fuzz
 @pytest.mark.parametrize("part", range(8))
 def test_thousands_of_tables_are_read_rightly(folder: Path, part: int) -> None:
-    count, failures = judged(folder, [f"deep:{part}:{number}" for number in range(300)])
-    assert count["lost"] == count["silent"] == 0, f"{dict(count)}\n{failures}"
-    assert count["wrong"] <= MOST_WRONG * count.total(), f"{dict(count)}\n{failures}"
-    assert count["refused"] <= MOST_REFUSED * count.total(), dict(count)
+    _assert_good(*judged(folder, [f"deep:{part}:{number}" for number in range(300)]))
 
 
 def test_the_same_seed_makes_the_same_table() -> None:
