@@ -242,7 +242,7 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     """Five worst, five best, what is missing and twenty-one themes, each figure worked out from the ledger by hand."""
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
-    worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
+    worst, best, lacking = re.split(r"<h2>(?:完成最好|数据缺口)", brief)
     # Of the promised change: no year of two kept, 0.28 of 3.95 points, 14.4 of 140, 1.5 of 9.8 points, 542.81 of 1895.
     # What fell due in 2025 stands before foreign investment of 2019, and that before GDP fourfold by 2035.
     names = r'<a href="[^"]+">([^<]+)</a>'
@@ -291,7 +291,7 @@ def test_a_theme_known_by_bounds_and_indications_alone_has_its_slide() -> None:
     slide = html.partition("<h1>全部")[2].partition("</section>")[0]
     assert re.findall('href="indicator[^>]*>([^<]+)</a>', slide) == ["twice", "met-by-months", "indicated"]
     assert "界限已达目标值" in slide and "界限未及目标值" in slide
-    assert 'class="c-sign at_goal">2024年：101 亿元，已达目标值' in slide and "尚未公布" in slide
+    assert 'class="c-sign at_goal">2024年（到期前 1 年）：101 亿元，已达目标值' in slide and "尚未公布" in slide
     assert "另有 1 项没有可据以判断的数据" in slide
 
 

@@ -84,7 +84,7 @@ def _cards(board: Board) -> list[Card]:
         card(board, board.catalog.indicators[indicator], region, results)
         for (indicator, region), results in by_subject.items()
     )
-    return [item for item in found if item is not None]
+    return [item for item in found if item.tells]
 
 
 def _changed(board: Board, since: dt.date) -> dict[str, Assessment]:

@@ -90,7 +90,8 @@ def test_bounds_and_indications_are_told_as_what_they_are() -> None:
     assert rows["met-by-months"][3] == "界限已达目标值"
     assert "2020年的 2 倍（至少 100 亿元）" in rows["twice"][2] and rows["twice"][3] == "界限未及目标值"
     assert (
-        rows["indicated"][0].startswith("○ 尚未公布") and rows["indicated"][3] == "迹象：2024年：101 亿元，已达目标值"
+        rows["indicated"][0].startswith("○ 尚未公布")
+        and rows["indicated"][3] == "迹象：2024年（到期前 1 年）：101 亿元，已达目标值"
     )
     assert rows["later-bound"][2].startswith("2024年70 至 75 亿元")
 
