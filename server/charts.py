@@ -36,6 +36,7 @@ class Asked(BaseModel):
     lang: Literal["zh", "en"]
     width: Annotated[int, Field(ge=WIDTHS[0], le=WIDTHS[-1], multiple_of=WIDTHS.step), BeforeValidator(int)]
     dark: Literal["", "1"] = ""
+    far: Literal["", "1"] = ""
     on: PastDay | None = None
 
 
@@ -46,7 +47,7 @@ def _drawn(board: Board, asked: Asked) -> Asset | None:
     if indicator is None or asked.region not in board.catalog.regions:
         return None
     results = board.of_indicator(asked.id, asked.region)
-    for charted in charts_of(board, indicator, asked.region, results, asked.lang):
+    for charted in charts_of(board, indicator, asked.region, results, asked.lang, whole=bool(asked.far)):
         if charted.growth is (asked.chart == "growth"):
             svg = page_picture(charted, asked.width, str(st.get_option("theme.font")), dark=bool(asked.dark))
             return make_asset(PATH, svg)

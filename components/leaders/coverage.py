@@ -14,6 +14,7 @@ from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
 from gapboard.explain.coverage import coverage_text
 from gapboard.explain.evidence import grey_text, indication_phrase
+from gapboard.export.asking import asked_label, unsettled_text
 from gapboard.kernel.wording import say
 
 
@@ -48,7 +49,8 @@ def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, 
         }
         for result in item.results
     ]
-    return {"name": item.label(language) or say("evidence.ask.nobody", language), "due": item.due, "rows": rows}
+    note = unsettled_text(item, language)
+    return {"name": asked_label(item, language), "due": item.due, "rows": rows, "note": note}
 
 
 def _missing(item: Coverage, board: Board, language: str, links: Links) -> list[dict[str, object]]:

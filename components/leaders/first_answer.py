@@ -14,6 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.first_indicator import indicator_html
+from components.leaders.indicator_charts import FAR
 from components.leaders.look import VALUES, Look
 from components.leaders.overview import overview_html
 from components.page.address import filters_allowed, sorted_out
@@ -54,7 +55,11 @@ def first_answer(page: str, parameters: Mapping[str, str], accepted_language: st
 
 def _content(page: str, shown: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
     if page == "indicator":
-        return indicator_html(shown, parameters.get("id", ""), parameters.get("region", ""), language, links)
+        far = parameters.get(FAR, "")
+        if far not in ("", "1"):
+            return ""
+        asked = (parameters.get("id", ""), parameters.get("region", ""))
+        return indicator_html(shown, *asked, language, links, whole=bool(far))
     known, ignored = sorted_out(parameters, filters_allowed(shown))
     look, odd = sorted_out(parameters, VALUES)
     if ignored or odd:

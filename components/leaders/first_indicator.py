@@ -19,7 +19,7 @@ from server.charts import PATH, WIDTHS
 _MOST_VIEWS = 64
 
 
-def indicator_html(board: Board, asked: str, wanted: str, language: str, links: Links) -> str:
+def indicator_html(board: Board, asked: str, wanted: str, language: str, links: Links, *, whole: bool = False) -> str:
     """The page for an address's indicator and region; empty where the address names one that is not there.
 
     Of that the live page tells.
@@ -30,22 +30,25 @@ def indicator_html(board: Board, asked: str, wanted: str, language: str, links: 
     regions = regions_for(board, indicator)
     if wanted and wanted not in regions:
         return ""
-    return _drawn(board, indicator, wanted or regions[0], language, links)
+    return _drawn(board, indicator, wanted or regions[0], language, links, whole)
 
 
 @per_board(_MOST_VIEWS)
-def _drawn(board: Board, name: str, region: str, language: str, links: Links) -> str:
+def _drawn(board: Board, name: str, region: str, language: str, links: Links, whole: bool) -> str:
     indicator = board.catalog.indicators[name]
     results = board.of_indicator(name, region)
-    charts = charts_of(board, indicator, region, results, language)
+    charts = charts_of(board, indicator, region, results, language, whole=whole)
     return render(
         "first_indicator.html",
         choices=[
             (say("indicator.choose", language), indicator.label(language)),
             (say("indicator.region", language), board.catalog.regions[region].label(language)),
         ],
-        title=title_html(board, indicator, region, language),
-        charts=[(legend_html(item), _address(item), item.alt, table_html(item)) for item in charts],
+        title=title_html(board, indicator, region, results, language),
+        charts=[
+            (legend_html(item, links, whole=whole), _address(item, whole), item.alt, table_html(item))
+            for item in charts
+        ],
         height=HEIGHT,
         widths=WIDTHS,
         download=say("chart.download", language),
@@ -57,9 +60,13 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links) ->
     )
 
 
-def _address(charted: Charted) -> str:
+def _address(charted: Charted, whole: bool) -> str:
     """Where the chart is drawn; its width and colours are the browser's to add."""
     on = charted.board.known_on
     return Links(charted.language, on.isoformat() if on else "").to(
-        f"./{PATH}", id=charted.indicator.id, region=charted.region, chart="growth" if charted.growth else "own"
+        f"./{PATH}",
+        id=charted.indicator.id,
+        region=charted.region,
+        chart="growth" if charted.growth else "own",
+        far="1" if whole else "",
     )

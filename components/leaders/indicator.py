@@ -12,9 +12,11 @@ from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.bullet import Bullet, bullet
+from gapboard.board.wall import card
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.answering import beside_text
+from gapboard.explain.cards import CardWords
 from gapboard.explain.derivation import Step
 from gapboard.explain.evidence import grey_word, indication_text
 from gapboard.explain.observations import observation_text
@@ -51,10 +53,13 @@ class Release:
     latest: bool
 
 
-def title_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
-    """The page's heading: what is shown, where, in which unit."""
+def title_html(board: Board, indicator: Indicator, region: str, results: list[Assessment], language: str) -> str:
+    """The page's heading: what is shown, where, in which unit; then the answer, where there is a target."""
+    lead = CardWords(card(board, indicator, region, results), board.catalog, language) if results else None
     return render(
         "indicator_title.html",
+        say=_say(language),
+        lead=lead,
         name=indicator.label(language),
         region=board.catalog.regions[region].label(language),
         theme=board.catalog.themes[indicator.theme].label(language),

@@ -9,7 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.page.session import language, translate
+from components.page.links import Links
+from components.page.session import language, links, translate
 from components.page.templates import draw_html, render
 from gapboard.assess import Assessment
 from gapboard.board import Board
@@ -24,33 +25,57 @@ from gapboard.kernel.wording import say
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
+FAR = "far"  # in the address: the charts show the targets of far years too
+
+
 def charts(
-    board: Board, indicator: Indicator, region: str, results: list[Assessment], label_of: LabelOf | None = None
+    board: Board,
+    indicator: Indicator,
+    region: str,
+    results: list[Assessment],
+    label_of: LabelOf | None = None,
+    *,
+    whole: bool = False,
 ) -> None:
-    """Draw what there is to draw; say so where there is nothing. ``label_of`` labels targets otherwise than usual."""
-    found = charts_of(board, indicator, region, results, language(), label_of)
+    """Draw what there is to draw; say so where there is nothing. ``label_of`` labels targets otherwise than usual;
+    ``whole`` shows far years as well.
+    """
+    found = charts_of(board, indicator, region, results, language(), label_of, whole=whole)
     for charted in found:
-        _draw(charted)
+        _draw(charted, links() if label_of is None else None, whole=whole)
     if not found:
         st.info(nothing_text(board, indicator, region, language()))
 
 
 def nothing_text(board: Board, indicator: Indicator, region: str, language: str) -> str:
-    """Why there is no chart: nothing was published, or nothing that is a figure or a bound of a year."""
+    """Why there is no chart: nothing was published, one year alone, or nothing that is known of a whole year."""
+    if board.book.series(region, indicator.id) or board.book.bounded(region, indicator.id):
+        return say("indicator.one_figure", language)
     published = board.book.not_annual(region, indicator.id)
     return say("indicator.no_chart" if published else "indicator.no_data", language)
 
 
-def _draw(charted: Charted) -> None:
-    draw_html(legend_html(charted))
+def _draw(charted: Charted, to: Links | None, *, whole: bool) -> None:
+    draw_html(legend_html(charted, to, whole=whole))
     st.vega_lite_chart(charted.spec(dark=st.context.theme.type == "dark"), width="stretch", alt=charted.alt)
     _offer_files(charted, dt.date.today())
     draw_html(table_html(charted))
 
 
-def legend_html(charted: Charted) -> str:
-    """What each kind of mark means."""
-    return render("chart_legend.html", say=partial(say, language=charted.language), keys=charted.legend())
+def legend_html(charted: Charted, to: Links | None = None, *, whole: bool = False) -> str:
+    """What each kind of mark means; and the link to the far years, or back from them, where ``to`` can make one."""
+    near, far = charted.nearest, charted.farthest
+    link = ""
+    if to is not None and far is not None and near is not None:
+        asked = {} if whole else {FAR: "1"}
+        link = to.to("indicator", id=charted.indicator.id, region=charted.region, **asked)
+    return render(
+        "chart_legend.html",
+        say=partial(say, language=charted.language),
+        keys=charted.legend(),
+        link=link,
+        word=say("indicator.zoom_in" if whole else "indicator.zoom_out", charted.language, year=near if whole else far),
+    )
 
 
 def table_html(charted: Charted) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -42,7 +42,7 @@ def choose_indicator(board: Board, among: Sequence[str], unfit: str) -> str:
 def choose(board: Board) -> tuple[Indicator, str]:
     """The indicator and region of the address; of a faulty address, the first there is, with a word about it."""
     catalog = board.catalog
-    indicators = list(catalog.indicators)
+    indicators = by_theme(board, catalog.indicators)
     # The words stand above both boxes.
     named = asked({_INDICATOR: indicators})[_INDICATOR] or first_of(indicators)
     asked({_REGION: regions_for(board, named)})
@@ -70,9 +70,29 @@ def _indicator_box(board: Board, among: Sequence[str]) -> str:
 
     return choice(
         translate("indicator.choose"),
-        among,
+        by_theme(board, among),
         parameter=_INDICATOR,
         default=first_of(among),
-        name_of=findable({ident: names[ident].label(language()) for ident in among}, names),
+        name_of=findable({ident: names[ident].label(language()) for ident in among}, names, _told_first(board, among)),
         also=without_region,
     )
+
+
+def by_theme(board: Board, among: Iterable[str]) -> list[str]:
+    """Indicators of one theme together, in the catalogue's order; those without any figure last in each."""
+    catalog, known = board.catalog, _with_figures(board)
+    themes = list(catalog.themes)
+    return sorted(among, key=lambda ident: (themes.index(catalog.indicators[ident].theme), ident not in known))
+
+
+def _with_figures(board: Board) -> set[str]:
+    """The indicators of which anything is known, be it a bound or a part of a year."""
+    return {row.indicator for row in board.book.observations().values()}
+
+
+def _told_first(board: Board, among: Sequence[str]) -> dict[str, str]:
+    """What stands first behind each indicator's name: its theme, and that it has no figure where it has none."""
+    catalog, known = board.catalog, _with_figures(board)
+    themes = {ident: theme.label(language()) for ident, theme in catalog.themes.items()}
+    keys = {ident: "indicator.option" if ident in known else "indicator.option_without" for ident in among}
+    return {ident: translate(key, theme=themes[catalog.indicators[ident].theme]) for ident, key in keys.items()}

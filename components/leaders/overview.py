@@ -67,6 +67,8 @@ def _head(board: Board, filters: Filters, language: str, links: Links, look: Loo
         headline=headline(everything, language, apart=True),
         indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
+        on=board.on.isoformat(),
+        signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),
         missing=missing(board.assessments, usual),
@@ -154,7 +156,7 @@ def _keys(board: Board, result: Assessment) -> str:
     figure at all is known.
     """
     have = board.facets(result)
-    nothing = "0" if result.grey is not None and not result.points and not result.bounded else ""
+    nothing = "0" if result.grey is not None and result.is_blank else ""
     return "|".join([*(" ".join(have[name]) for name in asdict(Filters())), nothing])
 
 

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from components.page.session import language
 from gapboard.catalog import Indicator
+from gapboard.explain.search.readings import pinyin
 from gapboard.kernel.wording import say
 
 
-def findable(names: Mapping[str, str], indicators: Mapping[str, Indicator]) -> Callable[[str], str]:
-    """A label for each of ``names``, by the identifiers of indicators: behind the name the other words for it.
+def findable(
+    names: Mapping[str, str], indicators: Mapping[str, Indicator], first: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[str], str]:
+    """A label for each of ``names``, by the identifiers of indicators: behind the name what is to be told ``first``,
+    then every word that the search finds the thing by, in both languages and in pinyin.
 
     Of several that fit what is typed the box puts the one with the shortest label first: the indicator whose very name
     is typed would come after others for having more words. So all labels are filled up to one length.
     """
-    code = language()
-    others = {ident: indicators[ident].name if code == "en" else indicators[ident].name_en for ident in names}
-    labels = {ident: _with_words(name, indicators[ident].aliases, others[ident], code) for ident, name in names.items()}
+    labels = {}
+    for ident, name in names.items():
+        found = indicators[ident]
+        called = sorted((*found.aliases, *found.search_words), key=len)
+        # The first letters of pinyin stand in it in their order as well.
+        words = (*called, found.name, found.name_en, pinyin(found.name))
+        labels[ident] = _with_words(name, first.get(ident, ""), words, language())
     longest = max(map(len, labels.values()), default=0)
     return lambda ident: labels[ident].ljust(longest)
 
 
 @lru_cache(maxsize=4096)  # the page of an indicator has several hundred, at every click
-def _with_words(name: str, aliases: tuple[str, ...], other: str, code: str) -> str:
-    """``name`` and after it the other words for the indicator, in both languages, as far as they add something.
+def _with_words(name: str, first: str, others: tuple[str, ...], code: str) -> str:
+    """``name`` and after it what is told ``first``, and the ``others`` as far as they add something.
 
     The box finds what holds the letters typed in their order; a word whose letters the label has in order already would
     only make it longer. An abbreviation stays: GDP is in "Gross domestic product" too, and found far down.
     """
-    words: list[str] = []
-    for word in (*sorted(aliases, key=len), other):
-        if word and not _holds(" ".join((name, *words)), word):
+    words = [first] if first else []
+    for word in others:
+        if not _holds(" ".join((name, *words)), word):
             words.append(word)
     return say("app.also_called", code, name=name, words=say("app.word_and", code).join(words)) if words else name
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from gapboard.assess import pace as method
 from gapboard.assess.assessment import Assessment, Point, Span, Stretch
+from gapboard.assess.besides import besides
 from gapboard.assess.bounded_goal import by_bounded_goal
 from gapboard.assess.caveats import caveats_for
 from gapboard.assess.comparator import reached, sense, threshold
@@ -51,6 +52,7 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
         "bounded": bounded,
         "latest": points[max(points)] if points else None,
         "change": latest_change(target, points, direction, catalog, book),
+        "besides": None if points or bounded else besides(target, catalog, book),
     }
     if goal_span is not None:
         known |= by_bounded_goal(target, goal_span, points, bounded, direction)

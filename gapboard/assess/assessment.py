@@ -144,15 +144,25 @@ class IndicationKind(StrEnum):
 class Indication:
     """What another year says where no verdict is possible; never counted as one.
 
-    ``gap`` is actual − goal; ``expected`` where the path to the goal stood in that year, if it can be drawn.
+    ``gap`` is actual − goal, ``years`` how far its year is from the due year; ``expected`` where the path to the goal
+    stood in that year, if it can be drawn.
     ``before`` is, of what was reached later, the indication of a year before the due year that fell short.
     """
 
     kind: IndicationKind
     point: Point
     gap: float
+    years: int
     expected: float | None = None
     before: Indication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """The latest that is known of an indicator whose judged series has no year: its growth, or its own value."""
+
+    point: Point
+    of_growth: bool
 
 
 class Grey(StrEnum):
@@ -174,7 +184,8 @@ class Assessment:
     a bound is known of that year it is ``None``, and ``proof`` is the bound: the verdict rests on it, or stays open
     because the goal lies within it. ``points`` are exact, ``bounded`` the years of which only a bound is known.
     ``goal_span`` is the interval in which the goal lies, where it is counted from a base year known within bounds.
-    ``indication`` and ``grey`` stand beside the status and are no verdict.
+    ``indication`` and ``grey`` stand beside the status and are no verdict; ``besides`` is what is known of the
+    indicator where ``points`` and ``bounded`` are empty.
     ``reached_in`` is the first year at the goal; for a promise kept late, the first after the due year.
     """
 
@@ -205,13 +216,25 @@ class Assessment:
     bounded: Mapping[int, Point] = field(default_factory=dict, hash=False)
     indication: Indication | None = None
     grey: Grey | None = None
+    besides: Besides | None = None
     caveats: tuple[Caveat, ...] = ()
 
     @property
     def told_by(self) -> Point | None:
         """What is shown, with its sources: the judged value, the bound in its place, the one indicated, the latest."""
         indicated = self.indication.point if self.indication else None
-        return self.rests_on or indicated or self.newest
+        return self.rests_on or indicated or self.newest or (self.besides.point if self.besides else None)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no year of the indicator is known that has a bearing on the target."""
+        return not (self.points or self.bounded or self.besides)
+
+    @property
+    def since(self) -> Point | None:
+        """What is known of a year after the one that the target is told by; ``None`` where that is the last."""
+        told, newest = self.told_by, self.newest
+        return newest if told and newest and newest.year > told.year else None
 
     @property
     def rests_on(self) -> Point | None:

@@ -48,16 +48,18 @@ def _before(asked: Question, indicator: Indicator) -> Indication | None:
     if not measure.is_state and (expected is None or not _goes_on(indicator)):
         return None
     kind = IndicationKind.AT_GOAL if asked.keeps(point) else IndicationKind.SHORT
-    return Indication(kind, point, point.value - asked.goal, expected)
+    return Indication(kind, point, point.value - asked.goal, due - point.year, expected)
 
 
 def _later(asked: Question, indicator: Indicator) -> Indication | None:
     due = asked.target.due
     years = [year for year in sorted(asked.points) if year > due and not _broken(indicator, due, year)]
     reached = [asked.points[year] for year in years if asked.keeps(asked.points[year])]
-    if not (reached and asked.target.measure.is_state):
+    # Only a state lasts: that more was earned in a later year says nothing of the due year.
+    if not reached or not asked.target.measure.is_state or indicator.kind is Kind.FLOW:
         return None
-    return Indication(IndicationKind.REACHED_LATER, reached[0], reached[0].value - asked.goal)
+    first = reached[0]
+    return Indication(IndicationKind.REACHED_LATER, first, first.value - asked.goal, first.year - due)
 
 
 def _expected(asked: Question, indicator: Indicator, point: Point) -> float | None:

@@ -181,5 +181,5 @@ def count(assessments: Iterable[Assessment]) -> Counts:
         still_open,
         Counter(result.indication.kind for result in found if result.indication),
         Counter(result.grey for result in found if result.grey),
-        sum(result.grey is not None and not result.points and not result.bounded for result in found),
+        sum(result.grey is not None and result.is_blank for result in found),
     )

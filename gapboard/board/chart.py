@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gapboard.assess import Assessment, Point, evidence
@@ -87,8 +87,23 @@ class Chart:
     bounds: tuple[Bound, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is a figure to draw: a target alone makes an empty chart."""
-        return bool(self.points or self.vintages or self.bounds)
+        """Whether there is something to draw: a target alone makes no chart, and neither does one published figure.
+
+        One that was computed does: it stands nowhere else.
+        """
+        figures = len(self.points) + len(self.vintages) + len(self.bounds)
+        computed = any(mark.how != "published" for mark in self.points)
+        return computed or (figures > 0 and figures + len(self.aims) > 1)
+
+    def until(self, year: int) -> Chart:
+        """The chart as far as a year: without targets of a later one, and without the lines that lead there."""
+        return replace(
+            self,
+            aims=tuple(aim for aim in self.aims if aim.last <= year),
+            paths=tuple(line for line in self.paths if line.last <= year),
+            projections=tuple(line for line in self.projections if line.last <= year),
+            breaks=tuple(item for item in self.breaks if item <= year),
+        )
 
     @property
     def gaps(self) -> tuple[tuple[Mark, Mark], ...]:

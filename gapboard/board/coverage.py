@@ -58,11 +58,11 @@ def availability(result: Assessment) -> Availability:
         known = [verdict.kept is not None for verdict in result.years]
         if all(known):
             return Availability.DUE
-        return Availability.OTHER if any(known) or result.points or result.bounded else Availability.NONE
+        return Availability.NONE if result.is_blank else Availability.OTHER
     decided = (result.proof or result.goal_span) is not None and result.status.group in (Group.MET, Group.MISSED)
     if decided or (result.goal is not None and result.target.due in result.points):
         return Availability.DUE
-    return Availability.OTHER if result.latest is not None or result.bounded else Availability.NONE
+    return Availability.NONE if result.is_blank else Availability.OTHER
 
 
 def coverage(board: Board) -> list[Coverage]:
@@ -81,12 +81,19 @@ def coverage(board: Board) -> list[Coverage]:
 class Asked:
     """Who must be asked, and for which figures: those overdue first, those still to come last.
 
-    The names are empty where the document names nobody.
+    The names are empty where the document names nobody. With a ``collective`` name, as with none, somebody has to be
+    found first: the figures then stand by theme, so that they can be shared out.
     """
 
     name: str
     name_en: str
     results: tuple[Assessment, ...]
+    collective: bool = False
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether nobody in particular is named."""
+        return self.collective or not self.name
 
     def label(self, language: str) -> str:
         """Who it is, in ``language``."""
@@ -109,23 +116,33 @@ def to_ask(board: Board) -> list[Asked]:
         if result.grey is not None or (within_bounds and result.status is Status.UNDEFINED):
             for name in names_to_ask(result, board):
                 found.setdefault(name, []).append(result)
-    asked = [
-        Asked(*name, tuple(sorted(results, key=lambda result: (_MOST_URGENT.index(result.grey), result.target.due))))
-        for name, results in found.items()
-    ]
-    return sorted(asked, key=lambda item: (not item.name, -item.due, -len(item.results), item.name))
+    asked = [_asked(name, results, board) for name, results in found.items()]
+    return sorted(asked, key=lambda item: (not item.name, item.is_unsettled, -item.due, -len(item.results), item.name))
+
+
+def _asked(name: tuple[str, str], results: list[Assessment], board: Board) -> Asked:
+    collective = any(body.name == name[0] and body.collective for body in board.catalog.bodies.values())
+    indicators, themes = board.catalog.indicators, list(board.catalog.themes)
+
+    def first(result: Assessment) -> tuple[int, int, int]:
+        theme = themes.index(indicators[result.target.indicator].theme) if collective or not name[0] else 0
+        return (theme, _MOST_URGENT.index(result.grey), result.target.due)
+
+    return Asked(*name, tuple(sorted(results, key=first)), collective)
 
 
 def names_to_ask(result: Assessment, board: Board) -> list[tuple[str, str]]:
     """Who can supply a target's figure, in Chinese and English: the publisher, else each body that answers for it, else
-    nobody, which is one pair of empty names.
+    nobody, which is one pair of empty names. A collective name is asked only where no office is named beside it.
     """
     facts = published(result, board)
     if facts and facts.by and facts.by_en:
         # 昆明市科技局 publishes what the documents ask of 市科技局: one unit, known by its English name.
         bodies = {body.name_en: body.name for body in board.catalog.bodies.values()}
         return [(bodies.get(facts.by_en, facts.by), facts.by_en)]
-    return [(body.name, body.name_en) for body in board.catalog.answering(result.target)] or [("", "")]
+    answering = board.catalog.answering(result.target)
+    offices = [body for body in answering if not body.collective] or answering
+    return [(body.name, body.name_en) for body in offices] or [("", "")]
 
 
 def published(result: Assessment, board: Board) -> Published | None:

@@ -68,6 +68,9 @@ class Theme(Named):
     """A group of indicators on the board."""
 
 
+_POINTS = "百分点"
+
+
 class Unit(Record):
     """A unit as printed in the documents, and how it is written in English.
 
@@ -89,6 +92,8 @@ class Unit(Record):
 
     def beside(self, number: str, language: str) -> str:
         """The short unit as it stands beside a number that is written out."""
+        if language != "en" and self.id == _POINTS:
+            return "个百分点"  # a difference of shares is counted: 8 个百分点
         single = language == "en" and self.one_en is not None and number.lstrip("+−") == "1"
         return self.one_en or "" if single else self.label(language, short=True)
 

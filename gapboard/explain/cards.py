@@ -9,7 +9,7 @@ from gapboard.board.wall import Card, Promise, Stands
 from gapboard.catalog import Body, Catalog, Target
 from gapboard.catalog.measures import Axis
 from gapboard.explain.answering import assigned_text, suggested_text
-from gapboard.explain.evidence import grey_text, grey_word, indication_phrase
+from gapboard.explain.evidence import grey_text, grey_word, indication_phrase, indication_sign
 from gapboard.explain.figures import Figures
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, shown_width
@@ -55,7 +55,7 @@ class CardWords:
             return self._say("say.indicated", phrase=phrase, goal=figures.goal, grey=grey_text(result, self.language))
         if self.card.promises[0].stands is Stands.SILENT:
             grey = grey_text(result, self.language)
-            return self._say("say.silent", actual=self._latest(), goal=figures.goal, grey=grey)
+            return self._say("say.silent", actual=figures.actual, goal=figures.goal, grey=grey)
         if result.gap is None:
             return self._say("say.plain", actual=figures.actual, goal=figures.goal)
         values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
@@ -87,25 +87,65 @@ class CardWords:
         return say("actual.latest", self.language, year=points[-1].year, amount=self.figures.amount(points[-1].value))
 
     @property
+    def since(self) -> str:
+        """What is known of a later year than the one told of, and that its definition is another; else empty."""
+        told, newest = self.card.lead.told_by, self.card.lead.since
+        if told is None or newest is None:
+            return ""
+        broken = [item.year for item in self.card.indicator.breaks if told.year < item.year <= newest.year]
+        amount = self.figures.span(newest)
+        if not broken:
+            return self._say("since", year=newest.year, amount=amount)
+        years = say("chart.alt.and", self.language).join(map(str, broken))
+        return self._say("since_broken", year=newest.year, amount=amount, years=years)
+
+    @property
     def known(self) -> str:
-        """Since when the judged value is known; empty where there is none."""
-        result = self.card.lead
-        point = result.judged or result.proof
+        """Since when the value that is told is known; empty where there is none."""
+        point = self.card.lead.told_by
         days = [row.recorded_at.date() for row in point.inputs] if point else []
         return self._say("say.known", day=max(days).isoformat()) if days else ""
 
     @property
-    def gap(self) -> tuple[str, str]:
-        """The bracket's label in two lines: how much is short or over, and in per cent where that means something."""
+    def sign(self) -> str:
+        """What another year indicates, in the few words of a sign; empty where nothing does."""
+        found = self.card.lead.indication
+        return indication_sign(found, self.language) if self.indication and found else ""
+
+    @property
+    def distance(self) -> tuple[str, str]:
+        """The gap in one line, and the same in few characters; both empty where there is none to draw."""
+        gap, percent = self._gap, self._percent
+        if not gap:
+            return ("", "")
+        key = "gap.short" if gap * self.card.lead.direction < 0 else "gap.over"
+        amount = self.figures.difference(abs(gap))
+        whole = say(key, self.language, amount=amount) + (f" · {percent}" if percent else "")
+        return (whole, say(key, self.language, amount=percent or amount))
+
+    @property
+    def _gap(self) -> float | None:
+        """The gap to the goal, of the verdict or of what indicates something; ``None`` where it reads as 0."""
         result = self.card.lead
         gap = result.gap if result.gap is not None else result.indication.gap if result.indication else None
         if gap is None or self.figures.difference(0.0) == self.figures.difference(abs(gap)):
+            return None
+        return gap
+
+    @property
+    def _percent(self) -> str:
+        return self.figures.gap_percent and number(abs(self.card.lead.gap_percent or 0.0), 1) + "%"
+
+    @property
+    def gap(self) -> tuple[str, str]:
+        """The bracket's label in two lines: how much is short or over, and in per cent where that means something."""
+        gap, percent = self._gap, self._percent
+        if gap is None:
             return ("", "")
-        side = "short" if gap * result.direction < 0 else "over"
+        side = "short" if gap * self.card.lead.direction < 0 else "over"
         amount = self.figures.difference(abs(gap))
         if shown_width(amount) > _LABEL_ROOM:  # the unit stands beside the title as well
             amount = amount.split(" ", 1)[0]
-        percent = self.figures.gap_percent and number(abs(result.gap_percent or 0.0), 1) + "%"
         lines = (
             self._say(f"bracket.first.{side}", amount=amount),
             self._say(f"bracket.second.{side}", percent=percent).strip(),
@@ -156,9 +196,11 @@ class CardWords:
         return self._names(self.catalog.answering)
 
     def _names(self, of: Callable[[Target], Iterable[Body]]) -> str:
+        """The first of them, and how many there are where there are more."""
         found = [body for result in self.card.promises[0].results for body in of(result.target)]
-        names = [body.label(self.language) for body in dict.fromkeys(found)][:_MOST_NAMES]
-        return say("bodies.name_join", self.language).join(names)
+        names = [body.label(self.language) for body in dict.fromkeys(found)]
+        shown = say("bodies.name_join", self.language).join(names[:_MOST_NAMES])
+        return shown if len(names) <= _MOST_NAMES else self._say("more_names", names=shown, count=len(names))
 
     @property
     def others(self) -> list[str]:

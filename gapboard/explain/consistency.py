@@ -22,7 +22,7 @@ def agreement_text(agreement: Agreement, board: Board, language: str) -> str:
     # A relation's whole stands last and is in the same unit as its parts; a pair's level stands first.
     main = agreement.targets[-1] if agreement.relation and agreement.code != "contribution" else agreement.targets[0]
     figures = Figures(by_id[main.id], board.catalog, language)
-    points = board.catalog.units["百分点"].label(language, short=True)
+    points = board.catalog.units["百分点"]
     values: dict[str, str] = {}
     for name, value in agreement.numbers.items():
         if name in _PLAIN:
@@ -30,7 +30,8 @@ def agreement_text(agreement: Agreement, board: Board, language: str) -> str:
         elif name in _PERCENT:
             values[name] = number(value, 2) + "%"
         elif name in _POINTS:
-            values[name] = with_unit(number(value, 2), points)
+            text = number(value, 2)
+            values[name] = with_unit(text, points.beside(text, language))
         elif name == "difference":
             values[name] = number(abs(value), 1) + "%"
         else:

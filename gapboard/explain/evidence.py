@@ -46,9 +46,14 @@ def indication_phrase(result: Assessment, catalog: Catalog, language: str) -> st
 
 
 def _phrase(found: Indication, figures: Figures) -> str:
-    values = {"year": found.point.year, "amount": figures.amount(found.point.value)}
+    values = {"year": found.point.year, "amount": figures.amount(found.point.value), "years": found.years}
     gap = figures.difference(abs(found.gap))
     return say(f"evidence.indication.{found.kind.value}", figures.language, gap=gap, **values)
+
+
+def indication_sign(found: Indication, language: str) -> str:
+    """An indication in the few words of a sign, with how many years lie between it and the due year."""
+    return say(f"evidence.indication.sign.{found.kind.value}", language, years=found.years)
 
 
 def indication_text(result: Assessment, catalog: Catalog, language: str) -> str:

@@ -7,7 +7,7 @@ import math
 from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
-from gapboard.explain.observations import class_text, flagged
+from gapboard.explain.observations import class_text, flagged, known_text, shown_decimals
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -36,8 +36,7 @@ class Figures:
         self.is_class = self.indicator.kind is Kind.CLASS
         self.unit = catalog.units[self.unit_id].label(language, short=True)
         self.scale = catalog.units[self.unit_id].scale(language)
-        decimals = self.indicator.decimals if in_own_unit else _RATE_DECIMALS
-        self.decimals = max(0, decimals - round(math.log10(self.scale)))
+        self.decimals = shown_decimals(self.indicator, catalog, language) if in_own_unit else _RATE_DECIMALS
 
     def amount(self, value: float, *, signed: bool = False) -> str:
         """A value with its unit; a water class by its printed name."""
@@ -141,12 +140,25 @@ class Figures:
         if newest is not None:
             key = "actual.latest" if newest.is_exact else "evidence.latest"
             return self._flagged(key, newest, year=newest.year, amount=self.span(newest))
-        return self._say("actual.none")
+        return self._besides()
+
+    def _besides(self) -> str:
+        """What is known of the indicator where the judged series has no year; of growth it says that it is growth."""
+        found = self.result.besides
+        if found is None:
+            return self._say("actual.none")
+        if found.of_growth:
+            amount = with_unit(number(found.point.value, _RATE_DECIMALS), "%")
+            return self._say("actual.growth", year=found.point.year, amount=amount)
+        amount = known_text(found.point, self.indicator, self.catalog, self.language)
+        key = "actual.latest" if found.point.is_exact else "evidence.latest"
+        return self._flagged(key, found.point, year=found.point.year, amount=amount)
 
     def dated(self, point: Point) -> str:
         """A value with its year, or for a sum or an average its years."""
         first = self.target.period[0] if self.target.period else point.year
-        key = self.target.measure.words.actual
+        # The first year of a sum or an average is that year.
+        key = self.target.measure.words.actual if first < point.year else "actual.of_year"
         return self._flagged(key, point, amount=self.span(point), year=point.year, first=first, last=point.year)
 
     def _flagged(self, key: str, point: Point, **values: object) -> str:
@@ -225,15 +237,25 @@ class Figures:
     @property
     def crossed(self) -> str:
         """That the distance is partly a change of definition; empty where it is not."""
-        years = self._say("handout.join").join(str(year) for year in self.result.crossed)
+        years = self._say("chart.alt.and").join(str(year) for year in self.result.crossed)
         return self._say("gap.crossed", years=years) if years else ""
 
     @property
     def trend(self) -> str:
         """The latest change in words; a dash where nothing at all is known."""
-        if self.result.latest is None:
+        if self.result.latest is None and self.result.change is None:
             return self._say("gap.none")
         return self._say(f"trend.{self.course or 'none'}")
+
+    @property
+    def trend_years(self) -> str:
+        """The years between which the latest change is, or the one whose growth tells it; empty without any."""
+        change = self.result.change
+        if change is None:
+            return ""
+        if change.rate is not None:
+            return self._say("trend.of", year=change.last.year)
+        return self._say("trend.since", first=change.first.year, last=change.last.year)
 
     @property
     def course(self) -> str:

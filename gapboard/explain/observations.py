@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gapboard.assess import Point
 from gapboard.assess.evidence import BEST_CLASS, WORST_CLASS, span_of
 from gapboard.catalog import Catalog, Indicator, Kind
@@ -10,6 +12,7 @@ from gapboard.kernel.wording.numbers import number, water_class, with_unit
 from gapboard.ledger import Observation
 from gapboard.ledger.observation import ABOUT, AT_LEAST, AT_MOST
 
+_PUBLISHED = ("published", "bound")
 _MEANT = {AT_LEAST: "at_least", AT_MOST: "at_most", ABOUT: "about"}
 
 
@@ -39,13 +42,38 @@ def flagged(text: str, point: Point, language: str) -> str:
     return say("actual.unfinished", language, text=text) if row and row.period.year == point.year else text
 
 
+def shown_decimals(indicator: Indicator, catalog: Catalog, language: str) -> int:
+    """The digits after the point that a computed value of an indicator is written with, wherever it stands."""
+    return max(0, indicator.decimals - round(math.log10(catalog.units[indicator.unit].scale(language))))
+
+
 def point_text(point: Point, indicator: Indicator, catalog: Catalog, language: str) -> str:
-    """An exact value of a year with its unit: every digit that was published, or two of a computed value."""
+    """An exact value of a year with its unit: every digit that was published, or those of a computed value."""
     if indicator.kind is Kind.CLASS:
         return water_class(point.value, language)
+    return _amount(point.value, point.how, indicator, catalog, language)
+
+
+def _amount(value: float, how: str, indicator: Indicator, catalog: Catalog, language: str) -> str:
     unit = catalog.units[indicator.unit]
-    text = number(point.value * unit.scale(language), 6 if point.how == "published" else 2)
+    digits = 6 if how in _PUBLISHED else shown_decimals(indicator, catalog, language)
+    text = number(value * unit.scale(language), digits)
     return with_unit(text, unit.beside(text, language))
+
+
+def known_text(point: Point, indicator: Indicator, catalog: Catalog, language: str) -> str:
+    """What is known of a year with its unit: an exact value, or in words the interval that it is in."""
+    if point.is_exact:
+        return point_text(point, indicator, catalog, language)
+    if indicator.kind is Kind.CLASS:
+        return class_text(point.low, point.high, language)
+    low, high = (
+        _amount(end, point.how, indicator, catalog, language) if math.isfinite(end) else ""
+        for end in (point.low, point.high)
+    )
+    if low and high:
+        return say("evidence.span.between", language, low=low, high=high)
+    return say("evidence.span.at_least" if low else "evidence.span.at_most", language, amount=low or high)
 
 
 def class_text(low: float, high: float, language: str) -> str:

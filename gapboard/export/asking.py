@@ -16,6 +16,7 @@ from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 
 COLUMNS = ("target", "region", "need", "unit", "value", "document", "why", "outlet", "known")
+_TO_SETTLE = ("theme", "who")  # before the others, where nobody in particular is named
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31  # of a sheet
 _WIDEST = 60
@@ -28,20 +29,40 @@ def asking_xlsx(board: Board, language: str) -> bytes:
     bold = book.add_format({"bold": True})
     asked = to_ask(board)
     front = book.add_worksheet(say("evidence.ask.sheet.all", language))
-    heading = [say("evidence.ask.column.body", language), say("evidence.ask.count", language)]
-    counts: list[list[Value]] = [[_label(item, language), len(item.results)] for item in asked]
+    heading = [say("evidence.ask.column.body", language), say("evidence.ask.count", language), ""]
+    counts: list[list[Value]] = [
+        [asked_label(item, language), len(item.results), unsettled_text(item, language)] for item in asked
+    ]
     _table(front, [heading, *counts], bold)
     taken = {front.get_name().casefold()}
     for item in asked:
-        sheet = book.add_worksheet(_sheet_name(_label(item, language), taken))
+        sheet = book.add_worksheet(_sheet_name(asked_label(item, language), taken))
         rows = [_row(result, board, language) for result in item.results]
-        _table(sheet, [[say(f"evidence.ask.column.{name}", language) for name in COLUMNS], *rows], bold)
+        columns: tuple[str, ...] = COLUMNS
+        if item.is_unsettled:
+            columns = (*_TO_SETTLE, *columns)
+            rows = [
+                [_theme(result, board, language), None, *row] for result, row in zip(item.results, rows, strict=True)
+            ]
+        _table(sheet, [[say(f"evidence.ask.column.{name}", language) for name in columns], *rows], bold)
     book.close()
     return file.getvalue()
 
 
-def _label(item: Asked, language: str) -> str:
+def asked_label(item: Asked, language: str) -> str:
+    """Who is asked; that nobody is named, where that is so."""
     return item.label(language) or say("evidence.ask.nobody", language)
+
+
+def unsettled_text(item: Asked, language: str) -> str:
+    """What has to be settled first, where nobody in particular is named; else empty."""
+    if not item.is_unsettled:
+        return ""
+    return say(f"evidence.ask.{'collective' if item.collective else 'unnamed'}", language)
+
+
+def _theme(result: Assessment, board: Board, language: str) -> str:
+    return board.catalog.themes[board.catalog.indicators[result.target.indicator].theme].label(language)
 
 
 def _row(result: Assessment, board: Board, language: str) -> list[Value]:

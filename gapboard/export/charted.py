@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.chart import Aim, Bound, Chart, Mark, growth_chart, level_chart
+from gapboard.board.wall import Card, card
 from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
-from gapboard.explain.observations import class_text
+from gapboard.explain.cards import CardWords
+from gapboard.explain.observations import class_text, shown_decimals
+from gapboard.export.bracket_spec import Bracket
 from gapboard.export.series_spec import LabelOf, Spec, series_spec
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
 _PUBLISHED_DECIMALS = 6
-_DERIVED_DECIMALS = 2
+_RATE_DECIMALS = 2
+_A_PLAN = 5  # years
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,20 @@ class Charted:
     language: str
     growth: bool = False
     label_of: LabelOf | None = None
+    nearest: int | None = None  # the year that the chart ends with unless it is drawn whole
+    whole: bool = False
+    bracket: Bracket | None = None
+
+    @property
+    def drawn(self) -> Chart:
+        """The chart up to the year that it is drawn through."""
+        return self.chart if self.whole or self.nearest is None else self.chart.until(self.nearest)
+
+    @property
+    def farthest(self) -> int | None:
+        """The farthest due year after ``nearest``; ``None`` where there is none."""
+        years = [aim.last for aim in self.chart.aims if self.nearest is not None and aim.last > self.nearest]
+        return max(years, default=None)
 
     @property
     def unit(self) -> str:
@@ -76,10 +94,14 @@ class Charted:
         return float(f"{raw * self.scale:.12g}")
 
     def text(self, raw: float, *, published: bool = True) -> str:
-        """A value as the board writes it, without its unit: all published digits, or two of a computed value."""
+        """A value as the board writes it, without its unit: all published digits, or those of a computed value."""
         if self.is_class:
             return water_class(raw, self.language)
-        return number(raw * self.scale, _PUBLISHED_DECIMALS if published else _DERIVED_DECIMALS)
+        return number(raw * self.scale, _PUBLISHED_DECIMALS if published else self._computed_decimals)
+
+    @property
+    def _computed_decimals(self) -> int:
+        return _RATE_DECIMALS if self.growth else shown_decimals(self.indicator, self.board.catalog, self.language)
 
     def span(self, bound: Bound) -> str:
         """What is known of a year within bounds, in words and with its unit."""
@@ -96,7 +118,7 @@ class Charted:
         """The Vega-Lite specification that the screen and the exported picture share."""
         kind = Kind.RATE if self.growth else self.indicator.kind
         return series_spec(
-            self.chart,
+            self.drawn,
             self.figures,
             kind=kind,
             scale=self.scale,
@@ -105,11 +127,12 @@ class Charted:
             dark=dark,
             label_of=None if self.growth else self.label_of,
             spans={bound.year: self.span(bound) for bound in self.chart.bounds},
+            bracket=self.bracket,
         )
 
     def legend(self) -> list[str]:
         """The kinds of mark that it has, as keys under ``indicator.legend``."""
-        chart = self.chart
+        chart = self.drawn
         present: dict[str, Iterable[object]] = {
             "actual": chart.points,
             "unfinished": [mark for mark in chart.points if mark.unfinished],
@@ -193,14 +216,49 @@ def charts_of(
     results: Sequence[Assessment],
     language: str,
     label_of: LabelOf | None = None,
+    *,
+    whole: bool = False,
 ) -> list[Charted]:
     """The charts of an indicator in a region: its values, and its growth where a target is about that; or none.
 
-    ``label_of`` labels the targets on the chart of its values otherwise than by their goals.
+    Each ends with the last figure, or the last due year that is not far, and has the gap drawn in it; ``whole`` has
+    every target. ``label_of`` labels the targets on the chart of its values otherwise than by their goals; documents
+    are held against each other there, so it is whole and has no gap.
     """
+    lead = card(board, indicator, region, results) if results and label_of is None else None
     found = []
-    if levels := level_chart(board, indicator, region, results):
-        found.append(Charted(board, indicator, region, results, levels, language, label_of=label_of))
-    if growth := growth_chart(board, indicator, region, results):
-        found.append(Charted(board, indicator, region, results, growth, language, growth=True))
+    for chart, growth in (
+        (level_chart(board, indicator, region, results), False),
+        (growth_chart(board, indicator, region, results), True),
+    ):
+        if not chart:
+            continue
+        charted = Charted(board, indicator, region, results, chart, language, growth, label_of)
+        if lead is not None:
+            charted = replace(charted, nearest=_nearest(chart, board.on.year), whole=whole)
+            charted = replace(charted, bracket=_bracket(charted, lead))
+        found.append(charted)
     return found
+
+
+def _nearest(chart: Chart, year: int) -> int | None:
+    """The year that a chart ends with in ``year``: a goal further off than a plan is long would squeeze the years there
+    are. ``None`` where there is no goal.
+    """
+    due = [aim.last for aim in chart.aims]
+    if not due:
+        return None
+    near = [item for item in due if item <= year + _A_PLAN] or [min(due)]
+    known = [mark.year for mark in (*chart.points, *chart.vintages)] + [bound.year for bound in chart.bounds]
+    return max(*known, *near)
+
+
+def _bracket(charted: Charted, lead: Card) -> Bracket | None:
+    """The gap of the leading target, on the chart that draws its goal; ``None`` where there is none to draw."""
+    aims = [aim for aim in charted.drawn.aims if aim.target == lead.lead.target.id and not aim.stretch]
+    shown, words = lead.shown, CardWords(lead, charted.board.catalog, charted.language)
+    wide, narrow = words.distance
+    if not aims or shown is None or not wide:
+        return None
+    group = None if words.indication else lead.lead.status.group
+    return Bracket(shown.year, shown.value, aims[0].last, aims[0].value, wide, narrow, group)

@@ -11,6 +11,7 @@ from typing import Any
 from gapboard.board.chart import Aim, Chart
 from gapboard.catalog import Kind
 from gapboard.explain import Figures
+from gapboard.export.bracket_spec import Bracket, bracket_layers
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import WATER_CLASSES
@@ -39,6 +40,9 @@ _DARK = {
 HEIGHT = 360  # pixels, on a page with its axes
 # Of the plot itself: in a picture the whole is wider. A phone has room for values and years only.
 _NARROW = "item.mark.group.width < 560"
+_NARROW_CHART = "width < 560"
+_EDGE = 0.55  # of a year, from the end of the axis to the bracket
+_BESIDE_BRACKET = 0.8
 _BREAK_ROW = 18  # pixels
 _BREAK_WIDTH = 0.24  # of a break's label, as a share of the plot: the whole text at 560 pixels, the year alone at 190
 _LABEL_ROOM = 0.1  # of the values drawn: labels of one year that are closer are moved apart
@@ -86,8 +90,11 @@ def series_spec(
     dark: bool,
     label_of: LabelOf | None = None,
     spans: Mapping[int, str] = MappingProxyType({}),
+    bracket: Bracket | None = None,
 ) -> Spec:
     """The specification of ``chart``; ``figures`` names each target, ``scale`` brings values into ``unit``.
+
+    ``bracket`` is the gap to draw at its right.
 
     ``spans`` says in words what is known of the years of which only a bound is.
 
@@ -98,13 +105,9 @@ def series_spec(
     years += [year for aim in chart.aims for year in (aim.first, aim.last)]
     years += [line.first for line in chart.paths] + [bound.year for bound in chart.bounds]
     first, last = min(years) - 1, max(years) + 1
-    x: Spec = {
-        "field": "year",
-        "type": "quantitative",
-        "scale": {"domain": [first, last], "nice": False},
-        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": min(last - first, 14)}
-        | {"labelPadding": 14},
-    }
+    if bracket:
+        first, last = min(first, bracket.year - 1), max(last, bracket.year + 1)
+    x = _years_axis(first, last, bracket)
     y: Spec = {
         "field": "value",
         "type": "quantitative",
@@ -115,6 +118,7 @@ def series_spec(
         key: say(f"indicator.legend.{key}", language)
         for key in ("actual", "unfinished", "vintage", "target", "stretch", "gap", "bound")
     }
+    names["year"] = say("indicator.year", language)
 
     def said(key: str) -> Callable[[str], str]:
         """What a line of a target is, and that it counts from a year before a break."""
@@ -131,6 +135,8 @@ def series_spec(
         *_series(chart, scale, x, y, colours, names, unit),
         *_targets(chart, figures, scale, x, y, colours, names, label_of),
     ]
+    if bracket:
+        layers += bracket_layers(bracket, last - _EDGE, scale, x, y, colours["page"], _NARROW_CHART, dark=dark)
     return {
         "layer": [layer for layer in layers if layer],
         "height": HEIGHT,
@@ -152,6 +158,20 @@ def series_spec(
             "text": {"fontSize": 13, "color": colours["text"]},
         },
     }
+
+
+def _years_axis(first: int, last: int, bracket: Bracket | None) -> Spec:
+    """The axis of years; with a bracket there is room at its right for the words, and no year stands below them."""
+    axis: Spec = {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "labelPadding": 14}
+    domain: list[Any] = [first, last]
+    if bracket is None:
+        axis["tickCount"] = min(last - first, 14)
+    else:
+        room, end = bracket.room(_NARROW_CHART), last - _EDGE
+        domain[1] = {"expr": f"{end} + {end - first} * {room} / (width - {room})"}
+        axis["values"] = list(range(first + 1, last, 1 + (last - first) // 14))
+        axis["labelSeparation"] = 8
+    return {"field": "year", "type": "quantitative", "axis": axis, "scale": {"domain": domain, "nice": False}}
 
 
 def _axis(kind: Kind, unit: str, rows: int) -> Spec:
@@ -214,8 +234,11 @@ def _break_rows(chart: Chart, x: Spec) -> dict[int, tuple[int, str]]:
 
 
 def _share(year: float, x: Spec) -> float:
-    """Where a year lies between the two ends of the axis."""
+    """Where a year lies between the two ends of the axis; the words of a bracket take a fifth of it at most."""
     first, last = x["scale"]["domain"]
+    if isinstance(last, dict):
+        last = max(x["axis"]["values"]) + 1 - _EDGE
+        return float(_BESIDE_BRACKET * (year - first) / (last - first))
     return float((year - first) / (last - first))
 
 
@@ -230,7 +253,7 @@ def _lines(lines: tuple[Any, ...], scale: float, x: Spec, y: Spec, mark: Spec, s
     return {
         "data": {"values": rows},
         "mark": {"type": "line", **mark},
-        "encoding": {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what"}]},
+        "encoding": {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what", "title": " "}]},
     }
 
 
@@ -266,7 +289,11 @@ def _bounds(
         | {"said": spans.get(bound.year, ""), "up": math.isinf(bound.high), "bar": len(bound.ends) > 1}
         for bound in chart.bounds
     ]
-    tooltip = [{"field": "what", "title": " "}, {"field": "year"}, {"field": "said", "title": " "}]
+    tooltip = [
+        {"field": "what", "title": " "},
+        {"field": "year", "title": names["year"]},
+        {"field": "said", "title": " "},
+    ]
     both: Spec = {"x": x, "y": y, "tooltip": tooltip}
     layers: list[Spec] = []
     if bars := [row for row in rows if row["bar"]]:
@@ -291,14 +318,18 @@ def _gaps(chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str],
     if not rows:
         return []
     mark: Spec = {"type": "line", **line_marks(colours)["gap"]}
-    encoding = {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what"}]}
+    encoding = {"x": x, "y": y, "detail": {"field": "line"}, "tooltip": [{"field": "what", "title": " "}]}
     return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
 
 
 def _series(
     chart: Chart, scale: float, x: Spec, y: Spec, colours: dict[str, str], names: dict[str, str], unit: str
 ) -> list[Spec]:
-    tooltip = [{"field": "what", "title": " "}, {"field": "year"}, {"field": "value", "title": unit}]
+    tooltip = [
+        {"field": "what", "title": " "},
+        {"field": "year", "title": names["year"]},
+        {"field": "value", "title": unit or " "},
+    ]
     old = [{"year": mark.year, "value": mark.value * scale, "what": names["vintage"]} for mark in chart.vintages]
     after_gap = {b.year for a, b in pairwise(chart.points) if b.year > a.year + 1}
     runs = accumulate(int(mark.year in after_gap) for mark in chart.points)
@@ -359,7 +390,11 @@ def _targets(
                 "documents": documents,
             }
         )
-    tooltip = [{"field": "label", "title": " "}, {"field": "year"}, {"field": "documents", "title": " "}]
+    tooltip = [
+        {"field": "label", "title": " "},
+        {"field": "year", "title": names["year"]},
+        {"field": "documents", "title": " "},
+    ]
     diamond: Spec = {"type": "point", **point_marks(colours)["target"], "opacity": 1}
     both = {"x": x, "y": y, "tooltip": tooltip}
     full = {"condition": {"test": "datum.stretch", "value": "transparent"}, "value": colours["target"]}

@@ -2,9 +2,10 @@
 
 from components.leaders.at_odds import at_odds_html
 from components.leaders.indicator import cards_html, releases_html, title_html
-from components.leaders.indicator_charts import charts
+from components.leaders.indicator_charts import FAR, charts
 from components.leaders.indicator_choice import choose
 from components.leaders.related import related_html
+from components.page.address import asked
 from components.page.data import board
 from components.page.frame import guarded, name_tab
 from components.page.session import as_of, language, links
@@ -17,8 +18,8 @@ def draw() -> None:
     indicator, region = choose(shown)
     name_tab(indicator.label(language()), shown.catalog.regions[region].label(language()))
     results = shown.of_indicator(indicator.id, region)
-    draw_html(title_html(shown, indicator, region, language()))
-    charts(shown, indicator, region, results)
+    draw_html(title_html(shown, indicator, region, results, language()))
+    charts(shown, indicator, region, results, whole=bool(asked({FAR: ("1",)})[FAR]))
     draw_html(cards_html(shown, results, language(), links()))
     if beside := related_html(shown, indicator, region, results, language(), links()):
         draw_html(beside)

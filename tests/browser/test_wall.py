@@ -18,7 +18,7 @@ CARD, SEEN = ".w-card", ".w-card:visible"
 # Texts of one card that lie over each other, or stick out of it.
 FAULTS = """() => [...document.querySelectorAll(".w-card")].filter((card) => card.checkVisibility()).flatMap((card) => {
   const box = card.getBoundingClientRect(), found = [];
-  const texts = [...card.querySelectorAll(".w-top > *, .w-new, .w-label span, .w-years span, .w-say, .w-by")]
+  const texts = [...card.querySelectorAll(".w-top > *, .w-new, .w-label span, .w-years span, .w-unit, .w-say, .w-by")]
     .map((e) => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width && r.height);
   for (const [e, r] of texts)
     if (r.left < box.left || r.right > box.right || r.bottom > box.bottom + 1)

@@ -42,7 +42,7 @@ def counted(board: Board, document: str) -> list[int]:
         groups[Group.UNDEFINED],
         sum(item.indication is not None for item in found),
         len(grey),
-        sum(not item.points and not item.bounded for item in grey),
+        sum(not (item.points or item.bounded or item.besides) for item in grey),
     ]
 
 
@@ -62,7 +62,7 @@ def test_by_kind(now: Board) -> None:
     reasons = Counter(item.grey for item in now.assessments if item.grey)
     assert f"{statuses['met']} met, {statuses['missed']} missed, {statuses['behind']} behind" in SOURCES
     later = f"{kinds['reached_later']} reached later"
-    assert f"{kinds['at_goal']} at the goal in a year nearby, {kinds['short']} short, {later}" in SOURCES
+    assert f"{kinds['at_goal']} at the goal within three years before due, {kinds['short']} short, {later}" in SOURCES
     grey = (
         f"{reasons[Grey.NEVER]} never published, {reasons[Grey.OVERDUE]} overdue, {reasons[Grey.NOT_YET]} not yet due, "
         f"{reasons[Grey.DEPARTMENT]} known to a department"

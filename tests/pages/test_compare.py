@@ -95,7 +95,7 @@ def test_stretch_beside_goal(open_page: Opener) -> None:
     assert "1 项目标在基本目标之外另有力争值；能判断的 1 项中，达到基本目标 0 项，达到力争目标 0 项。" in html
     # (26.33 − 26.05) ÷ (30 − 26.05) is 7.2 % of the way.
     assert "走完 7.2%" in html
-    assert "差 5.67 百分点" in html
+    assert "差 5.67 个百分点" in html
 
 
 def test_growth_needed_and_achieved(open_page: Opener) -> None:
@@ -171,5 +171,5 @@ def test_labels_keep_clear_of_each_other() -> None:
 def test_the_difference_of_two_percentages_is_in_points(open_page: Opener) -> None:
     html = html_of(open_page("compare", view="growth", lang="zh", on=DAY))
     # 8.3201 − 22.1102 by hand; and the share of industrial investment, 3.06 − 1.96 points a year.
-    assert "−13.79 百分点" in html
-    assert "+1.1 百分点" in html
+    assert "−13.79 个百分点" in html
+    assert "+1.1 个百分点" in html

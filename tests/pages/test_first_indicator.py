@@ -12,10 +12,12 @@ from tests.pages.conftest import Opener
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(("indicator", "charts"), [("gdp", 1), ("trade", 2)])
-def test_every_piece_is_the_live_pages(open_page: Opener, indicator: str, charts: int, language: str) -> None:
+@pytest.mark.parametrize(("indicator", "charts", "more"), [("gdp", 1, {}), ("gdp", 1, {"far": "1"}), ("trade", 2, {})])
+def test_every_piece_is_the_live_pages(
+    open_page: Opener, indicator: str, charts: int, more: dict[str, str], language: str
+) -> None:
     """Title, legends, tables, targets and releases, and a picture for each chart with its words."""
-    asked = {"id": indicator, "region": "kunming", "lang": language, "on": "2026-11-21"}
+    asked = {"id": indicator, "region": "kunming", "lang": language, "on": "2026-11-21"} | more
     first = first_answer("indicator", asked, "fr")
     live = open_page("indicator", **asked)
     pieces = [item.body for item in live.get("html") if "<script" not in item.body and "<style>" not in item.body]
@@ -32,3 +34,15 @@ def test_a_series_without_figures_says_so() -> None:
     first = first_answer("indicator", {"id": "gdp", "region": "kunming", "on": "2010-01-01", "lang": "en"}, "")
     assert "<img" not in first
     assert "No published figures yet." in first
+
+
+def test_far_targets_come_on_demand_and_go_again(open_page: Opener) -> None:
+    """Gross domestic product has a target for 2035; the link leads there and back, before Streamlit and after."""
+    asked = {"id": "gdp", "region": "kunming", "lang": "zh", "on": "2026-11-21"}
+    for more, word, leads_far in (({}, "看到 2035年目标", True), ({"far": "1"}, "只看到 2025年", False)):
+        pages = [first_answer("indicator", asked | more, "")]
+        pages += ["".join(item.body for item in open_page("indicator", **asked, **more).get("html"))]
+        links = [re.search(f'<a class="out" href="([^"]+)">{word}</a>', html) for html in pages]
+        assert [bool(link and "far=1" in link[1]) for link in links] == [leads_far] * 2
+        assert [bool(re.search('data-chart="[^"]*far=1', html)) for html in pages[:1]] == [not leads_far]
+    assert first_answer("indicator", asked | {"far": "2"}, "") == "", "the live page tells that it is ignored"

@@ -241,7 +241,7 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     """Five worst, five best, what is missing and twenty-one themes, each figure worked out from the ledger by hand."""
     html = html_of(open_page(lang="zh", on="2026-11-21"))
     brief = html[html.index('class="gb-brief"') : html.index('class="gb-themes"')]
-    worst, best, lacking = re.split(r"<h2>(?:完成最好|缺什么)", brief)
+    worst, best, lacking = re.split(r"<h2>(?:完成最好|数据缺口)", brief)
     # Of the promised change: no year of two kept, 0.28 of 3.95 points, 14.4 of 140, 1.5 of 9.8 points, 542.81 of 1895.
     # What fell due in 2025 stands before foreign investment of 2019, and that before GDP fourfold by 2035.
     names = r'<a href="[^"]+">([^<]+)</a>'
@@ -293,7 +293,7 @@ def test_one_indicator_a_slide_the_worst_first_and_twenty_of_them_unless_chosen(
         ("指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布", "state_here"),
         ("指标bound无从判断：2024年70 至 75 亿元，2025年尚未公布", "bound_here"),
     ]
-    assert "迹象：2024年：101 亿元，已达目标值" in html and "部分月份的数是全年的下限" in html, (
+    assert "迹象：2024年（到期前 1 年）：101 亿元，已达目标值" in html and "部分月份的数是全年的下限" in html, (
         "the notes have the proof"
     )
 

@@ -22,7 +22,7 @@ def words(svg: bytes) -> set[str]:
 
 
 def test_a_chart_in_the_asked_size_with_the_targets_words(app: Starlette) -> None:
-    answer = ask(app, GDP)
+    answer = ask(app, GDP + "&far=1")
     assert answer.status == 200
     assert answer.headers["content-type"] == "image/svg+xml"
     drawing = ET.fromstring(answer.body)
@@ -30,10 +30,13 @@ def test_a_chart_in_the_asked_size_with_the_targets_words(app: Starlette) -> Non
     # The action plan promises 10,000 亿元 for 2025; four times the 6,733.79 of 2020 is 26,935.16.
     assert {"目标 10,000", "目标 26,935.16", "亿元", "2025 口径变化"} <= words(answer.body)
     assert b"#1f5f99" in answer.body
+    # Without the far target, and the gap of the near one: 10,000 − 8,637.45 = 1,362.55, of 10,000 13.6 %.
+    near = words(ask(app, GDP).body)
+    assert "目标 10,000" in near and "目标 26,935.16" not in near and "差 1,362.55 亿元 · 13.6%" in near
 
 
 def test_narrow_dark_and_english(app: Starlette) -> None:
-    answer = ask(app, GDP.replace("1376", "352").replace("zh", "en") + "&dark=1")
+    answer = ask(app, GDP.replace("1376", "352").replace("zh", "en") + "&dark=1&far=1")
     assert ET.fromstring(answer.body).get("width") == "352"
     # 10,000 亿元 are 1,000 bn yuan; where it is narrow, values and years stand without their words.
     assert {"1,000", "2,693.516", "2025", "bn yuan"} <= words(answer.body)
@@ -53,7 +56,7 @@ def test_growth_is_a_chart_of_its_own(app: Starlette) -> None:
 def test_as_known_on_a_day(app: Starlette) -> None:
     """The communiqué with 2025 came in May 2026: before it the line ends in 2024, and has a point less."""
     now, before = ask(app, GDP).body, ask(app, GDP + "&on=2026-01-01").body
-    assert now != before and words(now) == words(before)
+    assert now != before and words(now) - words(before) == {"差 1,362.55 亿元 · 13.6%"}
 
 
 @pytest.mark.parametrize(

@@ -138,12 +138,13 @@ def _slowest(drawn: list[Speed], board: Board) -> str:
 def _row(item: Speed, board: Board) -> dict[str, object]:
     row = row_of(item.result, board.catalog, language(), links())
     per_year = item.result.needed_per_year
-    points = board.catalog.units["百分点"].label(language(), short=True)  # the difference of two percentages
+    points = board.catalog.units["百分点"]  # the difference of two percentages
+    margin = number(item.margin, 2, signed=True) if item.margin is not None else ""
     return {
         "row": row,
         "speed": item,
         "needed": _rate(item.needed, item, board),
         "amount": translate("compare.growth.amount", amount=row.figures.difference(per_year)) if per_year else "",
         "achieved": _rate(item.achieved, item, board) if item.achieved else translate("compare.growth.broken"),
-        "margin": with_unit(number(item.margin, 2, signed=True), points) if item.margin is not None else "",
+        "margin": margin and with_unit(margin, points.beside(margin, language())),
     }

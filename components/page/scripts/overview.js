@@ -78,6 +78,7 @@
     now.scale ? (wall.dataset.scale = now.scale) : delete wall.dataset.scale;
     hide(list, !listed);
     hide(head.querySelector(".gb-legend"), !listed);
+    hide(head.querySelector(".gb-signs"), !now.indication);
     hide(head.querySelector(".gb-index"), listed);
     hide(head.querySelector(".gb-glance"), !listed || filtered);
     count(head, told, counted, shown);

@@ -1,6 +1,6 @@
 """The wall of charts: one card for each indicator and region that has something to draw, in order."""
 
-from gapboard.board.wall.card import Card, GoalMark, Promise, Stands, promises
+from gapboard.board.wall.card import Card, GoalMark, Promise, Stands, card, promises
 from gapboard.board.wall.places import Places, places, spread, years
 from gapboard.board.wall.wall import Owed, Wall, ranked, wall
 
@@ -12,6 +12,7 @@ __all__ = [
     "Promise",
     "Stands",
     "Wall",
+    "card",
     "places",
     "promises",
     "ranked",

@@ -114,6 +114,11 @@ class Card:
         return self.promises[0].shown
 
     @property
+    def tells(self) -> bool:
+        """Whether the wall has something to show of it: a verdict, a place on a path, an indication, or a chart."""
+        return bool(self.chart) or self.promises[0].stands is not Stands.SILENT
+
+    @property
     def others(self) -> tuple[Promise, ...]:
         """The promises that stand in words beside the leading one."""
         return self.promises[1:]
@@ -140,12 +145,8 @@ def _worst_first(result: Assessment) -> tuple[object, ...]:
     return (WORST_FIRST.index(result.status), rank(result), result.target.id)
 
 
-def card(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Card | None:
-    """The card of one indicator in one region; ``None`` where there is nothing to draw.
-
-    There is something where a promise has a verdict, stands on its path, or is indicated by another year; else where a
-    series and a goal share a chart.
-    """
+def card(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Card:
+    """The card of one indicator in one region, which somebody promised; without a chart where nothing makes one."""
     found = promises(results)
     lead = found[0]
     chart = _chart(board, indicator, region, found)
@@ -158,8 +159,6 @@ def card(board: Board, indicator: Indicator, region: str, results: Iterable[Asse
         for aim in {(aim.last, aim.value, aim.stretch): aim for aim in reversed(_aims(chart, lead))}.values()
         if aim.last <= last
     )
-    if lead.stands is Stands.SILENT and (len(years) < _FEWEST or not goals):
-        return None
     if len(years) < _FEWEST or not goals:
         return Card(indicator, region, found, _NOTHING, due, due, ())
     return Card(indicator, region, found, chart, min([*years, due]), last, goals)

@@ -85,7 +85,7 @@ def ranked(board: Board, results: Iterable[Assessment]) -> list[Card]:
         card(board, board.catalog.indicators[indicator], region, results)
         for (indicator, region), results in by_subject.items()
     )
-    return sorted((item for item in found if item is not None), key=_order)
+    return sorted((item for item in found if item.tells), key=_order)
 
 
 def _changed(board: Board, since: dt.date) -> dict[str, Assessment]:

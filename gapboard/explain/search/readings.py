@@ -30,3 +30,11 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
         for reading in _table().get(character, ()):
             by_reading[reading] += character
     return dict(sorted(by_reading.items()))
+
+
+def pinyin(text: str) -> str:
+    """A text letter by letter, with every reading of a character that has several: ``dediqu`` for 地区.
+
+    What somebody types for it, in full or by first letters, stands in it in its order.
+    """
+    return "".join("".join(_table().get(character, ())) for character in text)

@@ -46,12 +46,12 @@ def test_what_was_reached_later_keeps_the_year_before_that_fell_short() -> None:
     assert (before.kind.value, before.point.year, before.gap, before.expected) == ("short", 2024, -1, 90)
     texts = [indication_text(found.result, found.catalog, language) for language in ("zh", "en")]
     assert texts == [
-        "2026年：101 亿元，到期后达到；2024年：99 亿元，离目标值差 1 亿元；2025年逾期未见公布",
-        "2026: 10.1 bn yuan, reached after the due year; 2024: 9.9 bn yuan, 0.1 bn yuan short of the goal; "
-        "2025 overdue",
+        "2026年（到期后 1 年）：101 亿元，已达目标值；"
+        "2024年（到期前 1 年）：99 亿元，离目标值差 1 亿元；2025年逾期未见公布",
+        "2026 (1 year after due): 10.1 bn yuan, at the goal; "
+        "2024 (1 year before due): 9.9 bn yuan, 0.1 bn yuan short of the goal; 2025 overdue",
     ]
-    # Nothing of an amount without a path, nor across a break.
-    assert judge({2024: 99, 2026: 101}, "2028-06-30", measure="level").indication.before is None
+    # Nothing across a break.
     broken_off = judge({2024: 99, 2026: 101}, "2028-06-30", of=STATE | {"breaks": broken(2025)}, measure="level")
     assert (said(broken_off), broken_off.indication.before) == (("reached_later", 2026, 1), None)
 
@@ -83,6 +83,8 @@ def test_an_amount_only_on_its_path() -> None:
     assert judge({2022: 50}, measure="multiple", base=2022, value=2).indication is None
     assert said(judge({2020: 50, 2024: 95}, measure="multiple", base=2020, value=2)) == ("short", 2024, -5)
     assert judge({2020: 50, 2026: 206}, "2027-06-30", of=MONEY, measure="flow").indication is None
+    # What was earned in a later year says nothing of the due year, whatever the measure calls it.
+    assert judge({2024: 99, 2026: 101}, "2028-06-30", of=MONEY, measure="level").indication is None
     assert judge({2020: 50, 2024: 95}, of=MONEY | {"breaks": broken(2022)}, measure="flow").indication is None
 
 
@@ -103,11 +105,14 @@ def test_no_other_measure_has_one(fields) -> None:
 def test_in_words() -> None:
     found = case({2024: 40.97}, of={"unit": "%", "kind": "rate"}, measure="share", value=40, comparator=">")
     texts = [indication_text(found.result, found.catalog, language) for language in ("zh", "en")]
-    assert texts == ["2024年：40.97%，已达目标值；2025年尚未公布", "2024: 40.97%, at the goal; 2025 not yet published"]
-    short = case({2024: 99.1}, "2027-06-30", of=STATE, measure="level")
+    assert texts == [
+        "2024年（到期前 1 年）：40.97%，已达目标值；2025年尚未公布",
+        "2024 (1 year before due): 40.97%, at the goal; 2025 not yet published",
+    ]
+    short = case({2022: 99.1}, "2027-06-30", of=STATE, measure="level")
     assert (
         indication_text(short.result, short.catalog, "en")
-        == "2024: 9.91 bn yuan, 0.09 bn yuan short of the goal; 2025 overdue"
+        == "2022 (3 years before due): 9.91 bn yuan, 0.09 bn yuan short of the goal; 2025 overdue"
     )
 
 

@@ -35,8 +35,8 @@ def test_what_lacks_a_figure_is_without_data_or_has_another_status() -> None:
     }
     assert lacking(results) == Lacking(grey=2, other=2)
     said = coverage_text(results, "zh")
-    assert "5 项目标中，1 项有到期年" in said and "待补数据 4 项：2 项因此暂无数据，与总览一致；2 项已另有状态" in said
-    assert "待补" not in coverage_text([result for result in results if result.target.id != "broken"][:0], "zh")
+    assert "5 项目标中，1 项有到期年" in said and "数据缺口 4 项：2 项因此暂无数据，与总览一致；2 项已另有状态" in said
+    assert "数据缺口" not in coverage_text([result for result in results if result.target.id != "broken"][:0], "zh")
 
 
 @pytest.mark.parametrize("day", ["2020-06-30", "2024-06-30", "2026-11-22"])

@@ -1,12 +1,13 @@
-"""The sentence that a card is reported with: the title of a slide."""
+"""A card in words: the sentence that it is reported with, what is known since, who must keep it."""
 
 import datetime as dt
 
 import pytest
 
 from gapboard.board import Board
-from gapboard.board.wall import ranked
+from gapboard.board.wall import card, ranked
 from gapboard.explain.cards import CardWords
+from tests.gapboard import builder
 from tests.gapboard.builder import body, catalog, indicator, ledger, target
 
 ON = dt.date(2026, 6, 30)
@@ -16,8 +17,9 @@ PATH = {"due": 2030, "base": 2020, "value": 200}
 def finding(values, language="zh", on=ON, kind="flow", **fields) -> str:
     """What there is to report of one target on the indicator ``x`` with these values."""
     whole = catalog([target(**fields)], [indicator(kind=kind, name="产值", name_en="Output")])
-    [card] = ranked(Board(whole, ledger({"x": values}), on), Board(whole, ledger({"x": values}), on).assessments)
-    return CardWords(card, whole, language).finding
+    board = Board(whole, ledger({"x": values}), on)
+    [made] = ranked(board, board.assessments)
+    return CardWords(made, whole, language).finding
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_a_region_is_said_where_it_is_not_that_of_most_targets() -> None:
     targets = [target("a"), target("b", due=2026), target("c", region="city")]
     whole = catalog(targets, [indicator(name="产值", name_en="Output")])
     board = Board(whole, ledger({"x": {2025: 90}, "city/x": {2025: 90}}), ON)
-    said = [CardWords(card, whole, "zh").finding for card in ranked(board, board.assessments)]
+    said = [CardWords(made, whole, "zh").finding for made in ranked(board, board.assessments)]
     assert sorted(said) == ["产值未达到2025年目标，差 10 亿元（10%）", "全市产值未达到2025年目标，差 10 亿元（10%）"]
 
 
@@ -71,5 +73,43 @@ def test_who_answers_is_printed_assigned_or_suggested_and_told_apart(fields, sai
     other = target("other", due=2026, value=300, responsible=("乙局",))
     whole = catalog([target(**fields), other], [indicator()], bodies=bodies)
     board = Board(whole, ledger({"x": {2025: 90}}), ON)
-    [card] = ranked(board, [result for result in board.assessments if result.target.id == "t"])
-    assert CardWords(card, whole, "zh").lead == said
+    [made] = ranked(board, [result for result in board.assessments if result.target.id == "t"])
+    assert CardWords(made, whole, "zh").lead == said
+
+
+SHARE = {"unit": "%", "kind": "rate"}
+
+
+def words(values, language="zh", due=2019, **of) -> CardWords:
+    target = builder.target(measure="share", unit="%", due=due, value=50, comparator=">=")
+    made = builder.catalog([target], [builder.indicator(**SHARE, **of)], plan=(2019, 2021))
+    board = Board(made, builder.ledger({"x": values}), dt.date(2026, 6, 30))
+    return CardWords(card(board, made.indicators["x"], "here", board.assessments), made, language)
+
+
+def test_a_figure_of_a_later_year_is_told_with_the_break_that_lies_between() -> None:
+    values = {2018: 49.57, 2020: 52.62, 2024: 45.27}
+    found = words(values, breaks=builder.broken(2024))
+    assert found.sentence.startswith("2020年（到期后 1 年）：52.62%，已达目标值；2018年（到期前 1 年）：49.57%")
+    assert found.since == "最新为 2024年 45.27%（2024年起口径变动，不能与前相比）"
+    assert words(values, "en", breaks=builder.broken(2024)).since == (
+        "latest: 45.27% in 2024 (another definition from 2024, not comparable)"
+    )
+    assert found.sign == "到期后 1 年达到"
+
+
+def test_who_must_keep_it_with_how_many_there_are() -> None:
+    def told(*names: str, language: str = "zh") -> str:
+        made = builder.catalog([builder.target(responsible=names)])
+        board = Board(made, builder.ledger({"x": {2025: 90}}), dt.date(2026, 6, 30))
+        return CardWords(card(board, made.indicators["x"], "here", board.assessments), made, language).lead
+
+    assert (told(), told("甲局"), told("甲局", "乙局")) == ("", "责任单位：甲局", "责任单位：甲局、乙局")
+    assert told("甲局", "乙局", "丙局", "丁局") == "责任单位：甲局、乙局等 4 家"
+    assert told("甲局", "乙局", "丙局", language="en") == "Responsible: Body body-0; Body body-1 … (3 in all)"
+
+
+def test_a_verdict_as_well_and_nothing_where_the_told_year_is_the_last() -> None:
+    assert words({2019: 51, 2024: 45.2}).since == "最新为 2024年 45.2%"
+    assert words({2018: 45, 2019: 51}).since == "" and words({2018: 45}).since == ""
+    assert (words({2016: 45}).sign, words({2018: 45}, "en").sign) == ("到期前 3 年未达", "short 1 year before due")

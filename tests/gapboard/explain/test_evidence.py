@@ -110,7 +110,10 @@ def test_rounding_is_told_with_its_size() -> None:
 
 def test_the_headline_tells_indications_in_a_line_of_their_own() -> None:
     results = [judge(values, of={"kind": "level"}, measure="level") for values in ({2024: 101}, {2024: 90}, {})]
-    assert headline(results, "zh")[-1] == "另有迹象（不作判断）：临近年份已达 1，临近年份未达 1；完全没有数据 1 项。"
+    assert (
+        headline(results, "zh")[-1]
+        == "另有迹象（不作判断）：到期前三年内已达 1，到期前三年内未达 1；完全没有数据 1 项。"
+    )
     assert "迹象" not in "".join(headline(results[2:], "zh"))
 
 
@@ -122,5 +125,5 @@ def test_a_grey_status_is_the_reason_why_and_a_verdict_keeps_its_word() -> None:
 
 def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
     found = case({2024: 90}, of={"kind": "level"}, measure="level")
-    assert indication_phrase(found.result, found.catalog, "zh") == "2024年：90 亿元，离目标值差 10 亿元"
+    assert indication_phrase(found.result, found.catalog, "zh") == "2024年（到期前 1 年）：90 亿元，离目标值差 10 亿元"
     assert indication_phrase(case({2025: 90}, measure="level").result, found.catalog, "zh") == ""

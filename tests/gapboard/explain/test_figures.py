@@ -38,7 +38,7 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({2025: 1.73}, of=SHARE, measure="share", value=2.4),
-            ["2.4%", "1.73%（2025）", "差 0.67 百分点"],
+            ["2.4%", "1.73%（2025）", "差 0.67 个百分点"],
             ["2.4%", "1.73% (2025)", "0.67 pp short"],
             id="share",
         ),
@@ -56,7 +56,7 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({}, others={"x-growth": {2025: 4.25}}, more=[growth_series()], measure="growth", value=5),
-            ["增长 5%", "4.25%（2025）", "差 0.75 百分点"],
+            ["增长 5%", "4.25%（2025）", "差 0.75 个百分点"],
             ["growth 5%", "4.25% (2025)", "0.75 pp short"],
             id="growth",
         ),
@@ -80,7 +80,7 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({2020: 100, 2025: 161.051}, measure="average_growth", comparator=">=", value=12, **YEARS),
-            ["年均增长 ≥12%", "10%（2021—2025年均）", "差 2 百分点"],
+            ["年均增长 ≥12%", "10%（2021—2025年均）", "差 2 个百分点"],
             ["average growth ≥12%", "10% (average 2021–2025)", "2 pp short"],
             id="average-growth",
         ),
@@ -104,13 +104,13 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({2025: 9}, others=TEN, of=RATE, measure="relative", comparator=">", value=0, **CITY),
-            ["高于全市", "−1 百分点（2025）", "差 1 百分点"],
+            ["高于全市", "−1 个百分点（2025）", "差 1 个百分点"],
             ["above City", "−1 pp (2025)", "1 pp short"],
             id="relative",
         ),
         pytest.param(
             case({2025: 9}, others=TEN, of=RATE, measure="relative", comparator=">=", value=2, **CITY),
-            ["比全市高 2 百分点", None, "差 3 百分点（150%）"],
+            ["比全市高 2 个百分点", None, "差 3 个百分点（150%）"],
             ["2 pp above City", None, "3 pp short (150%)"],
             id="relative-by",
         ),

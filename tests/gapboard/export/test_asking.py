@@ -56,15 +56,49 @@ def test_a_sheet_for_each_body() -> None:
     book = openpyxl.load_workbook(io.BytesIO(asking_xlsx(board(), "zh")))
     assert book.sheetnames == ["汇总", "统计局", "市卫生 健康委", "市卫生健康委", "文件未列责任单位"]
     assert list(book["汇总"].values)[1:] == [
-        ("统计局", 3),
-        ("市卫生/健康委", 1),
-        ("市卫生健康委", 1),
-        ("文件未列责任单位", 1),
+        ("统计局", 3, None),
+        ("市卫生/健康委", 1, None),
+        ("市卫生健康委", 1, None),
+        ("文件未列责任单位", 1, "文件没有写明责任单位：先定由谁提供，再分头索取（按领域排列）"),
     ]
     _, late, within, _ = book["统计局"].values
     assert late[:5] == ("指标late", "本区", "2025年", "亿元", None)
     assert late[6:] == ("已过公布时间，应予催报", "统计年鉴", "无数据")
     assert within[6:] == ("界限未能判断", "统计年鉴", "至少 90 亿元（2025）")
+
+
+def test_a_collective_name_is_asked_only_where_no_office_stands_beside_it() -> None:
+    bodies = [builder.body("office", "市科技局"), builder.body("all", "相关街道办事处", collective=True)]
+    made = builder.catalog(
+        [
+            builder.target("shared", responsible=["相关街道办事处", "市科技局"]),
+            builder.target("alone", responsible=["相关街道办事处"]),
+            builder.target("nobody"),
+        ],
+        bodies=bodies,
+    )
+    board = Board(made, builder.ledger({}), dt.date(2026, 12, 31))
+    found = [(item.name, item.is_unsettled, [result.target.id for result in item.results]) for item in to_ask(board)]
+    assert found == [
+        ("市科技局", False, ["shared"]),
+        ("相关街道办事处", True, ["alone"]),
+        ("", True, ["nobody"]),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(asking_xlsx(board, "zh")))
+    front = list(book["汇总"].values)
+    assert [row[2] for row in front] == [
+        None,
+        None,
+        "文件只写统称，没有写明哪一家：先定由谁提供，再分头索取（按领域排列）",
+        "文件没有写明责任单位：先定由谁提供，再分头索取（按领域排列）",
+    ]
+    heads = {name: next(book[name].values)[:3] for name in book.sheetnames[1:]}
+    assert heads == {
+        "市科技局": ("目标", "地区", "需要"),
+        "相关街道办事处": ("领域", "由谁提供（请填）", "目标"),
+        "文件未列责任单位": ("领域", "由谁提供（请填）", "目标"),
+    }
+    assert list(book["相关街道办事处"].values)[1][:4] == ("全部", None, "指标x", "本区")
 
 
 def test_the_command(tmp_path, capsys) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from components.leaders.indicator_charts import nothing_text
 from gapboard.board import Board
 from gapboard.export.chart_table import chart_csv, chart_rows
 from gapboard.export.charted import Charted, charts_of
@@ -103,6 +104,22 @@ def test_labels_of_targets_close_to_each_other_are_moved_apart() -> None:
 
 def test_a_target_without_any_figure_is_no_chart() -> None:
     assert made(builder.ledger({}), [{}]) == []
+
+
+def test_one_published_figure_without_a_target_is_no_chart_and_the_page_says_so() -> None:
+    """With a target, or a second year or bound, it is one."""
+    whole = builder.catalog([builder.target(indicator="other")], [builder.indicator(), builder.indicator("other")])
+
+    def drawn(values: builder.Series) -> tuple[int, str]:
+        board = Board(whole, builder.ledger({"x": values}), dt.date(2026, 6, 30))
+        own = whole.indicators["x"]
+        return len(charts_of(board, own, "here", [], "zh")), nothing_text(board, own, "here", "zh")
+
+    said = "只有一个年份的数据，不成图；见页末“各次发布”。"
+    assert drawn({2024: 90}) == drawn({2024: (90, ">=")}) == (0, said)
+    assert drawn({2023: 80, 2024: 90})[0] == drawn({2023: (80, ">="), 2024: 90})[0] == 1
+    assert drawn({}) == (0, "尚无公布数据。")
+    assert len(made(builder.ledger({"x": {2024: 90}}), [{}])) == 1
 
 
 def test_a_bound_is_written_in_words_never_as_a_figure() -> None:

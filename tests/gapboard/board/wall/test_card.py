@@ -12,7 +12,7 @@ ON = dt.date(2026, 6, 30)
 STATE = {"kind": "level"}
 
 
-def made(values, *targets, **of) -> Card | None:
+def made(values, *targets, **of) -> Card:
     """The card of the indicator ``x`` with these values and targets."""
     whole = catalog(targets or [target()], [indicator(**of)])
     board = Board(whole, ledger({"x": values}), ON)
@@ -43,8 +43,9 @@ def test_one_point_makes_no_chart() -> None:
 
 
 def test_nothing_to_draw_makes_no_card() -> None:
-    assert made({}) is None
-    assert made({2016: 90}, target(measure="deliverable")) is None, "one value of long ago, which indicates nothing"
+    assert not made({}).tells
+    assert not made({2016: 90}, target(measure="deliverable")).tells, "one value of long ago, which indicates nothing"
+    assert made({2025: 90}).tells and made({2015: 80, 2016: 90}, target(measure="deliverable")).tells
 
 
 def test_what_another_year_indicates_makes_a_card() -> None:

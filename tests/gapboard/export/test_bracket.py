@@ -1,0 +1,97 @@
+"""The gap drawn in a chart, and the year that a chart ends with."""
+
+import datetime as dt
+import math
+import re
+
+import pytest
+import vl_convert
+
+from gapboard.board import Board
+from gapboard.export.charted import Charted, charts_of
+from tests.gapboard import builder
+
+ON = dt.date(2026, 6, 30)
+FAR = builder.target("far", due=2035, value=400)
+
+
+def drawn(values, *targets, language="zh", label_of=None, whole=False, **of) -> Charted:
+    made = builder.catalog(targets or [builder.target()], [builder.indicator(**of)])
+    board = Board(made, builder.ledger({"x": values}), ON)
+    results = board.of_indicator("x", "here")
+    return charts_of(board, made.indicators["x"], "here", results, language, label_of, whole=whole)[0]
+
+
+def scene(charted: Charted, width: int) -> str:
+    spec = charted.spec() | {"width": width, "autosize": {"type": "fit", "contains": "padding"}}
+    return vl_convert.vegalite_to_svg(spec)
+
+
+def test_the_bracket_says_the_gap_as_the_card_does() -> None:
+    found = drawn({2020: 50, 2025: 90.5}).bracket
+    assert found and (found.year, found.actual, found.due, found.goal) == (2025, 90.5, 2025, 100)
+    assert (found.text, found.short) == ("差 9.5 亿元 · 9.5%", "差 9.5%")
+    english = drawn({2020: 50, 2025: 90.5}, language="en").bracket
+    assert english and (english.text, english.short) == ("0.95 bn yuan short · 9.5%", "9.5% short")
+    share = drawn({2020: 30, 2025: 22}, builder.target(measure="share", unit="%", value=30), unit="%", kind="rate")
+    assert share.bracket and share.bracket.text == share.bracket.short == "差 8 个百分点"
+
+
+def test_an_indication_has_a_bracket_of_its_own_colour() -> None:
+    found = drawn({2020: 50, 2024: 90}, kind="level").bracket
+    assert found and (found.year, found.group) == (2024, None)
+
+
+@pytest.mark.parametrize("values", [{2020: 50, 2025: 100}, {2016: 50}, {2020: 50, 2025: (90, ">=")}])
+def test_no_bracket_where_there_is_no_gap_to_draw(values) -> None:
+    assert drawn(values).bracket is None
+
+
+@pytest.mark.parametrize(("width", "said"), [(1200, "差 9.5 亿元 · 9.5%"), (340, "差 9.5%")])
+def test_its_words_lie_within_the_picture(width: int, said: str) -> None:
+    svg = scene(drawn({2020: 50, 2025: 90.5}), width)
+    place = re.search(rf'transform="translate\(([\d.]+),[\d.]+\)"[^>]*font-weight="700"[^>]*>{said}<', svg)
+    assert place
+    # A full-width character takes 14 pixels, the others 7.9 at most.
+    room = sum(14 if ord(char) > 0x2E80 else 7.9 for char in said)
+    assert float(place[1]) + room <= width
+
+
+def test_a_far_goal_is_drawn_only_on_demand() -> None:
+    near = drawn({2020: 50, 2025: 90}, builder.target("near"), FAR)
+    assert (near.nearest, near.farthest) == (2025, 2035)
+    assert [aim.target for aim in near.drawn.aims] == ["near"]
+    assert not [line for line in (*near.drawn.paths, *near.drawn.projections) if line.target == "far"]
+    # What stands behind the chart has every target.
+    assert [aim.target for aim in near.chart.aims] == ["near", "far"] and "2035" in near.alt
+    far = drawn({2020: 50, 2025: 90}, builder.target("near"), FAR, whole=True)
+    assert [aim.target for aim in far.drawn.aims] == ["near", "far"] and (far.nearest, far.farthest) == (2025, 2035)
+    # Where documents are held against each other, all of them are seen.
+    whole = drawn({2020: 50, 2025: 90}, builder.target("near"), FAR, label_of=lambda aims: aims[0].target)
+    assert (whole.nearest, whole.bracket) == (None, None) and len(whole.drawn.aims) == 2
+
+
+def test_what_falls_due_within_a_plans_length_is_not_far() -> None:
+    """On 30 June 2026 that is 2031; the past is never cut off."""
+    dues = [builder.target(f"due-{due}", due=due, value=due) for due in (2019, 2031, 2032)]
+    found = drawn({2015: 50, 2024: 90}, *dues)
+    assert (found.nearest, found.farthest, [aim.last for aim in found.drawn.aims]) == (2031, 2032, [2019, 2031])
+    late = drawn({2015: 50, 2033: 90}, *dues)
+    assert (late.nearest, late.farthest) == (2033, None)
+
+
+def test_a_goal_alone_in_a_far_year_is_drawn() -> None:
+    only = drawn({2020: 50, 2025: 90}, FAR)
+    assert (only.nearest, only.farthest) == (2035, None)
+    assert math.isclose(only.drawn.aims[0].value, 400)
+
+
+@pytest.mark.parametrize(("language", "year"), [("zh", "年份"), ("en", "Year")])
+def test_what_a_mark_says_when_pointed_at_has_no_name_of_a_field(language: str, year: str) -> None:
+    """Vega names a field by its own name where it is given none: "year", "what"."""
+    spec = drawn({2018: 40, 2020: 50, 2023: (70, ">="), 2025: 90}, builder.target(), FAR, language=language).spec()
+    told = [part["encoding"]["tooltip"] for part in spec["layer"] if "tooltip" in part["encoding"]]
+    titles = {entry["field"]: entry.get("title") for entries in told for entry in entries}
+    assert titles.keys() >= {"year", "what", "value", "said", "label", "documents"}
+    assert titles.pop("year") == year
+    assert set(titles.values()) == {" ", "亿元" if language == "zh" else "bn yuan"}
