@@ -54,6 +54,7 @@ def ask_office(language: str) -> str:
         max_chars=_LONGEST_OFFICE,
         help=say("handout.office_why", language),
         key="handout:office",
+        width=420,
     )
     if typed.strip() != known:
         st.query_params[OFFICE] = typed.strip()

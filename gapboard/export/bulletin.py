@@ -59,7 +59,7 @@ def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
         if words.card.lead.status.group in _SHORT:
             by_body.setdefault(words.answering or words.lead, []).append(_gap(words))
     nobody = say("bulletin.nobody", language)
-    return [_row(body or nobody, "bulletin.close", gaps, language) for body, gaps in by_body.items()]
+    return [_row(body or nobody, "bulletin.close", gaps, 8, language) for body, gaps in by_body.items()]
 
 
 def _gap(words: CardWords) -> str:
@@ -67,11 +67,11 @@ def _gap(words: CardWords) -> str:
     return f"{words.title} {figures.gap}{figures.gap_percent}"
 
 
-def _row(body: str, key: str, items: Sequence[str], language: str, **values: object) -> tuple[str, str]:
+def _row(body: str, key: str, items: Sequence[str], lines: int, language: str, **values: object) -> tuple[str, str]:
     """Body and task, each cut to what two pages have room for."""
     task = say(key, language, items=say("handout.join", language).join(items), **values)
     wide = WIDTH / 2.54
-    return fit(body, wide * _WIDTHS[0], 10.5, 2), fit(task, wide * _WIDTHS[1], 10.5, 6)
+    return fit(body, wide * _WIDTHS[0], 10.5, 3), fit(task, wide * _WIDTHS[1], 10.5, lines)
 
 
 def _asked(briefing: Briefing) -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ def _asked(briefing: Briefing) -> list[tuple[str, str]]:
         names = list(dict.fromkeys(Figures(item, briefing.board.catalog, language).name for item in results))
         key = "bulletin.supply" if len(names) <= _NAMED else "bulletin.supply_more"
         body = name[1 if language == "en" else 0] or say("bulletin.nobody", language)
-        rows.append(_row(body, key, names[:_NAMED], language, count=len(results)))
+        rows.append(_row(body, key, names[:_NAMED], 4, language, count=len(results)))
     return rows
 
 

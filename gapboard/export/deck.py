@@ -165,11 +165,14 @@ def _missing(made: Deck, briefing: Briefing) -> None:
     ]
     lead = coverage_text(briefing.results, language)
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
-    slide = made.slide(say("handout.missing", language), "\n".join(notes))
+    there = sum(counts[Availability.DUE] for counts in by_document.values())
+    total = len(briefing.results)
+    title = say("handout.missing", language, count=total - there, total=total)
+    slide = made.slide(title, "\n".join(notes))
     made.text(slide, [Words(lead, 15, lines=3)], top=1.25, height=0.85)
     for start in range(0, len(rows), ROWS_A_SLIDE):
         if start:
-            slide = made.slide(say("handout.missing", language))
+            slide = made.slide(title)
         made.table(slide, columns, rows[start : start + ROWS_A_SLIDE], describes=lead, top=2.15)
 
 

@@ -34,6 +34,7 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 _ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
 _INDICATED = "8A4A86"
+_YEAR = 2.7  # a year's width in heights of its letters
 _SMALL = 6  # names that fit under a small chart
 
 
@@ -78,20 +79,25 @@ def _rows(words: CardWords) -> Iterator[_Row]:
             name = f"{say('wall.legend.bound', language)} {sign}"
             yield _Row(name, values, "bound", house.ACCENT, f"{sign} ")
     goal = say("slides.goal", language)
-    number = 0
+    others = 0
     for mark in card.goals:
-        if mark.leads and not mark.stretch:
-            yield _Row(goal, {mark.year: mark.value}, "goal", house.TEXT, f"{goal} ")
+        values = {mark.year: mark.value}
+        if mark.leads and mark.stretch:
+            name = say("indicator.legend.stretch", language)
+            yield _Row(name, values, "other", house.QUIET, f"{name} ")
+        elif mark.leads:
+            yield _Row(goal, values, "goal", house.TEXT, f"{goal} ")
         else:
-            number += 1
-            name = say("native.other_goal", language, number=number)
-            yield _Row(name, {mark.year: mark.value}, "other", house.QUIET, f"{goal} ")
+            others += 1
+            name = say("native.other_goal", language, number=others)
+            yield _Row(name, values, "other", house.QUIET, f"{goal} ")
 
 
 def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int) -> Any:
     card, scale = words.card, words.figures.scale
     axis = range(card.first, card.last + 1)
-    rows = list(_rows(words))
+    # A small chart has no room for the goals of others.
+    rows = [row for row in _rows(words) if labelled > 1 or row.kind != "other"]
     data: Any = CategoryChartData(number_format=_number(words))  # type: ignore[no-untyped-call]
     data.categories = [str(year) for year in axis]
     for row in rows:
@@ -99,6 +105,8 @@ def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int)
     frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Inches(x) for x in box), data)
     chart = frame.chart
     _dress(chart, size, len(axis), labelled)
+    narrowest = 72 * box[2] / len(axis) / _YEAR
+    chart.category_axis.tick_labels.font.size = Pt(min(size, round(narrowest, 1)))
     _range(chart, [value * scale for row in rows for value in row.values.values()], card)
     for drawn, row in zip(chart.plots[0].series, rows, strict=True):
         _look(drawn, row.kind, row.colour)
@@ -116,7 +124,7 @@ def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int)
 def _told(card: Card, kind: str, labelled: int) -> set[int]:
     """The years whose figures stand beside a series: of a small chart the last and the one held against the goal."""
     if kind != "line":
-        return set() if kind == "other" and labelled == 1 else set(range(card.first, card.last + 1))
+        return set(range(card.first, card.last + 1))
     named = {year for _, year in years(card, labelled)} if labelled > 1 else set()
     return named | {card.last, *([card.shown.year] if card.shown else [])}
 

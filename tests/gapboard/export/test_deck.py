@@ -181,6 +181,15 @@ def test_one_typeface_for_chinese_too(shipped, shipped_ledger) -> None:
     assert b'lang="zh-CN"' in file.slides[1].part.blob
 
 
+def test_what_is_missing_is_told_as_a_sentence_that_agrees_with_its_table(shipped, shipped_ledger) -> None:
+    file = opened(deck(shipped_briefing(shipped, shipped_ledger, "zh")))
+    [slide] = [slide for slide in file.slides if any(shape.has_table for shape in slide.shapes)]
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    rows = [[int(cell.text) for cell in list(row.cells)[1:]] for row in list(table.rows)[1:]]
+    total, there = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    assert slide.shapes.title.text == f"{total} 项目标中有 {total - there} 项缺少判断所需的数据" and total == 198
+
+
 def test_nothing_lies_outside_the_slide(shipped, shipped_ledger) -> None:
     for briefing in (hostile_briefing("zh"), shipped_briefing(shipped, shipped_ledger, "en")):
         file = opened(deck(briefing))
