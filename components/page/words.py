@@ -1,4 +1,5 @@
-"""Names in a select box that can be found by every word people use for the thing: Streamlit looks at labels alone."""
+"""Names in a select box that can be found by every word people use for the thing: Streamlit looks at labels alone, so
+the words stand in the label, out of sight."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from components.page.session import language
 from gapboard.catalog import Indicator
 from gapboard.explain.search.readings import pinyin
 from gapboard.kernel.wording import say
+
+_UNSEEN = "\t"
+"""Between what is seen of a label and the words that it is found by: the style sheet makes it wider than any box."""
 
 
 def findable(
@@ -43,7 +47,9 @@ def _with_words(name: str, first: str, others: tuple[str, ...], code: str) -> st
     for word in others:
         if not _holds(" ".join((name, *words)), word):
             words.append(word)
-    return say("app.also_called", code, name=name, words=say("app.word_and", code).join(words)) if words else name
+    told = say("app.option", code, name=name, first=first) if first else name
+    unseen = say("app.word_and", code).join(words[1:] if first else words)
+    return f"{told}{_UNSEEN}{unseen}" if unseen else told
 
 
 def _holds(text: str, word: str) -> bool:

@@ -97,7 +97,7 @@ def test_address_title_and_box_agree(
     def check(name: str) -> None:
         expect(field).to_have_value(re.compile(rf"^{re.escape(name)} *$"))
         title = page.locator("h1") if parameter == "id" or "compare" in path else page.locator(".gb-title p")
-        bare = name.partition(" ｜ ")[0]  # after it the box says by which other words it is found
+        bare = re.split(r" ｜ |\t", name)[0]  # then the theme, and unseen the other words
         expect(title).to_contain_text(bare)
         assert names[parse_qs(urlsplit(page.url).query)[parameter][0]] == bare
 

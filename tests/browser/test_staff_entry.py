@@ -157,7 +157,7 @@ def test_an_indicator_is_found_by_the_words_people_use(browser: Browser, address
     # Its own name comes before those that hold it and have fewer other words.
     for name in ("地区生产总值", "固定资产投资", "常住人口"):
         box.fill(name)
-        expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{name}(（.*?）)? ｜"))
+        expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{name}(（.*?）)?\s"))
         page.keyboard.press("Escape")
     page.context.close()
 
