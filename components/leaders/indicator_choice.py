@@ -73,7 +73,10 @@ def _indicator_box(board: Board, among: Sequence[str]) -> str:
         by_theme(board, among),
         parameter=_INDICATOR,
         default=first_of(among),
-        name_of=findable({ident: names[ident].label(language()) for ident in among}, names, _told_first(board, among)),
+        # Of all, whichever are offered: a view that writes one otherwise would not know it again when it is chosen.
+        name_of=findable(
+            {ident: item.label(language()) for ident, item in names.items()}, names, _told_first(board, names)
+        ),
         also=without_region,
     )
 
@@ -90,7 +93,7 @@ def _with_figures(board: Board) -> set[str]:
     return {row.indicator for row in board.book.observations().values()}
 
 
-def _told_first(board: Board, among: Sequence[str]) -> dict[str, str]:
+def _told_first(board: Board, among: Iterable[str]) -> dict[str, str]:
     """What stands first behind each indicator's name: its theme, and that it has no figure where it has none."""
     catalog, known = board.catalog, _with_figures(board)
     themes = {ident: theme.label(language()) for ident, theme in catalog.themes.items()}

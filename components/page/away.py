@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from components.page.data import away_since
+from gapboard.kernel.moments import moment_text
 from gapboard.kernel.wording import say
 
 
 def away_notice(language: str) -> str:
     """The notice for now; empty while the ledger can be read."""
     since = away_since()
-    return say("database.notice", language, time=since.strftime("%Y-%m-%d %H:%M:%S")) if since else ""
+    return say("database.notice", language, time=moment_text(since, language)) if since else ""

@@ -65,7 +65,8 @@ def _scripts(language: str, styled: bool) -> str:
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
     links_first = f"{script('overview')}{script('links')}{told}"
-    scripts = links_first, script("doubts"), script("paste"), script("signed"), *([] if styled else [search_script()])
+    own = (script(name) for name in ("doubts", "paste", "typing", "signed"))
+    scripts = links_first, *own, *([] if styled else [search_script()])
     return "".join(f"<script>{text}</script>" for text in scripts) + _translator(language)
 
 

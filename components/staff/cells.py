@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.page.session import language, translate
 from components.staff.rights import enterable
-from components.staff.section import bound_words
+from components.staff.section import bound_words, unit_typed
 from components.staff.typed import Entry
 from gapboard.board import Board
 from gapboard.export.owed import owed
@@ -56,8 +56,7 @@ class Grid:
         items = [board.catalog.indicators[indicator] for _, indicator in pairs]
         names = {
             translate("staff.column.indicator"): [item.label(language()) for item in items],
-            # The units that figures are typed in are those of the ledger, in every language.
-            translate("staff.column.unit"): [item.unit for item in items],
+            translate("staff.column.unit"): [unit_typed(item.unit, board) for item in items],
         }
         last_of = board.ledger.last
         known = {(*pair, year): figure_text(last_of.get((*pair, year))) for pair in pairs for year in years}

@@ -22,18 +22,19 @@ from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Key, Ledger, Observation
 
 
-def review(slot: str, entries: Sequence[Entry], since: Ledger, give_up: Callable[[], None] = lambda: None) -> None:
-    """Check the entries and offer to save them; ``since`` is what they were typed over.
-
-    ``give_up`` does what the button to give up does besides emptying the fields.
-    """
+def review(slot: str, entries: Sequence[Entry], since: Ledger) -> None:
+    """Check the entries and offer to save them; ``since`` is what they were typed over."""
     now = board()
     emptied = [row for entry in entries if not entry.value and (row := now.ledger.last.get(entry.key)) is not None]
     withdraw = bool(emptied) and _to_withdraw(slot, now, [row for row in emptied if row.value is not None])
     chosen = [entry for entry in entries if entry.value or withdraw]
     if chosen:
         _check(slot, chosen, since)
-    if entries and st.button(translate("staff.one.withdraw"), type="tertiary", key=f"{slot}.withdraw"):
+
+
+def offer_to_discard(slot: str, what: str, give_up: Callable[[], None] = lambda: None) -> None:
+    """A button to throw ``what`` away: the fields are empty then, and ``give_up`` does what else there is to do."""
+    if st.button(what, type="tertiary", key=f"{slot}.withdraw"):
         give_up()
         next_round(slot)
         st.rerun()

@@ -11,7 +11,7 @@ from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
 from components.staff.cells import Cell, Grid, entries_of, kept, known_when_typed, regions_of
-from components.staff.entries import review
+from components.staff.entries import offer_to_discard, review
 from components.staff.html import show
 from components.staff.messages import drop_message
 from components.staff.pasted import ask_block, review_block
@@ -50,21 +50,24 @@ def enter_grid() -> None:
     grid = Grid.of(now, document, region)
     _draw_unsaved_elsewhere(grid.elsewhere())
     grid.keep(_edited(grid))
-    block = ask_block(f"{document}.{region}")
-    if block.strip():
-        review_block(block, region)
+    block, cells = ask_block(f"{document}.{region}"), grid.typed()
+    if block.strip() and review_block(block, region):
+        if cells:  # one review at a time, each with its own source: which button saves what must be plain
+            st.info(translate("staff.grid.waiting", count=len(cells)), icon=":material/edit_note:")
         return
-    cells = grid.typed()
     entries = entries_of(cells)
     wrong = grid.misplaced(entries)
-    if wrong:
+    if not wrong:
+        review("grid", entries, known_when_typed(cells))
+    else:
         st.error(translate("staff.grid.misplaced", found=wrong.value[:_MOST_FOUND], place=place_of(wrong, now.catalog)))
 
     def give_up() -> None:
         for key in cells:
             kept().pop(key, None)
 
-    review("grid", [] if wrong else entries, known_when_typed(cells), give_up)
+    if cells:
+        offer_to_discard("grid", translate("staff.grid.withdraw", count=len(cells)), give_up)
 
 
 def _edited(grid: Grid) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from components.page.data import Revision, board, data_folder, revision
 from components.page.session import language, translate
 from components.page.who import here
 from gapboard.intake.aliases import FILE, Alias, Known
+from gapboard.kernel.moments import moment_text
 from gapboard.kernel.text_file import revision_of
 from gapboard.ledger import Ledger
 from gapboard.people.names import Names, brings_back, stands_for
@@ -41,7 +42,7 @@ def with_speaker(what: str, alias: Alias | None) -> str:
 def day_of(alias: Alias) -> str:
     """When it was said, to the minute; as it is written where that is no moment."""
     try:
-        return dt.datetime.fromisoformat(alias.confirmed_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        return moment_text(dt.datetime.fromisoformat(alias.confirmed_at), language())
     except ValueError:
         return alias.confirmed_at
 

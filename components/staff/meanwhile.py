@@ -11,13 +11,14 @@ import hashlib
 
 import streamlit as st
 
-from components.page.session import translate
+from components.page.session import language, translate
 from components.staff.draft import MOST_ROWS, Draft
 from components.staff.html import show
 from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
 from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import State
+from gapboard.kernel.moments import moment_text
 from gapboard.ledger import Conflict, Key, Ledger, Observation, conflicts_between
 
 _COLUMNS = ("region", "indicator", "period", "then", "now", "by", "at")
@@ -77,4 +78,4 @@ def _row(now: Board, conflict: Conflict) -> tuple[str, ...]:
 
 
 def _moment(row: Observation) -> str:
-    return row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return moment_text(row.recorded_at, language())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,21 +11,24 @@ from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
 from components.page.words import findable
-from components.staff.entries import review
+from components.staff.entries import offer_to_discard, review
 from components.staff.html import show
 from components.staff.meanwhile import seen_ledger
 from components.staff.messages import drop_message
 from components.staff.rights import cells_to_enter
 from components.staff.rounds import round_of
-from components.staff.section import figure_of
+from components.staff.section import figure_of, unit_typed
 from components.staff.typed import Entry
 from gapboard.board import Board
 from gapboard.catalog import Indicator
 from gapboard.intake.period import read_period
+from gapboard.intake.status import unless_final
+from gapboard.kernel.moments import day_text
 from gapboard.ledger import OBS_STATUS, Observation
 from gapboard.people.rights.scope import Cell
 
 _SLOT = "one"
+_FINAL = "A"
 
 
 def enter_one() -> None:
@@ -40,6 +44,7 @@ def enter_one() -> None:
     if entry and st.session_state[opened]:
         since = seen_ledger(_SLOT, f"{turn}.{'.'.join(entry.key)}", now.ledger)
         review(_SLOT, [entry], since)
+        offer_to_discard(_SLOT, translate("staff.one.withdraw"))
 
 
 def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
@@ -59,7 +64,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         persist_state="session",
     )
     indicators = [indicator for of, indicator in may_enter if of == region]
-    names = {ident: _with_unit(catalog.indicators[ident]) for ident in indicators}
+    names = {ident: _with_unit(catalog.indicators[ident], now) for ident in indicators}
     indicator = second.selectbox(
         translate("staff.column.indicator"),
         indicators,
@@ -87,7 +92,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         known = None
     else:
         known = now.ledger.last.get((region, indicator, read_period(year).period or ""))
-    _as_known(turn, known)
+    _as_known(turn, known, unless_final(year, dt.date.today()) or _FINAL)
     status = fifth.selectbox(
         translate("staff.one.status"),
         OBS_STATUS,
@@ -102,11 +107,14 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
     return Entry(region, indicator, year, value.strip(), status, note)
 
 
-def _as_known(turn: str, known: Observation | None) -> None:
-    """Status and note as they are known of the figure, unless the person has written others already."""
+def _as_known(turn: str, known: Observation | None, usual: str) -> None:
+    """Status and note as they are known of the figure, unless the person has written others already.
+
+    Of a figure that is not known its ``usual`` status.
+    """
     is_there = known is not None and known.value is not None
-    told = (known.obs_status, known.note) if known and is_there else (OBS_STATUS[0], "")
-    before = st.session_state.setdefault(f"{turn}.told", (OBS_STATUS[0], ""))
+    told = (known.obs_status, known.note) if known and is_there else (usual, "")
+    before = st.session_state.setdefault(f"{turn}.told", (_FINAL, ""))
     for name, was, now in zip(("status", "note"), before, told, strict=True):
         if st.session_state.get(f"{turn}.{name}", was) == was:
             st.session_state[f"{turn}.{name}"] = now
@@ -124,9 +132,9 @@ def _show_known(now: Board, known: Observation | None) -> None:
         note=known.note,
         source=known.source,
         by=known.recorded_by,
-        at=known.recorded_at.astimezone().strftime("%Y-%m-%d"),
+        at=day_text(known.recorded_at),
     )
 
 
-def _with_unit(indicator: Indicator) -> str:
-    return translate("staff.one.indicator", name=indicator.label(language()), unit=indicator.unit)
+def _with_unit(indicator: Indicator, now: Board) -> str:
+    return translate("staff.one.indicator", name=indicator.label(language()), unit=unit_typed(indicator.unit, now))

@@ -21,8 +21,9 @@ from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
 from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
-from gapboard.explain.batches import days_text, undo_text
+from gapboard.explain.batches import undo_text, when_text
 from gapboard.history import BatchInfo, Undo, batches, changed_statuses, plan_undo, with_rows
+from gapboard.people.names import brings_back
 from gapboard.people.rights import Action
 
 _STEP = 20
@@ -42,7 +43,7 @@ def show_batches() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch-{found.index(info)}"):
             _show_batch(info, reviewers.get(info.id, ""), every)
             st.button(
-                translate("staff.history.undo"),
+                translate(f"staff.history.{_way(info.id)}"),
                 key=f"undo.{info.id}",
                 disabled=not (info.can_be_undone and allowed(Action.UNDO)),
                 on_click=_ask,
@@ -54,7 +55,7 @@ def show_batches() -> None:
     # Kept in the session: a change of data draws the page again, and the question must not vanish.
     asked = next((info for info in found if info.id == st.session_state.get(_ASKED)), None)
     if asked:
-        title = translate("staff.history.undo_title")
+        title = translate(f"staff.history.{_way(asked.id)}_title")
         st.dialog(title, width="large", on_dismiss=_answered)(_undo_dialog)(asked)
 
 
@@ -72,9 +73,14 @@ def _show_batch(info: BatchInfo, reviewer: str, every: Mapping[str, BatchInfo]) 
         info=info,
         state=state,
         reviewer=reviewer,
-        at=days_text(info, language()) or info.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        at=when_text(info, language()),
         source=undo_text(info.id, every, language()) if info.undoes else many if len(info.sources) > 1 else first,
     )
+
+
+def _way(batch: str) -> str:
+    """What undoing a batch is called: to undo an undoing is to redo."""
+    return "redo" if brings_back(batch) else "undo"
 
 
 def _ask(batch: str) -> None:
@@ -88,7 +94,7 @@ def _answered() -> None:
 
 def _undo_dialog(info: BatchInfo) -> None:
     """Say what undoing would do, and do it when it is confirmed."""
-    now = board()
+    now, way = board(), _way(info.id)
     plan = plan_undo(now.ledger, info.id, by="", at=dt.datetime.now().astimezone())
     effects = changed_statuses(now, with_rows(now, plan.rows))
     latest = {row.key: row for row in sorted(now.ledger.rows, key=lambda row: row.recorded_at)}
@@ -103,7 +109,8 @@ def _undo_dialog(info: BatchInfo) -> None:
         Section("restored", (*names, "old", "new"), back, len(plan.rows), True),
         Section("kept", (*names, "value"), kept, len(plan.conflicts), True),
     ]
-    show("undo.html", count=len(plan.rows), batch=info.id, sections=[item for item in sections if item.count])
+    lead = translate(f"staff.history.{way}_lead" if plan.rows else "staff.history.nothing", count=len(plan.rows))
+    show("undo.html", lead=lead, batch=info.id, sections=[item for item in sections if item.count])
     told = told_with(info.id)
     if told and plan.rows:
         st.caption(told)
@@ -111,20 +118,20 @@ def _undo_dialog(info: BatchInfo) -> None:
     refused = refusal_of_rows(((row.region, row.indicator) for row in plan.rows), Action.UNDO)
     if refused:
         st.warning(refused)
-    label = translate("review.hand_in_undo" if hands_in() else "staff.history.confirm")
+    label = translate(f"review.hand_in_{way}" if hands_in() else f"staff.history.{way}_confirm")
     if not st.button(label, type="primary", disabled=bool(refused) or not plan.rows):
         return
     if not by:
-        st.warning(translate("staff.reason.by"))
+        st.warning(translate(f"staff.history.{way}_by"))
         return
     left = left_to_do()
     with refusals_told():
-        left.append(partial(_undone, take_back(info.id, by)))
+        left.append(partial(_undone, way, take_back(info.id, by)))
         finish()
         st.rerun()
 
 
-def _undone(done: Undo) -> None:
+def _undone(way: str, done: Undo) -> None:
     _answered()
-    text = translate("review.undo_handed_in" if done.held else "staff.history.done", count=len(done.rows))
+    text = translate(f"review.{way}_handed_in" if done.held else f"staff.history.{way}_done", count=len(done.rows))
     keep_message(text, done.batch, held=done.held)

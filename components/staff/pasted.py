@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.page.session import translate
+from components.staff.entries import offer_to_discard
 from components.staff.messages import drop_message, show_faults
 from components.staff.read_table import review_table
 from components.staff.rights import allowed
-from components.staff.rounds import next_round, round_of
+from components.staff.rounds import round_of
 from components.staff.upload import Upload, read
 from gapboard.intake.pasted import has_names
 from gapboard.kernel.faults import DataFault
@@ -41,18 +42,22 @@ def ask_block(of: str) -> str:
     return text
 
 
-def review_block(text: str, region: str) -> None:
-    """What the block holds and what saving it would change; figures without a region are of ``region``."""
+def review_block(text: str, region: str) -> bool:
+    """What the block holds and what saving it would change; figures without a region are of ``region``.
+
+    Whether there is something to decide about it: of a block that cannot be read only that is said.
+    """
+    is_table = False
     upload = Upload.of(f"{translate('staff.grid.pasted')}.tsv", text.encode())
     try:
         workbook = read(upload)
     except DataFault as fault:
         show_faults(fault)
     else:
-        if has_names(workbook.sheets[0]):
+        is_table = has_names(workbook.sheets[0])
+        if is_table:
             review_table(_SLOT, upload, workbook, region)
         else:
             st.warning(translate("staff.grid.no_names"))
-    if st.button(translate("staff.one.withdraw"), type="tertiary", key=f"{_SLOT}.withdraw"):
-        next_round(_SLOT)
-        st.rerun()
+    offer_to_discard(_SLOT, translate("staff.grid.withdraw_block"))
+    return is_table

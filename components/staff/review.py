@@ -75,6 +75,12 @@ class Words:
         places = say("reading.and", self._language).join(named)
         return places if count == len(cells) else say("staff.place_more", self._language, places=places, count=count)
 
+    def found(self, note: Note) -> str:
+        """What a remark is about; of what was typed in, the field as it was typed and not what was made of it."""
+        if note.row not in self._draft.labels or note.column < 1:
+            return note.found
+        return self._draft.workbook.sheets[0].rows[note.row - 1][note.column - 1] or note.found
+
     def names(self, value: Candidate) -> tuple[str | Told, ...]:
         """Region, indicator and period; of a file's figure the place too, and each with the cell that said so."""
         found = dict(sources_of(value, self._draft.board, ("region", "indicator")))
@@ -119,8 +125,10 @@ def _sections(draft: Draft) -> list[Section]:
     # What was typed in stands nowhere but under its names.
     figure = ("region", "indicator", "period") if draft.labels else ("place", "region", "indicator", "period")
     kinds, first = draft.remarks.kinds, draft.remarks.first
-    refused = [(words.places(note), note.found, note.what, note.expected, note.remedy) for note in first["fault"]]
-    doubts = [(words.places(note), note.found, note.what, note.remedy) for note in first["doubt"]]
+    refused = [
+        (words.places(note), words.found(note), note.what, note.expected, note.remedy) for note in first["fault"]
+    ]
+    doubts = [(words.places(note), words.found(note), note.what, note.remedy) for note in first["doubt"]]
     changed = [
         (*words.names(value), words.old(value), words.taken(value, row)) for value, row in draft.first[State.CHANGED]
     ]
@@ -248,6 +256,8 @@ def _buttons(turn: str, draft: Draft, checked: bool, barred: str) -> str:
             key=f"{key}.good",
         ):
             pressed = "good"
+        if not barred and not whole and not good:  # the one button is grey, and a tick above opens it
+            st.caption(translate("staff.reason.all_doubtful"))
         if barred or _seen_anew(turn, draft):
             st.caption(barred or translate("staff.checked_anew"))
     return pressed

@@ -62,6 +62,12 @@ def bound_words(sign: str, amount: str, upper: str = "") -> str:
     return translate(f"evidence.span.{_MEANT[sign]}", amount=amount) if sign else amount
 
 
+def unit_typed(unit: str, now: Board) -> str:
+    """The unit that figures are typed in: the ledger's in every language, with what it is in the reader's."""
+    meant = now.catalog.units[unit].label(language())
+    return unit if unit in ("%", meant) else translate("staff.unit_typed", unit=unit, meant=meant)
+
+
 def figure_of(now: Board, row: Observation) -> str:
     """A row's value with its unit, or that it was withdrawn."""
     indicator = now.catalog.indicators.get(row.indicator)

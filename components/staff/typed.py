@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from gapboard.catalog import Catalog
 from gapboard.intake import names
 from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
 from gapboard.intake.model import Sheet, Workbook
+from gapboard.intake.status import unless_final
 from gapboard.ledger import Key
 
 _ROLES = ("region", "indicator", "year", "value", "unit", "status", "note")
@@ -76,7 +78,8 @@ def _row(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     indicator = catalog.indicators[entry.indicator]
     name = _known("indicators", indicator.name, indicator.id, catalog)
     region = _known("regions", catalog.regions[entry.region].name, entry.region, catalog)
-    return (region, name, entry.year, entry.value, indicator.unit, entry.status or "", entry.note or "")
+    status = unless_final(entry.year, dt.date.today()) if entry.status is None else entry.status
+    return (region, name, entry.year, entry.value, indicator.unit, status, entry.note or "")
 
 
 def place_of(entry: Entry, catalog: Catalog) -> str:

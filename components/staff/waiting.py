@@ -17,6 +17,7 @@ from components.staff.rights import NoRight, reviewer_of, switched_on
 from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
+from gapboard.kernel.moments import moment_text
 from gapboard.ledger import Ledger
 from gapboard.people.review import State, Submission
 from gapboard.people.reviewer import Reviewer
@@ -98,7 +99,7 @@ def _show(item: Submission) -> None:
 
 
 def _time(moment: dt.datetime) -> str:
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    return moment_text(moment, language())
 
 
 def _ask(batch: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from gapboard.history import BatchInfo
 from gapboard.history.ids import undone_batch
+from gapboard.kernel.moments import moment_text
 from gapboard.kernel.wording import say
 
 
@@ -15,6 +16,11 @@ def days_text(info: BatchInfo, language: str) -> str:
         return ""
     first, last = (day.isoformat() for day in info.days)
     return first if first == last else say("history.days", language, first=first, last=last)
+
+
+def when_text(info: BatchInfo, language: str) -> str:
+    """When a batch was recorded: its days, or the minute where that is known."""
+    return days_text(info, language) or moment_text(info.at, language)
 
 
 def undo_text(batch: str, every: Mapping[str, BatchInfo], language: str) -> str:
@@ -34,7 +40,7 @@ def _called(batch: str, info: BatchInfo | None, language: str) -> str:
     """A batch by its first source, day and author."""
     if info is None:
         return batch
-    day = days_text(info, language) or info.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    day = when_text(info, language)
     by = say("access.comma", language).join(info.by)
     key = "history.called" if info.sources else "history.called_without_source"
     return say(key, language, source=next(iter(info.sources), ""), day=day, by=by)

@@ -9,7 +9,7 @@ import secrets
 _SUFFIX_BYTES = 4
 _MOST_OF_A_NAME = 20
 _NAMED = re.compile(rf"([0-9]{{8}}T[0-9]{{12}}Z)-\w+(-[0-9a-f]{{{2 * _SUFFIX_BYTES}}})")
-_UNDO = re.compile(rf"undo-(?P<of>.+)-[0-9a-f]{{{2 * _SUFFIX_BYTES}}}")
+_UNDO = re.compile(rf"(?:undo|redo(?=-undo-))-(?P<of>.+)-[0-9a-f]{{{2 * _SUFFIX_BYTES}}}")
 
 
 def new_batch_id(at: dt.datetime, by: str) -> str:
@@ -27,14 +27,20 @@ def new_batch_id(at: dt.datetime, by: str) -> str:
 
 
 def undo_batch_id(batch: str) -> str:
-    """A new name for a batch that undoes ``batch``."""
-    return f"undo-{batch}-{secrets.token_hex(_SUFFIX_BYTES)}"
+    """A new name for a batch that undoes ``batch``; to undo an undoing is to redo."""
+    return f"{'redo' if undoings(batch) % 2 else 'undo'}-{batch}-{secrets.token_hex(_SUFFIX_BYTES)}"
 
 
 def undone_batch(batch: str) -> str | None:
     """The batch that ``batch`` undoes, read from its name; ``None`` for an ordinary one."""
     found = _UNDO.fullmatch(batch)
     return found["of"] if found else None
+
+
+def undoings(batch: str) -> int:
+    """How many undoings, each of the one before, lead from the batch that it all began with to ``batch``."""
+    earlier = undone_batch(batch)
+    return 0 if earlier is None else 1 + undoings(earlier)
 
 
 def nameless(text: str) -> str:

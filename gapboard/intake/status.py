@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
 from gapboard.intake.cells import visible
+from gapboard.intake.period import read_period
 from gapboard.intake.phrase import parse
+from gapboard.ledger import Period
 from gapboard.ledger.observation import OBS_STATUS
 
 _WORDS = {
@@ -23,3 +26,14 @@ def as_status(text: str) -> str:
         return shown.upper()
     phrase = parse(shown)
     return _WORDS.get(shown.lower(), "") or (phrase.status if phrase.understood else "")
+
+
+def unless_final(period: str, today: dt.date) -> str:
+    """The status of a figure of which nobody has said one, by the period as somebody writes it; empty for final.
+
+    What the words of the period say, as in 2026年预计; and no figure of a year that is not over is final.
+    """
+    cell = read_period(period)
+    if cell.status or cell.period is None:
+        return cell.status
+    return "P" if Period(cell.period).last_year >= today.year else ""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gapboard.export.template import moment_in
 from gapboard.intake.model import Batch, Candidate, Remark, State, Workbook
+from gapboard.kernel.moments import clock
 from gapboard.ledger import Key, Ledger, Observation
 
 Vintages = Mapping[Key, Sequence[Observation]]
@@ -63,7 +64,7 @@ def _remark(code: str, value: Candidate, row: Observation) -> Remark:
         "found": value.value,
         "expected": "—" if row.value is None else f"{row.value:.15g} {row.unit}",
         "by": row.recorded_by,
-        "at": row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "at": f"{clock(row.recorded_at)} (UTC+8)",
     }
     return Remark(code, value.row, value.column, details, serious=False)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.clerk import at_rest, fill, ledger, open_tab, save_by_keyboard, tab_to
 
@@ -133,4 +133,27 @@ def test_the_grid_by_keyboard_alone(browser: Browser, staff_board: tuple[str, Pa
     save_by_keyboard(page, "统计年鉴2026")
     expect(page.locator(".gb-saved")).to_contain_text("已保存 1 个数")
     assert [row["value"] for row in ledger(folder)[before:]] == ["42"]
+    page.context.close()
+
+
+def test_what_is_typed_while_the_editor_is_fetched_is_all_there(
+    browser: Browser, staff_board: tuple[str, Path]
+) -> None:
+    """Each key opened the editor anew with itself alone: 17.25 became 5."""
+    page = open_tab(browser, f"{staff_board[0]}/enter")
+    open_grid(page)
+    fetched: list[Route] = []
+    page.route("**/data-grid-overlay-editor*", lambda route: fetched.append(route))
+    row = row_of(page, "常住人口")
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 60, box["y"] + _ROW * (row + 1.5))
+    expect(page.locator(f"[data-testid=glide-cell-5-{row}][aria-selected=true]")).to_have_count(1)
+    page.keyboard.type("17.25", delay=60)
+    page.keyboard.press("Enter")
+    assert len(fetched) == 1, "the first key asks for the editor"
+    fetched[0].continue_()
+    expect(page.locator(f"[data-testid=glide-cell-5-{row}]").first).to_have_text("17.25")
+    page.wait_for_selector("#review")
+    expect(page.locator(".gb-section.changed")).to_contain_text("17.25 万人")
     page.context.close()

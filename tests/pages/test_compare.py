@@ -173,3 +173,18 @@ def test_the_difference_of_two_percentages_is_in_points(open_page: Opener) -> No
     # 8.3201 − 22.1102 by hand; and the share of industrial investment, 3.06 − 1.96 points a year.
     assert "−13.79 个百分点" in html
     assert "+1.1 个百分点" in html
+
+
+def test_an_indicator_is_written_alike_in_every_view(open_page: Opener) -> None:
+    """The box of one view was handed what another had written, did not know it, and showed an identifier."""
+    written = [
+        next(
+            item for item in open_page("compare", view=view, id="gdp", on=DAY).selectbox if item.label == "选择指标"
+        ).options
+        for view in ("documents", "regions")
+    ]
+    one, other = ({label.strip(): label for label in labels} for labels in written)
+    shared = one.keys() & other.keys()
+    assert len(shared) > 10
+    assert len(one) > len(other), "the views do not offer the same"
+    assert {one[name] for name in shared} == {other[name] for name in shared}

@@ -291,7 +291,7 @@ def test_what_is_typed_into_the_grid_is_there_again(grid: Grid) -> None:
     app.run()
     assert grid.cell("Gross domestic product", "2023") == "7900"
     assert "790 bn yuan" in html_of(app)
-    next(item for item in app.button if item.label == "Give up").click().run()
+    next(item for item in app.button if item.label.startswith("Discard what is changed in the grid")).click().run()
     assert grid.cell("Gross domestic product", "2023") == "7864.76"
 
 
@@ -313,6 +313,71 @@ def test_a_block_without_names_is_refused_with_a_word(grid: Grid) -> None:
     next(item for item in app.button if item.label == "Check the pasted table").click().run()
     assert "no names of indicators" in app.warning[0].value
     assert 'id="review"' not in html_of(app)
+
+
+def test_what_is_typed_is_still_there_beside_a_block(grid: Grid, data_folder: Path) -> None:
+    """A block that cannot be read hid what was typed into the grid, and what would be thrown away was not said."""
+    before = len(ledger(data_folder))
+    app = grid.type(grid.open(), {(GDP, "2023"): "7900"})
+    app.text_area[0].set_value("2024\t2025\n8275.22\t8637.45\n")
+    next(item for item in app.button if item.label == "核对粘贴的表格").click().run()
+    assert "没有指标名称" in app.warning[0].value
+    assert "7,900 亿元" in html_of(app)
+    discards = ["放弃粘贴的表格", "放弃表格中没有保存的改动（1 格）"]
+    assert [item.label for item in app.button if "放弃" in item.label] == discards
+    save(app)
+    assert [row["value"] for row in ledger(data_folder)[before:]] == ["7900"]
+
+    app = grid.type(app, {(GDP, "2024"): "8300"})
+    app.text_area[0].set_value("指标\t2001年\n地区生产总值（亿元）\t673.06\n")
+    next(item for item in app.button if item.label == "核对粘贴的表格").click().run()
+    assert "673.06 亿元" in html_of(app)
+    assert any("另有 1 格改动没有保存" in item.value for item in app.info), "one review at a time"
+    next(item for item in app.button if item.label == "放弃粘贴的表格").click().run()
+    assert "8,300 亿元" in html_of(app)
+
+
+def test_a_misplaced_block_can_be_thrown_away_at_once(grid: Grid) -> None:
+    app = grid.open()
+    first, second = grid.shown.iloc[:2, 0]
+    app = grid.type(app, {(first, "2024"): "2024年", (first, "2025"): "2025年", (second, "2025"): "8637.45"})
+    assert app.error
+    grid.cells = {}
+    next(item for item in app.button if item.label == "放弃表格中没有保存的改动（3 格）").click().run()
+    assert not app.error
+
+
+def test_what_is_doubtful_stands_as_it_was_typed(staff: Opener) -> None:
+    """By hand: 0.41万亿元 is 4100 亿元, less than half of the 8637.45 that is known."""
+    html = html_of(fill(staff("enter"), "0.41万亿元", year="2025"))
+    doubts = html[html.index("gb-section doubts") :]
+    assert '<td class="found">0.41万亿元</td>' in doubts
+    assert '<td class="found">4100</td>' not in html
+
+
+def test_a_grey_button_says_why(grid: Grid, data_folder: Path) -> None:
+    """One figure cannot be taken and the other is far from the year before: nothing is good before a tick."""
+    before = len(ledger(data_folder))
+    app = grid.type(grid.open(), {(GDP, "2023"): "7,9,00", (GDP, "2025"): "4.1"})
+    assert button(app, ".good").disabled
+    why = "能保存的数都须核对：逐一核对并勾选上面一项，就可以保存。"
+    assert why in [item.value for item in app.caption]
+    next(item for item in app.checkbox if str(item.key).endswith(".checked")).check().run()
+    assert why not in [item.value for item in app.caption]
+    button(sign(app), ".good").click().run()
+    assert [row["value"] for row in ledger(data_folder)[before:]] == ["4.1"]
+
+
+def test_a_figure_of_a_year_that_is_not_over_is_preliminary(staff: Opener, data_folder: Path) -> None:
+    year = dt.date.today().year
+    for period, value, status in ((f"{year}年1—9月", "6700", "P"), (str(year), "9000", "P"), ("2014", "3712.99", "A")):
+        app = fill(staff("enter"), value, year=period)
+        assert next(item for item in app.selectbox if item.label == "数据状态").value == status
+        tick = [item for item in app.checkbox if str(item.key).endswith(".checked")]
+        if tick:
+            tick[0].check().run()
+        save(app)
+        assert ledger(data_folder)[-1]["obs_status"] == status
 
 
 def test_emptied_cells_are_withdrawn_only_where_that_is_ticked(grid: Grid, data_folder: Path) -> None:
@@ -363,7 +428,7 @@ def test_the_same_figure_saved_by_another_is_told(grid: Grid, data_folder: Path)
     app = grid.type(grid.open(), {(GDP, "2025"): "8700"})
     written_by_another(data_folder, 8700.0, "王芳")
     app.run()
-    assert any("王芳 已于 2026-11-20 09:00 保存了同样的数" in item.value for item in app.info)
+    assert any("王芳 已于 北京时间 2026-11-20 09:00 保存了同样的数" in item.value for item in app.info)
     assert len(ledger(data_folder)) == before + 1
     assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
 

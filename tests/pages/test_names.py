@@ -76,7 +76,7 @@ def test_an_editor_of_one_region_settles_nothing_for_the_administrator(office: O
     assert "已确认" not in html_of(app)
     question = next(item for item in app.selectbox if item.label == QUESTION)
     assert question.value is None
-    assert question.options[0].startswith("地区生产总值（wangfang 于 20")
+    assert question.options[0].startswith("地区生产总值（wangfang 于 北京时间 20")
     assert question.options[0].endswith("这样说明，尚未确认）")
     assert not [item for item in app.button if str(item.key).endswith((".all", ".good"))]
     assert ledger(office.folder) == before
@@ -87,7 +87,7 @@ def test_an_editor_of_one_region_settles_nothing_for_the_administrator(office: O
     html = html_of(office.upload("盘龙区", 1992))
     assert 'new"><b>1<' in html
     assert "按已确认的名称" in html
-    assert "（lihua，20" in html, "whose it is and since when"
+    assert "（lihua，北京时间 20" in html, "whose it is and since when"
 
 
 def test_a_list_shows_whose_a_name_is_and_confirms_and_removes_it(office: Office) -> None:

@@ -131,8 +131,11 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
     assert not app.exception
     undone = ledger(data_folder)[len(before) + 2 :]
     assert [(row["period"], row["value"]) for row in sorted(undone, key=period)] == [("2009", ""), ("2023", "7864.76")]
+    assert button(app, f"undo.{undone[0]['batch']}").label == "恢复", "to undo an undo is to redo"
     button(app, f"undo.{undone[0]['batch']}").click().run()
-    next(item for item in app.button if item.label == "确认撤销").click().run()
+    assert "将把 2 个数改回撤销之前的样子" in html_of(app)
+    next(item for item in app.button if item.label == "确认恢复").click().run()
+    assert "已恢复 2 个数" in html_of(app)
     again = ledger(data_folder)[len(before) + 4 :]
     assert [(row["period"], row["value"]) for row in sorted(again, key=period)] == [
         ("2009", "1837.46"),
@@ -170,7 +173,7 @@ def written_by_another(folder: Path, value: float, by: str = "王芳", minute: i
     """Somebody else saves GDP of 2025 while a review of it is open."""
     store = CsvStore(folder / "actuals.csv")
     last = store.read().latest([("kunming", "gdp", "2025")])["kunming", "gdp", "2025"]
-    at = dt.datetime(2026, 11, 20, 9, minute).astimezone()
+    at = dt.datetime(2026, 11, 20, 1, minute, tzinfo=dt.UTC)  # nine in Kunming
     store.append([dataclasses.replace(last, value=value, recorded_by=by, recorded_at=at, batch=f"another-{minute}")])
 
 

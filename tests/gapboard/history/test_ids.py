@@ -48,10 +48,19 @@ def test_unique_among_twenty_processes_in_one_microsecond() -> None:
     assert len(set(names)) == 1000
 
 
-@pytest.mark.parametrize("batch", ["b", "20261122T050509000042Z-李明-1f2e3d4c", "undo-b-00000000"])
-def test_an_undo_names_what_it_undoes(batch: str) -> None:
+@pytest.mark.parametrize(
+    ("batch", "way"),
+    [
+        ("b", "undo"),
+        ("20261122T050509000042Z-李明-1f2e3d4c", "undo"),
+        ("undo-b-00000000", "redo"),
+        ("redo-undo-b-00000000-00000001", "undo"),
+        ("undo-undo-b-00000000-00000001", "undo"),  # as a redo was called before
+    ],
+)
+def test_an_undo_names_what_it_undoes(batch: str, way: str) -> None:
     name = undo_batch_id(batch)
-    assert name.startswith(f"undo-{batch}-")
+    assert name.startswith(f"{way}-{batch}-")
     assert undone_batch(name) == batch
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import streamlit.elements.exception
+
 from server.inside.foreign_words import foreign_words
 from server.inside.statics import front_end
 
@@ -14,6 +16,11 @@ _NOT_WORDS = re.compile(r"\(\?:.*?\)\??|\(.*?\)|\[.*?\][+*]?|\\[ds][+?]?|\.\*|\.
 # Put together in the browser, from these pieces of its scripts.
 _COMPOSED = {
     "MB per file": ("} per file`",),
+    "This app has encountered an error": (),  # the server says it, as the next test holds
+    # "Ctrl" or its sign on a Mac, then the same words.
+    "Press ": ("`Press ${",),
+    "+Enter to apply": ("}+Enter to ${",),
+    "+Enter to submit form": ("}+Enter to ${",),
     "Press Enter to apply": ("`Press Enter to ${", ":`apply`;"),
     "Press Enter to submit form": ("`Press Enter to ${", "?`submit form`:"),
     " — start": ("} — ${", "?`start`:"),
@@ -29,3 +36,10 @@ def test_streamlit_still_says_each_of_them() -> None:
     sought = [piece for text in words | elements if text.strip() for piece in _COMPOSED.get(text, (text,))]
     lost = [piece for piece in sought if piece not in scripts]
     assert (len(words) > 40, lost) == (True, [])
+
+
+def test_the_server_still_says_of_what_fails() -> None:
+    said = streamlit.elements.exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT
+    rules = foreign_words(1, lambda key, **_: key)
+    (words,) = (words for within, rule, words in rules if "stException" in within and re.search(rule, said, re.DOTALL))
+    assert words == "foreign.broken"
