@@ -11,6 +11,7 @@ from components.page.choice import choice
 from components.page.session import language, translate
 from components.page.words import findable
 from gapboard.board import Board
+from gapboard.board.per_board import per_board
 from gapboard.catalog import Indicator
 
 _INDICATOR, _REGION = "id", "region"
@@ -88,6 +89,7 @@ def by_theme(board: Board, among: Iterable[str]) -> list[str]:
     return sorted(among, key=lambda ident: (themes.index(catalog.indicators[ident].theme), ident not in known))
 
 
+@per_board(1)
 def _with_figures(board: Board) -> set[str]:
     """The indicators of which anything is known, be it a bound or a part of a year."""
     return {row.indicator for row in board.book.observations().values()}

@@ -1,4 +1,7 @@
-"""The indicator page that goes out with the first answer is the one that Streamlit draws."""
+"""The indicator page that goes out with the first answer is the one that Streamlit draws.
+
+Over a second where Streamlit draws the whole page twice.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The gap drawn in a chart, and the year that a chart ends with."""
+"""The gap drawn in a chart, and the year that a chart ends with.
+
+Over a second where a chart is laid out by Vega itself.
+"""
 
 import datetime as dt
 import math
