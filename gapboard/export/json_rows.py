@@ -50,6 +50,14 @@ class Compared(Row):
     region: str
 
 
+class AssignedRow(Row):
+    """Whom the office made answer for a target, which its document does not say."""
+
+    body: Label
+    by: str
+    decided: dt.date
+
+
 class TargetRow(Row):
     """One quantified promise of one document."""
 
@@ -75,6 +83,7 @@ class TargetRow(Row):
     due: int = Field(description="The year in which it is to be kept.", examples=[2025])
     reference: Compared | None
     responsible: list[str] = Field(description="The responsible bodies as the document prints them.")
+    assigned: AssignedRow | None = Field(description="Whom the office assigned it to; never among `responsible`.")
     quote: str = Field(description="The phrase of the clause that carries the figure.")
     note: str = Field(description="How the clause was read; empty where it leaves no question.")
 
@@ -219,8 +228,17 @@ def target_row(target: Target, catalog: Catalog, language: str) -> TargetRow:
         period=YearSpan(first=target.period[0], last=target.period[1]) if target.period else None,
         reference=Compared(**target.reference.model_dump()) if target.reference else None,
         responsible=list(target.responsible),
+        assigned=_assigned(target, catalog, language),
         note=target.note_in(language),
     )
+
+
+def _assigned(target: Target, catalog: Catalog, language: str) -> AssignedRow | None:
+    body = catalog.assigned_to(target)
+    if body is None or target.assigned is None:
+        return None
+    label = Label(id=body.id, name=body.label(language))
+    return AssignedRow(body=label, by=target.assigned.by, decided=target.assigned.decided)
 
 
 def observation_row(item: Numbered, catalog: Catalog, language: str) -> ObservationRow:

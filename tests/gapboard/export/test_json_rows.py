@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from gapboard.export.json_rows import assessment_row, observation_row, target_row
 from gapboard.export.vintages import Vintages, chosen
-from tests.gapboard.builder import case
+from tests.gapboard.builder import body, case, catalog, target
 
 
 def test_a_missed_target() -> None:
@@ -46,3 +48,13 @@ def test_a_bound_and_an_indication_are_told_apart_from_the_judged_value() -> Non
     assert (row.indication.kind, row.indication.year, row.indication.gap) == ("at_goal", 2024, 1)
     assert row.indication.text == "2024: 10.1 bn yuan, at the goal; 2025 known within bounds only"
     assert row.sources == ["公报"]
+
+
+def test_whom_the_office_assigned_is_told_apart_from_whom_the_document_prints() -> None:
+    assigned = {"body": "b", "by": "市长办公会", "decided": dt.date(2026, 6, 1)}
+    bodies = [body("a", "甲局"), body("b", "乙局")]
+    whole = catalog([target("t", responsible=("甲局",), assigned=assigned), target("u")], bodies=bodies)
+    row, other = (target_row(whole.targets[ident], whole, "zh") for ident in "tu")
+    assert row.responsible == ["甲局"] and other.assigned is None
+    assert row.assigned and (row.assigned.body.name, row.assigned.by) == ("乙局", "市长办公会")
+    assert row.assigned.decided == dt.date(2026, 6, 1)
