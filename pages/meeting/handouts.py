@@ -19,7 +19,7 @@ def draw() -> None:
     chosen = filters(shown)
     since = asked_since(shown.on)
     briefing, unknown = picked(Briefing(shown, chosen, language(), as_it_was(shown, since.day)))
-    tell_ignored(since.ignored + unknown)
+    tell_ignored((*since.ignored, *unknown))
     scope(briefing, links())
     draw_handouts(replace(briefing, office=ask_office(language())))
 

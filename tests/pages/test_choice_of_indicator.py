@@ -26,7 +26,7 @@ def test_the_box(open_page: Opener, language: str, none_yet: str) -> None:
     # Name in the other language, a word people use, pinyin in full and by first letters.
     assert all(in_order(typed, forest) for typed in ("forest cover", "forests", "森林覆盖率", "senlinfugailv", "slfgl"))
     # Of each theme those with figures, then those without: at most two runs a theme, all in one place.
-    told = [option.partition(f" {words} ")[2].split("、" if language == "zh" else ", ")[0] for option in options]
+    told = [option.partition(f" {words} ")[2].partition("\t")[0] for option in options]
     themes = [text.removeprefix(none_yet) for text in told]
     assert len([theme for theme, _ in groupby(themes)]) == len(set(themes)) == 21
     assert len([text for text, _ in groupby(told)]) == len(set(told)) > 21

@@ -399,6 +399,6 @@ def test_a_negative_value_hangs_out_on_the_other_side_of_nought(open_page: Opene
 
 def test_whom_another_document_names_is_suggested_and_marked_as_that(open_page: Opener) -> None:
     html = html_of(open_page("indicator", lang="zh", id="tourism-revenue", region="kunming"))
-    assert html.count("建议：市文化和旅游局（2019行动计划就同一指标所列），尚未指定") == 2, (
-        "both targets of 2025, not that of 2019"
+    assert html.count("建议：市文化和旅游局（2019行动计划就同一指标所列），尚未指定") == 3, (
+        "the answer and both targets of 2025, not that of 2019"
     )
