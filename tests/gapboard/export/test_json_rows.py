@@ -46,7 +46,7 @@ def test_a_bound_and_an_indication_are_told_apart_from_the_judged_value() -> Non
     assert row.proof is not None and row.proof.model_dump() == {"year": 2025, "low": 90, "high": None, "rule": "bound"}
     assert row.indication is not None
     assert (row.indication.kind, row.indication.year, row.indication.gap) == ("at_goal", 2024, 1)
-    assert row.indication.text == "2024: 10.1 bn yuan, at the goal; 2025 known within bounds only"
+    assert row.indication.text == "2024 (1 year before due): 10.1 bn yuan, at the goal; 2025 known within bounds only"
     assert row.sources == ["公报"]
 
 
