@@ -50,9 +50,9 @@ def test_masthead_verdict_charts_tasks_and_date(shipped, shipped_ledger) -> None
     assert lines[-2:] == ["市政府办公室", "2026年11月22日"]
     charts, tasks = file.tables
     captions = [cell.paragraphs[0].text for row in charts.rows for cell in row.cells]
-    assert len(captions) == 6 and captions[1] == "经济首位度未达到2025年目标，差 3.67 百分点"
+    assert len(captions) == 6 and captions[1] == "经济首位度未达到2025年目标，差 3.67 个百分点"
     rows = {row.cells[0].text: row.cells[1].text for row in tasks.rows}
-    assert "经济首位度 差 3.67 百分点" in rows["文件未列责任单位，待明确"]
+    assert "经济首位度 差 3.67 个百分点" in rows["文件未列责任单位，待明确"]
     # By hand: who owes most of what fell due without a figure.
     assert any(text.startswith("报送 ") and "项到期数据" in text for text in rows.values())
 
@@ -66,7 +66,7 @@ def test_six_native_charts_with_their_figures_behind_them(shipped, shipped_ledge
         book = part.rels[etree.fromstring(part.blob).find(qn("c:externalData")).get(qn("r:id"))].target_part
         assert book.blob.startswith(b"PK")
     described = [element.get("descr") for element in file.element.iter(qn("wp:docPr"))]
-    assert "经济首位度未达到2025年目标，差 3.67 百分点" in described[1]
+    assert "经济首位度未达到2025年目标，差 3.67 个百分点" in described[1]
 
 
 def test_the_typefaces_of_official_documents_and_what_takes_their_place(shipped, shipped_ledger) -> None:

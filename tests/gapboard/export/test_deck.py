@@ -91,7 +91,7 @@ def test_a_slide_for_each_indicator_the_worst_on_the_third(shipped, shipped_ledg
     file = opened(deck(shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY)))
     # Of what was promised, 30 % of the province's output from 27.04 %, 26.33 % went backwards; of the other something
     # was achieved.
-    assert titles(file)[2:4] == ["经济首位度未达到2025年目标，差 3.67 百分点", GDP]
+    assert titles(file)[2:4] == ["经济首位度未达到2025年目标，差 3.67 个百分点", GDP]
 
 
 def test_an_indicators_slide_tells_and_draws_its_figures(shipped, shipped_ledger) -> None:
