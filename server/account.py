@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -18,6 +18,7 @@ from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import LANGUAGES
 from gapboard.people.rights.signin import sign_in, sign_out
 from gapboard.people.rights.tickets import COOKIE
+from server import hosts
 from server.visit import session_cookie
 
 # The names of the fields are none that a form or a document has of itself: Streamlit strips such from its HTML.
@@ -119,7 +120,8 @@ def _is_own(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", "-")
+    host = hosts.asked_host(request.scope)
+    return host is not None and hosts.is_own_origin(request.headers.get("origin", ""), host, request.scope)
 
 
 def _to(page: str, form: dict[str, str], **parameters: str) -> RedirectResponse:

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
@@ -110,8 +110,10 @@ class Gate:
             self._check_origin(scope, host)
             await self._upload(scope, receive, send, path)
             return
-        if path.startswith(_MEDIA) and not await asyncio.to_thread(may_fetch, scope, self._folder()):
-            raise Refused(HTTPStatus.FORBIDDEN, "no_right")
+        if path.startswith(_MEDIA):
+            if not await asyncio.to_thread(may_fetch, scope, self._folder()):
+                raise Refused(HTTPStatus.FORBIDDEN, "no_right")
+            send = _kept_by_nobody(send)
         await self.app(_with_one_range(scope), receive, send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
@@ -176,3 +178,14 @@ def _with_one_range(scope: Scope) -> Scope:
     if "," not in Headers(scope=scope).get("range", ""):
         return scope
     return {**scope, "headers": [item for item in scope["headers"] if item[0].lower() != b"range"]}
+
+
+def _kept_by_nobody(send: Send) -> Send:
+    """``send`` for what was made for one visitor: Streamlit does not say that no cache may keep it."""
+
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+        await send(message)
+
+    return marked

@@ -1,7 +1,8 @@
 """What may arrive over an open page's WebSocket, decided before Streamlit reads it.
 
 Streamlit answers a text frame, and bytes that are no message, with a traceback in the log. Of its messages some are for
-whoever develops an app: one empties the caches of all visitors.
+whoever develops an app: one empties the caches of all visitors. Some have an answer a hundred times their length, or a
+traceback for each that is made up.
 """
 
 from __future__ import annotations
@@ -10,14 +11,22 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from server.inside import sessions
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Send
 
 # The messages that an open page of the board sends.
 USED = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
-_NOT_BINARY, _NO_MESSAGE = 1003, 1002
+# Of the operations that a page can ask for, those that ours do: to have the file made that a button offers.
+OPERATIONS = frozenset({"deferred_file"})
+# A page asks for an address for the file that is dropped on a field, of which each takes one; a name of nothing costs
+# two bytes, its answer two hundred.
+MOST_FILES = 10
+_NOT_BINARY, _NO_MESSAGE, _TOO_MANY = 1003, 1002, 1008
 
 
 class _Verdict(Enum):
@@ -25,15 +34,32 @@ class _Verdict(Enum):
     IGNORE = "ignore"
 
 
-def _judged(data: bytes | None) -> _Verdict | int:
-    """What becomes of a frame; a number is the code with which the connection is closed."""
+def _judged(data: bytes | None) -> _Verdict | int | bytes:
+    """What becomes of a frame; a number is the code with which the connection is closed, bytes are its answer."""
     if data is None:
         return _NOT_BINARY
     try:
-        kind = BackMsg.FromString(data).WhichOneof("type")
+        message = BackMsg.FromString(data)
     except DecodeError:
         return _NO_MESSAGE
+    kind = message.WhichOneof("type")
+    if kind == "file_urls_request" and len(message.file_urls_request.file_names) > MOST_FILES:
+        return _TOO_MANY
+    if kind == "backend_operation_request":
+        return _judged_operation(message.backend_operation_request)
     return _Verdict.PASS if kind in USED else _Verdict.IGNORE
+
+
+def _judged_operation(asked: BackendOperationRequest) -> _Verdict | bytes:
+    if asked.WhichOneof("payload") not in OPERATIONS:
+        return _Verdict.IGNORE
+    if sessions.offers_file(asked.session_id, asked.deferred_file.file_id):
+        return _Verdict.PASS
+    # The page may have been drawn anew since: its button says, in the page's own words, that there is no file.
+    answer = ForwardMsg()
+    answer.backend_operation_response.request_id = asked.request_id
+    answer.backend_operation_response.error_msg = "absent"
+    return bytes(answer.SerializeToString())
 
 
 class Frames:
@@ -53,6 +79,8 @@ class Frames:
             verdict = _judged(message.get("bytes"))
             if verdict is _Verdict.PASS:
                 return message
+            if isinstance(verdict, bytes):
+                await self._send({"type": "websocket.send", "bytes": verdict})
             if isinstance(verdict, int):
                 self._closed = True
                 await self._send({"type": "websocket.close", "code": verdict})

@@ -93,6 +93,14 @@ def free_ended() -> None:
             _files().remove_session_files(ident)
 
 
+def offers_file(ident: str, file: str) -> bool:
+    """Whether a page of this session has a button for the file with this number, which is made when it is pressed."""
+    if not Runtime.exists():
+        return False
+    offered = Runtime.instance().media_file_mgr._deferred_callables.get(file)
+    return offered is not None and offered["session_id"] == ident
+
+
 def _files() -> MemoryUploadedFileManager:
     return cast(MemoryUploadedFileManager, Runtime.instance().uploaded_file_mgr)
 

@@ -132,7 +132,8 @@ class StreamlitFilesMiddleware:
 
         async def swap(message: Message) -> None:
             nonlocal swapped
-            if message["type"] == "http.response.start" and message["status"] == 200:
+            # 206: whoever asks for a part of a page gets the same page, or is told that there is none.
+            if message["type"] == "http.response.start" and message["status"] in (200, 206):
                 swapped = Headers(raw=message["headers"]).get("etag") == self._files.original_etag
                 if swapped:
                     await self._send_index(scope, receive, send)

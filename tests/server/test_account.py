@@ -68,7 +68,7 @@ def test_the_cookie_is_signed_http_only_and_same_site(address: str) -> None:
     assert not cookie["secure"], "over plain HTTP the browser would drop it"
     assert cookie.value.count(".") == 1
     # uvicorn believes a proxy on this computer that says it speaks TLS.
-    behind = enter(address, X_Forwarded_Proto="https", X_Forwarded_For="10.0.0.7")
+    behind = enter(address, X_Forwarded_Proto="https", X_Forwarded_For="10.0.0.7", Origin=f"https://{address}")
     assert SimpleCookie(behind.headers["Set-Cookie"])["gapboard_session"]["secure"] is True
 
 
@@ -108,10 +108,16 @@ def test_what_one_visitor_is_sent_is_kept_for_nobody_else(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "http://evil.example"}, {"Origin": ""}, {"Sec_Fetch_Site": "cross-site"}]
+    "headers",
+    [
+        *({"Origin": origin} for origin in ("http://evil.example", "", "null", "//{own}", "http://{own}/x")),
+        # A name is no origin: with another scheme, or that of something installed in the browser, it is somebody else.
+        *({"Origin": f"{scheme}://{{own}}"} for scheme in ("https", "file", "chrome-extension")),
+        *({"Sec_Fetch_Site": site} for site in ("cross-site", "same-site", "none")),
+    ],
 )
 def test_a_form_from_another_site_is_refused(address: str, headers: dict[str, str]) -> None:
-    answer = enter(address, **headers)
+    answer = enter(address, **{name: value.format(own=address) for name, value in headers.items()})
     assert answer.status == 403
     assert "Set-Cookie" not in answer.headers
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from server.gate import Gate
 from server.hosts import told_hosts
@@ -251,6 +252,29 @@ def test_messages_for_developers_do_not_reach_streamlit() -> None:
     _, behind = shake(*frames)
     kinds = [BackMsg.FromString(item["bytes"]).WhichOneof("type") for item in behind.reached if "bytes" in item]
     assert kinds == ["rerun_script", "app_heartbeat"]
+
+
+def test_a_page_asks_for_few_addresses_of_files_at_once() -> None:
+    """Of two bytes each, in a frame of 4 MB: two million answers of two hundred, while nobody else is answered."""
+
+    def asked(count: int) -> list[MutableMapping[str, Any]]:
+        message = BackMsg()
+        message.file_urls_request.file_names.extend([""] * count)
+        return shake({"type": "websocket.receive", "bytes": message.SerializeToString()})[0]
+
+    assert [message["type"] for message in asked(10)] == ["websocket.accept", "websocket.send"]
+    assert asked(11)[1:] == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_a_file_that_no_button_offers_is_answered_without_streamlit() -> None:
+    """Streamlit would write a traceback for each."""
+    message = BackMsg()
+    operation = message.backend_operation_request
+    operation.request_id, operation.session_id, operation.deferred_file.file_id = "one", "session", "0a1b"
+    sent, behind = shake({"type": "websocket.receive", "bytes": message.SerializeToString()})
+    answer = ForwardMsg.FromString(sent[1]["bytes"]).backend_operation_response
+    assert (answer.request_id, bool(answer.error_msg)) == ("one", True)
+    assert [item["type"] for item in behind.reached] == ["websocket.connect", "websocket.disconnect"]
 
 
 def test_ten_thousand_parts_of_a_file_are_one_answer(app: Starlette) -> None:

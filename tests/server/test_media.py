@@ -49,6 +49,8 @@ def test_after_signing_out_a_kept_address_gives_nothing(app: Starlette, folder: 
     value = sign_in(folder, "wangfang", PASSWORD, "127.0.0.1").cookie
     cookie = f"gapboard_session={value}"
     assert fetch(app, cookie) == 200
+    kept = ask(app, "/media/0a1b.xlsx", cookie=cookie).headers["cache-control"]
+    assert kept == "no-store", "no cache has it for the next one either"
     sign_out(folder, value)
     assert fetch(app, cookie) == 403
 

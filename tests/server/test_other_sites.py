@@ -146,11 +146,19 @@ def test_frames_that_no_page_sends_leave_nothing_in_the_log(board: Board) -> Non
             page.send(frame)
             with pytest.raises(ConnectionClosed):
                 page.recv(timeout=10)
-    cleared = BackMsg()
+    cleared, invented, many = BackMsg(), BackMsg(), BackMsg()
     cleared.clear_cache = True
-    with Visitor(board.address).arrive().page() as (page, _):
+    many.file_urls_request.file_names.extend([""] * 50_000)
+    with Visitor(board.address).arrive().page() as (page, session):
+        invented.backend_operation_request.session_id = session
+        invented.backend_operation_request.deferred_file.file_id = "invented"
         page.send(cleared.SerializeToString())
+        page.send(invented.SerializeToString())
         page.ping().wait(5)
+        page.send(many.SerializeToString())
+        with pytest.raises(ConnectionClosed):
+            while True:
+                assert len(page.recv(timeout=30)) < 1_000_000
     assert board.written() == before
 
 

@@ -52,8 +52,9 @@ class Accounts:
         self.path = folder / FILE
 
     def exist(self) -> bool:
-        """Whether people sign in here with accounts. An emptied file is no invitation to everyone."""
-        return self.path.exists()
+        """Whether people sign in here with accounts. An emptied file is no invitation to everyone, nor is
+        a link to a share that is away."""
+        return self.path.exists() or self.path.is_symlink()
 
     def read(self) -> dict[str, Account]:
         """Every account by its name. Raises ``DataFault``."""

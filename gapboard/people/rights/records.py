@@ -44,9 +44,9 @@ def load(path: Path, model: type[Model], secret_fields: frozenset[str] = frozens
     """
     try:
         found = path.stat()
-    except FileNotFoundError:
-        return None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return None
         raise DataFault([Fault(path.name, "unreadable", details={"reason": error.strerror or str(error)})]) from None
     # Every rerun of every page asks; the files change a few times a year, and by renaming.
     content = _load(path, (found.st_mtime_ns, found.st_size, found.st_ino), model, secret_fields)

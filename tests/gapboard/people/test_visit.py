@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_where_accounts_exist_this_computers_user_signs_in_as_well(tmp_path: Pat
     assert visit(tmp_path, "") == Person("", Role.VIEWER, Standing.SIGNED_OUT)
     Accounts(tmp_path).remove(operator("root"), "wangfang")
     assert visit(tmp_path, "").standing is Standing.SIGNED_OUT, "an emptied file opens nothing"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_to_a_share_that_is_away_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / "users.yaml").symlink_to(tmp_path / "away" / "users.yaml")
+    assert visit(tmp_path, "").standing is Standing.SIGNED_OUT
+    (tmp_path / "people.yaml").symlink_to(tmp_path / "away" / "people.yaml")
+    with pytest.raises(DataFault) as told:
+        visit(tmp_path, "")
+    assert told.value.faults[0].code == "unreadable"
 
 
 def test_an_account_signs_in_and_out(tmp_path: Path) -> None:

@@ -164,3 +164,5 @@ def test_an_address_without_a_page_is_told_as_one(files: StreamlitFiles) -> None
     assert headers["content-type"].startswith("text/html") and headers["cache-control"] == "no-store"
     assert headers["x-frame-options"] == HEADERS["X-Frame-Options"]
     assert ask(app, "/board/documents")[0] == 200
+    assert ask(app, "/board/deep/link", range="bytes=0-9")[0] == 404
+    assert ask(app, "/board/documents", range="bytes=0-9")[2] == files.index("documents").plain
