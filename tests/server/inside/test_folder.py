@@ -19,6 +19,13 @@ def test_each_file_has_its_contract() -> None:
     assert names - tested == set()
 
 
+def test_what_each_file_uses_is_written_down() -> None:
+    """With what breaks without it: the next version of Streamlit begins there."""
+    decision = (ROOT / "docs" / "decisions" / "0011-streamlits-inside.md").read_text(encoding="utf-8")
+    names = {file.stem for file in INSIDE.glob("*.py")} - {"__init__"}
+    assert {name for name in names if f"\n| `{name}` |" not in decision} == set()
+
+
 def test_elsewhere_no_module_is_reached_through_streamlit_s_name() -> None:
     """``st.runtime`` and its like: the contract sees what is imported, and this is an attribute."""
     places = [ROOT / "app.py", ROOT / "asgi.py"]
