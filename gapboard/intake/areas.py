@@ -56,7 +56,8 @@ class AreaColumn:
     """A column of an area. ``chain`` are its headings, the nearest first, each with the cell that holds it.
 
     ``bases`` are the columns left of one of growth, or of the last year, that it is the growth of, the nearest first;
-    ``behind_hidden`` says that one of them may be a column that nobody sees.
+    ``base_unclear`` says that it cannot be told what it is the growth of: a column that nobody sees, a target, or what
+    follows it.
     """
 
     number: int
@@ -65,7 +66,7 @@ class AreaColumn:
     role: str = ""
     said: ColumnSaid = field(default_factory=ColumnSaid)
     bases: list[AreaColumn] = field(default_factory=list)
-    behind_hidden: bool = False
+    base_unclear: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -100,6 +101,11 @@ class AreaColumn:
         return next((item for item in found if item[0]), None)
 
     @property
+    def says_when(self) -> bool:
+        """Whether its headings say anything of a period."""
+        return any(heading.says_when for heading, _ in self.chain)
+
+    @property
     def shifted(self) -> bool:
         """Whether it names its year by another one: 上年同期."""
         return any(heading.phrase is not None and heading.phrase.shift for heading, _ in self.chain)
@@ -130,10 +136,17 @@ class AreaColumn:
     @property
     def key(self) -> str:
         """The role of a column that names the rows; a second one of a role begins an area of its own."""
-        role = next((heading.role for heading, _ in self.chain if heading.role in _KEYS), "")
+        role, content = next((heading.role for heading, _ in self.chain if heading.role in _KEYS), ""), self.content
+        if (
+            not role
+            and self.chain
+            and not self.is_explained
+            and not self.has_role
+            and content.are_mostly(content.names)
+        ):
+            return "indicator"  # 附：, 其他指标
         if role or self.chain:
             return role
-        content = self.content
         return (
             "region" if content.are_mostly(content.places) else "indicator" if content.are_mostly(content.names) else ""
         )
@@ -143,7 +156,12 @@ class AreaColumn:
         """Whether a column that labels nothing may be one of figures."""
         if not self.content.filled or self.has_role or any(is_row_number(said.text) for _, said in self.chain):
             return False
-        return any(self.content.kinds[kind] for kind in FIGURES) or self.is_explained
+        return self.has_figures or self.is_explained
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether some of its cells may be figures."""
+        return any(self.content.kinds[kind] for kind in FIGURES)
 
     @property
     def told_role(self) -> str:
@@ -271,6 +289,7 @@ class AreaFinder:
         area.months = self._shows_months(area)
         for column in area.values:
             self._find_bases(column, area)
+        _doubt_growth_before_amounts(area)
         return area
 
     def _shows_months(self, area: Area) -> bool:
@@ -283,13 +302,16 @@ class AreaFinder:
         for number in range(column.number - 1, min(area.columns) - 1, -1):
             base = area.columns[number]
             if self._view.hides(number):
-                column.behind_hidden = True
+                column.base_unclear = True
                 return
             if base.role != "value":
                 if base.role or not base.chain:
                     return
             elif area.is_unclear(base):
                 continue
+            elif base.measure is Measure.PLAN and column.measure is Measure.GROWTH and number == column.number - 1:
+                column.base_unclear = True  # of the target, or of what was reached
+                return
             elif base.measure in (None, Measure.LEVEL):
                 if column.measure is Measure.GROWTH or not base.shifted:
                     column.bases.append(base)
@@ -297,20 +319,30 @@ class AreaFinder:
                 return
 
 
+def _doubt_growth_before_amounts(area: Area) -> None:
+    """Where the first growth has its amount to its right, each other one may as well belong to what follows it."""
+    growth = [column for column in area.values if column.measure is Measure.GROWTH and not column.says_when]
+    amounts = [column for column in area.values if column.measure in (None, Measure.LEVEL)]
+    if len(growth) > 1 and amounts and growth[0].number < amounts[0].number:
+        for column in growth:
+            column.bases, column.base_unclear = [], True
+
+
 def _cut(columns: Sequence[AreaColumn]) -> list[list[AreaColumn]]:
     """The columns of each of the areas that stand side by side."""
     cuts: list[list[AreaColumn]] = [[]]
     seen: set[str] = set()
     values = False
+    last = max((column.number for column in columns if column.has_figures), default=0)
     for column in columns:
         key = column.key
-        if key and key in seen and values:
+        if key and key in seen and values and column.number < last:
             cuts.append([])
             seen, values = set(), False
         if key:
             seen.add(key)
         elif not column.has_role:
-            values = values or any(column.content.kinds[kind] for kind in (*FIGURES, CellKind.MISSING))
+            values = values or column.has_figures or bool(column.content.kinds[CellKind.MISSING])
         cuts[-1].append(column)
     return cuts
 

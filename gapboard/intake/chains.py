@@ -23,7 +23,7 @@ class Chains:
         chains: dict[int, Chain] = {column: [] for column in width}
         lower: set[int] = set()
         for row in reversed(headers):
-            spread = self._spread(row, lower, width, is_lowest=row == headers[-1])
+            spread = self._groups(row, chains) or self._spread(row, lower, width, is_lowest=row == headers[-1])
             for column, found in spread.items():
                 chain = chains[column]
                 if chain and clean(chain[-1][1].text) == clean(found[1].text):
@@ -31,6 +31,26 @@ class Chains:
                 chain.append(found)
             lower |= spread.keys()
         return {column: _without_translations(chain) for column, chain in chains.items()}
+
+    def _groups(self, row: int, chains: dict[int, Chain]) -> dict[int, tuple[Heading, Said]]:
+        """The heading over each column where the headings below repeat, and each round has just one somewhere over it.
+
+        Typed into the middle of its columns instead of merged, a heading stands over those left of it as well.
+        """
+        below = {at: [said.text for _, said in c] for at, c in chains.items() if c and not any(h.role for h, _ in c)}
+        columns, here = sorted(below), self._view.filled(row)
+        texts = [clean("|".join(below[column])) for column in columns]
+        heads = [(at, text) for at, text in here if not self._lexicon.heading(text).role]
+        size = len(texts) // len(heads) if len(heads) > 1 else 0
+        if size < 2 or texts != texts[:size] * len(heads):
+            return {}
+        rounds = [columns[start : start + size] for start in range(0, len(columns), size)]
+        if not all(inside[0] <= at <= inside[-1] for inside, (at, _) in zip(rounds, heads, strict=True)):
+            return {}
+        found = {at: (self._lexicon.heading(text), Said(text, row, at, Where.HEADING)) for at, text in here}
+        for inside, (at, _) in zip(rounds, heads, strict=True):
+            found |= dict.fromkeys(inside, found[at])
+        return found
 
     def _spread(self, row: int, lower: set[int], width: range, *, is_lowest: bool) -> dict[int, tuple[Heading, Said]]:
         """The heading of a row over each column; ``lower`` are the columns that have one in a row below."""

@@ -21,6 +21,7 @@ _RATE_CHANGE = 1.0
 _AMOUNTS = (Kind.FLOW, Kind.LEVEL, Kind.COUNT)
 _LEFT_OF_FALL = 2 / 3
 _SEASON = 5.0  # some months bring several times as much as others
+_ACROSS_A_BREAK = 10.0
 _MOST_MULTIPLES = 10_000
 _ROUNDED = 1.001  # published figures are rounded one by one
 _FAR_FROM_NOMINAL = 20.0
@@ -127,6 +128,15 @@ def no_jump(
         return
     if _falls(indicator, *((other, now) if other_year < year else (now, other))):
         yield doubt("fall", found=now.shown, expected=other.shown, period=str(other_year))
+
+
+def no_leap(
+    indicator: Indicator, _year: int, now: Figure, other_year: int, other: Figure, factor: float
+) -> Iterator[Remark]:
+    """The same where the definition changes in between: that moves a figure by some ten per cent, never tenfold."""
+    factor = max(factor, _ACROSS_A_BREAK)
+    if jumps(indicator, now.value, other.value, factor):
+        yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
 
 
 def _falls(indicator: Indicator, first: Figure, last: Figure) -> bool:

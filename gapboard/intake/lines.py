@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gapboard.intake import names, units
@@ -12,7 +13,9 @@ from gapboard.intake.phrase import Phrase, parse
 from gapboard.intake.places import Place
 
 _CJK = re.compile("[一-鿿]")
-_UNIT_LINE = re.compile(r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*[::]\s*([^\s)\]}；;。]+)")
+_UNIT_LINE = re.compile(
+    r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*(?:[::]|(?:均|都)?为)\s*([^\s)\]}；;。]+)"
+)
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
 _BOOK = re.compile("年鉴|手册|汇编|合订本")
 _PLANNED = re.compile("计划|规划|远景|目标|任务|预算(?!收入|支出|数|执行)|预期")
@@ -174,6 +177,12 @@ def units_of_line(text: str) -> tuple[str, ...]:
     found = _UNIT_LINE.search(clean(text))
     parts = [part for part in re.split("[、,，;；和及]", found[1]) if part] if found else []
     return tuple(parts) if all(units.parse(part) and not _OFFICE.search(part) for part in parts) else ()
+
+
+def is_unit_row(texts: Iterable[str]) -> bool:
+    """Whether a row states a unit, and else nothing but units: 单位：万元 and (10 000 yuan)."""
+    stated = [bool(units_of_line(text)) or (None if units.is_known(clean(text)) else False) for text in texts]
+    return any(stated) and False not in stated
 
 
 def is_footnote(text: str) -> bool:

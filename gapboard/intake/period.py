@@ -117,11 +117,11 @@ class _Parts:
         return self.said.with_others(self.used) if self.said else None
 
 
-def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFound:
+def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool, at_end: bool = False) -> PeriodFound:
     """The period that all sources together name, the nearest first.
 
     ``stock`` is for figures that are counted at one moment: 截至9月末 is September for them, and for sums the nine
-    months.
+    months. ``at_end`` is for those of which any months are the last one: at the end of 1—9月 is what there is in September.
     """
     parts = _Parts()
     for phrase, said in sources:
@@ -151,7 +151,7 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool) -> PeriodFou
             return PeriodFound("", parts.bare, "part_forbids_year", said)
         if parts.known != before:
             parts.used.append(said)
-    return _together(parts, stock=stock)
+    return _together(parts, stock=stock, at_end=at_end)
 
 
 def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
@@ -180,7 +180,7 @@ def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
     return False
 
 
-def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
+def _together(parts: _Parts, *, stock: bool, at_end: bool) -> PeriodFound:
     if not parts.year:
         return PeriodFound("", parts.said, "period_missing")
     year, named = parts.year + (parts.shift or 0), parts.named
@@ -200,5 +200,6 @@ def _together(parts: _Parts, *, stock: bool) -> PeriodFound:
         first = 1
     if (first, last) == (1, 12) or (named.month and last == 12 and (parts.until or named.end)):
         return PeriodFound(str(year), parts.by)
+    first = last if at_end else first
     text = f"{year}-{first:02}" if first == last else f"{year}-{first:02}/{year}-{last:02}"
     return PeriodFound(text, parts.by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from gapboard.catalog import Kind
@@ -12,6 +13,7 @@ from gapboard.intake.period import PeriodFound, compose, stem, year_before
 from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
+_AVERAGES = re.compile("年均|月均|日均|平均")  # of months, and not at the end of them
 _LOOK_AT = 50
 _AMBIGUOUS = "ambiguous_period"
 Sources = list[tuple[Phrase, Said]]
@@ -27,6 +29,12 @@ class PeriodReader:
             for text, where in ((around.sheet, Where.SHEET), (stem(around.file), Where.FILE))
         ]
         self._kinds_say_when = self._find_kinds()
+        self._months_beside = any(
+            heading.phrase is not None and (heading.phrase.first or heading.phrase.running or heading.phrase.current)
+            for column in self._area.values
+            for heading, _ in column.chain
+        )
+        """Whether a heading names months: beside it one that says nothing is not of the title's whole year."""
 
     def read(self, context: Context, topic: Topic) -> PeriodFound:
         """The period of a value."""
@@ -43,7 +51,7 @@ class PeriodReader:
         if column.measure is Measure.GROWTH and not own:
             if context.bases:
                 return self._of_bases(context, topic)
-            if column.behind_hidden:  # what it is the growth of may be what nobody sees
+            if column.base_unclear:
                 return PeriodFound("", column.first, _AMBIGUOUS)
         if column.is_last_year and column.bases:
             now = replace(context, column=column.bases[0])
@@ -70,8 +78,13 @@ class PeriodReader:
 
     def _composed(self, near: Sources, context: Context, topic: Topic) -> PeriodFound:
         far = [(line.line.phrase, line.said) for line in context.row.lines if line.line.phrase is not None]
-        stock = topic.indicator is not None and topic.indicator.kind in _STOCKS
-        return compose([*near, *self._around.notes.phrases, *far, *self._furthest], stock=stock)
+        kind = topic.indicator.kind if topic.indicator else None
+        at_end = kind in (Kind.LEVEL, Kind.COUNT) and topic.indicator and not _AVERAGES.search(topic.indicator.name)
+        sources = [*near, *self._around.notes.phrases, *far, *self._furthest]
+        found = compose(sources, stock=kind in _STOCKS, at_end=bool(at_end))
+        if len(found.text) == 4 and self._months_beside and not any(phrase.says_when for phrase, _ in near):
+            return PeriodFound("", context.column.first, _AMBIGUOUS)
+        return found
 
     def _of_bases(self, context: Context, topic: Topic) -> PeriodFound:
         """Growth is of the latest of the columns that it belongs to, if all are of the same part of their years."""

@@ -140,10 +140,9 @@ class Reconciliation:
         year = int(item.period)
         old = years.ledger.get(year)
         for other, figure, factor in self._beside(year, years):
-            if checks.has_break(indicator, *sorted((other, year))):
-                continue
-            said = list(checks.no_jump(indicator, year, now, other, figure, factor))
-            if said and not (old and list(checks.no_jump(indicator, year, old, other, figure, factor))):
+            compare = checks.no_leap if checks.has_break(indicator, *sorted((other, year))) else checks.no_jump
+            said = list(compare(indicator, year, now, other, figure, factor))
+            if said and not (old and list(compare(indicator, year, old, other, figure, factor))):
                 yield said[0]
                 return
 

@@ -11,8 +11,8 @@ from gapboard.intake import units
 from gapboard.intake.bounds import read_bounded
 from gapboard.intake.cells import clean, is_plain
 from gapboard.intake.correct import BlockSaid, Correction
-from gapboard.intake.lexicon import Lexicon
-from gapboard.intake.lines import Line, is_footnote, line_of
+from gapboard.intake.lexicon import Heading, Lexicon
+from gapboard.intake.lines import Line, is_footnote, is_unit_row, line_of, units_of_line
 from gapboard.intake.model import Said, Sheet, Where
 from gapboard.intake.phrase import parse
 from gapboard.intake.places import Place
@@ -170,7 +170,8 @@ class _Lines:
             self._base.append(Section(line))
             return
         if line.is_unit:
-            self._open = [item for item in self._open if not item.line.is_unit]
+            # Two in one row are of tables beside each other.
+            self._open = [item for item in self._open if not item.line.is_unit or item.line.row == line.row]
             self._open.append(Section(line, epoch=self._epoch))
             return
         closed = self._close(line)
@@ -260,7 +261,7 @@ class RowReader:
             if self._heads or self._block is not None:
                 self._values(row)  # what labels it counts for blanks below it
             return
-        if any(kind_of(text) is CellKind.NUMBER for _, text in texts) and not is_footnote(texts[0][1]):
+        if any(kind_of(text) is CellKind.NUMBER for _, text in texts) and not self._is_text(texts):
             self._values(row)
         elif self._heads and self._continues(row, texts):
             self._heads.append(row)
@@ -274,6 +275,11 @@ class RowReader:
             self._head(row)
         else:
             self._values(row)
+
+    @staticmethod
+    def _is_text(texts: list[Text]) -> bool:
+        """Whether a row is none of values though something in it looks like a number."""
+        return is_footnote(texts[0][1]) or is_unit_row(text for _, text in texts)
 
     def _values(self, row: int) -> None:
         if self._heads or self._block is None:
@@ -311,6 +317,8 @@ class RowReader:
         kinds = {kind_of(text) for _, text in texts}
         if kinds & {CellKind.NUMBER, CellKind.FIGURE, CellKind.MISSING}:
             return False
+        if len({text for _, text in texts}) > 1 and all(self._is_only_unit(text) for _, text in texts):
+            return True  # （亿元） and （万元） below two places
         labels = self._label_columns(self._heads)
         for column, text in texts:
             if column in labels:
@@ -329,6 +337,11 @@ class RowReader:
         if len(texts) == 1:
             return self._lexicon.heading(texts[0][1]).understood
         return True
+
+    def _is_only_unit(self, text: str) -> bool:
+        """Whether a heading is a unit in brackets and nothing else."""
+        heading = self._lexicon.heading(text)
+        return bool(heading.unit) and heading == Heading(heading.text, unit=heading.unit) and heading.text[:1] in "(["
 
     def _is_labelled(self, texts: list[Text]) -> bool:
         """Whether a row has labels where the rows above have theirs: it is one of them, though it holds no figure."""
@@ -377,6 +390,9 @@ class RowReader:
         distinct = dict.fromkeys(clean(text) for _, text in texts)
         if is_footnote(texts[0][1]):
             return [line_of(texts[0][1], row, texts[0][0], self._lexicon)]
+        if is_unit_row(text for _, text in texts):
+            said = {clean(text): (column, text) for column, text in reversed(texts) if units_of_line(text)}
+            return [line_of(text, row, column, self._lexicon) for column, text in reversed(said.values())]
         kinds = {kind_of(text) for _, text in texts}
         if kinds & {CellKind.NUMBER, CellKind.FIGURE, CellKind.YEAR, CellKind.MISSING}:
             return None

@@ -220,7 +220,7 @@ class TopicReader:
         """The unit that counts; ``None`` where nobody states one, or where it has been asked about."""
         indicator = topic.indicator
         every = list(self._stated(topic, context))
-        stated = [item for item in every if item[1].where is Where.USER or not units.is_foreign_currency(item[0])]
+        stated = [item for item in every if item[1].where is Where.USER or not units.names_currency(item[0])]
         by_line = None if stated else self._of_lines(topic, context)
         if every and not stated and by_line is None and indicator is not None:
             unit, said = every[0]
@@ -281,8 +281,16 @@ class TopicReader:
         indicator = topic.indicator
         for section in context.row.lines:
             stated = section.line.units
-            if not stated or all(map(units.is_foreign_currency, stated)):
+            if not stated or all(map(units.names_currency, stated)):
                 continue  # 进出口总额（美元） says which currency, not in which power of ten
+            beside = [other for other in context.row.lines if other.line.row == section.line.row and other.line.is_unit]
+            here = [other for other in beside if other.line.column in self._area.columns]
+            if len({other.line.units for other in here or beside}) > 1:
+                wanted = indicator.unit if indicator else ""
+                topic.faults.append(remark("unit_ambiguous", section.said, brief(section.line.text), expected=wanted))
+                return None
+            section = here[0] if here and section.line.is_unit else section
+            stated = section.line.units
             if indicator is None or indicator.kind is Kind.CLASS:
                 return (stated[0], section.said) if indicator is None and len(stated) == 1 else None
             return self._of_line(topic, indicator, section)
@@ -293,6 +301,8 @@ class TopicReader:
         """The unit of a line: of several the one that the indicator can be in."""
         line, wanted = section.line, indicator.unit
         fitting = [unit for unit in line.units if units.fits(unit, wanted)]
+        # Of 亿元、元、% 元 is for what is counted for each person.
+        fitting = [unit for unit in fitting if units.is_plain(unit) == units.is_plain(wanted)] or fitting
         if len(line.units) > 1 and len(fitting) != 1:
             if fitting:
                 topic.faults.append(remark("unit_ambiguous", section.said, brief(line.text), expected=wanted))

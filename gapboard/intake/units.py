@@ -60,6 +60,7 @@ _PREFIXES = {
 }
 _OFFERED = (("", 0), ("千", 3), ("万", 4), ("百万", 6), ("亿", 8), ("万亿", 12))
 _PREFIX = re.compile("[十百千万亿]+")
+_OWN_CURRENCY = ("人民币", "rmb", "cny")
 _WORDS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "100million": 8}
 
 
@@ -74,7 +75,7 @@ class Unit(NamedTuple):
 def parse(text: str) -> Unit | None:
     """The unit that ``text`` writes, or ``None`` where there is none."""
     shown = "".join(clean(text).lower().split()).strip("()[]:,")
-    shown = shown.removeprefix("单位:").replace("每", "/")
+    shown = re.sub("^人民币(?=.)", "", shown.removeprefix("单位:").replace("每", "/"))
     if not shown or len(shown) > 30:
         return None
     parts = [_part(part) for part in shown.split("/")]
@@ -153,6 +154,12 @@ def fits(unit: str, wanted: str) -> bool:
     return isinstance(shift(unit, wanted), int)
 
 
+def is_plain(unit: str) -> bool:
+    """Whether a unit is the base itself and no multiple of it."""
+    parsed = parse(unit)
+    return parsed is not None and parsed.power == 0
+
+
 def differ(unit: str, other: str) -> bool:
     """Whether two units are not one and the same, however they are written."""
     return parse(unit) != parse(other)
@@ -202,6 +209,11 @@ def is_money(text: str) -> bool:
     """Whether ``text`` writes an amount of some currency, by itself or for each of something."""
     unit = parse(text)
     return unit is not None and unit.base.split("/")[0] in CURRENCIES
+
+
+def names_currency(text: str) -> bool:
+    """Whether ``text`` says which currency it is, and not in which power of ten: 美元, 人民币."""
+    return is_foreign_currency(text) or "".join(clean(text).lower().split()).strip("()") in _OWN_CURRENCY
 
 
 def is_foreign_currency(text: str) -> bool:

@@ -373,10 +373,10 @@ class _AreaValues:
             ("region", *key, row.region.text, row.place.text, row.name.text if name and name.place else ""),
             lambda: self._regions.read(context, topic),
         )
-        stock = topic.indicator.kind if topic.indicator else None
+        ident = topic.indicator.id if topic.indicator else ""
         named = row.name.text or row.parent.text if name and name.phrase else ""
         period = self._once(
-            ("period", *key, row.kind.text, tuple(label.text for label in row.years), named, stock),
+            ("period", *key, row.kind.text, tuple(label.text for label in row.years), named, ident),
             lambda: self._periods.read(context, topic),
         )
         return _Aspects(topic, region, period)

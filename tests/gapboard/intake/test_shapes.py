@@ -571,6 +571,128 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming retail-sales-growth 2024-01/2024-03": 3.1,
         },
     ),
+    "units of two tables beside each other": (
+        """
+        昆明市||||盘龙区||
+        单位：亿元||||单位：万元||
+        年份|地区生产总值|金融业增加值||年份|地区生产总值|金融业增加值
+        2024|8275.5|950||2024|11905000|1600000
+        """,
+        {},
+        {
+            "kunming gdp 2024": 8275.5,
+            "kunming finance-va 2024": 950,
+            "panlong gdp 2024": 1190.5,
+            "panlong finance-va 2024": 160,
+        },
+    ),
+    "units in brackets between the places and the headings": (
+        """
+        昆明市|<|盘龙区|<
+        （亿元）|<|（万元）|<
+        指标|2024年|指标|2024年
+        社会消费品零售总额|3700.5|社会消费品零售总额|7055000
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700.5, "panlong retail-sales 2024": 705.5},
+    ),
+    "a unit line with its English": (
+        """
+        昆明市
+        单位：万元|||(10 000 yuan)
+        年份|地区生产总值|金融业增加值|社会消费品零售总额
+        2024|82755000|9500000|37005000
+        """,
+        {},
+        {"kunming gdp 2024": 8275.5, "kunming finance-va 2024": 950, "kunming retail-sales 2024": 3700.5},
+    ),
+    "a unit said in a row of its own without a colon": (
+        """
+        昆明市|单位：亿元
+        指标|2024年
+        社会消费品零售总额|3700.5
+        以下单位为万元|
+        金融业增加值|9500000
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700.5, "kunming finance-va 2024": 950},
+    ),
+    "yuan for each person beside a hundred million yuan": (
+        """
+        昆明市2024年|单位：亿元、元、%
+        指标|2024年
+        社会消费品零售总额|3700.5
+        城镇居民人均可支配收入|56000
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700.5, "kunming urban-income 2024": 56000},
+    ),
+    "a currency that says no power of ten": (
+        """
+        昆明市2024年|单位：亿元、亿美元
+        指标|2024年
+        进出口总额（人民币）|950
+        固定资产投资（人民币亿元）|3300
+        """,
+        {},
+        {"kunming trade 2024": 950, "kunming fai 2024": 3300},
+    ),
+    "years typed into the middle of their columns": (
+        """
+        昆明市主要指标
+        指标||2023年|||2024年|
+        |上半年|前三季度|全年|上半年|前三季度|全年
+        社会消费品零售总额（亿元）|1700|2600|3500|1800|2700|3700
+        """,
+        {},
+        {
+            "kunming retail-sales 2023-01/2023-06": 1700,
+            "kunming retail-sales 2023-01/2023-09": 2600,
+            "kunming retail-sales 2023": 3500,
+            "kunming retail-sales 2024-01/2024-06": 1800,
+            "kunming retail-sales 2024-01/2024-09": 2700,
+            "kunming retail-sales 2024": 3700,
+        },
+    ),
+    "the first in its place and the second in the middle": (
+        """
+        昆明市2024年主要指标
+        指标|9月||||1-9月|
+        |总量（亿元）|增速（%）|占比（%）|总量（亿元）|增速（%）|占比（%）
+        社会消费品零售总额|310|2.5|1|2700|2.1|1
+        """,
+        {},
+        {
+            "kunming retail-sales 2024-09": 310,
+            "kunming retail-sales-growth 2024-09": 2.5,
+            "kunming retail-sales 2024-01/2024-09": 2700,
+            "kunming retail-sales-growth 2024-01/2024-09": 2.1,
+        },
+    ),
+    "a second table of names under a heading of its own": (
+        """
+        昆明市主要指标
+        指标|单位|2024年||附：|2024年1-9月
+        社会消费品零售总额|亿元|3700||金融业增加值（亿元）|700
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700, "kunming finance-va 2024-01/2024-09": 700},
+    ),
+    "what is counted at the end of the months": (
+        """
+        昆明市2024年
+        指标|单位|1-9月
+        社会消费品零售总额|亿元|2700
+        规模以上工业企业数|户|1300
+        PM2.5年均浓度|微克/立方米|21
+        """,
+        {},
+        {
+            "kunming retail-sales 2024-01/2024-09": 2700,
+            "kunming large-industrial-firms 2024-09": 1300,
+            "kunming pm25 2024-01/2024-09": 21,
+        },
+    ),
 }
 
 
@@ -728,6 +850,25 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
         {},
         "column_unclear",
     ),
+    "growth beside a target": (
+        """
+        昆明市主要指标
+        指标|单位|2025年目标|增速（%）
+        社会消费品零售总额|亿元|3885|5
+        """,
+        {},
+        "ambiguous_period",
+    ),
+    "two units over one table": (
+        """
+        昆明市2024年
+        单位：亿元|单位：万元
+        指标|2024年
+        地区生产总值|8275
+        """,
+        {},
+        "unit_ambiguous",
+    ),
 }
 
 
@@ -738,6 +879,46 @@ def test_what_is_not_said_is_asked_for(shipped: Catalog, name: str) -> None:
     assert taken(batch) == {}
     remarks = [*batch.findings, *(found for value in batch.candidates for found in value.findings)]
     assert code in [remark.code for remark in remarks if remark.serious or code == "change_or_growth"]
+
+
+# Of these only what is not asked for is taken.
+PARTLY: dict[str, tuple[str, str, dict[str, float]]] = {
+    "growth beside a target, which may be that of the target": (
+        """
+        昆明市2024年主要指标
+        指标|单位|2024年|2024年计划|增速（%）
+        社会消费品零售总额|亿元|3700|3800|5
+        """,
+        "ambiguous_period",
+        {"kunming retail-sales 2024": 3700},
+    ),
+    "growth before its amount": (
+        """
+        昆明市主要指标
+        指标|增速（%）|2024年（亿元）|增速（%）|2023年（亿元）
+        社会消费品零售总额|2.5|3700|6.1|3500
+        """,
+        "ambiguous_period",
+        {"kunming retail-sales 2024": 3700, "kunming retail-sales 2023": 3500},
+    ),
+    "a column without a month beside months": (
+        """
+        昆明市2024年主要指标
+        指标|总量（亿元）|1-9月（亿元）
+        社会消费品零售总额|310|2700
+        """,
+        "ambiguous_period",
+        {"kunming retail-sales 2024-01/2024-09": 2700},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PARTLY)
+def test_what_has_two_readings_is_asked_for_and_the_rest_taken(shipped: Catalog, name: str) -> None:
+    text, code, expected = PARTLY[name]
+    batch = read(shipped, text)
+    assert taken(batch) == expected
+    assert {f.code for value in batch.of(State.REFUSED) for f in value.findings if f.serious} == {code}
 
 
 def test_a_place_that_is_not_on_the_board_asks_once_for_all(shipped: Catalog) -> None:
