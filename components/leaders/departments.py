@@ -153,6 +153,8 @@ def _one(standing: Standing, everything: Departments, board: Board, language: st
 def _facts(standing: Standing, everything: Departments, language: str) -> list[str]:
     """Which figures are overdue, how often it is named first, and its place or why it has none."""
     facts = [say("bodies.one.first", language, first=standing.first_named)]
+    if standing.assigned:
+        facts.append(say("bodies.one.assigned", language, count=standing.assigned))
     if standing.overdue:
         facts.append(say("bodies.one.overdue", language, count=len(standing.overdue)))
     if standing.body.collective:

@@ -24,6 +24,13 @@ class Standing:
     results: tuple[Assessment, ...]
     first_named: int  # targets whose document names it first; no document says that the first one leads
 
+    @property
+    def assigned(self) -> int:
+        """Its targets that the office assigned to it; their documents need not print it."""
+        return sum(
+            item.target.assigned is not None and item.target.assigned.body == self.body.id for item in self.results
+        )
+
     @cached_property
     def counts(self) -> Counts:
         """Its targets by status."""

@@ -164,7 +164,6 @@ def _dress(chart: Any, size: float, years: int, labelled: int) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = _rgb(house.RULE)
     names.tick_labels.font.size = Pt(size)
-    names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")  # never aslant
     every_name(names, -(-years // (_SMALL if labelled == 1 else years)))
     # Where no year was published there is no line; and the page is the frame.
     space = chart._chartSpace

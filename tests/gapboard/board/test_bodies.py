@@ -153,6 +153,7 @@ def test_whom_the_office_assigned_answers_from_that_day_and_is_not_printed_first
         standing = {item.body.id: item for item in departments(world).standings}
         assert len(standing["c"].results) == 3 + extra and standing["c"].first_named == 3
         assert standing["a"].first_named == 4
+        assert (standing["a"].assigned, standing["c"].assigned) == (0, extra)
         assert len(world.shown(Filters(body="c"))) == 3 + extra
 
 
