@@ -100,18 +100,18 @@ def test_two_windows_at_one_figure(browser: Browser, staff_board: tuple[str, Pat
         return page
 
     before = len(ledger(folder))
-    first, second = enter("9000", "李明"), enter("9300", "王芳")
+    first, second = enter("3700", "李明"), enter("3750", "王芳")
     first.get_by_role("button", name="全部保存").click()
     expect(first.locator(".gb-saved")).to_contain_text("已保存 1 个数")
     # By itself, and without a click: who, from what and to what.
     notice, save = second.locator("#meanwhile"), second.get_by_role("button", name="全部保存")
-    for text in ("李明", "9,000 亿元", "没有数据"):
+    for text in ("李明", "3,700 亿元", "没有数据"):
         expect(notice).to_contain_text(text)
     expect(save).to_be_disabled()
     second.get_by_text("仍按我的数保存").click()
     expect(save).to_be_enabled()
     save.click()
     expect(second.locator(".gb-saved")).to_contain_text("已保存 1 个数")
-    assert [row["value"] for row in ledger(folder)[before:]] == ["9000", "9300"]
+    assert [row["value"] for row in ledger(folder)[before:]] == ["3700", "3750"]
     first.context.close()
     second.context.close()
