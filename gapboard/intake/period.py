@@ -163,7 +163,8 @@ def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
         parts.until |= phrase.until
     if phrase.whole and not parts.named:
         # 全年 without a year, under a title about some months of one: whole or not?
-        parts.whole, parts.bare = True, said if not far and not phrase.year and not parts.year else parts.bare
+        bare = not (far or phrase.year or phrase.first or parts.year)
+        parts.whole, parts.bare = True, said if bare else parts.bare
     elif far and phrase.first and parts.whole and parts.bare and not parts.year and parts.shift is None:
         return True
     elif phrase.first and not parts.named and not parts.whole:

@@ -126,7 +126,8 @@ def test_a_name_of_a_place_within_that_of_the_title_is_asked_about(
 
 
 @pytest.mark.parametrize(
-    ("heading", "period"), [("全年", ""), ("上年全年", "2022"), ("2022年全年", "2022"), ("1-9月", "2023-01/2023-09")]
+    ("heading", "period"),
+    [("全年", ""), ("上年全年", "2022"), ("2022年全年", "2022"), ("1-12月", "2023"), ("1-9月", "2023-01/2023-09")],
 )
 def test_a_whole_year_under_a_title_with_a_month_is_asked_about(catalog: Catalog, heading: str, period: str) -> None:
     table = f"昆明市2023年9月主要指标\n指标|单位|{heading}\n进出口总额|亿元|1500.1"
