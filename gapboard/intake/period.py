@@ -165,7 +165,7 @@ def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
         # 全年 without a year, under a title about some months of one: whole or not?
         bare = not (far or phrase.year or phrase.first or parts.year)
         parts.whole, parts.bare = True, said if bare else parts.bare
-    elif far and phrase.first and parts.whole and parts.bare and not parts.year and parts.shift is None:
+    elif far and 0 < phrase.last < 12 and parts.whole and parts.bare and not parts.year and parts.shift is None:
         return True
     elif phrase.first and not parts.named and not parts.whole:
         if parts.bare and far and not parts.is_open:

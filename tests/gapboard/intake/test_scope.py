@@ -183,3 +183,8 @@ def test_a_title_of_shares_holds_no_amounts(catalog: Catalog) -> None:
 @pytest.mark.parametrize("line", ["编制：综合科", "昆明市统计局", "内部资料 注意保存", "科室联系人张某某", "附件3"])
 def test_other_lines_over_a_table_are_no_question(catalog: Catalog, line: str) -> None:
     assert taken(read(catalog, f"昆明市2024年主要指标\n{line}")) == {"kunming trade 2024": 1500.1}
+
+
+def test_a_whole_year_under_a_title_with_december_is_the_year(catalog: Catalog) -> None:
+    table = "昆明市2023年12月主要指标\n指标|单位|12月|全年累计\n进出口总额|亿元|150.1|1500.1"
+    assert [item.period for item in of_names(catalog, table).candidates] == ["2023-12", "2023"]
