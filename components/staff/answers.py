@@ -95,14 +95,14 @@ def _others(item: Suggestion, catalog: Catalog) -> list[str]:
     """What it may mean besides the suggestions: nothing else of a unit, for others are of another base."""
     if item.kind in ("unit", "elsewhere"):
         return []
-    if item.kind == "region":
+    if item.kind in ("region", "scope"):
         return [ident for ident in catalog.regions if ident not in item.likely]
     fitting = [ident for ident, found in catalog.indicators.items() if not item.wanted or found.unit == item.wanted]
     return [ident for ident in fitting if ident not in item.likely]
 
 
 def _label(item: Suggestion, ident: str, catalog: Catalog) -> str:
-    if item.kind == "region":
+    if item.kind in ("region", "scope"):
         return catalog.regions[ident].label(language())
     if item.kind in ("indicator", "title"):
         return catalog.indicators[ident].label(language())

@@ -179,7 +179,7 @@ def _no_layout(workbook: Workbook, sheet: Sheet, lexicon: Lexicon) -> Remark:
     first = next((brief(cell) for row in sheet.rows for cell in row if cell.strip()), "")
     others = [
         other.name
-        for other in workbook.sheets
+        for other in sorted(workbook.sheets, key=lambda other: other.hidden)
         if other is not sheet and other.rows and find_rows(View(other), lexicon, Correction())[0]
     ]
     code = "no_layout_here" if others else "no_layout"

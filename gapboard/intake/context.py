@@ -10,6 +10,7 @@ from gapboard.intake.areas import Area, AreaColumn
 from gapboard.intake.lexicon import Heading, Lexicon, NameFound
 from gapboard.intake.model import Measure, Remark, Said, Where
 from gapboard.intake.notes import Notes
+from gapboard.intake.period import stem
 from gapboard.intake.rows import Section, View
 
 
@@ -80,6 +81,11 @@ class Surroundings:
     sheet: str
     file: str
     home: str
+
+    @property
+    def names(self) -> list[Said]:
+        """The names of the sheet and of the file, which say the same things as a title, and count after it."""
+        return [Said(self.sheet, where=Where.SHEET), Said(stem(self.file), where=Where.FILE)]
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from gapboard.intake.places import Place
 
 _CJK = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(
-    r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*(?:[::]|(?:均|都)?为)\s*([^\s)\]}；;。]+)"
+    r"(?<![报送制编填管任申布属])(?:计量|金额|货币)?单位\s*(?:[::]|(?:均|都)?为)\s*[(\[]?([^\s()\[\]}；;。]+)"
 )
 _OFFICE = re.compile("[局委办厅院部处]$|公司|政府|中心")
 _BOOK = re.compile("年鉴|手册|汇编|合订本")
@@ -38,6 +38,9 @@ _FOOTNOTE = re.compile(
     r"^[(\[*※]?\s*(?:注|备注|说明|附注|资料来源|数据来源|来源|note|notes|source|sources)\s*\d?\s*[::.、)\]]",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"^\s*(?:注释?|备注|说明|附注)\s*[:：]", re.IGNORECASE)
+_MARKED = re.compile(r"^\s*([*＊†‡#＃△▲※①-⑳⑴-⒇]|[\[［〔]\d{1,2}[\]］〕])\s*(.+)$", re.DOTALL)
+_SAYS_WHAT_IT_IS = re.compile("为|系|是|指|不含|不包括|口径")
 _OUTLINE = (
     ("outline1", re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、.．]")),
     ("outline2", re.compile(r"^\([一二三四五六七八九十]{1,3}\)")),
@@ -58,8 +61,8 @@ class Line:
     ``style`` tells lines of one rank from others, ``meta`` is the key of a form. ``place`` is what the line is
     about, ``two_places`` that it cannot be told, ``weak`` that it says only who filled the table in: that counts where
     nothing else names a place. ``name`` is an indicator that the whole line names, ``explicit`` by saying 指标：….
-    ``plans`` are titles about targets and plans, ``only_plans`` those that say so of all figures. ``is_note`` are lines
-    that say nothing of the figures.
+    ``plans`` are titles about targets and plans, ``only_plans`` those that say so of all figures. ``notes`` are what a
+    note says, each with the mark that points to it.
     """
 
     text: str
@@ -77,7 +80,12 @@ class Line:
     status: str = ""
     plans: bool = False
     only_plans: bool = False
-    is_note: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note under a table."""
+        return bool(self.notes)
 
     @property
     def is_unit(self) -> bool:
@@ -94,13 +102,34 @@ class Line:
 def line_of(text: str, row: int, column: int, lexicon: Lexicon) -> Line:
     """What a line of text says."""
     line = Line(clean(text), row, column)
-    if is_footnote(text):
-        return replace(line, style="note", is_note=True)
+    if is_footnote(text) or _marked(text):
+        return replace(line, style="note", notes=_notes_of(text))
     meta = _META.match(line.text)
     if _MADE.search(line.text):
         return replace(line, style="meta", meta="日期")
     stated = units_of_line(line.text)
     return _form(line, meta[1], meta[2].strip(), lexicon) if meta and not stated else _title(line, stated, lexicon)
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    """A note that a mark points to: *为快报数, ②2024年不含嵩明县."""
+    found = _MARKED.match(text)
+    says = found is not None and (_SAYS_WHAT_IT_IS.search(found[2]) or _says_kind(parse(found[2])))
+    return found if says else None
+
+
+def _notes_of(text: str) -> tuple[tuple[str, str], ...]:
+    """What one line of notes says, part by part, each with its mark: 注：①2023年为终审数；②2024年为快报数."""
+    found = []
+    for part in re.split("[;；\n]", _NOTE.sub("", text, count=1)):
+        marked = _MARKED.match(part)
+        mark, said = (marked[1], marked[2]) if marked else ("", part)
+        found.append((mark, clean(said)))
+    return tuple(found)
+
+
+def _says_kind(phrase: Phrase) -> bool:
+    return phrase.understood and bool(phrase.status or phrase.first or phrase.running)
 
 
 def _title(line: Line, stated: tuple[str, ...], lexicon: Lexicon) -> Line:
@@ -127,9 +156,19 @@ def _title(line: Line, stated: tuple[str, ...], lexicon: Lexicon) -> Line:
         name=exact if exact and exact.place is None else name,
         # 年报 in a title is the name of a report; 预计 and 快报 say how final its figures are.
         status=phrase.status if phrase.status != "A" else "",
-        plans=only_plans or bool(_PLANNED.search(about) and not _DONE.search(about)),
+        plans=only_plans or says_plans(about),
         only_plans=only_plans,
     )
+
+
+def says_plans(text: str) -> bool:
+    """Whether a title, or the name of a sheet or file, is about targets and plans, and not about how they are kept."""
+    return bool(_PLANNED.search(text) and not _DONE.search(text))
+
+
+def says_done(text: str) -> bool:
+    """Whether a title says that its figures are what was done."""
+    return bool(_DONE.search(text))
 
 
 def _form(line: Line, key: str, text: str, lexicon: Lexicon) -> Line:

@@ -235,7 +235,8 @@ class Suggestion:
 
     ``texts`` are all names that it asks for; an answer goes to ``prepare(confirmed=…)`` under each. ``kind`` is
     ``indicator``, ``region`` or ``unit``; or ``title`` for a table whose title does not name its indicator (the answer
-    is for this file and never remembered); or ``elsewhere`` for titles about places that the board does not follow,
+    is for this file and never remembered); or ``scope`` for a title that may be about a part of a region only (answered
+    by a region, for this file); or ``elsewhere`` for titles about places that the board does not follow,
     which can only be left out. ``likely`` are identifiers, best first, and few; of a unit all that it can be, for only
     units of the same base as ``wanted``, the unit of its indicator, may take its place. ``count`` is how many figures
     wait for the answer, ``places`` the first cells that name it. ``said`` is what somebody else has settled for

@@ -66,7 +66,7 @@ def split_unit(text: str, known: frozenset[units.Unit]) -> tuple[str, str]:
     """
     found = _UNIT_TAIL.match(clean(text))
     if found:
-        inside = (found[2] or found[3] or found[4]).strip()
+        inside = (found[2] or found[3] or found[4]).strip(" ,、;")
         if units.is_known(inside, known):
             return found[1].strip(), inside
         parts = [part.strip() for part in re.split("[,、;]", inside)]

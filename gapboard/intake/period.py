@@ -157,12 +157,16 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool, at_end: bool
 def _take(parts: _Parts, phrase: Phrase, said: Said, *, far: bool) -> bool:
     """Take in one source; answers whether it contradicts a nearer one."""
     # 累计 over 9月 is of the heading as well; in a title it is not of a month that is named nearer.
-    if not (far and parts.named):
+    if not (far and parts.named) or said.where is Where.NOTE:
         parts.running |= phrase.running
         parts.current |= phrase.current
         parts.until |= phrase.until
     if phrase.whole and not parts.named:
-        parts.whole = True
+        # 全年 without a year, under a title about some months of one: whole or not?
+        bare = not (far or phrase.year or phrase.first or parts.year)
+        parts.whole, parts.bare = True, said if bare else parts.bare
+    elif far and 0 < phrase.last < 12 and parts.whole and parts.bare and not parts.year and parts.shift is None:
+        return True
     elif phrase.first and not parts.named and not parts.whole:
         if parts.bare and far and not parts.is_open:
             return True

@@ -9,7 +9,7 @@ from gapboard.catalog import Kind
 from gapboard.intake.areas import AreaColumn
 from gapboard.intake.context import Context, Surroundings, Topic
 from gapboard.intake.model import Measure, Said, Where
-from gapboard.intake.period import PeriodFound, compose, stem, year_before
+from gapboard.intake.period import PeriodFound, compose, year_before
 from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
@@ -24,10 +24,7 @@ class PeriodReader:
 
     def __init__(self, around: Surroundings) -> None:
         self._around, self._area = around, around.area
-        self._furthest: Sources = [
-            (parse(text), Said(text, where=where))
-            for text, where in ((around.sheet, Where.SHEET), (stem(around.file), Where.FILE))
-        ]
+        self._furthest: Sources = [(parse(said.text), said) for said in around.names]
         self._kinds_say_when = self._find_kinds()
         self._months_beside = any(
             heading.phrase is not None and (heading.phrase.first or heading.phrase.running or heading.phrase.current)
@@ -35,6 +32,9 @@ class PeriodReader:
             for heading, _ in column.chain
         )
         """Whether a heading names months: beside it one that says nothing is not of the title's whole year."""
+        self._notes_say_sum = any(phrase.running for phrase, _ in around.notes.phrases)
+        phrases = [h.phrase for column in self._area.columns.values() for h, _ in column.chain if h.phrase is not None]
+        self._has_sums = any(phrase.running or phrase.first < phrase.last for phrase in phrases if not phrase.quarter)
 
     def read(self, context: Context, topic: Topic) -> PeriodFound:
         """The period of a value."""
@@ -80,11 +80,24 @@ class PeriodReader:
         far = [(line.line.phrase, line.said) for line in context.row.lines if line.line.phrase is not None]
         kind = topic.indicator.kind if topic.indicator else None
         at_end = kind in (Kind.LEVEL, Kind.COUNT) and topic.indicator and not _AVERAGES.search(topic.indicator.name)
-        sources = [*near, *self._around.notes.phrases, *far, *self._furthest]
+        notes = self._around.notes
+        sources = [*near, *notes.phrases, *far, *self._furthest]
         found = compose(sources, stock=kind in _STOCKS, at_end=bool(at_end))
         if len(found.text) == 4 and self._months_beside and not any(phrase.says_when for phrase, _ in near):
             return PeriodFound("", context.column.first, _AMBIGUOUS)
-        return found
+        if found.text in notes.of_years:  # 注：2024年为1—9月数
+            part, said = notes.of_years[found.text]
+            year = (of_label(found.text), found.said or said)
+            return compose([(part, said), year], stock=kind in _STOCKS, at_end=bool(at_end))
+        return self._month_or_sum(found, near, [*far, *self._furthest])
+
+    def _month_or_sum(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
+        """A month by itself under a title that says 累计 and no month: that month, or all up to it?"""
+        title = next((said for phrase, said in far if phrase.running and not phrase.first), None)
+        told = self._notes_say_sum or any(phrase.running or phrase.current for phrase, _ in near)
+        if title is None or told or not any(phrase.month or phrase.quarter for phrase, _ in near) or self._has_sums:
+            return found
+        return PeriodFound("", found.said, "month_or_sum", title)
 
     def _of_bases(self, context: Context, topic: Topic) -> PeriodFound:
         """Growth is of the latest of the columns that it belongs to, if all are of the same part of their years."""

@@ -11,13 +11,14 @@ from gapboard.catalog import Catalog
 from gapboard.intake.cells import clean
 
 # Of Kunming and its neighbours the districts as well; of the country the provinces and the cities of the yearbooks.
-_DISTRICTS = (
+_OF_KUNMING = (
     "五华区 盘龙区 官渡区 西山区 东川区 呈贡区 晋宁区 富民县 宜良县 嵩明县 石林县 石林彝族自治县 禄劝县 安宁市 "
     "禄劝彝族苗族自治县 寻甸县 寻甸回族彝族自治县 高新区 高新技术产业开发区 经开区 经济技术开发区 度假区 滇池度假区 "
     "滇池旅游度假区 滇池国家旅游度假区 阳宗海风景名胜区 阳宗海 空港经济区 空港区 自贸试验区 综保区 倘甸 轿子山 石林 "
-    "禄劝 寻甸 嵩明 宜良 富民 安宁 呈贡 晋宁 东川 西山 官渡 五华 盘龙 麒麟区 红塔区 勐腊县 磨憨 瑞丽市 景洪市 腾冲市 "
-    "个旧市 蒙自市 弥勒市"
+    "禄劝 寻甸 嵩明 宜良 富民 安宁 呈贡 晋宁 东川 西山 官渡 五华 盘龙 磨憨 "
 )
+_DISTRICTS = _OF_KUNMING + "麒麟区 红塔区 勐腊县 瑞丽市 景洪市 腾冲市 个旧市 蒙自市 弥勒市"
+_OF_YUNNAN = "昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理 德宏 怒江 迪庆 滇中"
 _STEMS = {
     "省": "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
     "甘肃 青海 台湾",
@@ -115,6 +116,12 @@ class Places:
             else:
                 kept.append(place)
         return kept, len({place.id or place.text for place in kept}) > 1
+
+
+def may_be_of_home(text: str) -> bool:
+    """Whether a place is one of Kunming's districts or one of Yunnan's prefectures."""
+    bare = _bare(text)
+    return bare in _OF_KUNMING.split() or bare.startswith(tuple(_OF_YUNNAN.split()))
 
 
 def _bare(text: str) -> str:

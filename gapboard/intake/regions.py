@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gapboard.intake.cells import brief, clean
 from gapboard.intake.context import Answer, Context, Label, Surroundings, Topic, remark
 from gapboard.intake.model import Said, Where
-from gapboard.intake.period import stem
-from gapboard.intake.places import Place
+from gapboard.intake.places import Place, may_be_of_home
 from gapboard.intake.rows import Section
+from gapboard.intake.scope import told_scope
 
 _USER = Said("", where=Where.USER)
+_LOOK_AT = 50
+_PUBLISHER = re.compile("局|委|办公室|政府|厅")
 
 
 class RegionReader:
@@ -20,6 +23,7 @@ class RegionReader:
 
     def __init__(self, around: Surroundings) -> None:
         self._around, self._lexicon = around, around.lexicon
+        self._stranger = self._find_stranger()
 
     def read(self, context: Context, topic: Topic) -> Answer:
         """The region of a value."""
@@ -60,6 +64,9 @@ class RegionReader:
         if whole:
             return self._whole(*whole, far)
         if clash:
+            titled = next((line.line.place for line in context.row.lines if line.line.place), None)
+            if titled and clash.where in (Where.SHEET, Where.FILE):
+                return self._two(clash, titled.text)
             named = self._lexicon.places.named_in(clash.text)
             closed = next((line.closed.text for line in context.row.lines if line.closed), "")
             return self._two(clash, named[-1].text if named else closed)
@@ -90,6 +97,8 @@ class RegionReader:
         weak: tuple[Place, Said] | None = None
         for section in lines:
             line, said = section.line, section.said
+            if told := told_scope(line.text, self._lexicon):
+                return (Place(told, line.text, 0, 0), said), None
             if line.two_places:
                 return None, said
             if line.weak:
@@ -98,15 +107,44 @@ class RegionReader:
                 if closed and (closed.id or closed.text) != (line.place.id or line.place.text):
                     return None, said
                 if not line.place.whole:
-                    return (whole if whole and whole[0].id and line.place.id else (line.place, said)), None
+                    if whole and whole[0].id and line.place.id:
+                        return whole, None
+                    other = self._named_otherwise(line.place)
+                    return (None, other) if other else ((line.place, said), None)
                 whole = whole or (line.place, said)
             closed = closed or section.closed
-        for text, where in ((self._around.sheet, Where.SHEET), (stem(self._around.file), Where.FILE)):
-            found, several = self._lexicon.places.innermost(text)
+        for said in self._around.names:
+            found, several = self._lexicon.places.innermost(said.text)
             if found and not several and not found[0].whole and whole is None:
-                said = Said(text, where=where)
                 return (None, said) if closed and closed.id != found[0].id else ((found[0], said), None)
         return whole or weak, None
+
+    def _named_otherwise(self, place: Place) -> Said | None:
+        """The name of the sheet or file that is about another place of the same or a finer level than the title."""
+        for said in self._around.names:
+            found, several = self._lexicon.places.innermost(said.text)
+            if not found or several or found[0].whole or _PUBLISHER.search(said.text):
+                continue
+            same = found[0].id == place.id if found[0].id or place.id else found[0].text == place.text
+            if not same and self._level(found[0]) <= self._level(place):
+                return said
+        return None
+
+    def _find_stranger(self) -> str:
+        """A place beside 全市 or 全省 in a table of which no place is one of Kunming or Yunnan; empty for none."""
+        view, area = self._around.view, self._around.area
+        columns = area.labels.get("region", [])
+        texts = (view.text(row, column) for row, _ in area.rows[:_LOOK_AT] for column in columns)
+        shown = [text for text in dict.fromkeys(texts) if text.strip()]
+        found = [(text, self._lexicon.region(text)[0]) for text in shown]
+        others = [(text, place) for text, place in found if place is None or not place.whole]
+        home = any((place and place.id) or may_be_of_home(text) for text, place in others)
+        return others[0][0] if others and not home else ""
+
+    def _level(self, place: Place) -> int:
+        """How large a place is by its name: provinces, cities, districts."""
+        name = self._lexicon.catalog.regions[place.id].name if place.id else place.text
+        return 3 if name.endswith(("省", "自治区")) else 2 if name.endswith(("市", "州")) else 1
 
     def _whole(self, place: Place, said: Said, how: str, far: tuple[Place, Said] | None) -> Answer:
         """全市 is what the table is about; where that is another city, it is not on the board."""
@@ -114,6 +152,9 @@ class RegionReader:
             return self._about_another(*far)
         if not place.id:
             return Answer(far[0].id, far[1]) if far else self._off_board(place, said)
+        if not far and (other := self._stranger):
+            fault = remark("whole_of_what", said, brief(said.text), expected=brief(other))
+            return Answer("", said, faults=[fault])
         return self._answer(place, said, how)
 
     def _answer(self, place: Place, said: Said, how: str) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from gapboard.intake.cells import visible
@@ -16,6 +17,9 @@ _WORDS = {
     "normal": "A", "final": "A", "preliminary": "P", "provisional": "P", "estimated": "E", "forecast": "F",
     "break": "B",
 }  # fmt: skip
+
+
+_IN_BRACKETS = re.compile(r"^(.*\d.*?)\s*[(（]([^()（）]{2,6})[)）]\s*$")
 
 
 @lru_cache(maxsize=1024)
@@ -37,3 +41,10 @@ def unless_final(period: str, today: dt.date) -> str:
     if cell.status or cell.period is None:
         return cell.status
     return "P" if Period(cell.period).last_year >= today.year else ""
+
+
+def split_status(text: str) -> tuple[str, str]:
+    """A figure and the status that stands behind it in brackets: 3700.1（快报）."""
+    found = _IN_BRACKETS.match(text)
+    status = as_status(found[2]) if found else ""
+    return (found[1], status) if found and status else (text, "")

@@ -51,7 +51,7 @@ class TopicReader:
         if (grows or context.measure is Measure.GROWTH) and not by_hand:
             if topic.said is not None and topic.said.where is Where.HEADING and context.column.chain:
                 topic.said = context.column.chain[0][1]
-            self._growth(topic, self._in_currency(name, context))
+            self._growth(topic, self._in_currency(name, context), context.column.first)
         elif name.id:
             topic.indicator = self._catalog.indicators[name.id]
             self._say_how(topic, name)
@@ -138,7 +138,7 @@ class TopicReader:
             topic.asks.append(("title", key, ""))
         return None
 
-    def _growth(self, topic: Topic, name: NameFound) -> None:
+    def _growth(self, topic: Topic, name: NameFound, heading: Said | None) -> None:
         """The series of published growth of what is named."""
         topic.unit, topic.growth_of = "%", name.id
         ident = self._catalog.published_growth.get(name.id, "") if name.id else ""
@@ -150,8 +150,8 @@ class TopicReader:
             self._refuse(topic, f"{name.text}增速", "%")
             return
         topic.indicator = self._catalog.indicators[ident]
-        shown = topic.said.text if topic.said else ""
-        shown = brief(shown if name.text in clean(shown) else f"{name.text} {shown}")
+        shown = heading.text if heading else ""
+        shown = brief(shown if name.text in clean(shown) else f"{name.text} {shown}".strip())
         topic.repairs.append(remark("growth_column", topic.said, shown, result=topic.indicator.name))
 
     def _refuse(self, topic: Topic, text: str, unit: str) -> None:

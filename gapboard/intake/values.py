@@ -21,16 +21,18 @@ from gapboard.intake.correct import Correction
 from gapboard.intake.figure import Figure, read_as
 from gapboard.intake.lexicon import Lexicon
 from gapboard.intake.limits import MAX_VALUES
+from gapboard.intake.lines import says_done, says_plans
 from gapboard.intake.model import NOT_TAKEN, Block, Candidate, Cell, Measure, Remark, Said, Sheet, State, Where, doubt
 from gapboard.intake.names import without_outline
-from gapboard.intake.notes import Notes
+from gapboard.intake.notes import Notes, remark_decides, unit_of_remark
 from gapboard.intake.period import PeriodFound, read_period
 from gapboard.intake.periods import PeriodReader
 from gapboard.intake.phrase import parse
 from gapboard.intake.pictured import Pictured
 from gapboard.intake.regions import RegionReader
 from gapboard.intake.rows import FIGURES, CellKind, Section, View, find_rows, kind_of, notes_of
-from gapboard.intake.status import as_status
+from gapboard.intake.scope import ScopeReader
+from gapboard.intake.status import as_status, split_status
 from gapboard.intake.topics import TopicReader
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Key
@@ -42,6 +44,8 @@ T = TypeVar("T")
 _ACTUAL = re.compile("完成|实绩|实际|实现|累计|同期")
 _MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _OF_COUNTS = {"月": "月", "月份": "月", "month": "月", "季": "季度", "季度": "季度", "quarter": "季度"}
+_OF_TITLES = (Measure.GROWTH, Measure.SHARE, Measure.RANK)
+_BOTH = re.compile("[及和与、]|分析|比较")
 _STEP = 500
 _SHORT = 16
 _GROWTH_UNITS = ("%", "百分点")
@@ -206,6 +210,7 @@ class _AreaValues:
         self._before = before
         self._all, self._area, self._view, self._lexicon = collector, around.area, collector.view, collector.lexicon
         self._regions, self._periods, self._topics = RegionReader(around), PeriodReader(around), TopicReader(around)
+        self._scopes, self._names = ScopeReader(around), around.names
         self._columns = Pictured(around, self._regions, self._periods)
         self._cache: dict[Hashable, Any] = {}
         self._ignored_rows: set[int] = set()
@@ -263,13 +268,18 @@ class _AreaValues:
             name=name,
             place=place,
             parent=parent,
-            unit=inner("unit"),
+            unit=inner("unit") if "unit" in area.labels else self._unit_in_remark(number, cells),
             status=inner("status"),
             kind=kind,
             heading=self._lexicon.heading(kind.text) if kind.text else None,
             years=tuple(labels("year")),
             note="；".join(filter(None, notes)),
         )
+
+    def _unit_in_remark(self, row: int, cells: Sequence[str]) -> Label:
+        """The unit of a row that stands where remarks do, in a table without a column of units."""
+        texts = ((unit_of_remark(cells[column - 1]), column) for column in self._area.labels.get("note", ()))
+        return next((Label(unit, row, column) for unit, column in texts if unit), Label())
 
     def _has_other_words(self, cells: Sequence[str]) -> bool:
         """Whether a row says something where no labels stand: 合计 below a column of numbers is of no row above."""
@@ -354,6 +364,10 @@ class _AreaValues:
         """What a value is of, or why it is not read."""
         row, column = context.row, context.column
         measure = _graver(column.measure, row.heading.measure if row.heading else None)
+        of_title = None if measure else self._measure_of_title(context)
+        if of_title in NOT_TAKEN:
+            return _Aspects(Topic(), Answer(), PeriodFound(""), "unclear")
+        measure = measure or of_title
         if measure is Measure.CHANGE and column.said.measure is Measure.GROWTH:
             measure = Measure.GROWTH  # 增减 in a row, of which the user says what it is
         if self._is_planned(context):
@@ -381,6 +395,18 @@ class _AreaValues:
         )
         return _Aspects(topic, region, period)
 
+    def _measure_of_title(self, context: Context) -> Measure | None:
+        """What a title, or the name of the sheet, says that all figures are that have no unit but per cent."""
+        row, units_said = context.row, [heading.unit for heading, _ in context.column.chain]
+        units_said += [row.unit.text, self._lexicon.name(row.name.text).unit if row.name else ""]
+        titles = [line.line for line in row.lines if not line.line.is_unit and not line.line.meta]
+        units_said += [unit for line in row.lines for unit in line.line.units]
+        if any(unit not in ("", "%") for unit in units_said) or context.column.said.unit:
+            return None
+        phrases = [line.phrase for line in titles if line.phrase is not None and not _BOTH.search(line.text)]
+        phrases += [parse(name.text) for name in self._names if name.where is Where.SHEET]
+        return next((phrase.measure for phrase in phrases if phrase.measure in _OF_TITLES), None)
+
     def _moved(self, context: Context, now: _Aspects) -> Iterator[Remark]:
         """What a figure has become because the user says something of another column."""
         if self._before is None or context.column.is_told:
@@ -407,7 +433,9 @@ class _AreaValues:
             return False
         if self._all.notes.plan or any(line.only_plans for line in lines):
             return True
-        if not any(line.plans and line.style != "meta" and not line.is_unit for line in lines):
+        titles = [line for line in lines if line.style != "meta" and not line.is_unit]
+        named = any(says_plans(said.text) for said in self._names) and not any(says_done(line.text) for line in titles)
+        if not named and not any(line.plans for line in titles):
             return False
         heading = context.row.heading
         said = [heading.text for heading, _ in column.chain] + ([heading.text] if heading else [])
@@ -417,6 +445,7 @@ class _AreaValues:
         topic, region, period, _ = aspects
         row, here = context.row, (context.row.number, context.column.number)
         indicator = topic.indicator
+        text, of_cell = split_status(text)
         read = _read_cell(topic, text)
         shown = ""
         if read.cell.value is not None and not read.cell.unit and topic.unit_by is not Where.USER:
@@ -427,8 +456,10 @@ class _AreaValues:
                 self._ignore_row(row.number)
             return  # a dash or a word in a row that means nothing else
         status = self._status(context, topic, period)
+        if of_cell:
+            status = Answer(of_cell, Said(written, *here, Where.CELL))
         found = Found(*here, written, region.id, topic, period.text, None, status.id, row.note, [])
-        if text != written:
+        if text != split_status(written)[0]:
             found.repairs.append(Remark("read_as", *here, {"found": brief(written), "result": text}))
         self._all.add(found)
         if cell.value is None and not cell.fault:
@@ -445,7 +476,13 @@ class _AreaValues:
         found.repairs.extend(self._repairs(context, read, text, region, topic, period))
         found.say((*region.faults, *topic.faults, *self._period_findings(context, topic, period), *status.faults))
         found.say(self._moved(context, aspects))
-        self._ask(context, region, topic)
+        scope = self._scope(context, topic, region)
+        found.say(scope.faults)
+        if indicator is not None and period.text and not (period.said and period.said.where is Where.USER):
+            of_catalog = self._lexicon.catalog.indicators.values()
+            texts = (*_texts_around(context), written)
+            found.say(self._all.notes.doubts(period.text, texts, indicator, of_catalog, final=not status.id))
+        self._ask(context, region, topic, scope)
         if indicator is not None:
             found.say(_number_findings(read, text, indicator.unit))
         if cell.value is not None:
@@ -457,12 +494,22 @@ class _AreaValues:
                 figure = Figure(found.value, found.bound)
                 found.say(checks.of_value(indicator, figure, cell.unit == "%"))
                 found.say(checks.is_meant_as_bound(figure, text))
+        if indicator is not None and period.text:
+            found.say(self._remark_doubts(context, region, period.text, final=not status.id))
         found.trace = _trace(context, cell, region, topic, period, status)
         found.last_year = context.column.shifted
 
-    def _ask(self, context: Context, region: Answer, topic: Topic) -> None:
+    def _scope(self, context: Context, topic: Topic, region: Answer) -> Answer:
+        """Whether a text narrows what is counted; of figures that nobody can place nothing more is asked."""
+        if region.faults or (topic.indicator is None and not topic.growth_of):
+            return Answer()
+        row, ident = context.row, topic.indicator.id if topic.indicator else topic.growth_of
+        key = ("scope", id(row.lines), ident, topic.name.text if topic.name else "")
+        return self._once(key, lambda: self._scopes.read(context, topic))
+
+    def _ask(self, context: Context, region: Answer, topic: Topic, scope: Answer) -> None:
         """The questions that a value waits for, at the cell that raises them."""
-        asks = [(ask, region.said) for ask in region.asks]
+        asks = [(ask, answer.said) for answer in (region, scope) for ask in answer.asks]
         asks += [(ask, topic.unit_said if ask[0] == "unit" else topic.said) for ask in topic.asks]
         for ask, said in asks:
             row, column = context.row.number, context.column.number
@@ -490,8 +537,31 @@ class _AreaValues:
         if topic.name is not None and topic.name.phrase is not None and topic.said is not None:
             said.append((topic.name.phrase.status, topic.said))
         said += [(section.line.status, section.said) for section in row.lines]
-        found = next((item for item in said if item[0]), None) or self._all.notes.status(period.text)
+        found = next((item for item in said if item[0]), None) or self._all.notes.status(
+            period.text, _texts_around(context)
+        )
+        found = found or next(filter(None, (self._status_of_name(name, period.text) for name in self._names)), None)
         return Answer(*found) if found else Answer()
+
+    @staticmethod
+    def _status_of_name(name: Said, period: str) -> tuple[str, Said] | None:
+        """How final the name of a sheet or file says that its figures are, or those of the year that it names."""
+        phrase = parse(name.text)
+        fits = phrase.status not in ("", "A") and (not phrase.year or period.startswith(str(phrase.year)))
+        return (phrase.status, name) if fits else None
+
+    def _remark_doubts(self, context: Context, region: Answer, period: str, *, final: bool) -> Iterator[Remark]:
+        """What stands where remarks do, may decide what the figure is, and has not been read."""
+        row = context.row
+        for column in self._area.labels.get("note", ()):
+            text = self._view.text(row.number, column)
+            if not text.strip() or column in (row.kind.column, row.unit.column):
+                continue
+            place = self._lexicon.region(text)[0]
+            elsewhere = "other" if place is not None and place.id != region.id else ""
+            if says := elsewhere or remark_decides(text, period, final=final):
+                details = {"found": brief(text), "expected": ""}
+                yield Remark("remark_decides", row.number, column, details, serious=says == "other")
 
     def _repairs(
         self, context: Context, read: Bounded, text: str, region: Answer, topic: Topic, period: PeriodFound
@@ -539,6 +609,13 @@ class _AreaValues:
             row, column = period.said.row, period.said.column
         against = period.against.text if period.against else "2024"
         return Remark(code, row, column, {"found": brief(found), "expected": brief(against)})
+
+
+def _texts_around(context: Context) -> list[str]:
+    """The texts over and left of a value, as they are written, with the marks that point to notes."""
+    row = context.row
+    labels = (row.region, row.name, row.place, row.parent, row.unit, *row.years)
+    return [*(said.text for _, said in context.column.chain), *(label.text for label in labels)]
 
 
 def _as_noted(text: str) -> str:

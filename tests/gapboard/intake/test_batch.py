@@ -82,7 +82,7 @@ def test_amounts_and_growth_under_one_year(take: Take) -> None:
     batch = take("指标,2024年,\n,绝对额（亿元）,增长（%）\n地区生产总值,8275.25,3.3\n", region="kunming")
     assert values(batch) == {("kunming", "gdp", "2024"): 8275.25, ("kunming", "gdp-growth", "2024"): 3.3}
     assert codes(batch.candidates[1].repairs) == ["growth_column"]
-    assert details(batch.candidates[1].repairs, "growth_column")[2]["found"] == "地区生产总值"
+    assert details(batch.candidates[1].repairs, "growth_column")[2]["found"] == "地区生产总值 增长（%）"
 
 
 def test_growth_of_what_has_no_series_of_growth_is_not_taken_for_its_level(take: Take) -> None:

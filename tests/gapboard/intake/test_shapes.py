@@ -1026,7 +1026,7 @@ def test_other_sheets_are_named_and_the_first_visible_one_is_the_first(shipped: 
     assert workbook.first.name == "封面"
     batch = prepare(workbook, "封面", shipped, Ledger(()))
     told = {remark.code: remark.details["expected"] for remark in batch.findings}
-    assert told == {"no_layout_here": "旧稿、报表", "sheets_not_read": "报表", "hidden_sheets": "旧稿"}
+    assert told == {"no_layout_here": "报表、旧稿", "sheets_not_read": "报表", "hidden_sheets": "旧稿"}
 
 
 def test_what_is_doubted_beside_the_other_figures(shipped: Catalog) -> None:

@@ -350,6 +350,7 @@ def decisive_notes(draft: Draft) -> None:
     note, column = rng.choice(
         [
             (f"注：本表为1—{month}月累计数。", Column((), words.so_far(year, month))),
+            (f"注：{year}年为1—{month}月数据。", Column((), words.so_far(year, month))),
             (f"注：{year}年为{rng.choice(['预计数', '预测数'])}。", replace(plain, statuses=frozenset("EF"))),
             (
                 f"说明：本表数据为{rng.choice(['快报数', '初步核算数', '初步统计数'])}。",
