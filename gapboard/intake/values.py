@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from gapboard.catalog import Catalog, Kind
 from gapboard.export.neutral import as_written
 from gapboard.intake import checks, units
-from gapboard.intake.areas import AreaFinder
+from gapboard.intake.areas import AreaColumn, AreaFinder
 from gapboard.intake.bounds import Bounded, read_bounded
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.context import Answer, Context, Label, Row, Surroundings, Topic, at
@@ -44,6 +44,7 @@ _MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _OF_COUNTS = {"月": "月", "月份": "月", "month": "月", "季": "季度", "季度": "季度", "quarter": "季度"}
 _STEP = 500
 _SHORT = 16
+_DITTO = ("〃", "″", '"', "”", "''", "同上")
 _GROWTH_UNITS = ("%", "百分点")
 _NOTES = ("note", "source")
 
@@ -207,11 +208,14 @@ class _AreaValues:
         self._all, self._area, self._view, self._lexicon = collector, around.area, collector.view, collector.lexicon
         self._regions, self._periods, self._topics = RegionReader(around), PeriodReader(around), TopicReader(around)
         self._columns = Pictured(around, self._regions, self._periods)
+        self._deciding = self._columns.deciding()
         self._cache: dict[Hashable, Any] = {}
         self._ignored_rows: set[int] = set()
         self._left_rows: dict[str, Counter[Cell]] = {}
         self._carried: dict[tuple[str, int], tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
+        self._outer: list[Label] = []
+        self._has_figures = False
         self._was = Row()
 
     def collect(self) -> Block:
@@ -230,6 +234,8 @@ class _AreaValues:
         for text, places in self._left_rows.items():
             self._all.findings.append(doubt("rows_ignored", *min(places), brief(text), count=places.total()))
         self._all.findings.extend(self._columns.remarks())
+        if not self._has_figures:
+            self._all.findings.extend(self._deciding)
         return self._columns.block()
 
     # The rows
@@ -261,6 +267,7 @@ class _AreaValues:
             lines=lines,
             region=inner("region"),
             name=name,
+            outer=self._find_outer(name),
             place=place,
             parent=parent,
             unit=inner("unit"),
@@ -270,6 +277,13 @@ class _AreaValues:
             years=tuple(labels("year")),
             note="；".join(filter(None, notes)),
         )
+
+    def _find_outer(self, name: Label) -> tuple[Label, ...]:
+        """The names that a name is indented below, the nearest first."""
+        if name and not name.carried:
+            self._outer = [outer for outer in self._outer if _indent(outer.text) < _indent(name.text)]
+            self._outer.insert(0, name)
+        return tuple(self._outer[1:]) if name else ()
 
     def _has_other_words(self, cells: Sequence[str]) -> bool:
         """Whether a row says something where no labels stand: 合计 below a column of numbers is of no row above."""
@@ -290,7 +304,10 @@ class _AreaValues:
             text = cells[column - 1]
             above, of = self._carried.get((role, column), (Label(), lines))
             label = Label("", row, column)
-            if text.strip():
+            if clean(text) in _DITTO and above.text and of == lines:
+                label = Label(above.text, above.row, column, True)
+                outer = True
+            elif text.strip():
                 label = Label(self._with_month(column, text) if role == "year" else text, row, column)
                 self._carried[role, column] = (label, lines)
                 outer = True
@@ -363,7 +380,7 @@ class _AreaValues:
         context = Context(row, column, measure, column.bases if measure is Measure.GROWTH and not row.heading else ())
         key = (column.number, id(row.lines))
         topic = self._once(
-            ("topic", *key, row.name.text, row.parent.text, row.unit.text, row.kind.text),
+            ("topic", *key, row.name.text, row.outer, row.parent.text, row.unit.text, row.kind.text),
             lambda: self._topics.read(context),
         )
         if topic.unclear:
@@ -431,6 +448,8 @@ class _AreaValues:
         if text != written:
             found.repairs.append(Remark("read_as", *here, {"found": brief(written), "result": text}))
         self._all.add(found)
+        self._has_figures = True
+        found.say(self._deciding)
         if cell.value is None and not cell.fault:
             found.repairs.append(Remark("no_value", *here, {"found": brief(text), "result": ""}))
             return
@@ -486,12 +505,18 @@ class _AreaValues:
             return Answer(code, own.said, faults=faults)
         said = [(row.heading.phrase.status, row.kind.said)] if row.heading and row.heading.phrase else []
         said += [context.column.status] if context.column.status else []
+        if context.column.measure is Measure.GROWTH:
+            same = (c for c in context.column.bases if c.status and self._period_of(row, c, topic) == period.text)
+            said += [base.status for base in same if base.status]
         said += [(read_period(year.text).status, year.said) for year in row.years]
         if topic.name is not None and topic.name.phrase is not None and topic.said is not None:
             said.append((topic.name.phrase.status, topic.said))
         said += [(section.line.status, section.said) for section in row.lines]
         found = next((item for item in said if item[0]), None) or self._all.notes.status(period.text)
         return Answer(*found) if found else Answer()
+
+    def _period_of(self, row: Row, column: AreaColumn, topic: Topic) -> str:
+        return self._periods.read(Context(row, column, column.measure), topic).text
 
     def _repairs(
         self, context: Context, read: Bounded, text: str, region: Answer, topic: Topic, period: PeriodFound
@@ -533,12 +558,19 @@ class _AreaValues:
         label = context.row.years[-1] if context.row.years else None
         code, found = period.fault, period.said.text if period.said else ""
         if label and code == "period_missing":
-            found = label.text
-            code = "ambiguous_period" if read_period(found).reason == "ambiguous_period" else "bad_period"
+            found, reason = label.text, read_period(label.text).reason
+            told = parse(found)  # 1-3月 lacks its year and is no bad period
+            lacks_year = told.understood and told.first and not told.year and not told.fault
+            code = code if lacks_year else reason if reason == "ambiguous_period" else "bad_period"
         if label is None and period.said is not None and period.said.row:
             row, column = period.said.row, period.said.column
         against = period.against.text if period.against else "2024"
         return Remark(code, row, column, {"found": brief(found), "expected": brief(against)})
+
+
+def _indent(text: str) -> int:
+    """By how much a label is set in."""
+    return sum(2 if char == "\u3000" else 1 for char in text[: len(text) - len(text.lstrip())])
 
 
 def _as_noted(text: str) -> str:
