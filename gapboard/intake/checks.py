@@ -23,6 +23,7 @@ _LEFT_OF_FALL = 2 / 3
 _SEASON = 5.0  # some months bring several times as much as others
 _ACROSS_A_BREAK = 10.0
 _MOST_MULTIPLES = 10_000
+_MOST_PER_HEAD = 10_000_000
 _ROUNDED = 1.001  # published figures are rounded one by one
 _FAR_FROM_NOMINAL = 20.0
 _COUNTED = frozenset(("户", "家", "个", "项", "座", "栋", "条", "件", "次", "对", "组", "人", "天"))
@@ -52,6 +53,7 @@ def of_value(indicator: Indicator, figure: Figure, percent_sign: bool) -> Iterat
     yield from is_whole(indicator, figure.value)
     yield from is_not_negative(indicator, figure.value)
     yield from is_not_fraction(indicator, figure, percent_sign)
+    yield from is_of_one_person(indicator, figure)
 
 
 def is_whole(indicator: Indicator, value: float) -> Iterator[Remark]:
@@ -78,6 +80,12 @@ def is_not_fraction(indicator: Indicator, figure: Figure, percent_sign: bool) ->
         percent, as_it_is = figure.written("%", 2), figure.written("%")
         readings = ((percent, percent), (as_it_is, as_it_is))
         yield doubt("maybe_fraction", found=figure.shown, expected=percent, readings=readings)
+
+
+def is_of_one_person(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
+    """Yuan for each person that are rather the unit of the amounts beside them: 95202 under 单位：亿元."""
+    if indicator.unit == "元" and abs(figure.value) > _MOST_PER_HEAD:
+        yield refusal("beyond_per_head", found=figure.shown, expected=indicator.unit)
 
 
 def has_one_reading(indicator: Indicator, read: Bounded, stated: str) -> Iterator[Remark]:

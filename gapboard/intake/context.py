@@ -42,6 +42,7 @@ class Label:
 class Row:
     """What the labels of a row say, and the lines that rule it, the nearest first.
 
+    ``outer`` are the names that the name is indented below, the nearest first.
     ``place`` is a region where names of indicators stand, ``parent`` then the name over it. ``kind`` says of which kind
     the figures are, and ``heading`` is what it says.
     """
@@ -50,6 +51,7 @@ class Row:
     lines: tuple[Section, ...] = ()
     region: Label = Label()
     name: Label = Label()
+    outer: tuple[Label, ...] = ()
     place: Label = Label()
     parent: Label = Label()
     unit: Label = Label()

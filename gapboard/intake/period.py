@@ -121,7 +121,7 @@ def compose(sources: Iterable[tuple[Phrase, Said]], *, stock: bool, at_end: bool
     """The period that all sources together name, the nearest first.
 
     ``stock`` is for figures that are counted at one moment: 截至9月末 is September for them, and for sums the nine
-    months. ``at_end`` is for those of which any months are the last one: 1—9月 is what there is in September.
+    months. ``at_end`` is for those of which any months are the last one: 1—9月 is September.
     """
     parts = _Parts()
     for phrase, said in sources:

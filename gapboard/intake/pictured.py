@@ -16,6 +16,7 @@ from gapboard.intake.periods import PeriodReader
 from gapboard.intake.regions import RegionReader
 from gapboard.intake.rows import FIGURES, kind_of
 
+_SHORT = 16
 # 是否累计 decides what the figures beside it are, whoever can read it.
 _DECIDES = re.compile("累计|当月|当季|同比|目标|计划|口径|预测|单位换算")
 
@@ -25,6 +26,7 @@ class Pictured:
 
     def __init__(self, around: Surroundings, regions: RegionReader, periods: PeriodReader) -> None:
         self._area, self._view, self._regions, self._periods = around.area, around.view, regions, periods
+        self._lexicon = around.lexicon
         self.unclear: Counter[int] = Counter()
         self.planned: Counter[int] = Counter()
 
@@ -43,15 +45,41 @@ class Pictured:
                 yield say("change_or_growth", row, number, heading, count=self._figures(number))
             elif measure in NOT_TAKEN:
                 yield doubt("column_ignored", row, number, heading)
-            elif column.role or column.said.role == NOTHING or is_row_number(column.text):
+            elif not self._is_unused(column) or self._decides(column):
                 continue
             elif any(self._view.text(at, number).strip() for at, _ in self._area.rows):
-                decides = _DECIDES.search(column.text)
-                yield (
-                    refusal("column_decides", row, number, heading)
-                    if decides
-                    else doubt("column_ignored", row, number, heading)
-                )
+                yield doubt("column_ignored", row, number, heading)
+
+    def deciding(self) -> list[Remark]:
+        """What is to be said of each figure, because a column that nobody understands says what it is."""
+        found = []
+        for column in self._area.columns.values():
+            if self._is_unused(column) and (text := self._decides(column)):
+                row = column.first.row if column.first else max(self._area.block.headers, default=1)
+                found.append(refusal("column_decides", row, column.number, brief(column.text or text)))
+        return found
+
+    @staticmethod
+    def _is_unused(column: AreaColumn) -> bool:
+        return not (column.role or column.said.role == NOTHING or is_row_number(column.text))
+
+    def _decides(self, column: AreaColumn) -> str:
+        """The first of its texts that says what the figures of a row are, where its heading does not say that."""
+        texts = dict.fromkeys(self._view.text(row, column.number).strip() for row, _ in self._area.rows)
+        by_heading = _DECIDES.search(column.text)
+        return next((text for text in texts if text and (by_heading or self._says_what(text))), "")
+
+    def _says_what(self, text: str) -> bool:
+        """Whether a text is of a place, a part of the year, a kind or a status: 盘龙区, 前三季度, 增速, 快报."""
+        if len(text) > _SHORT:
+            return False
+        heading = self._lexicon.heading(text)
+        phrase = heading.phrase
+        if phrase is None or heading.name or phrase.date:  # a day is that of the record
+            return heading.place is not None
+        part = phrase.first or phrase.running or phrase.current
+        kind = phrase.measure not in (None, Measure.LEVEL) or phrase.status or phrase.says_when
+        return bool(part or (heading.understood and (kind or heading.place)))
 
     def _figures(self, number: int) -> int:
         texts = (self._view.text(row, number) for row, _ in self._area.rows)

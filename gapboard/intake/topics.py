@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gapboard.catalog import Indicator, Kind
-from gapboard.intake import names, units
+from gapboard.intake import names, narrow, units
 from gapboard.intake.cells import brief, clean
-from gapboard.intake.context import Context, Label, Surroundings, Topic, remark
+from gapboard.intake.context import Context, Label, Row, Surroundings, Topic, remark
 from gapboard.intake.lexicon import Heading, Lexicon, NameFound
 from gapboard.intake.model import Measure, Said, Where
 from gapboard.intake.rows import Section
@@ -67,7 +67,7 @@ class TopicReader:
         # What a user says of a column explains its heading.
         over = [(h, said) for h, said in chain if h.name or (h.rest and not column.is_told)]
         if row.name:
-            return self._labelled(topic, row.name, over)
+            return self._narrowed(topic, row, self._labelled(topic, row.name, over))
         if row.parent:
             topic.said = row.parent.said
             return self._lexicon.name(row.parent.text)
@@ -100,6 +100,32 @@ class TopicReader:
             return NameFound(both, "", "left_out")
         topic.said, topic.unclear = said, heading.name is None
         return None if topic.unclear else NameFound(both, unit=heading.unit)
+
+    def _narrowed(self, topic: Topic, row: Row, name: NameFound | None) -> NameFound | None:
+        """What stands over a name may make it a part: 工业增加值 below 规模以上工业."""
+        if name is None:
+            return None
+        indicator = self._catalog.indicators.get(name.id)
+        known = "".join((row.name.text, name.text, *((indicator.name, *indicator.aliases) if indicator else ())))
+        outer = [(label.text, label.said) for label in row.outer]
+        for text, said in [*outer, *((section.line.text, section.said) for section in self._chapters(row))]:
+            over = names.without_outline(clean(text)).strip(":")
+            if narrow.narrows(over, known):
+                both = narrow.joined(over, name.text)
+                match = self._lexicon.match(both)
+                topic.said = row.name.said.with_others([said])
+                return replace(name, text=both, id=match.id or "", how=match.how if match.id else "")
+        return name
+
+    def _chapters(self, row: Row) -> Iterator[Section]:
+        """The lines between the rows that still rule one, the nearest first: a numbered one ends those before it."""
+        first = max(self._area.block.headers, default=self._area.block.starts)
+        numbered = False
+        for section in row.lines:
+            line = section.line
+            if line.row > first and not line.is_unit and not (numbered and line.style == "plain"):
+                yield section
+            numbered = numbered or line.style.startswith("outline")
 
     def _headed(self, topic: Topic, over: Over) -> NameFound:
         """No label names the row: the headings do, the finer one within the coarser."""
@@ -393,7 +419,7 @@ def _differs(text: str, lexicon: Lexicon, ident: str) -> bool:
     """Whether a name is set apart from an indicator by the very word that tells it from its like: 第一, 第三."""
     indicator = lexicon.catalog.indicators[ident]
     known = "".join((indicator.name, *indicator.aliases))
-    return any(
+    return narrow.narrows(text, known) or any(
         any(word in text for word in words) and not any(word in text and word in known for word in words)
         for words in _CONTRASTS
         if any(word in known for word in words)

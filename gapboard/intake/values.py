@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from gapboard.catalog import Catalog, Kind
 from gapboard.export.neutral import as_written
 from gapboard.intake import checks, units
-from gapboard.intake.areas import AreaFinder
+from gapboard.intake.areas import AreaColumn, AreaFinder
 from gapboard.intake.bounds import Bounded, read_bounded
 from gapboard.intake.cells import NumberCell, brief, clean, read_class, read_number, visible
 from gapboard.intake.context import Answer, Context, Label, Row, Surroundings, Topic, at
@@ -48,6 +48,7 @@ _OF_TITLES = (Measure.GROWTH, Measure.SHARE, Measure.RANK)
 _BOTH = re.compile("[及和与、]|分析|比较")
 _STEP = 500
 _SHORT = 16
+_DITTO = ("〃", "″", '"', "”", "''", "同上")
 _GROWTH_UNITS = ("%", "百分点")
 _NOTES = ("note", "source")
 
@@ -212,11 +213,14 @@ class _AreaValues:
         self._regions, self._periods, self._topics = RegionReader(around), PeriodReader(around), TopicReader(around)
         self._scopes, self._names = ScopeReader(around), around.names
         self._columns = Pictured(around, self._regions, self._periods)
+        self._deciding = self._columns.deciding()
         self._cache: dict[Hashable, Any] = {}
         self._ignored_rows: set[int] = set()
         self._left_rows: dict[str, Counter[Cell]] = {}
         self._carried: dict[tuple[str, int], tuple[Label, tuple[Section, ...]]] = {}
         self._parent = Label()
+        self._outer: list[Label] = []
+        self._has_figures = False
         self._was = Row()
 
     def collect(self) -> Block:
@@ -235,6 +239,8 @@ class _AreaValues:
         for text, places in self._left_rows.items():
             self._all.findings.append(doubt("rows_ignored", *min(places), brief(text), count=places.total()))
         self._all.findings.extend(self._columns.remarks())
+        if not self._has_figures:
+            self._all.findings.extend(self._deciding)
         return self._columns.block()
 
     # The rows
@@ -266,6 +272,7 @@ class _AreaValues:
             lines=lines,
             region=inner("region"),
             name=name,
+            outer=self._find_outer(name),
             place=place,
             parent=parent,
             unit=inner("unit") if "unit" in area.labels else self._unit_in_remark(number, cells),
@@ -280,6 +287,13 @@ class _AreaValues:
         """The unit of a row that stands where remarks do, in a table without a column of units."""
         texts = ((unit_of_remark(cells[column - 1]), column) for column in self._area.labels.get("note", ()))
         return next((Label(unit, row, column) for unit, column in texts if unit), Label())
+
+    def _find_outer(self, name: Label) -> tuple[Label, ...]:
+        """The names that a name is indented below, the nearest first."""
+        if name and not name.carried:
+            self._outer = [outer for outer in self._outer if _indent(outer.text) < _indent(name.text)]
+            self._outer.insert(0, name)
+        return tuple(self._outer[1:]) if name else ()
 
     def _has_other_words(self, cells: Sequence[str]) -> bool:
         """Whether a row says something where no labels stand: 合计 below a column of numbers is of no row above."""
@@ -300,7 +314,10 @@ class _AreaValues:
             text = cells[column - 1]
             above, of = self._carried.get((role, column), (Label(), lines))
             label = Label("", row, column)
-            if text.strip():
+            if clean(text) in _DITTO and above.text and of == lines:
+                label = Label(above.text, above.row, column, True)
+                outer = True
+            elif text.strip():
                 label = Label(self._with_month(column, text) if role == "year" else text, row, column)
                 self._carried[role, column] = (label, lines)
                 outer = True
@@ -377,7 +394,7 @@ class _AreaValues:
         context = Context(row, column, measure, column.bases if measure is Measure.GROWTH and not row.heading else ())
         key = (column.number, id(row.lines))
         topic = self._once(
-            ("topic", *key, row.name.text, row.parent.text, row.unit.text, row.kind.text),
+            ("topic", *key, row.name.text, row.outer, row.parent.text, row.unit.text, row.kind.text),
             lambda: self._topics.read(context),
         )
         if topic.unclear:
@@ -462,6 +479,8 @@ class _AreaValues:
         if text != split_status(written)[0]:
             found.repairs.append(Remark("read_as", *here, {"found": brief(written), "result": text}))
         self._all.add(found)
+        self._has_figures = True
+        found.say(self._deciding)
         if cell.value is None and not cell.fault:
             found.repairs.append(Remark("no_value", *here, {"found": brief(text), "result": ""}))
             return
@@ -533,6 +552,9 @@ class _AreaValues:
             return Answer(code, own.said, faults=faults)
         said = [(row.heading.phrase.status, row.kind.said)] if row.heading and row.heading.phrase else []
         said += [context.column.status] if context.column.status else []
+        if context.column.measure is Measure.GROWTH:
+            same = (c for c in context.column.bases if c.status and self._period_of(row, c, topic) == period.text)
+            said += [base.status for base in same if base.status]
         said += [(read_period(year.text).status, year.said) for year in row.years]
         if topic.name is not None and topic.name.phrase is not None and topic.said is not None:
             said.append((topic.name.phrase.status, topic.said))
@@ -562,6 +584,9 @@ class _AreaValues:
             if says := elsewhere or remark_decides(text, period, final=final):
                 details = {"found": brief(text), "expected": ""}
                 yield Remark("remark_decides", row.number, column, details, serious=says == "other")
+
+    def _period_of(self, row: Row, column: AreaColumn, topic: Topic) -> str:
+        return self._periods.read(Context(row, column, column.measure), topic).text
 
     def _repairs(
         self, context: Context, read: Bounded, text: str, region: Answer, topic: Topic, period: PeriodFound
@@ -603,8 +628,10 @@ class _AreaValues:
         label = context.row.years[-1] if context.row.years else None
         code, found = period.fault, period.said.text if period.said else ""
         if label and code == "period_missing":
-            found = label.text
-            code = "ambiguous_period" if read_period(found).reason == "ambiguous_period" else "bad_period"
+            found, reason = label.text, read_period(label.text).reason
+            told = parse(found)  # 1-3月 lacks its year and is no bad period
+            lacks_year = told.understood and told.first and not told.year and not told.fault
+            code = code if lacks_year else reason if reason == "ambiguous_period" else "bad_period"
         if label is None and period.said is not None and period.said.row:
             row, column = period.said.row, period.said.column
         against = period.against.text if period.against else "2024"
@@ -616,6 +643,11 @@ def _texts_around(context: Context) -> list[str]:
     row = context.row
     labels = (row.region, row.name, row.place, row.parent, row.unit, *row.years)
     return [*(said.text for _, said in context.column.chain), *(label.text for label in labels)]
+
+
+def _indent(text: str) -> int:
+    """By how much a label is set in."""
+    return sum(2 if char == "\u3000" else 1 for char in text[: len(text) - len(text.lstrip())])
 
 
 def _as_noted(text: str) -> str:

@@ -21,11 +21,14 @@ HOME = {"region": "kunming"}
 
 
 def sheet_of(text: str, name: str = "Sheet1", **facts: object) -> Sheet:
-    """A sheet of lines with | between the cells; < repeats the cell to the left, ^ the one above, as merged ones do."""
+    """A sheet of lines with | between the cells; < repeats the cell to the left, ^ the one above, as merged ones do.
+
+    \\n breaks a line within a cell, \\s sets its text in.
+    """
     rows = []
     for line in text.strip("\n").splitlines():
         cells: list[str] = []
-        for cell in (part.strip().replace("\\n", "\n") for part in line.split("|")):
+        for cell in (part.strip().replace("\\n", "\n").replace("\\s", "\u3000") for part in line.split("|")):
             cells.append(cells[-1] if cell == "<" else rows[-1][len(cells)] if cell == "^" else cell)
         rows.append(tuple(cells))
     width = max(map(len, rows))
@@ -678,6 +681,68 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
         {},
         {"kunming retail-sales 2024": 3700, "kunming finance-va 2024-01/2024-09": 700},
     ),
+    "lines and names that say of which part the names below are": (
+        """
+        昆明市2024年
+        指标|单位|2024年
+        城镇||
+        居民人均可支配收入|元|56000
+        农村||
+        居民人均可支配收入|元|23000
+        规模以上工业||
+        规模以上工业企业数|户|1300
+        二、财政||
+        一般公共预算收入|亿元|547
+        """,
+        {},
+        {
+            "kunming urban-income 2024": 56000,
+            "kunming rural-income 2024": 23000,
+            "kunming large-industrial-firms 2024": 1300,
+            "kunming fiscal-revenue 2024": 547,
+        },
+    ),
+    "the unit of the row above": (
+        """
+        昆明市2024年
+        指标|单位|2024年
+        社会消费品零售总额|万元|37005000
+        一般公共预算收入|〃|5472200
+        金融业增加值|同上|9500000
+        进出口总额|亿元|950
+        固定资产投资|"|3300
+        """,
+        {},
+        {
+            "kunming retail-sales 2024": 3700.5,
+            "kunming fiscal-revenue 2024": 547.22,
+            "kunming finance-va 2024": 950,
+            "kunming trade 2024": 950,
+            "kunming fai 2024": 3300,
+        },
+    ),
+    "growth of a forecast": (
+        """
+        昆明市主要指标
+        指标|单位|2024年|2025年预计|2025年增速（%）
+        社会消费品零售总额|亿元|3700|3850|4
+        """,
+        {},
+        {
+            "kunming retail-sales 2024": 3700,
+            "kunming retail-sales 2025 F": 3850,
+            "kunming retail-sales-growth 2025 F": 4,
+        },
+    ),
+    "a column of texts that say nothing of the figures": (
+        """
+        昆明市2024年
+        指标|牵头处室|录入时间|2024年（亿元）
+        社会消费品零售总额|贸易外经处|2025-03-15|3700
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700},
+    ),
     "what is counted at the end of the months": (
         """
         昆明市2024年
@@ -859,6 +924,65 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
         {},
         "ambiguous_period",
     ),
+    "parts of the year in a column that has another heading": (
+        """
+        昆明市主要指标
+        指标|频次|年份|数值（亿元）
+        金融业增加值|前三季度|2024|700
+        社会消费品零售总额|年|2024|3700
+        """,
+        {},
+        "column_decides",
+    ),
+    "another definition in a column of its own": (
+        """
+        指标|口径|2024年（亿元）
+        社会消费品零售总额|限额以上|1500
+        """,
+        HOME,
+        "column_decides",
+    ),
+    "a place in a column that has another heading": (
+        """
+        昆明市2024年
+        指标|范围|2024年（亿元）
+        金融业增加值|全部|950
+        进出口总额|全部|900
+        社会消费品零售总额|盘龙区|700
+        """,
+        {},
+        "column_decides",
+    ),
+    "a part in a line over the names": (
+        """
+        昆明市2024年
+        指标|单位|2024年
+        规模以上工业||
+        工业增加值|亿元|1200
+        民间投资||
+        固定资产投资|亿元|1300
+        """,
+        {},
+        "unknown_indicator",
+    ),
+    "yuan for each person in the unit of the amounts": (
+        """
+        昆明市2024年|单位：亿元
+        指标|2024年
+        人均地区生产总值|95202
+        """,
+        {},
+        "beyond_per_head",
+    ),
+    "months without a year below a year with its figure": (
+        """
+        昆明市社会消费品零售总额（亿元）
+        时间|社会消费品零售总额
+        1-3月|870
+        """,
+        {},
+        "period_missing",
+    ),
     "two units over one table": (
         """
         昆明市2024年
@@ -900,6 +1024,17 @@ PARTLY: dict[str, tuple[str, str, dict[str, float]]] = {
         """,
         "ambiguous_period",
         {"kunming retail-sales 2024": 3700, "kunming retail-sales 2023": 3500},
+    ),
+    "names set in below one of a part": (
+        """
+        昆明市2024年
+        指标|单位|2024年
+        民营经济增加值|亿元|3500
+        \\s第三产业增加值|亿元|1999
+        固定资产投资|亿元|3300
+        """,
+        "unknown_indicator",
+        {"kunming private-va 2024": 3500, "kunming fai 2024": 3300},
     ),
     "a column without a month beside months": (
         """
