@@ -81,7 +81,7 @@ def wall_html(
         index=index,
         sorted=bool(sort),
         groups=_groups(drawn, first, sort),
-        none=bool(fits) and all(item.hidden for item in drawn),
+        empty=bool(fits) and all(item.hidden for item in drawn),
         owed=[_owed(item, board, fits, number_of, language) for item in found.owed],
         coverage=links.to("coverage"),
         usual_region=board.catalog.usual_region,
