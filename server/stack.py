@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from gapboard.kernel.moments import live_by_beijing_time
 from server import account, logs
 from server.api.routes import api_routes
 from server.charts import chart_routes
@@ -61,6 +62,7 @@ def stack(
     base = f"/{path}" if path else ""
     logs.set_up()
     ask_nobody()
+    live_by_beijing_time()
     meters = Meters(source)
 
     def reads(scope: Scope) -> bool:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from gapboard.kernel.moments import live_by_beijing_time
 from tests.shipped_data import DATA, copy_shipped
 
 
 def pytest_configure() -> None:
     """Whatever looks for the data finds the fixed ones, here and in the programs that tests start."""
     os.environ["GAPBOARD_DATA"] = str(DATA)
+    live_by_beijing_time()  # as the programs do: else the two would not agree on today
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest leaves out what the call does not want

@@ -22,6 +22,7 @@ from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
 from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.moments import live_by_beijing_time
 from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
@@ -34,6 +35,7 @@ NAMES = "aliases.csv"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when a data file is faulty, 2 when the call is."""
+    live_by_beijing_time()
     options = _parser().parse_args(arguments)
     # A Windows console may not be UTF-8; a question mark for a character beats a crash.
     for stream in (sys.stdout, sys.stderr):

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import time
 
 from gapboard.kernel.wording import say
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 """China has one time and has not changed it in summer since 1991."""
+
+
+def live_by_beijing_time() -> None:
+    """Let this process tell day and hour as Beijing does, whatever zone the machine keeps; a ``TZ`` that is set stays.
+
+    Else a server that keeps world time dates a morning's briefing with the day before. Windows has no such switch.
+    """
+    if "TZ" not in os.environ and hasattr(time, "tzset"):
+        os.environ["TZ"] = "CST-8"  # in these names what is east is minus; it needs no table of zones
+        time.tzset()
 
 
 def clock(moment: dt.datetime) -> str:
