@@ -721,6 +721,15 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming fai 2024": 3300,
         },
     ),
+    "growth beside how much of a plan is done": (
+        """
+        昆明市2024年
+        指标|单位|目标任务|完成额|完成年度计划（%）|同比增长（%）
+        社会消费品零售总额|亿元|3800|3700|97.4|2.5
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700, "kunming retail-sales-growth 2024": 2.5},
+    ),
     "growth of a forecast": (
         """
         昆明市主要指标
