@@ -101,6 +101,11 @@ class AreaColumn:
         return next((item for item in found if item[0]), None)
 
     @property
+    def is_target(self) -> bool:
+        """Whether it holds targets, and not how much of one is done: 完成年度计划（%）."""
+        return self.measure is Measure.PLAN and not any(heading.unit == "%" for heading, _ in self.chain)
+
+    @property
     def says_when(self) -> bool:
         """Whether its headings say anything of a period."""
         return any(heading.says_when for heading, _ in self.chain)
@@ -309,7 +314,7 @@ class AreaFinder:
                     return
             elif area.is_unclear(base):
                 continue
-            elif base.measure is Measure.PLAN and column.measure is Measure.GROWTH and number == column.number - 1:
+            elif base.is_target and column.measure is Measure.GROWTH and number == column.number - 1:
                 column.base_unclear = True  # of the target, or of what was reached
                 return
             elif base.measure in (None, Measure.LEVEL):

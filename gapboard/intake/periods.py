@@ -102,7 +102,9 @@ class PeriodReader:
     def _of_bases(self, context: Context, topic: Topic) -> PeriodFound:
         """Growth is of the latest of the columns that it belongs to, if all are of the same part of their years."""
         periods = [self.read(replace(context, column=base, bases=()), topic) for base in context.bases]
-        if any(found.fault for found in periods) or len({found.text[4:7] + found.text[12:] for found in periods}) > 1:
+        if faulty := next((found for found in periods if found.fault), None):
+            return faulty
+        if len({found.text[4:7] + found.text[12:] for found in periods}) > 1:
             return PeriodFound("", context.column.first, _AMBIGUOUS)
         latest = max(periods, key=lambda found: found.text)
         return latest._replace(said=replace(latest.said, where=Where.BESIDE) if latest.said else None)

@@ -721,6 +721,15 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming fai 2024": 3300,
         },
     ),
+    "growth beside how much of a plan is done": (
+        """
+        昆明市2024年
+        指标|单位|目标任务|完成额|完成年度计划（%）|同比增长（%）
+        社会消费品零售总额|亿元|3800|3700|97.4|2.5
+        """,
+        {},
+        {"kunming retail-sales 2024": 3700, "kunming retail-sales-growth 2024": 2.5},
+    ),
     "growth of a forecast": (
         """
         昆明市主要指标
@@ -974,15 +983,6 @@ ASKED: dict[str, tuple[str, dict[str, object], str]] = {
         {},
         "beyond_per_head",
     ),
-    "months without a year below a year with its figure": (
-        """
-        昆明市社会消费品零售总额（亿元）
-        时间|社会消费品零售总额
-        1-3月|870
-        """,
-        {},
-        "period_missing",
-    ),
     "two units over one table": (
         """
         昆明市2024年
@@ -1024,6 +1024,16 @@ PARTLY: dict[str, tuple[str, str, dict[str, float]]] = {
         """,
         "ambiguous_period",
         {"kunming retail-sales 2024": 3700, "kunming retail-sales 2023": 3500},
+    ),
+    "months without a year below a year with its figure, said once and not of the growth again": (
+        """
+        昆明市社会消费品零售总额（亿元）
+        时间|社会消费品零售总额|增长（%）
+        2024年|3700|2.1
+        1-3月|870|2.5
+        """,
+        "period_missing",
+        {"kunming retail-sales 2024": 3700, "kunming retail-sales-growth 2024": 2.1},
     ),
     "names set in below one of a part": (
         """
