@@ -65,7 +65,7 @@ class ScopeReader:
             if told == "":
                 return Answer("", said, faults=[remark("left_out", said, brief(said.text))])
             if told not in self._lexicon.catalog.regions:
-                fault = remark("scope_unclear", said, brief(said.text), expected=words)
+                fault = remark("scope_unclear", said, brief(said.text), expected="", words=words)
                 return Answer("", said, faults=[fault], asks=[("scope", scope_key(said.text), "")])
         return Answer()
 
