@@ -100,6 +100,8 @@ def test_a_sheet_of_targets_holds_no_actual_figures(catalog: Catalog) -> None:
     table = "{}\n指标|单位|2024年\n进出口总额|亿元|1500.1"
     planned = of_names(catalog, table.format("昆明市主要指标"), sheet="年度目标")
     assert taken(planned) == {} and [item.code for item in planned.findings] == ["title_plans"]
+    grown = of_names(catalog, "昆明市主要预期目标\n指标|单位|2025年|增速（%）\n地区生产总值|亿元|9000.1|5.5")
+    assert taken(grown) == {} and {item.code for item in grown.findings} == {"title_plans"}
     done = of_names(catalog, table.format("昆明市主要指标完成情况"), sheet="年度目标")
     assert taken(done) == {"kunming trade 2024": 1500.1}
 
