@@ -51,6 +51,12 @@ def test_a_title_that_may_narrow_is_one_question(catalog: Catalog, title: str) -
         "昆明市2024年进出口总额（人民币，亿元）",
         "昆明市2024年经济运行简况",
         "昆明市2024年财政收支及居民生活",
+        "2024年昆明市国内贸易和对外经济",
+        "昆明市2024年人民生活和社会保障",
+        "昆明市全社会固定资产投资及外贸（2024年）",
+        "昆明市2024年国民经济和社会发展总量与速度指标",
+        "昆明市2024年稳增长重点工作主要指标调度表",
+        "昆明市2024年商务运行和营商环境",
     ],
 )
 def test_usual_titles_are_no_question(catalog: Catalog, title: str) -> None:
