@@ -153,7 +153,7 @@ class RegionReader:
         if not place.id:
             return Answer(far[0].id, far[1]) if far else self._off_board(place, said)
         if not far and (other := self._stranger):
-            fault = remark("whole_of_what", said, brief(said.text), expected=brief(other))
+            fault = remark("whole_of_what", said, brief(said.text), expected="", other=brief(other))
             return Answer("", said, faults=[fault])
         return self._answer(place, said, how)
 

@@ -38,12 +38,16 @@ _WORDS = (
     "数字经济 全口径 口径 县(市)区 县市区 区县 县区 州(市) 州市 市州 市县 省区市 全部 全体 所有 各区 各县 "
     "各市 各省 各州 各项 各类 各业 各月 各年 各季 历年 十二五 十三五 十四五 十五五 时期 期间 以来 部分 单位 "
     "计量 以及 其中 月度 季度 年度 初步 全国 全省 全市 我市 本市 我省 增长 增速 增幅 同比 完成 实现 以下 "
-    "以上 上述 最新 当年 本年"
+    "以上 上述 最新 当年 本年 速度 国内 国内贸易 人民 人民生活 全社会 业务 城乡 城镇化率 城镇化 稳增长 "
+    "重点工作 工作 状况 营商环境 营商 开放型 开放 商务 展望 新动能 动能 用电量 用电 公园 绿地 现代化 建设 "
+    "项目 公共服务 保障 安全 粮食 土地 治理 改革 乡村振兴 脱贫 文旅 会展 物流 客运 货运 邮政 快递 电信 通信 "
+    "电子商务 节能 减排 降碳 质量 效益 贡献 拉动 差距 看板 全年 月报 年报 季报"
 )
 _EXPLAINED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
 _TITLE = re.compile(r"(?:指标|情况|统计|[^代]表|数据|公报|资料)(?:\([^()]*\))?$")
 _FORM = re.compile("[^:]{1,8}:|.*(?:[局厅委部处]|办公室|政府)$")
 _NOT_CHINESE = re.compile("[^一-鿿|]+")
+_ENDS = re.compile("^[和与及其的之]+|[和与及其的之]+$")
 _PARTICLES = re.compile("[分按各省市州县区和与及其的了为是系等第年月日季号版个期末份度指数表图一二三四五六七八九十]*")
 
 
@@ -65,7 +69,7 @@ class ScopeReader:
             if told == "":
                 return Answer("", said, faults=[remark("left_out", said, brief(said.text))])
             if told not in self._lexicon.catalog.regions:
-                fault = remark("scope_unclear", said, brief(said.text), expected=words)
+                fault = remark("scope_unclear", said, brief(said.text), expected="", words=words)
                 return Answer("", said, faults=[fault], asks=[("scope", scope_key(said.text), "")])
         return Answer()
 
@@ -93,7 +97,8 @@ def left_of(line: Line, lexicon: Lexicon) -> str:
         rest = rest.replace(place.text, "|", 1)
     for pattern in (_EXPLAINED, GENERIC, _NOT_CHINESE):
         rest = pattern.sub("|", rest)
-    return "".join(part for part in rest.split("|") if not _PARTICLES.fullmatch(part))
+    parts = (_ENDS.sub("", part) for part in rest.split("|"))
+    return "".join(part for part in parts if len(part) > 1 and not _PARTICLES.fullmatch(part))
 
 
 def scope_key(text: str) -> str:

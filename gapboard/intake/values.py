@@ -446,8 +446,10 @@ class _AreaValues:
     def _is_planned(self, context: Context) -> bool:
         """Whether a title about targets rules a column that does not say that its figures are done."""
         column, lines = context.column, [section.line for section in context.row.lines]
-        if column.said.measure or column.measure is Measure.GROWTH:
+        if column.said.measure:
             return False
+        if column.measure is Measure.GROWTH and column.bases:  # growth of what was done is done
+            return all(self._is_planned(replace(context, column=base)) for base in column.bases)
         if self._all.notes.plan or any(line.only_plans for line in lines):
             return True
         titles = [line for line in lines if line.style != "meta" and not line.is_unit]

@@ -51,6 +51,12 @@ def test_a_title_that_may_narrow_is_one_question(catalog: Catalog, title: str) -
         "昆明市2024年进出口总额（人民币，亿元）",
         "昆明市2024年经济运行简况",
         "昆明市2024年财政收支及居民生活",
+        "2024年昆明市国内贸易和对外经济",
+        "昆明市2024年人民生活和社会保障",
+        "昆明市全社会固定资产投资及外贸（2024年）",
+        "昆明市2024年国民经济和社会发展总量与速度指标",
+        "昆明市2024年稳增长重点工作主要指标调度表",
+        "昆明市2024年商务运行和营商环境",
     ],
 )
 def test_usual_titles_are_no_question(catalog: Catalog, title: str) -> None:
@@ -100,6 +106,8 @@ def test_a_sheet_of_targets_holds_no_actual_figures(catalog: Catalog) -> None:
     table = "{}\n指标|单位|2024年\n进出口总额|亿元|1500.1"
     planned = of_names(catalog, table.format("昆明市主要指标"), sheet="年度目标")
     assert taken(planned) == {} and [item.code for item in planned.findings] == ["title_plans"]
+    grown = of_names(catalog, "昆明市主要预期目标\n指标|单位|2025年|增速（%）\n地区生产总值|亿元|9000.1|5.5")
+    assert taken(grown) == {} and {item.code for item in grown.findings} == {"title_plans"}
     done = of_names(catalog, table.format("昆明市主要指标完成情况"), sheet="年度目标")
     assert taken(done) == {"kunming trade 2024": 1500.1}
 
