@@ -48,9 +48,8 @@ def best(results: Iterable[Assessment], few: int = FEW) -> list[Assessment]:
 
 
 def unjudged(results: Iterable[Assessment]) -> list[Assessment]:
-    """Those whose due year has passed without a figure for it, in the order given."""
-    past = [result for result in results if result.judged is None and result.on.year > result.target.due]
-    return [result for result in past if result.proof is None or result.status is Status.UNDEFINED]
+    """Those that the board counts as without data and whose due year has passed, in the order given."""
+    return [result for result in results if result.status is Status.NO_DATA and result.on.year > result.target.due]
 
 
 def _first(results: Sequence[Assessment], few: int) -> list[Assessment]:

@@ -165,9 +165,7 @@ def _missing(made: Deck, briefing: Briefing) -> None:
     ]
     lead = coverage_text(briefing.results, language)
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
-    there = sum(counts[Availability.DUE] for counts in by_document.values())
-    total = len(briefing.results)
-    title = say("handout.missing", language, count=total - there, total=total)
+    title = say("slides.missing", language, count=len(briefing.unjudged), total=len(briefing.results))
     slide = made.slide(title, "\n".join(notes))
     made.text(slide, [Words(lead, 15, lines=3)], top=1.25, height=0.85)
     for start in range(0, len(rows), ROWS_A_SLIDE):

@@ -187,7 +187,9 @@ def test_what_is_missing_is_told_as_a_sentence_that_agrees_with_its_table(shippe
     [table] = [shape.table for shape in slide.shapes if shape.has_table]
     rows = [[int(cell.text) for cell in list(row.cells)[1:]] for row in list(table.rows)[1:]]
     total, there = sum(row[0] for row in rows), sum(row[1] for row in rows)
-    assert slide.shapes.title.text == f"{total} 项目标中有 {total - there} 项缺少判断所需的数据" and total == 198
+    # All have fallen due but one, which is behind on its way to 2035.
+    assert total == 198 and total - there == 174
+    assert slide.shapes.title.text == "198 项目标中有 174 项到期而没有数据，无从判断"
 
 
 def test_nothing_lies_outside_the_slide(shipped, shipped_ledger) -> None:
