@@ -171,12 +171,12 @@ def _names(name: str, words: Iterable[str | None]) -> Entry:
     return {"name": name, "words": [word for word in dict.fromkeys(words) if word and word != name]}
 
 
-def _telling(result: Assessment) -> tuple[bool, bool, int]:
-    """With a verdict, a proof or an indication before without; what has fallen due, latest first; then what is open,
-    nearest first."""
+def _telling(result: Assessment) -> tuple[bool, int, bool]:
+    """What has fallen due, latest first, then what is open, nearest first: a promise kept long ago is no answer for one
+    that nobody can judge. Of one year, with a verdict, a proof or an indication before without."""
     still_open, due = result.on.year <= result.target.due, result.target.due
     known = result.rests_on is not None or result.indication is not None
-    return not known, still_open, due if still_open else -due
+    return still_open, due if still_open else -due, not known
 
 
 def _texts(entries: object) -> list[str]:
