@@ -16,6 +16,7 @@ from gapboard.assess import Assessment, Group
 from gapboard.board import Board
 from gapboard.board.bodies import ENOUGH, Departments, Standing, departments
 from gapboard.explain import Figures
+from gapboard.explain.answering import suggested_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
@@ -64,6 +65,7 @@ def _all(board: Board, language: str, links: Links, region: str, document: str) 
         "departments.html",
         say=partial(say, language=language),
         headline=_headline(found, language),
+        missed=[_missed(result, board, language, links) for result in found.missed_by_nobody],
         choices=_choices(board, language, links, region, document),
         sections=[
             (board.catalog.regions[key].label(language), [draw(item) for item in items]) for key, items in by_region
@@ -75,6 +77,17 @@ def _all(board: Board, language: str, links: Links, region: str, document: str) 
         enough=ENOUGH,
         status_icon=status_icon,
     )
+
+
+def _missed(result: Assessment, board: Board, language: str, links: Links) -> dict[str, object]:
+    """A promise that was missed and that nobody answers for: by how much, and whom the office might assign it to."""
+    target = result.target
+    return {
+        "figures": Figures(result, board.catalog, language),
+        "link": links.to_indicator(target.indicator, target.region),
+        "due": target.due,
+        "hint": suggested_text(target, board.catalog, language),
+    }
 
 
 def _headline(found: Departments, language: str) -> list[str]:

@@ -9,6 +9,7 @@ from statistics import fmean
 
 from gapboard.assess import Assessment, Group, progress
 from gapboard.board.board import Board, Counts, Filters, count
+from gapboard.board.ranking import rank
 from gapboard.board.summary import unjudged, worst
 from gapboard.catalog import Body, Catalog, Document, Target
 
@@ -88,7 +89,17 @@ class Departments:
 
     standings: tuple[Standing, ...] = ()
     results: tuple[Assessment, ...] = ()  # targets that name a body, each once
-    unnamed: int = 0  # targets that no document, of the chosen region, names a body for and that nobody was assigned
+    nobodys: tuple[Assessment, ...] = ()  # that no document of the chosen region names a body for, nor was one assigned
+
+    @property
+    def unnamed(self) -> int:
+        """How many targets nobody answers for."""
+        return len(self.nobodys)
+
+    @cached_property
+    def missed_by_nobody(self) -> tuple[Assessment, ...]:
+        """Of these the ones that were missed, the worst first."""
+        return tuple(sorted((item for item in self.nobodys if item.status.group is Group.MISSED), key=rank))
 
     @cached_property
     def single(self) -> tuple[Standing, ...]:
@@ -162,8 +173,8 @@ def departments(board: Board, *, region: str = "", document: str = "") -> Depart
     ]
     of_region = {item.id for item in board.catalog.documents.values() if region in ("", item.region)}
     answering = board.catalog.answering
-    unnamed = sum(not answering(result.target) and result.target.document in of_region for result in chosen)
-    return Departments(tuple(_in_order(standings, list(board.catalog.regions))), tuple(named), unnamed)
+    nobodys = [item for item in chosen if not answering(item.target) and item.target.document in of_region]
+    return Departments(tuple(_in_order(standings, list(board.catalog.regions))), tuple(named), tuple(nobodys))
 
 
 def _in_order(standings: Sequence[Standing], regions: Sequence[str]) -> list[Standing]:

@@ -167,3 +167,17 @@ def test_a_suggestion_is_whom_another_document_prints_for_the_same_indicator_and
     catalog = builder.catalog(targets, bodies=BODIES)
     found = {ident: [item.body.id for item in suggested(catalog, target)] for ident, target in catalog.targets.items()}
     assert found == {"named": [], "nobody": ["a"], "elsewhere": [], "assigned": []}
+
+
+def test_what_was_missed_and_nobody_answers_for_stands_apart_the_worst_first() -> None:
+    """Of 100 promised from 0, a tenth is missing, four fifths, nothing, and a half of what somebody answers for."""
+    reached = {"near": 90, "far": 20, "met": 100, "named": 50}
+    targets = [
+        builder.target(key, indicator=key, base=2020, responsible=("甲局",) if key == "named" else ())
+        for key in reached
+    ]
+    made = builder.catalog(targets, [builder.indicator(key) for key in reached])
+    rows = builder.ledger({key: {2020: 0, 2025: value} for key, value in reached.items()})
+    found = departments(Board(made, rows, dt.date(2026, 6, 30)))
+    assert [item.target.id for item in found.missed_by_nobody] == ["far", "near"]
+    assert found.unnamed == 3
