@@ -1,6 +1,6 @@
 """Whether a title, or the name of the sheet or file, narrows what the figures are of: 限额以上, 主城区, 市属国有企业.
 
-A title is understood when nothing is left of it but words that say nothing of how much of a region is counted. Names of
+In a title count words that are known to narrow, and any word right behind a place that titles are not made of. Names of
 sheets and files hold all kinds of words: of them only those that are known to narrow count.
 """
 
@@ -19,9 +19,10 @@ from gapboard.intake.phrase import parse
 
 _NARROWS = re.compile(
     "规模以[上下]|规[上下]|限额以[上下]|限[上下]|民营|民间|私营|非公|国有|国企|央企|[省市区县]属|市?本级|主城区?|城区|都市圈|城市群|经济圈"
-    "|海关|关区|保税区?|机场|园区|开发区|农村|乡村(?!振兴)|城镇(?!化)|企业|平均|[年月季日]均"
+    "|海关|关区|保税区?|机场|园区|开发区|片区|街道|乡镇|农村|乡村(?!振兴)|城镇(?!化)|企业|平均|[年月季日]均"
+    "|(?<!高新技术)(?<!上市)公司|集团|样本|抽样|部分|典型|重点(?:企业|行业|项目)|大型|中型|小微|外商|港澳台|集体|个体|驻昆|县域"
 )
-# What titles are made of. Anything else may say that only a part is counted.
+# What titles are made of. Anything else that stands right behind a place may make another one of it: 昆明都市圈.
 _WORDS = (
     "国民经济 社会发展 经济社会 高质量发展 统计调查 统计公报 统计提要 统计摘要 统计年鉴 统计手册 年鉴 手册 "
     "公报 提要 摘要 快讯 要情 通报 简报 简况 概况 概览 总览 基本 综合 核心 重点指标 关键 主要 预期性 约束性 "
@@ -41,6 +42,7 @@ _WORDS = (
     "以上 上述 最新 当年 本年 速度 国内 国内贸易 人民 人民生活 全社会 业务 城乡 城镇化率 城镇化 稳增长 "
     "重点工作 工作 状况 营商环境 营商 开放型 开放 商务 展望 新动能 动能 用电量 用电 公园 绿地 现代化 建设 "
     "项目 公共服务 保障 安全 粮食 土地 治理 改革 乡村振兴 脱贫 文旅 会展 物流 客运 货运 邮政 快递 电信 通信 "
+    "人才 滇池 保护 绿色 公积金 当好 排头兵 三年行动方案 量化 区域性 国际 中心城市 "
     "电子商务 节能 减排 降碳 质量 效益 贡献 拉动 差距 看板 全年 月报 年报 季报"
 )
 _EXPLAINED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -57,7 +59,7 @@ class ScopeReader:
     def __init__(self, around: Surroundings) -> None:
         block = around.area.block
         self._lexicon, self._first = around.lexicon, block.headers[0] if block.headers else around.area.rows[0][0]
-        self._names = [(said, "".join(_NARROWS.findall(said.text))) for said in around.names]
+        self._names = [(said, narrowing(said.text)) for said in around.names]
 
     def read(self, context: Context, topic: Topic) -> Answer:
         """Nothing, or the question of which whole region the figures under a text that narrows are."""
@@ -92,13 +94,26 @@ def left_of(line: Line, lexicon: Lexicon) -> str:
         return ""
     rest = "".join(parse(names.without_outline(line.text)).rest.split())
     if not (line.place or (line.phrase and line.phrase.says_when) or _TITLE.search(line.text)):
-        return "".join(_NARROWS.findall(rest))
-    for place in lexicon.places.named_in(rest):
-        rest = rest.replace(place.text, "|", 1)
-    for pattern in (_EXPLAINED, GENERIC, _NOT_CHINESE):
-        rest = pattern.sub("|", rest)
-    parts = (_ENDS.sub("", part) for part in rest.split("|"))
-    return "".join(part for part in parts if len(part) > 1 and not _PARTICLES.fullmatch(part))
+        return narrowing(rest)
+    return narrowing(rest) or _behind_a_place(line.text, lexicon)
+
+
+def narrowing(text: str) -> str:
+    """The words of a text that narrow; town and country together are the whole."""
+    found = _NARROWS.findall(text)
+    return "" if {"城镇", "农村"} <= set(found) else "".join(found)
+
+
+def _behind_a_place(text: str, lexicon: Lexicon) -> str:
+    """What stands right behind a place of a title and is no word that titles are made of; empty where nothing does."""
+    for place in lexicon.places.named_in(text):
+        behind = text.partition(place.text)[2]
+        for pattern in (_EXPLAINED, GENERIC, _NOT_CHINESE):
+            behind = pattern.sub("|", behind)
+        first = _ENDS.sub("", behind.split("|")[0])
+        if len(first) > 1 and not _PARTICLES.fullmatch(first):
+            return first
+    return ""
 
 
 def scope_key(text: str) -> str:

@@ -57,6 +57,13 @@ def test_a_title_that_may_narrow_is_one_question(catalog: Catalog, title: str) -
         "昆明市2024年国民经济和社会发展总量与速度指标",
         "昆明市2024年稳增长重点工作主要指标调度表",
         "昆明市2024年商务运行和营商环境",
+        "2024年昆明市经济运行情况新闻发布稿",  # words that nobody has listed, and that narrow nothing
+        "昆明市2024年旅游接待情况",
+        "昆明市卫生健康事业发展统计公报",
+        "昆明市2024年度目标责任完成情况统计表",
+        "昆明市当好排头兵三年行动方案量化指标完成情况（2024年）",
+        "1-2 昆明市国民经济主要比例和效益指标（2024年）",
+        "昆明市2024年城镇和农村常住居民人均可支配收入",
     ],
 )
 def test_usual_titles_are_no_question(catalog: Catalog, title: str) -> None:
