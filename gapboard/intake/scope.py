@@ -20,7 +20,7 @@ from gapboard.intake.phrase import parse
 _NARROWS = re.compile(
     "规模以[上下]|规[上下]|限额以[上下]|限[上下]|民营|民间|私营|非公|国有|国企|央企|[省市区县]属|市?本级|主城区?|城区|都市圈|城市群|经济圈"
     "|海关|关区|保税区?|机场|园区|开发区|片区|街道|乡镇|农村|乡村(?!振兴)|城镇(?!化)|企业|平均|[年月季日]均"
-    "|(?<!高新技术)(?<!上市)公司|集团|样本|抽样|部分|典型|重点(?:企业|行业|项目)|大型|中型|小微|外商|港澳台|集体|个体|驻昆|县域"
+    "|(?<!高新技术)(?<!上市)公司|集团|样本|抽样|部分(?!城市|地区|州市|省市)|典型|重点(?:企业|行业|项目)|大型|中型|小微|外商|港澳台|集体|个体|驻昆|县域"
 )
 # What titles are made of. Anything else that stands right behind a place may make another one of it: 昆明都市圈.
 _WORDS = (
@@ -46,6 +46,7 @@ _WORDS = (
     "电子商务 节能 减排 降碳 质量 效益 贡献 拉动 差距 看板 全年 月报 年报 季报"
 )
 _EXPLAINED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
+_PLACE = "\0"
 _TITLE = re.compile(r"(?:指标|情况|统计|[^代]表|数据|公报|资料)(?:\([^()]*\))?$")
 _FORM = re.compile("[^:]{1,8}:|.*(?:[局厅委部处]|办公室|政府)$")
 _NOT_CHINESE = re.compile("[^一-鿿|]+")
@@ -107,7 +108,8 @@ def narrowing(text: str) -> str:
 def _behind_a_place(text: str, lexicon: Lexicon) -> str:
     """What stands right behind a place of a title and is no word that titles are made of; empty where nothing does."""
     for place in lexicon.places.named_in(text):
-        behind = text.partition(place.text)[2]
+        text = text.replace(place.text, _PLACE)
+    for behind in text.split(_PLACE)[1:]:
         for pattern in (_EXPLAINED, GENERIC, _NOT_CHINESE):
             behind = pattern.sub("|", behind)
         first = _ENDS.sub("", behind.split("|")[0])
