@@ -26,7 +26,7 @@ import pandas as pd
 import streamlit as st
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)  # and not this folder, whose click.py is not the one that Streamlit wants
+sys.path.insert(0, str(ROOT))
 
 from components.staff.draft import Choices, effects_of, made  # noqa: E402
 from components.staff.review import show_review  # noqa: E402
