@@ -32,7 +32,7 @@ class Card:
     marks: Bullet | None
     steps: list[Step]
     caveats: list[str]
-    sources: list[Observation]
+    sources: tuple[Observation, ...]
     bodies: list[tuple[str, str]]
     beside: str  # whom the office assigned, or a suggestion
     status: str  # in words; of a grey target the reason
@@ -76,7 +76,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
             bullet(result, board.catalog),
             derivation(result, board.catalog, language),
             caveat_texts(result, board.catalog, language),
-            _sources(result),
+            result.releases,
             responsible(result.target, board.catalog, language, links),
             beside_text(result.target, board.catalog, language),
             grey_word(result, language),
@@ -86,12 +86,6 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
     ]
     secondary = board.catalog.is_secondary
     return render("cards.html", say=_say(language), language=language, cards=cards, secondary=secondary)
-
-
-def _sources(result: Assessment) -> list[Observation]:
-    """The releases that the judged value, what stands in for it, and its base rest on, each once."""
-    points = [result.told_by, result.base.point if result.base else None]
-    return list(dict.fromkeys(row for point in points if point for row in point.inputs))
 
 
 def releases_html(board: Board, indicator: Indicator, region: str, language: str) -> str:

@@ -237,6 +237,12 @@ class Assessment:
         return newest if told and newest and newest.year > told.year else None
 
     @property
+    def releases(self) -> tuple[Observation, ...]:
+        """The rows that what is shown and the start of the path rest on, each once."""
+        points = (self.told_by, self.base.point if self.base else None)
+        return tuple(dict.fromkeys(row for point in points if point for row in point.inputs))
+
+    @property
     def rests_on(self) -> Point | None:
         """The figure or the bound that the status rests on; ``None`` where there is none."""
         return self.judged or self.proof

@@ -110,14 +110,23 @@ _MOST_URGENT = (Grey.OVERDUE, Grey.DEPARTMENT, Grey.NEVER, None, Grey.NOT_YET)  
 
 def to_ask(board: Board) -> list[Asked]:
     """Whom to ask for what the board lacks, who owes most first: the publisher, else each responsible body."""
-    found: dict[tuple[str, str], list[Assessment]] = {}
-    for result in board.assessments:
-        within_bounds = (result.proof or result.goal_span) is not None
-        if result.grey is not None or (within_bounds and result.status is Status.UNDEFINED):
-            for name in names_to_ask(result, board):
-                found.setdefault(name, []).append(result)
-    asked = [_asked(name, results, board) for name, results in found.items()]
+    owed = [result for result in board.assessments if result.grey is not None or _left_open(result)]
+    asked = [_asked(name, results, board) for name, results in by_supplier(owed, board).items()]
     return sorted(asked, key=lambda item: (not item.name, item.is_unsettled, -item.due, -len(item.results), item.name))
+
+
+def _left_open(result: Assessment) -> bool:
+    """Whether what is known within bounds decides nothing."""
+    return result.status is Status.UNDEFINED and (result.proof or result.goal_span) is not None
+
+
+def by_supplier(results: Iterable[Assessment], board: Board) -> dict[tuple[str, str], list[Assessment]]:
+    """Some targets by the names of who can supply their figures; one of several suppliers stands with each."""
+    found: dict[tuple[str, str], list[Assessment]] = {}
+    for result in results:
+        for name in names_to_ask(result, board):
+            found.setdefault(name, []).append(result)
+    return found
 
 
 def _asked(name: tuple[str, str], results: list[Assessment], board: Board) -> Asked:

@@ -38,7 +38,6 @@ def _used(board: Board) -> dict[tuple[str, str, str], list[Assessment]]:
     """By a figure's key, the promises that rest on it."""
     found: dict[tuple[str, str, str], list[Assessment]] = {}
     for result in board.assessments:
-        points = (result.told_by, result.base.point if result.base else None)
-        for row in dict.fromkeys(row for point in points if point for row in point.inputs):
+        for row in result.releases:
             found.setdefault(row.key, []).append(result)
     return found

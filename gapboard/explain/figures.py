@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Series
-from gapboard.explain.observations import class_text, flagged, known_text, shown_decimals
+from gapboard.explain.observations import class_text, flagged, interval_text, known_text, shown_decimals
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -172,13 +170,7 @@ class Figures:
         """An interval in words; an end that is not known is infinite."""
         if self.is_class:
             return class_text(low, high, self.language)
-        if math.isinf(high):
-            return self._say("evidence.span.at_least", amount=self.amount(low))
-        if math.isinf(low):
-            return self._say("evidence.span.at_most", amount=self.amount(high))
-        if low == high:
-            return self.amount(low)
-        return self._say("evidence.span.between", low=self.bare(low), high=self.amount(high))
+        return interval_text(low, high, self.amount, self.bare, self.language)
 
     @property
     def gap(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from gapboard.assess import Point
 from gapboard.assess.evidence import BEST_CLASS, WORST_CLASS, span_of
@@ -67,13 +68,26 @@ def known_text(point: Point, indicator: Indicator, catalog: Catalog, language: s
         return point_text(point, indicator, catalog, language)
     if indicator.kind is Kind.CLASS:
         return class_text(point.low, point.high, language)
-    low, high = (
-        _amount(end, point.how, indicator, catalog, language) if math.isfinite(end) else ""
-        for end in (point.low, point.high)
-    )
-    if low and high:
-        return say("evidence.span.between", language, low=low, high=high)
-    return say("evidence.span.at_least" if low else "evidence.span.at_most", language, amount=low or high)
+
+    def amount(value: float) -> str:
+        return _amount(value, point.how, indicator, catalog, language)
+
+    return interval_text(point.low, point.high, amount, amount, language)
+
+
+def interval_text(
+    low: float, high: float, amount: Callable[[float], str], bare: Callable[[float], str], language: str
+) -> str:
+    """An interval in words; an end that is not known is infinite. ``amount`` writes a value with its unit, ``bare`` the
+    lower of two ends.
+    """
+    if math.isinf(high):
+        return say("evidence.span.at_least", language, amount=amount(low))
+    if math.isinf(low):
+        return say("evidence.span.at_most", language, amount=amount(high))
+    if low == high:
+        return amount(low)
+    return say("evidence.span.between", language, low=bare(low), high=amount(high))
 
 
 def class_text(low: float, high: float, language: str) -> str:

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gapboard.assess import Group
+from gapboard.export import house
 from gapboard.kernel.wording.numbers import shown_width
 
 Spec = dict[str, Any]
 # As the pages colour a verdict; an indication has a colour of its own.
-_LIGHT = {
-    Group.MET: "#0b6b74",
-    Group.MISSED: "#b23a1e",
-    Group.ON_TRACK: "#2c6fb0",
-    Group.BEHIND: "#9a6200",
-    Group.UNDEFINED: "#665c7e",
-    None: "#8a4a86",
-}
+_LIGHT = {group: f"#{colour}" for group, colour in (*house.COLOURS.items(), (None, house.INDICATED))}
 _DARK = {
     Group.MET: "#58c3ca",
     Group.MISSED: "#f08a6c",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gapboard.assess import Assessment, Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
-from gapboard.board.coverage import names_to_ask
+from gapboard.board.coverage import by_supplier
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
 from gapboard.board.wall import Card, ranked
 from gapboard.explain.as_of import as_of_text
@@ -98,10 +98,7 @@ class Briefing:
     @cached_property
     def asked(self) -> list[tuple[tuple[str, str], list[Assessment]]]:
         """Who can supply what is unjudged, by the name in Chinese and English, who owes most first and nobody last."""
-        found: dict[tuple[str, str], list[Assessment]] = {}
-        for result in self.unjudged:
-            for name in names_to_ask(result, self.board):
-                found.setdefault(name, []).append(result)
+        found = by_supplier(self.unjudged, self.board)
         return sorted(found.items(), key=lambda item: (item[0] == ("", ""), -len(item[1])))
 
     @cached_property

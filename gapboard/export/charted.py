@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,9 +13,9 @@ from gapboard.board.wall import Card, card
 from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
-from gapboard.explain.observations import class_text, shown_decimals
-from gapboard.export.bracket_spec import Bracket
-from gapboard.export.series_spec import LabelOf, Spec, series_spec
+from gapboard.explain.observations import class_text, interval_text, shown_decimals
+from gapboard.export.bracket_spec import Bracket, Spec
+from gapboard.export.series_spec import LabelOf, series_spec
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -107,12 +106,9 @@ class Charted:
         """What is known of a year within bounds, in words and with its unit."""
         if self.is_class:
             return class_text(bound.low, bound.high, self.language)
-        low, high = (self._with_unit(self.text(end)) for end in (bound.ends[0], bound.ends[-1]))
-        if math.isinf(bound.high):
-            return self._say("evidence.span.at_least", amount=low)
-        if math.isinf(bound.low):
-            return self._say("evidence.span.at_most", amount=high)
-        return self._say("evidence.span.between", low=self.text(bound.low), high=high)
+        return interval_text(
+            bound.low, bound.high, lambda end: self._with_unit(self.text(end)), self.text, self.language
+        )
 
     def spec(self, *, dark: bool = False) -> Spec:
         """The Vega-Lite specification that the screen and the exported picture share."""

@@ -32,6 +32,7 @@ COLOURS = {
     Group.MISSED: "B23A1E",
     Group.NO_DATA: "5B6875",
 }
+INDICATED = "8A4A86"  # what another year indicates, which is no verdict
 FILLS = COLOURS | {Group.NO_DATA: "D3D9E0"}
 PALE = frozenset({FILLS[Group.NO_DATA]})  # fills that want dark letters
 # The shapes of the board's signs, as characters that every Chinese typeface has.

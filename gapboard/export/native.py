@@ -33,7 +33,6 @@ from gapboard.kernel.wording import say
 Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 _ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
-_INDICATED = "8A4A86"
 _YEAR = 2.7  # a year's width in heights of its letters
 _SMALL = 6  # names that fit under a small chart
 
@@ -50,7 +49,7 @@ def indicator_chart(shapes: Any, words: CardWords, box: Box, *, size: float, lab
 
 def colour_of(words: CardWords) -> str:
     """Of what a card says: its verdict, or that there is an indication only."""
-    return _INDICATED if words.indication else house.COLOURS[words.card.lead.status.group]
+    return house.INDICATED if words.indication else house.COLOURS[words.card.lead.status.group]
 
 
 @dataclass(frozen=True)

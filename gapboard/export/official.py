@@ -22,6 +22,7 @@ from lxml.etree import SubElement
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.house import fit, plain
+from gapboard.export.word import typeface
 from gapboard.export.word_chart import Charts
 
 PAGE, MARGINS = (21.0, 29.7), {"top": 3.0, "bottom": 2.6, "left": 2.8, "right": 2.6}
@@ -156,17 +157,17 @@ class OfficialPaper:
     ) -> Any:
         run = paragraph.add_run(plain(text))
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
-        _typeface(run._r.get_or_add_rPr(), face)
+        typeface(run._r.get_or_add_rPr(), face, _LATIN)
         return run
 
     def _styles(self) -> None:
         styles = self._file.styles
         normal = styles["Normal"]
-        _typeface(normal.element.get_or_add_rPr(), _BODY)
+        typeface(normal.element.get_or_add_rPr(), _BODY, _LATIN)
         normal.font.size = Pt(12)
         normal.paragraph_format.line_spacing = 1.15
         heading = styles["Heading 1"]
-        _typeface(heading.element.get_or_add_rPr(), _HEADING)
+        typeface(heading.element.get_or_add_rPr(), _HEADING, _LATIN)
         heading.font.color.rgb = RGBColor.from_string(_TEXT)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(6), Pt(3)
         for mark in styles.element.iter(qn("w:lang")):
@@ -210,19 +211,6 @@ def _described(text: str) -> Any:
     mark = OxmlElement("w:tblDescription")
     mark.set(qn("w:val"), plain(text))
     return mark
-
-
-def _typeface(properties: Any, face: str) -> None:
-    """A Chinese typeface, and the one that goes with it for figures and Latin letters."""
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), _LATIN)
-    fonts.set(qn("w:eastAsia"), face)
 
 
 _ORDER = ("pStyle", "keepNext", "pBdr", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr")

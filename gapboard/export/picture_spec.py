@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from gapboard.export.bracket_spec import Spec
 from gapboard.export.chart_table import documents, sources
 from gapboard.export.charted import Charted
 from gapboard.export.drawing import glyphs
 from gapboard.export.drawing.lines import wrap
-from gapboard.export.series_spec import LIGHT, Spec, line_marks, point_marks
+from gapboard.export.series_spec import LIGHT, line_marks, point_marks
 from gapboard.kernel.wording import say
 
 WIDTH = 880  # of the plot, in pixels before scaling

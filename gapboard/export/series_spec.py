@@ -11,12 +11,11 @@ from typing import Any
 from gapboard.board.chart import Aim, Chart
 from gapboard.catalog import Kind
 from gapboard.explain import Figures
-from gapboard.export.bracket_spec import Bracket, bracket_layers
+from gapboard.export.bracket_spec import Bracket, Spec, bracket_layers
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import WATER_CLASSES
 
-Spec = dict[str, Any]
 # The label of the targets that share a place in the chart.
 LabelOf = Callable[[list[Aim]], str]
 Place = tuple[int, float, bool]

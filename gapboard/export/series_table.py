@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from gapboard.board import Board
 from gapboard.board.board import Pair
-from gapboard.explain.observations import observation_text
+from gapboard.explain.observations import observation_text, shown_decimals
 from gapboard.export.briefing import Briefing
 from gapboard.export.neutral import Value
 from gapboard.export.vintages import Vintages, chosen
@@ -82,7 +81,7 @@ def _row(row: Observation, vintage: int, board: Board, language: str) -> SeriesR
         "source_url": row.source_url,
         "note": row.note,
     }
-    usual = max(0, indicator.decimals - round(math.log10(unit.scale(language))))
+    usual = shown_decimals(indicator, catalog, language)
     value = cells["value"]
     needed = len(f"{value:.6f}".rstrip("0").partition(".")[2]) if isinstance(value, float) else 0
     return SeriesRow(row.key, cells, max(usual, needed))

@@ -163,9 +163,9 @@ class Paper:
         styles = self._file.styles
         for style in styles:
             if style.element.rPr is not None or style.name == "Normal":
-                _typeface(style.element.get_or_add_rPr())
+                typeface(style.element.get_or_add_rPr(), house.TYPEFACE, house.TYPEFACE)
         defaults = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        _typeface(defaults)
+        typeface(defaults, house.TYPEFACE, house.TYPEFACE)
         tag = house.LANGUAGE_TAGS[self.language]
         for part in (defaults, styles["Normal"].element.get_or_add_rPr()):
             for old in part.findall(qn("w:lang")):
@@ -223,13 +223,14 @@ class Paper:
         properties.append(description)
 
 
-def _typeface(properties: Any) -> None:
-    """Name our typeface for every script, in place of the theme's."""
+def typeface(properties: Any, chinese: str, latin: str) -> None:
+    """Name a typeface for Chinese, and one for figures and the other scripts, in place of the theme's."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
         properties.insert(0, fonts)
     for name in list(fonts.attrib):
         del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), house.TYPEFACE)
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{script}"), latin)
+    fonts.set(qn("w:eastAsia"), chinese)

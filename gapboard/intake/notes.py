@@ -58,6 +58,8 @@ class Notes:
     marked: dict[str, tuple[Phrase, Said]] = field(default_factory=dict)
     of_years: dict[str, tuple[Phrase, Said]] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By a note's text the indicators that it names: every figure asks."""
 
     def read(self, lines: Iterable[Line]) -> None:
         """Take in the notes among some lines of text."""
@@ -105,7 +107,7 @@ class Notes:
 
     def status(self, period: str, texts: Iterable[str] = ()) -> tuple[str, Said] | None:
         """How final the figures of a period are, and who says so; ``texts`` stand around them and may have marks."""
-        around = "".join(texts)
+        around = "".join(texts) if self.marked else ""
         by_mark = ((phrase.status, said) for mark, (phrase, said) in self.marked.items() if mark in around)
         return (
             next((item for item in by_mark if item[0]), None) or self.statuses.get(period[:4]) or self.statuses.get("")
@@ -116,6 +118,8 @@ class Notes:
     ) -> Iterator[Remark]:
         """The notes that may say something else of a figure than what it is taken for; ``final`` if nothing says how
         final it is."""
+        if not (self.marked or self.unread):
+            return
         around = "".join(texts)
         for mark, (phrase, said) in self.marked.items():
             if mark in around and (phrase.first or phrase.running):
@@ -124,7 +128,7 @@ class Notes:
             if note.mark not in around or period[:4] not in (note.years or period[:4]):
                 continue
             if note.narrows or (note.parts and len(period) <= 7) or (note.status and final):
-                named = {item.id for item in catalog if _names(note.text, item)}
+                named = self._named_in(note.text, catalog)
                 if not named or indicator.id in named or indicator.growth_of in named:
                     yield doubt("note_decides", note.said.row, note.said.column, brief(note.said.text))
 
@@ -132,6 +136,11 @@ class Notes:
     def plan(self) -> bool:
         """Whether they say that all figures are targets."""
         return any(phrase.measure is Measure.PLAN for phrase, _ in self.phrases)
+
+    def _named_in(self, text: str, catalog: Iterable[Indicator]) -> frozenset[str]:
+        if text not in self._named:
+            self._named[text] = frozenset(item.id for item in catalog if _names(text, item))
+        return self._named[text]
 
 
 def remark_decides(text: str, period: str, *, final: bool) -> str:

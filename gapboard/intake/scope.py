@@ -89,14 +89,16 @@ class ScopeReader:
 
 
 def left_of(line: Line, lexicon: Lexicon) -> str:
-    """What of a title no word explains; nothing of lines that are something else, or whose region is asked about."""
+    """What may narrow a line over a table; nothing of lines that are something else, or whose region is asked about.
+
+    Behind a place it is looked for in titles only.
+    """
     of_board = line.place is None or bool(line.place.id)
     if line.is_unit or line.meta or line.name or line.two_places or not of_board or _FORM.match(line.text):
         return ""
     rest = "".join(parse(names.without_outline(line.text)).rest.split())
-    if not (line.place or (line.phrase and line.phrase.says_when) or _TITLE.search(line.text)):
-        return narrowing(rest)
-    return narrowing(rest) or _behind_a_place(line.text, lexicon)
+    is_title = line.place or (line.phrase and line.phrase.says_when) or _TITLE.search(line.text)
+    return narrowing(rest) or (_behind_a_place(line.text, lexicon) if is_title else "")
 
 
 def narrowing(text: str) -> str:

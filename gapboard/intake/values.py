@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from gapboard.catalog import Catalog, Kind
@@ -501,7 +501,7 @@ class _AreaValues:
         found.say(scope.faults)
         if indicator is not None and period.text and not (period.said and period.said.where is Where.USER):
             of_catalog = self._lexicon.catalog.indicators.values()
-            texts = (*_texts_around(context), written)
+            texts = chain(_texts_around(context), (written,))
             found.say(self._all.notes.doubts(period.text, texts, indicator, of_catalog, final=not status.id))
         self._ask(context, region, topic, scope)
         if indicator is not None:
@@ -640,11 +640,12 @@ class _AreaValues:
         return Remark(code, row, column, {"found": brief(found), "expected": brief(against)})
 
 
-def _texts_around(context: Context) -> list[str]:
+def _texts_around(context: Context) -> Iterator[str]:
     """The texts over and left of a value, as they are written, with the marks that point to notes."""
     row = context.row
     labels = (row.region, row.name, row.place, row.parent, row.unit, *row.years)
-    return [*(said.text for _, said in context.column.chain), *(label.text for label in labels)]
+    yield from (said.text for _, said in context.column.chain)
+    yield from (label.text for label in labels)
 
 
 def _indent(text: str) -> int:
