@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from gapboard.ledger.row_rules import short
@@ -53,6 +54,7 @@ def is_plain(text: str) -> bool:
     return len(text) <= MOST_DIGITS and text.isascii() and text.replace(".", "", 1).isdigit()
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """``text`` on one line, without what cannot be seen, in compatible characters; for names and headings."""
     if text.isascii() and text.isprintable():
