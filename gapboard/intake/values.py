@@ -704,6 +704,8 @@ def _trace(
 
     def here_said(said: Said) -> Said:
         at_row = rows.get((said.text, said.column), said.row) if said.where is Where.LABEL else said.row
+        if at_row == said.row and not said.also:
+            return said
         return replace(said, row=at_row, also=tuple(map(here_said, said.also)))
 
     return {aspect: here_said(said) for aspect, said in aspects.items() if said is not None}
