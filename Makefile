@@ -7,8 +7,9 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# How many processes run tests side by side.
+# How many processes run tests side by side; of those that wait for browsers and servers, one more.
 JOBS ?= auto
+SLOW_JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -48,7 +49,7 @@ fast: $(DEV_STAMP)
 	$(PYTEST) $(JOBS) -m "not ($(TIERS))" --ignore=tests/browser --ignore=tests/server/test_api_contract.py
 
 test-all: test
-	$(PYTEST) $(JOBS) -m "$(TIERS)"
+	$(PYTEST) $(SLOW_JOBS) -m "$(TIERS)"
 
 benchmark: $(DEV_STAMP)
 	@$(INSTALL) -r benchmarks/requirements.txt
