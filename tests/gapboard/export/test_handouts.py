@@ -48,6 +48,12 @@ def test_a_files_name(shipped, shipped_ledger, language, filters, name) -> None:
     assert file_name(shipped_briefing(shipped, shipped_ledger, language, filters), "pptx") == name
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_two_hand_outs_have_one_name_when_they_are_turned_into_pdf(shipped, shipped_ledger, language) -> None:
+    briefing = shipped_briefing(shipped, shipped_ledger, language)
+    assert len({handout.name(briefing).rpartition(".")[0] for handout in HANDOUTS.values()}) == len(HANDOUTS) == 5
+
+
 def test_a_long_filter_makes_no_long_name(shipped, shipped_ledger) -> None:
     name = file_name(shipped_briefing(shipped, shipped_ledger, "zh", Filters(theme=LONG)), "docx")
     assert len(name.encode()) < 255 and name.endswith("_2026-11-22.docx")
