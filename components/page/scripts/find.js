@@ -263,10 +263,10 @@
     // What names an indicator before what narrows it.
     const best = (token) => Math.max(...rate(prepared, token).indicators);
     for (const token of known.sort((one, other) => best(other) - best(one))) yield [[token], split.filter((each) => each !== token).map(written)];
-    for (const token of split) yield* parts(token, split);
+    for (const token of split) yield* parts(prepared, token, split);
   }
   // "空气质量差不差" begins with something.
-  function* parts(token, split) {
+  function* parts(prepared, token, split) {
     if (typeof token !== "string" || token.length > 12 || !HAN_ONLY.test(token)) return;
     const others = split.filter((each) => each !== token).map(written);
     for (let size = token.length - 1; size > 1; size--)
