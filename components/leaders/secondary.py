@@ -9,6 +9,7 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
 from gapboard.board.secondary import to_confirm
+from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 
 
@@ -19,7 +20,7 @@ def secondary_html(board: Board, language: str, links: Links) -> str:
             "name": item.indicator.label(language),
             "region": item.region.label(language),
             "link": links.to_indicator(item.row.indicator, item.row.region),
-            "period": item.row.period.text,
+            "period": in_table(item.row.period, language),
             "value": value_text(item.row, board, item.indicator, language),
             "row": item.row,
             "targets": [f"{board.catalog.label(each.target, language)} {each.target.due}" for each in item.results],
