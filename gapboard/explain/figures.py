@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
-from gapboard.catalog.measures import Series
+from gapboard.catalog.measures import Axis, Series
 from gapboard.explain.observations import class_text, flagged, interval_text, known_text, shown_decimals
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
@@ -179,7 +181,17 @@ class Figures:
         """An interval in words; an end that is not known is infinite."""
         if self.is_class:
             return class_text(low, high, self.language)
+        # Nobody hears of growth of at least −47 %: it fell by 47 % at most.
+        if self._of_growth and low < 0 and math.isinf(high):
+            return self._say("evidence.span.fell_at_most", amount=self.amount(-low))
+        if self._of_growth and high < 0 and math.isinf(low):
+            return self._say("evidence.span.fell_at_least", amount=self.amount(-high))
         return interval_text(low, high, self.amount, self.bare, self.language)
+
+    @property
+    def _of_growth(self) -> bool:
+        """Whether it is judged on how fast something grows."""
+        return self.unit_id == "%" and self.target.measure.axis_for(self.target.applies_to) is Axis.GROWTH
 
     @property
     def gap(self) -> str:

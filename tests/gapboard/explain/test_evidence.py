@@ -127,3 +127,17 @@ def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
     found = case({2024: 90}, of={"kind": "level"}, measure="level")
     assert indication_phrase(found.result, found.catalog, "zh") == "2024年（到期前 1 年）：90 亿元，离目标值差 10 亿元"
     assert indication_phrase(case({2025: 90}, measure="level").result, found.catalog, "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "chinese", "english"),
+    [
+        ({2024: 100, 2025: (60, ">=")}, "降幅不超过 40%（2025）", "a fall of no more than 40% (2025)"),
+        ({2024: (100, ">="), 2025: 90}, "降幅不小于 10%（2025）", "a fall of at least 10% (2025)"),
+        ({2024: 100, 2025: (105, ">=")}, "至少 5%（2025）", "at least 5% (2025)"),
+    ],
+)
+def test_a_bound_of_growth_below_nought_is_said_as_a_fall(values, chinese, english) -> None:
+    found = case(values, measure="growth", value=8)
+    said = [Figures(found.result, found.catalog, language).actual for language in ("zh", "en")]
+    assert said == [chinese, english]
