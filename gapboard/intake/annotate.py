@@ -14,6 +14,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
+from gapboard.explain.periods import spelled_out
 from gapboard.export.neutral import Value, in_xml
 from gapboard.intake.marking import DOUBT, FAULT, HEADING, REPAIR, widen, write_cell
 from gapboard.intake.model import Batch, Remark, Workbook
@@ -99,6 +100,7 @@ def note_of(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: 
     """A remark in words; ``kind`` is one of ``KINDS``, ``rows`` are the sheet's."""
     space = "repair" if kind == "repair" else "finding"
     details = {name: f"{item:.12g}" if isinstance(item, float) else item for name, item in remark.details.items()}
+    details = spelled_out(details, language)
     expected = str(details.get("expected", ""))
     if expected and remark.code in _EXPECT_A_NUMBER:
         expected = say("annotate.number_in", language, unit=expected)
