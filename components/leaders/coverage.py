@@ -18,6 +18,7 @@ from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
 from gapboard.explain.coverage import coverage_text
 from gapboard.explain.evidence import grey_text, indication_phrase
+from gapboard.explain.periods import in_table
 from gapboard.export.asking import asked_label, asking_xlsx, unsettled_text
 from gapboard.kernel.wording import say
 
@@ -86,7 +87,7 @@ def secondary_html(board: Board, language: str, links: Links) -> str:
             "name": item.indicator.label(language),
             "region": item.region.label(language),
             "link": links.to_indicator(item.row.indicator, item.row.region),
-            "period": item.row.period.text,
+            "period": in_table(item.row.period, language),
             "value": value_text(item.row, board, item.indicator, language),
             "row": item.row,
             "targets": [f"{board.catalog.label(each.target, language)} {each.target.due}" for each in item.results],

@@ -19,7 +19,7 @@ from gapboard.board.wall import Card, Places, places, years
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
-from gapboard.export.changes import changes_lines, changes_title
+from gapboard.export.changes import changes_finding, changes_lines
 from gapboard.export.notes import notes
 from gapboard.kernel.wording import say
 
@@ -100,7 +100,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield _card(card, place, briefing, links)
     if briefing.before is not None:
         lines = changes_lines(briefing, briefing.before)
-        title = changes_title(briefing, briefing.before)
+        title = changes_finding(briefing, briefing.before)
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
     if briefing.unjudged:
         yield _missing(briefing)

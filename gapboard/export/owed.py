@@ -1,4 +1,4 @@
-"""Which series a unit, a document or a region owes to the board."""
+"""Which series a body, a document or a region owes to the board."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ Pair = tuple[str, str]
 
 
 def owed(
-    board: Board, *, responsible: str | None = None, document: str | None = None, region: str | None = None
+    board: Board, *, body: str | None = None, document: str | None = None, region: str | None = None
 ) -> list[Pair]:
     """The series that the targets which fit are judged on, in the order of the catalogue, each once.
 
-    ``responsible`` is a unit as the documents print it. A promise about growth asks for the amount and, where
-    one is published, for its growth rate.
+    ``body`` is the identifier of one that answers for them, printed under any of its names or assigned. A promise
+    about growth asks for the amount and, where one is published, for its growth rate.
     """
     found: dict[Pair, None] = {}
-    for target in board.targets:
+    for target in (board.catalog.as_of(item, board.on) for item in board.targets):
         fits = (
-            (responsible is None or responsible in target.responsible)
+            (body is None or any(body == one.id for one in board.catalog.answering(target)))
             and document in (None, target.document)
             and region in (None, target.region)
         )

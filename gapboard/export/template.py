@@ -33,7 +33,7 @@ _SPARE_ROWS = 200  # for values that staff add below; they have the drop-downs t
 def template_xlsx(
     board: Board,
     *,
-    responsible: str | None,
+    body: str | None,
     document: str | None,
     region: str | None,
     period: tuple[int, int],
@@ -50,7 +50,7 @@ def template_xlsx(
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
     headings = [say(f"template.column.{name}", language) for name in COLUMNS]
-    rows = _rows(board, owed(board, responsible=responsible, document=document, region=region), period, language)
+    rows = _rows(board, owed(board, body=body, document=document, region=region), period, language)
     _table(sheet, headings, rows, book.add_format({"bold": True}))
     looks = {known: book.add_format({"bg_color": colour}) for known, colour in ((True, _KNOWN), (False, _MISSING))}
     for number, row in enumerate(rows, 1):

@@ -32,7 +32,7 @@ def csv(value: str, status: str = "P", note: str = "") -> str:
 def as_filled_in(**cells: object) -> bytes:
     """The template as downloaded in May, with cells in the row of 2024 typed over, by column."""
     world = Board(small.catalog(), Ledger((IN_MAY,)), dt.date(2026, 5, 21))
-    content = template_xlsx(world, responsible=None, document=None, region="here", period=(2024, 2024), language="zh")
+    content = template_xlsx(world, body=None, document=None, region="here", period=(2024, 2024), language="zh")
     book = openpyxl.load_workbook(io.BytesIO(content))
     row = book.worksheets[0][2]
     assert (row[0].value, row[3].value, row[5].value) == ("指标x", 8275, "P"), "what was known in May"
