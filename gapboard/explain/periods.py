@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gapboard.kernel.wording import say
 from gapboard.ledger.observation import Period
 
@@ -33,3 +35,13 @@ def _month(text: str, language: str) -> str:
 def _name(text: str, language: str) -> str:
     """What the month of ``2026-09`` is called."""
     return say("period.names", language).split(", ")[int(text[5:]) - 1]
+
+
+def spelled_out(details: Mapping[str, object], language: str) -> dict[str, object]:
+    """What fills a text, each period that is no plain year as officials say it; everything else as it is."""
+    return {
+        name: period_text(Period(item), language)
+        if isinstance(item, str) and len(item) > len("2020") and Period.is_valid(item)
+        else item
+        for name, item in details.items()
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gapboard.intake.annotate import Note, note_of
+from gapboard.intake.annotate import Note, note_of, repairs_of
 from gapboard.intake.figure import Figure
 from gapboard.intake.model import Batch, Candidate, Cell, Remark
 
@@ -107,7 +107,7 @@ def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str
     found: dict[Remark, None] = {}
     led_to: dict[tuple[int, int, str], str] = {}
     for value in batch.candidates:
-        for remark in value.repairs:
+        for remark in repairs_of(value):
             own = remark.column == value.column and value.value is not None and remark.code != "bound"
             number = _amount(value) if own else ""
             led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))

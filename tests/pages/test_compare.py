@@ -41,7 +41,7 @@ def test_documents_are_held_against_each_other(open_page: Opener) -> None:
     html = html_of(app)
     # Two documents name 10,000 for 2025, one of them four times 2020 for 2035; parts and share of the whole besides.
     assert "2 份文件对昆明市地区生产总值提出 3 个目标。" in html
-    assert "相互矛盾 1 处，重申 1 处，相合 1 处" in html
+    assert "相互矛盾 1 处，重申 1 处，相互印证 1 处" in html
     assert html.count('class="gb-row" role="row" data-target=') == 3
     chart = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
     assert "省委省政府2021意见 / 三年行动方案 10,000 亿元（重申）" in json.dumps(

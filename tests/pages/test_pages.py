@@ -345,7 +345,7 @@ def test_one_department_lists_its_targets_with_clause(open_page: Opener) -> None
     html = html_of(open_page("departments", body="pl-commerce", on="2026-11-21"))
     assert "文件所印：区商务和投资促进局、区商务投资和促进局" in html
     assert html.count("data-target=") == html.count('data-target="pl22-') == 5
-    assert "暂不排名：可算进度的目标 0 项，不足 3 项；无数据 5 项。" in html
+    assert "暂不排名：可算进度的目标 0 项，不足 3 项；暂无数据 5 项。" in html
     assert html.count("<q lang") == 5
 
 
@@ -376,7 +376,7 @@ def test_departments_are_ranked_once_figures_are_there(open_page: Opener, data_f
     assert re.findall(r'data-rank="(\d+)"', html) == ["1"]
     assert "62.5%" in html and "4 / 9 项" in html and "5 / 9 项" in html
     one = html_of(open_page("departments", body="km-science", on="2026-11-21"))
-    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，无数据 5 项。" in one
+    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，暂无数据 5 项。" in one
 
 
 def _deed(indicator: str, value: float) -> str:

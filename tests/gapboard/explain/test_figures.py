@@ -116,7 +116,7 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({}, of={"unit": "个", "decimals": 0}, measure="deliverable", value=25),
-            ["25 个", "无数据", "—"],
+            ["25 个", "暂无数据", "—"],
             ["25 items", "no data", "—"],
             id="deliverable",
         ),

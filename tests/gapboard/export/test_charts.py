@@ -57,7 +57,7 @@ def test_the_csv_holds_vintages_targets_paths_and_projections(economy: dict[str,
     # Twice doubled from 6,733.79 in 2020.
     assert of["目标"] == [("2025", "10000"), ("2025", "10000"), ("2035", "26935.16")]
     # 6733.79 + 15 ÷ 5 × (8637.45 − 6733.79)
-    assert of["按至今速度推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
+    assert of["按现有增速推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
     assert ["按 2026-11-22 所知"] in rows
     assert ["导出日期 2026-11-22"] in rows
 

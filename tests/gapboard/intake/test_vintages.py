@@ -92,3 +92,10 @@ def test_the_correction_told_is_the_one_of_that_figure(take: Take) -> None:
 def test_what_was_never_another_figure_is_none(take: Take, rows: tuple[Observation, ...]) -> None:
     found = only(take(csv("8275"), ledger=Ledger(rows)))
     assert "reverts" not in codes(found.findings)
+
+
+def test_a_figure_that_was_undone_is_told_as_withdrawn(take: Take) -> None:
+    """Nobody made it another figure, and no template is to blame: an undo left no value."""
+    found = only(take(csv("8275"), ledger=Ledger((FIRST, replace(CORRECTED, value=None)))))
+    (doubt,) = [remark for remark in found.findings if remark.code in ("reverts", "was_withdrawn")]
+    assert (doubt.code, doubt.details["by"], doubt.serious) == ("was_withdrawn", "王芳", False)
