@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from gapboard.kernel.moments import live_by_beijing_time
+from gapboard.people.rights import accounts
 from tests.shipped_data import DATA, copy_shipped
 
 
@@ -26,6 +28,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgres")
         if item.path.parent.name == "browser":
             item.add_marker("browser")
+
+
+class QuickHasher(PasswordHasher):
+    """As the real one, at the least cost there is: hundreds of sign-ins are not about that."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """For accounts that tests make in this process; the programs they start hash as always."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(accounts, "PasswordHasher", QuickHasher)
+        yield
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed as the program does; ask for it before anything that makes an account."""
+    monkeypatch.setattr(accounts, "PasswordHasher", PasswordHasher)
 
 
 @pytest.fixture

@@ -63,7 +63,6 @@ NONE_FOR_VISITORS = [
     ),
     ("components/leaders/compare/speed.py", r"^百分点$", "a unit's identifier"),
     ("components/leaders/departments.py", r"^、$", "between names as Chinese documents print them"),
-    ("components/page/palette.py", r"--page", "a pattern of the style sheet"),
     ("components/staff/review.py", r"^https://$", "how an address begins"),
     ("gapboard/export/house.py", r"^Microsoft YaHei$", "a typeface"),
     (

@@ -26,8 +26,9 @@ from components.page.meetings import last_meeting
 from components.page.menu import SECTIONS
 from components.page.search import search_box
 from components.page.session import past_day, refused_day
-from components.page.templates import render, script
+from components.page.templates import render, script, variables
 from gapboard.board import Board, Filters
+from gapboard.export.charts.look import DARK
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
 
 # By a page's address, what the live page ends with.
@@ -75,6 +76,7 @@ def _whole(
     return render(
         "first_answer.html",
         font=st.get_option("theme.font"),
+        dark=variables(DARK),
         script=script("first_answer"),
         overview=script("overview") if page == "" else "",
         end=ENDS[page],

@@ -132,7 +132,7 @@ def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plo
         return Plot(card, words, None, "", (), (), (), row_of(card.lead, words.catalog, words.language, links))
     named = years(card)
     shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
-    dots = zip((mark for run in card.segments for mark in run), found.dots, strict=True)
+    dots = zip((mark for run in card.chart.runs for mark in run), found.dots, strict=True)
     values = [
         (x, y, words.value(mark.value), at)
         for (mark, (x, y)), at in zip(dots, figures_beside(found, _HIGH), strict=True)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from gapboard.catalog import compiled
 from gapboard.catalog.catalog import Catalog
 from gapboard.catalog.check import broken_references
 from gapboard.catalog.models import TargetsFile
@@ -49,7 +50,15 @@ def load_catalog(path: Path | str) -> Catalog:
     fields that are missing, misspelt or of the wrong type, identifiers given twice, references to nothing.
     """
     path = Path(path)
-    text = _read(path)
+    raw = _read(path)
+    kept = compiled.read(path, raw)
+    if kept is None:
+        kept = _checked(path, _text(path, raw))
+        compiled.keep(path, raw, kept)
+    return Catalog(kept)
+
+
+def _checked(path: Path, text: str) -> TargetsFile:
     content = _parse(path, text)
     try:
         checked = TargetsFile.model_validate(content)
@@ -61,16 +70,21 @@ def load_catalog(path: Path | str) -> Catalog:
         raise DataFault(
             Fault(path.name, item.code, lines.of(item.place), item.record, item.field, item.details) for item in broken
         )
-    return Catalog(checked)
+    return checked
 
 
-def _read(path: Path) -> str:
+def _text(path: Path, raw: bytes) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataFault([Fault(path.name, "no_file", details={"path": str(path)})]) from None
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFault([Fault(path.name, "not_utf8", details={"byte": error.start})]) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataFault([Fault(path.name, "no_file", details={"path": str(path)})]) from None
     except OSError as error:
         raise DataFault([Fault(path.name, "unreadable", details={"reason": error.strerror or str(error)})]) from error
 

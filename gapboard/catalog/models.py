@@ -30,7 +30,7 @@ Period = Annotated[tuple[Year, Year], Field(description="First and last year, bo
 class Record(BaseModel):
     """Base of all records: frozen, and a misspelt key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Named(Record):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gapboard.intake.annotate import Note, note_of, repairs_of
 from gapboard.intake.figure import Figure
 from gapboard.intake.model import Batch, Candidate, Cell, Remark
-from gapboard.intake.readings import Question, questions_of
 
 _LEFT_OUT = "left_out"
 _PLACES = 3
 _NAMES = ("unknown_indicator", "unknown_region")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cell to ask about: why, what is written there, and the readings it may have, each with what it comes to."""
+
+    code: str
+    row: int
+    column: int
+    found: str
+    readings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,13 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
     first["repair"] = [note_of("repair", remark, rows, language) for remark in sorted(repairs, key=_by_place)[:most]]
     lacks_region = any(remark.code == "region_missing" for remark in kept["fault"])
     return Remarks(counts, kinds, first, places, repaired, left_out, lacks_region, asked)
+
+
+def questions_of(text: str, remarks: Iterable[Remark]) -> Iterator[Question]:
+    """What is to be asked about a cell with ``text``."""
+    for remark in remarks:
+        if offered := remark.details.get("readings"):
+            yield Question(remark.code, remark.row, remark.column, text, tuple(offered))
 
 
 def _same(remarks: Iterable[Remark]) -> list[list[Remark]]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test
 
 from components.page import data, who
 from components.page.menu import SECTIONS
+from gapboard.catalog import Catalog, load_catalog
 from gapboard.people.rights import Visit
+from server.inside import live
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPTS = {entry.address or "overview": entry.script for entries in SECTIONS.values() for entry in entries}
@@ -44,16 +50,43 @@ def forget() -> None:
     data._board.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def registered() -> dict[Any, Any]:
+    """The pages by Streamlit's numbers for them: without these it opens none but the first."""
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()._registered_pages
+
+
+_manifests = cache(manifest_scanner.scan_component_manifests)
+_scripts = ScriptCache()
+_catalogs: dict[bytes, Catalog] = {}
+
+
+def _catalog(path: Path) -> Catalog:
+    """The catalogue of a file, read once for each content: most copies are the shipped one."""
+    content = path.read_bytes() if path.exists() else b""
+    if content not in _catalogs:
+        _catalogs[content] = load_catalog(path)
+    return _catalogs[content]
+
+
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Open one page as its address would, with query parameters, and run it."""
-    forget()
+def open_page(monkeypatch: pytest.MonkeyPatch, registered: dict[Any, Any]) -> Opener:
+    """Open one page as its address would, with query parameters, and run it.
+
+    A copy of the data has a folder of its own, so what is kept of the shipped board serves the next test too.
+    """
     monkeypatch.chdir(ROOT)
     visit_from(monkeypatch)
+    monkeypatch.setattr(data, "load_catalog", _catalog)
+    # For each app AppTest reads what is said of all installed packages, and for each run compiles the scripts.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _manifests)
+    monkeypatch.setattr(app_test, "ScriptCache", lambda: _scripts)
+    # It has no open page to draw again: from each test a thread that looks at the data twice a second would stay.
+    monkeypatch.setattr(live._Watcher, "_run", lambda self: None)
 
     def opener(page: str = "overview", **parameters: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        app.run()
+        app._registered_pages = registered
         for name, value in parameters.items():
             app.query_params[name] = value
         if page != "overview":

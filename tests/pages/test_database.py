@@ -106,7 +106,7 @@ def test_away_from_the_beginning(open_page: Opener, ledger, database) -> None:
 
 def test_saving_while_it_is_away_is_refused_and_works_afterwards(open_page: Opener, ledger, database) -> None:
     rows = len(ledger.read().rows)
-    app = open_page(lang="en").switch_page("pages/staff/importing.py").run()
+    app = open_page("import", lang="en")
     app.file_uploader[0].upload("新.csv", NEW.encode(), "text/csv").run()
     sign(app)
     database.server.stop()

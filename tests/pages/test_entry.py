@@ -477,7 +477,7 @@ def test_an_editor_is_offered_their_own_regions(grid: Grid, staff: Opener, edito
     for document in next(item for item in app.selectbox if item.label == "文件").options:
         next(item for item in app.selectbox if item.label == "文件").set_value(document).run()
         assert next(item for item in app.selectbox if item.label == "地区").options == ["盘龙区"]
-    app = staff("importing")
+    app = staff("import")
     app.file_uploader[0].upload("率.csv", "指标,2009年\n地区生产总值（亿元）,12\n".encode(), "text/csv").run()
     (asked,) = (item for item in app.selectbox if item.label == "文件没有写明地区，请选择")
     assert asked.options == ["盘龙区"]

@@ -67,7 +67,7 @@ def undo(app: AppTest) -> list[str]:
 
 
 def test_a_month_is_seen_to_be_a_month_with_the_cell_that_said_so(staff: Opener) -> None:
-    app = uploaded(staff("importing"), "月报.csv", MONTHLY.encode())
+    app = uploaded(staff("import"), "月报.csv", MONTHLY.encode())
     assert chips(app) == [
         "指标", "单位", "2024年9月 总量", "2024年9月 增速 %", "2024年1—9月 总量", "2024年1—9月 增速 %",
     ]  # fmt: skip
@@ -88,7 +88,7 @@ def test_a_month_is_seen_to_be_a_month_with_the_cell_that_said_so(staff: Opener)
 
 def test_a_change_and_a_column_of_kinds_can_be_told(staff: Opener) -> None:
     text = "昆明市2024年主要经济指标,,,\n指标,甲,乙,单位\n金融业增加值,绝对量,700,亿元\n"
-    app = uploaded(staff("importing"), "月报.csv", text.encode())
+    app = uploaded(staff("import"), "月报.csv", text.encode())
     correct(app, 2, "内容", "kind")
     correct(app, 3, "内容", "value")
     assert chips(app)[1] == "数的类别"
@@ -98,7 +98,7 @@ def test_a_change_and_a_column_of_kinds_can_be_told(staff: Opener) -> None:
 
 def test_five_corrections_in_a_row_and_each_taken_back(staff: Opener, data_folder: Path) -> None:
     before = len(ledger(data_folder))
-    app = uploaded(staff("importing"), "月报.csv", MONTHLY.encode())
+    app = uploaded(staff("import"), "月报.csv", MONTHLY.encode())
     found = chips(app)
     correct(app, 3, "时段", (1, 9))
     correct(app, 3, "年份", 2023)
@@ -128,7 +128,7 @@ def test_five_corrections_in_a_row_and_each_taken_back(staff: Opener, data_folde
 def test_a_correction_against_the_file_and_what_it_moves_wait_for_a_tick(staff: Opener, data_folder: Path) -> None:
     text = "昆明市主要经济指标,,,\n指标,2023年,2024年,增长（%）\n金融业增加值（亿元）,900,912,1.3\n"
     before = len(ledger(data_folder))
-    app = uploaded(staff("importing"), "表.csv", text.encode())
+    app = uploaded(staff("import"), "表.csv", text.encode())
     correct(app, 3, "年份", 2022)
     assert "更正别的列以后，这里由“2024”变成了“2023”" in html_of(app)
     correct(app, 3, "地区", "panlong")
@@ -139,7 +139,7 @@ def test_a_correction_against_the_file_and_what_it_moves_wait_for_a_tick(staff: 
 
 
 def test_a_year_alone_is_no_period_until_its_part_is_said(staff: Opener) -> None:
-    app = uploaded(staff("importing"), "表.csv", "昆明市指标,,\n指标,单位,甲\n地区生产总值,亿元,7000\n".encode())
+    app = uploaded(staff("import"), "表.csv", "昆明市指标,,\n指标,单位,甲\n地区生产总值,亿元,7000\n".encode())
     correct(app, 3, "总量或增速", "level")
     assert "时期不明" in chips(app)[2]
     correct(app, 3, "年份", 2019)
@@ -151,7 +151,7 @@ def test_a_year_alone_is_no_period_until_its_part_is_said(staff: Opener) -> None
 def test_sheets_are_told_and_keep_their_corrections(staff: Opener) -> None:
     rows: list[list[object]] = [["指标", "单位", "2023年", "2024年"], ["地区生产总值", "亿元", 7000, 7100]]
     data = workbook({"旧稿": rows, "昆明市": rows, "盘龙区": rows}, hidden=["旧稿"])
-    app = uploaded(staff("importing"), "三表.xlsx", data)
+    app = uploaded(staff("import"), "三表.xlsx", data)
     assert "读的是工作表“昆明市”；没有读：旧稿（隐藏）、盘龙区。" in [item.value for item in app.caption]
     correct(app, 3, "内容", "nothing")
     choose(app, "工作表", "盘龙区")
@@ -169,7 +169,7 @@ def test_hidden_columns_are_told_and_taken_when_wanted(staff: Opener) -> None:
     book.active.column_dimensions["C"].hidden = True
     file = io.BytesIO()
     book.save(file)
-    app = uploaded(staff("importing"), "隐藏.xlsx", file.getvalue())
+    app = uploaded(staff("import"), "隐藏.xlsx", file.getvalue())
     assert chips(app)[2] == "隐藏的列，没有读"
     (wanted,) = [item for item in app.checkbox if item.label == "也读隐藏的行列"]
     wanted.check().run()
@@ -181,7 +181,7 @@ def test_hidden_columns_are_told_and_taken_when_wanted(staff: Opener) -> None:
 def test_a_block_is_cut_in_two_and_units_differ_by_line(staff: Opener) -> None:
     upper = "表一,,单位：亿元\n指标,2022年,2023年\n地区生产总值,7000,7100\n"
     text = upper + "表二,,单位：万元\n服务贸易进出口额,567420,580120\n"
-    app = uploaded(staff("importing"), "昆明市.csv", text.encode())
+    app = uploaded(staff("import"), "昆明市.csv", text.encode())
     assert chips(app)[1] == "2022年 总量 单位各段不同"
     next(item for item in app.number_input if item.label.startswith("从哪一行另起")).set_value(4).run()
     assert not app.exception
@@ -196,7 +196,7 @@ def test_a_block_is_cut_in_two_and_units_differ_by_line(staff: Opener) -> None:
 def test_many_districts_are_one_question_and_never_one_region(staff: Opener) -> None:
     districts = ["五华区", "官渡区", "西山区", "东川区", "呈贡区"]
     text = "地区,指标,单位,2023年\n" + "".join(f"{name},地区生产总值,亿元,100\n" for name in ("昆明市", *districts))
-    app = uploaded(staff("importing"), "区县.csv", text.encode())
+    app = uploaded(staff("import"), "区县.csv", text.encode())
     (question,) = [item for item in app.selectbox if "5 个地区不在看板上" in item.label]
     assert question.options == ["这 5 个都不导入", "逐个选择"]
     refused = html_of(app).split('gb-section refused"')[1].split("</table>")[0]
@@ -211,7 +211,7 @@ def test_many_districts_are_one_question_and_never_one_region(staff: Opener) -> 
 
 
 def test_a_sheet_without_a_table_is_shown_and_its_headings_can_be_told(staff: Opener) -> None:
-    app = uploaded(staff("importing"), "通知.csv", "会议通知,\n各有关单位：,\n请于月底前报送,\n".encode())
+    app = uploaded(staff("import"), "通知.csv", "会议通知,\n各有关单位：,\n请于月底前报送,\n".encode())
     assert "没有找到带指标、时期的表头" in html_of(app)
     next(item for item in app.number_input if item.label == "表头首行").set_value(2).run()
     assert not app.exception

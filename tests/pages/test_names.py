@@ -38,10 +38,10 @@ class Office:
         visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
 
     def page(self, name: str = "history") -> AppTest:
-        return self.open_page(lang="zh").switch_page(f"pages/staff/{name}.py").run()
+        return self.open_page(name, lang="zh")
 
     def upload(self, region: str, year: int) -> AppTest:
-        app = self.page("importing")
+        app = self.page("import")
         text = f"指标,地区,年份,数值,单位\n{NAME},{region},{year},115.5,亿元\n"
         return app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
 
@@ -133,13 +133,13 @@ def test_who_only_reads_sees_no_names(office: Office) -> None:
     visit_from(office.monkeypatch, "10.0.0.9")
     html = html_of(office.page())
     assert "记住的名称" not in html
-    app = office.page("importing")
+    app = office.page("import")
     assert not app.file_uploader, "nothing is asked of who may not save"
     assert "wangfang" not in html_of(app)
 
 
 def test_a_title_is_asked_about_and_never_remembered(office: Office) -> None:
-    app = office.page("importing")
+    app = office.page("import")
     text = "指标,地区,年份,数值,单位\n1—9月累计,盘龙区,1991,115.5,亿元\n"
     app = app.file_uploader[0].upload("题.csv", text.encode(), "text/csv").run()
     assert not app.checkbox

@@ -272,10 +272,7 @@ def test_a_theme_leaves_out_the_other_themes(open_page: Opener) -> None:
 
 
 def test_slides_hold_the_same_figures_as_the_overview(open_page: Opener) -> None:
-    app = open_page("overview", lang="zh")
-    app.query_params["at"] = "20261121T100000Z"
-    app.switch_page("pages/meeting/present.py")
-    html = html_of(app.run())
+    html = html_of(open_page("present", lang="zh", at="20261121T100000Z"))
     assert "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。" in html
     assert "数据截至 2026-11-01，查看日期 2026-11-21" in html
     assert html.count('<section role="group"') > 20
@@ -299,11 +296,8 @@ def test_one_indicator_a_slide_the_worst_first_and_twenty_of_them_unless_chosen(
 
 
 def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page: Opener) -> None:
-    app = open_page("overview", lang="zh")
-    app.query_params["at"] = "20261121T100000Z"
-    app.query_params["pick"] = "gdp_kunming~nothing_here"
-    app.switch_page("pages/meeting/present.py")
-    html = html_of(app.run())
+    app = open_page("present", lang="zh", at="20261121T100000Z", pick="gdp_kunming~nothing_here")
+    html = html_of(app)
     assert "网址中的选页“nothing_here”不能用在这里，已忽略。" in html
     app.switch_page("pages/meeting/handouts.py")
     html = html_of(app.run())
@@ -312,10 +306,7 @@ def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page
 
 @pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
 def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
-    app = open_page("overview", lang="en")
-    app.query_params["at"] = odd
-    app.switch_page("pages/meeting/present.py")
-    app.run()
+    app = open_page("present", lang="en", at=odd)
     assert not app.exception
     assert re.fullmatch(r"20\d{6}T\d{6}Z", str(app.query_params["at"]))
 

@@ -32,7 +32,7 @@ class Office:
         visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
 
     def page(self, name: str = "review", **parameters: str) -> AppTest:
-        return self.open_page(**parameters).switch_page(f"pages/staff/{name}.py").run()
+        return self.open_page(name, **parameters)
 
     def opened(self) -> AppTest:
         """The page with its first batch opened, whatever way the question came to be open."""
@@ -91,7 +91,7 @@ def import_buttons(office: Office) -> list:
     """The buttons under a file that is read again."""
     from tests.pages.test_staff import WPS
 
-    app = office.page("importing")
+    app = office.page("import")
     return list(app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run().button)
 
 

@@ -36,7 +36,7 @@ def enter(folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role, *regions: s
 
 def import_file(open_page: Opener) -> AppTest:
     """Upload a file about Kunming, fill in everything, and press the button, whether it is enabled or not."""
-    app = open_page().switch_page("pages/staff/importing.py").run()
+    app = open_page("import")
     app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     field(app, ".source").set_value("统计年鉴2026")
     forced(field(app, ".by")).set_value("李明")
@@ -74,7 +74,7 @@ def test_an_import_as_each_role(opened: Opener, data_folder: Path, monkeypatch: 
 
 def assert_nothing_to_upload(open_page: Opener, why: NoRight) -> None:
     """The page says why nothing can be saved, and takes no file."""
-    app = open_page().switch_page("pages/staff/importing.py").run()
+    app = open_page("import")
     assert not app.exception
     assert app.warning[0].value == why.text("zh")
     assert not app.file_uploader
@@ -95,7 +95,7 @@ def test_no_file_is_read_for_who_may_not_write(monkeypatch: pytest.MonkeyPatch, 
 def test_an_undo_as_each_role(opened: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, role: Role) -> None:
     before = ledger(data_folder)
     enter(data_folder, monkeypatch, role)
-    app = opened().switch_page("pages/staff/history.py").run()
+    app = opened("history")
     asked = next(item for item in app.button if str(item.key).startswith("undo."))
     assert asked.disabled is not WRITERS[role]
     # Whatever way the question came to be open.
@@ -145,7 +145,7 @@ def test_what_the_page_or_the_address_says_of_oneself_counts_for_nothing(
 ) -> None:
     before = ledger(data_folder)
     enter(data_folder, monkeypatch, Role.VIEWER)
-    app = opened(role="administrator", person="root", standing="local").switch_page("pages/staff/importing.py").run()
+    app = opened("import", role="administrator", person="root", standing="local")
     for name in ("role", "person", "rights", "user", "staff:by"):
         app.session_state[name] = "administrator"
     app = app.run()
@@ -166,7 +166,7 @@ def test_who_signs_out_elsewhere_is_out_here(
 ) -> None:
     before = ledger(data_folder)
     cookie = enter(data_folder, monkeypatch, Role.EDITOR)
-    app = opened().switch_page("pages/staff/importing.py").run()
+    app = opened("import")
     app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     field(app, ".source").set_value("统计年鉴2026")
     sign_out(data_folder, cookie)
@@ -218,7 +218,7 @@ def test_a_person_known_by_the_provider_writes_in_their_region(
         def opener(*args: str, **parameters: str) -> AppTest:
             app = open_page(*args, **parameters)
             app.user = {"is_logged_in": True, **given}
-            return app
+            return app.run()
 
         return opener
 

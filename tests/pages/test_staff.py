@@ -35,10 +35,7 @@ WPS = (
 def staff(open_page: Opener, data_folder: Path) -> Opener:
     """Open a staff page on a copy of the data."""
 
-    def opener(page: str, **parameters: str) -> AppTest:
-        return open_page(**parameters).switch_page(f"pages/staff/{page}.py").run()
-
-    return opener
+    return open_page
 
 
 def ledger(folder: Path) -> list[dict[str, str]]:
@@ -69,7 +66,7 @@ def sign(app: AppTest, source: str = "统计年鉴2026", by: str = "李明") -> 
     return app
 
 
-@pytest.mark.parametrize("page", ["importing", "enter", "history"])
+@pytest.mark.parametrize("page", ["import", "enter", "history"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_page_runs(staff: Opener, page: str, language: str) -> None:
     app = staff(page, lang=language)
@@ -88,7 +85,7 @@ def test_shipped_figures_have_days_and_no_clock(staff: Opener, data_folder: Path
 
 def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) -> None:
     before = ledger(data_folder)
-    app = staff("importing")
+    app = staff("import")
     app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     assert not app.exception
     html = html_of(app)
@@ -147,7 +144,7 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
 def test_a_value_that_another_saves_meanwhile_is_told(
     staff: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    app = staff("importing", lang=language)
+    app = staff("import", lang=language)
     text = "指标,地区,年份,数值,单位\n地区生产总值,昆明市,1990,115.5,亿元\n"
     app.file_uploader[0].upload("新.csv", text.encode(), "text/csv").run()
     sign(app)
@@ -202,7 +199,7 @@ def pasted(app: AppTest, value: str) -> AppTest:
     return sign(app)
 
 
-@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("importing", uploaded), ("enter", pasted)])
+@pytest.mark.parametrize(("page", "enter"), [("enter", typed), ("import", uploaded), ("enter", pasted)])
 def test_what_another_writes_into_an_open_review_is_confirmed_first(
     staff: Opener, data_folder: Path, page: str, enter: Callable[[AppTest, str], AppTest]
 ) -> None:
@@ -225,7 +222,7 @@ def test_what_another_writes_into_an_open_review_is_confirmed_first(
 
 
 def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
-    app = staff("importing")
+    app = staff("import")
     app.file_uploader[0].upload("报表.xlsx", b"%PDF-1.7 ...", "application/pdf").run()
     assert not app.exception
     html = html_of(app)
@@ -241,7 +238,7 @@ def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.Monk
     monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
     said: list[str] = []
     monkeypatch.setattr(DeltaGenerator, "info", lambda self, text, **more: said.append(text))
-    app = staff("importing", lang=language)
+    app = staff("import", lang=language)
     with full.place("another", lambda: None):
         app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
     assert said[:1] == [say("staff.waits", language)]
@@ -251,7 +248,7 @@ def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.Monk
 
 
 def test_markup_in_a_file_stays_text(staff: Opener) -> None:
-    app = staff("importing")
+    app = staff("import")
     text = "指标,地区,年份,数值\n<img src=x onerror=alert(1)>,昆明市,2023,1\n地区生产总值,昆明市,2023,<script>\n"
     app.file_uploader[0].upload("坏.csv", text.encode(), "text/csv").run()
     assert "&lt;script&gt;" in html_of(app)
@@ -260,7 +257,7 @@ def test_markup_in_a_file_stays_text(staff: Opener) -> None:
 
 def test_an_unknown_name_is_asked_for_and_remembered(staff: Opener, data_folder: Path) -> None:
     text = "指标,地区,年份,数值,单位\n全市生产规模,昆明市,2009,1837.46,亿元\n".encode()
-    app = staff("importing")
+    app = staff("import")
     app.file_uploader[0].upload("新.csv", text, "text/csv").run()
     name = next(item for item in app.selectbox if "全市生产规模" in item.label)
     name.set_value("gdp")
@@ -289,7 +286,7 @@ def choose(app: AppTest, label: str, value: object) -> None:
 
 def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_folder: Path) -> None:
     before = len(ledger(data_folder))
-    app = staff("importing")
+    app = staff("import")
     app.file_uploader[0].upload("怪.csv", STRANGE.encode(), "text/csv").run()
     assert not app.exception
     assert "看不懂“几何”这一列" in html_of(app), "what a heading does not say is asked for"
@@ -325,7 +322,7 @@ def test_a_shape_told_by_hand_with_its_regions_and_units(staff: Opener, data_fol
 
 
 def test_a_fraction_is_read_as_per_cent_by_one_click(staff: Opener) -> None:
-    app = staff("importing")
+    app = staff("import")
     text = "指标,2009年\n常住人口城镇化率（%）,0.645\n"
     app.file_uploader[0].upload("率.csv", text.encode(), "text/csv").run()
     choose(app, "文件没有写明地区", "kunming")
@@ -339,7 +336,7 @@ def test_a_fraction_is_read_as_per_cent_by_one_click(staff: Opener) -> None:
 
 
 def test_two_readings_are_both_shown_and_one_is_chosen(staff: Opener) -> None:
-    app = staff("importing")
+    app = staff("import")
     text = "指标,地区,单位,2009年\n地区生产总值,昆明市,亿元,0.18万\n"
     app.file_uploader[0].upload("万.csv", text.encode(), "text/csv").run()
     (radio,) = app.radio
@@ -356,7 +353,7 @@ def test_saving_is_off_where_others_can_reach_the_server(
 ) -> None:
     monkeypatch.setenv("GAPBOARD_HOST", host)
     before = ledger(data_folder)
-    app = staff("importing")
+    app = staff("import")
     assert app.warning[0].value == NoRight("elsewhere").text("zh")
     assert not app.file_uploader, "what cannot be saved is not read either"
     assert not app.button
@@ -365,5 +362,5 @@ def test_saving_is_off_where_others_can_reach_the_server(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_bounds_of_a_file_are_said_before_one_is_chosen(staff: Opener, language: str) -> None:
-    (told,) = (item.value for item in staff("importing", lang=language).caption if "50 MB" in item.value)
+    (told,) = (item.value for item in staff("import", lang=language).caption if "50 MB" in item.value)
     assert all(bound in told for bound in ("50,000,000", "4,000,000", "1,500,000"))

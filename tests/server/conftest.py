@@ -19,6 +19,13 @@ from components.page.templates import style_sheet
 from server.source import Source
 from server.stack import stack
 
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
+    """The one file that needs it loads what takes a second to load."""
+    if file_path.name == "test_api_contract.py":
+        parent.config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
+
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

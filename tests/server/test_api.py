@@ -290,8 +290,8 @@ def test_the_description_tells_the_identifiers_and_its_examples_hold(app: Starle
     for name in ("region", "document", "theme", "indicator"):
         assert parameters[name]["enum"] == [record["id"] for record in content[f"{name}s"]]
     assert all(item["description"] for item in operation["parameters"])
-    for path in found["paths"].values():
-        body = path["get"]["responses"]["200"]["content"]["application/json"]
+    for path, answers in found["paths"].items():
+        body = answers["get"]["responses"]["200"]["content"]["application/json"]
         schema = {**body["schema"], "components": found["components"]}
-        for example in body["examples"].values():
-            jsonschema.validate(example["value"], schema, jsonschema.Draft202012Validator)
+        for value in (*(example["value"] for example in body["examples"].values()), ask(app, f"{path}?limit=9").json()):
+            jsonschema.validate(value, schema, jsonschema.Draft202012Validator)

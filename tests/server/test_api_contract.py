@@ -1,6 +1,6 @@
 """The JSON interface against its own description: whatever may be asked, and much that may not.
 
-Over a second where hundreds of generated requests are answered.
+What is usually asked is in ``test_api.py``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ with pytest.MonkeyPatch.context() as patched:
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", application())
 
 
+@pytest.mark.fuzz  # hundreds of generated requests
 @schema.parametrize()
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 def test_every_answer_is_as_described(case: schemathesis.Case) -> None:

@@ -13,7 +13,7 @@ from gapboard.catalog import Kind
 _PAD = 0.09  # of the plot, above the highest mark and below the lowest
 _SIDE = 3.0  # per cent, so that no mark is cut at the edge
 _INDEX_TOP, _INDEX_BOTTOM = 150.0, -20.0  # per cent of the goal at the plot's edges, the same for every card
-_WORST_CLASS, _BEST_CLASS = 6.4, 0.6
+WORST_CLASS, BEST_CLASS = 6.4, 0.6
 
 Place = tuple[float, float]
 
@@ -77,7 +77,7 @@ def places(card: Card) -> Places | None:
         index = at if level is None else min(max(level[0] * at + level[1], 2.0), 98.0)
         return Spot(x(year), at, round(index, 1))
 
-    runs = [tuple((x(mark.year), y(mark.value)) for mark in run) for run in card.segments]
+    runs = [tuple((x(mark.year), y(mark.value)) for mark in run) for run in card.chart.runs]
     shown = card.shown
     goals = tuple(Goal(spot(item.year, item.value), item.leads, item.stretch) for item in card.goals)
     return Places(
@@ -138,7 +138,7 @@ def _across(card: Card) -> Callable[[float], float]:
 
 def _up(card: Card) -> Callable[[float], float]:
     """Water classes with the best at the top; amounts over their range, since lines need no nought."""
-    low, high = (_WORST_CLASS, _BEST_CLASS) if card.indicator.kind is Kind.CLASS else _range(_values(card))
+    low, high = (WORST_CLASS, BEST_CLASS) if card.indicator.kind is Kind.CLASS else _range(_values(card))
     return lambda value: round(100 * (high - value) / (high - low), 1)
 
 

@@ -12,11 +12,12 @@ from PIL import Image
 
 from components.leaders.indicator_charts import nothing_text
 from gapboard.board import Board
-from gapboard.export.chart_table import chart_csv, chart_rows
-from gapboard.export.charted import Charted, charts_of
-from gapboard.export.picture import FORMS, picture
-from gapboard.export.picture_spec import lacking, picture_spec
-from gapboard.export.series_spec import LIGHT, point_marks
+from gapboard.export.charts import Charted, charts_of
+from gapboard.export.charts.framed import around, picture_spec
+from gapboard.export.charts.look import LIGHT, point_marks
+from gapboard.export.charts.picture import FORMS, picture
+from gapboard.export.charts.table import chart_csv, chart_rows, lacking
+from gapboard.export.drawing import glyphs
 from gapboard.ledger import Ledger
 from tests.gapboard import builder
 
@@ -209,6 +210,7 @@ def test_the_picture_is_the_screens_chart_with_date_vintage_and_sources(
     drawn = spec["vconcat"][1]["layer"]
     assert [layer["data"] for layer in drawn] == [layer["data"] for layer in charted.spec()["layer"]]
     assert [layer["mark"] for layer in drawn] == [layer["mark"] for layer in charted.spec()["layer"]]
+    assert not any("〓" in text for text in texts_of(spec))
     assert "2026-11-22" in spec["title"]["subtitle"]
     assert "2026-12-01" in spec["title"]["subtitle"]
     said = "".join("".join(texts_of(spec["vconcat"][2])).split())
@@ -240,7 +242,9 @@ def test_every_chart_of_the_board_can_be_set(shipped: Any, shipped_ledger: Ledge
     ]
     assert len(found) > 80  # those with a figure
     assert {char for charted in found for char in lacking(charted)} == set()
-    assert not any("〓" in text for charted in found for text in texts_of(picture_spec(charted, DAY)))
+    # All that a picture says, without building a hundred of them.
+    said = {char for charted in found for char in repr((charted.content, around(charted, DAY)))}
+    assert glyphs.lacking("".join(said)) == []
 
 
 def test_a_character_that_the_font_lacks_is_warned_of_and_told_in_the_picture() -> None:
@@ -254,7 +258,7 @@ def test_a_character_that_the_font_lacks_is_warned_of_and_told_in_the_picture() 
 
 def test_a_single_value_has_an_axis_that_names_it() -> None:
     (charted,) = made(builder.ledger({"x": {2025: 2}}), [{"value": 2}], language="en")
-    scale = next(layer["encoding"]["y"]["scale"] for layer in charted.spec()["layer"] if "mark" in layer)
+    scale = charted.spec()["encoding"]["y"]["scale"]
     assert scale["domain"] == [0, 0.4]  # 2 hundred million are 0.2 billion
 
 

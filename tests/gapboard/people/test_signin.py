@@ -45,7 +45,7 @@ def office(folder: Path) -> Path:
     return folder
 
 
-def test_only_a_hash_is_kept_and_only_for_the_owner(office: Path) -> None:
+def test_only_a_hash_is_kept_and_only_for_the_owner(real_passwords: None, office: Path) -> None:
     sign_in(office, "wangfang", PASSWORD, "10.0.0.9")
     for path in office.iterdir():
         assert PASSWORD.encode() not in path.read_bytes()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser_support import ROOT, CommandKind, chromium, serve
+from tests.browser_support import ROOT, CommandKind, serve
 
 ENTRY = """
 import streamlit as st
@@ -41,12 +41,6 @@ st.html('<i id="indicator-ran"></i>')
 FAILING = """
 raise RuntimeError("a private detail")
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
