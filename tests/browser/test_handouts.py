@@ -26,7 +26,7 @@ def fails(briefing):
     raise OSError("no room left")
 
 usual = handouts.HANDOUTS["deck"]
-handouts.HANDOUTS["deck"] = handouts.Handout(fails, usual.ending, usual.mime)
+handouts.HANDOUTS["deck"] = handouts.Handout(fails, usual.ending, usual.mime, usual.called)
 """
 
 
