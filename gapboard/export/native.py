@@ -23,7 +23,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from gapboard.assess import Group
-from gapboard.board.wall import Card, years
+from gapboard.board.wall import Card, value_range, years
 from gapboard.catalog import Kind
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
@@ -151,9 +151,7 @@ def _number(words: CardWords, value: float | None = None) -> str:
 def _range(chart: Any, values: Sequence[float], card: Card) -> None:
     """Over the range of the values, as lines need no nought; the better water class is the upper one."""
     axis = chart.value_axis
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * _ROOM / (1 - 2 * _ROOM)
-    axis.minimum_scale, axis.maximum_scale = low - room, high + room
+    axis.minimum_scale, axis.maximum_scale = value_range(values, _ROOM)
     axis.visible = axis.has_major_gridlines = False
     if card.indicator.kind is Kind.CLASS:
         # The years stay below.
