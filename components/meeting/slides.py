@@ -15,7 +15,7 @@ from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Group
-from gapboard.board.wall import Card, Places, places, years
+from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
@@ -28,6 +28,7 @@ _OWING = 5
 _SECONDS = (0, 15, 30, 60)
 _LARGER = 2  # a plot has this many times the lines of one on the wall
 _THICKER = 2.2
+_HIGH = 0.58  # of its width, on a screen of 16 : 9
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Plot:
     picture: str
     labels: Sequence[Label]
     years: Sequence[tuple[float, int]]
-    values: Sequence[tuple[float, float, str]]
+    values: Sequence[tuple[float, float, str, Beside]]
     row: Row | None
 
 
@@ -132,7 +133,11 @@ def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plo
     named = years(card)
     shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
     dots = zip((mark for run in card.chart.runs for mark in run), found.dots, strict=True)
-    values = [(x, y, words.value(mark.value)) for mark, (x, y) in dots if mark.year in shown]
+    values = [
+        (x, y, words.value(mark.value), at)
+        for (mark, (x, y)), at in zip(dots, figures_beside(found, _HIGH), strict=True)
+        if mark.year in shown
+    ]
     beside = labels(words, found, HEIGHT * _LARGER)
     return Plot(card, words, found, picture(found, _THICKER), beside, named, values, None)
 

@@ -59,7 +59,7 @@ def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
         if words.card.lead.status.group in _SHORT:
             by_body.setdefault(words.answering or words.lead, []).append(_gap(words))
     nobody = say("bulletin.nobody", language)
-    return [_row(body or nobody, "bulletin.close", gaps, 8, language) for body, gaps in by_body.items()]
+    return [_row(body or nobody, "bulletin.close", gaps, 9, language) for body, gaps in by_body.items()]
 
 
 def _gap(words: CardWords) -> str:

@@ -23,7 +23,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from gapboard.assess import Group
-from gapboard.board.wall import Card, value_range, years
+from gapboard.board.wall import FLAT, Beside, Card, free, value_range, years
 from gapboard.catalog import Kind
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
@@ -36,8 +36,8 @@ Box = tuple[float, float, float, float]
 _ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
 _YEAR = 3.1  # a year's width in heights of its letters
 _DIGIT = 0.6  # a figure's width in its height, in a wide typeface
+_LETTERS = 2  # heights of letters that a figure takes with its distance from the point
 _BELOW = 5  # lines of letters under the plot: years and legend
-_FLAT = 0.25  # inches of rise for one across: a steeper line would cross a label that stands over its middle
 _UNDER = {True: XL_LABEL_POSITION.BELOW, False: XL_LABEL_POSITION.ABOVE}
 _SMALL = 6  # names that fit under a small chart
 
@@ -112,19 +112,21 @@ def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int)
     narrowest = 72 * box[2] / len(axis) / _YEAR
     chart.category_axis.tick_labels.font.size = Pt(min(size, round(narrowest, 1)))
     known = [value for row in rows for value in row.values.values()]
-    _range(chart, [value * scale for value in known], card)
+    high = box[3] - _BELOW * size / 72
+    room = max(_ROOM, _LETTERS * size / 72 / high)
+    _range(chart, [value * scale for value in known], card, room)
     wide = {value: shown_width(words.value(value)) * size * _DIGIT / 72 for value in known}
     named = labelled if labelled == 1 else min(labelled, int(box[2] / (max(wide.values()) + size * _DIGIT / 72)))
     # How far a line rises for each inch that it goes on, for each unit of the ledger.
-    steep = (box[3] - _BELOW * size / 72) / (max(known) - min(known) or 1) * (1 - 2 * _ROOM) * len(axis) / box[2]
+    steep = high / (max(known) - min(known) or 1) * (1 - 2 * room) * len(axis) / box[2]
     for drawn, row in zip(chart.plots[0].series, rows, strict=True):
         _look(drawn, row.kind, row.colour)
         drawn.data_labels.show_value = False
         for year in sorted(row.values.keys() & _told(card, row.kind, named)):
             form = _form(row.before, _number(words, row.values[year]))
-            under, aside = _side(card, row, year, steep)
+            at = _side(card, row, year, steep)
             half = wide[row.values[year]] / 2 / box[2]
-            _label(drawn, year - card.first, form, _UNDER[under], size, row.colour, aside * half)
+            _label(drawn, year - card.first, form, _UNDER[at.under], size, row.colour, at.aside * half)
         if row.kind == "goal":
             _bracket(drawn, words)
     return frame
@@ -148,10 +150,12 @@ def _number(words: CardWords, value: float | None = None) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def _range(chart: Any, values: Sequence[float], card: Card) -> None:
-    """Over the range of the values, as lines need no nought; the better water class is the upper one."""
+def _range(chart: Any, values: Sequence[float], card: Card, share: float) -> None:
+    """Over the range of the values, as lines need no nought, with a share of the plot left free above and below; the
+    better water class is the upper one.
+    """
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = value_range(values, _ROOM)
+    axis.minimum_scale, axis.maximum_scale = value_range(values, share)
     axis.visible = axis.has_major_gridlines = False
     if card.indicator.kind is Kind.CLASS:
         # The years stay below.
@@ -227,11 +231,10 @@ def _label(
         place.addnext(layout)
 
 
-def _side(card: Card, row: _Row, year: int, steep: float) -> tuple[bool, int]:
-    """Whether the figure of a year stands under its point, and whether more to the left (-1) or right (1).
+def _side(card: Card, row: _Row, year: int, steep: float) -> Beside:
+    """Where the figure of a year stands at its point, so that no line crosses it.
 
-    There neither the line that comes nor the one that goes crosses it. ``steep`` is how many inches a line rises in
-    one across, for each unit of its values.
+    ``steep`` is how many inches a line rises in one across, for each unit of its values.
     """
     up = -steep if card.indicator.kind is Kind.CLASS else steep
     value = row.values[year]
@@ -239,12 +242,8 @@ def _side(card: Card, row: _Row, year: int, steep: float) -> tuple[bool, int]:
     after = up * (row.values.get(year + 1, value) - value) if row.kind == "line" else 0
     if _held(card, year):
         under = _stands_under(card, row.kind, year)
-        return under, int(before > _FLAT if under else before < -_FLAT)
-    if before >= -_FLAT and after <= _FLAT:
-        return False, 0
-    if before <= _FLAT and after >= -_FLAT:
-        return True, 0
-    return False, -1 if after > 0 else 1
+        return Beside(under, int(before > FLAT if under else before < -FLAT))
+    return free(before, after)
 
 
 def _held(card: Card, year: int) -> bool:

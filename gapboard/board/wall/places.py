@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapboard.board.wall.card import Card, Stands
 from gapboard.catalog import Kind
@@ -90,6 +91,37 @@ def places(card: Card) -> Places | None:
         goal=next((goal.at for goal in goals if goal.leads and not goal.stretch), None),
         level=level,
     )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where a figure stands at its dot: above or ``under`` it; ``aside`` is -1 to the left of it, 1 to the right."""
+
+    under: bool = False
+    aside: int = 0
+
+
+FLAT = 0.25  # of rise for one across: a steeper line would cross a figure that stands over the middle of its dot
+
+
+def free(before: float, after: float) -> Beside:
+    """Where no line crosses a figure; ``before`` and ``after`` are how steeply the lines to and from its dot rise."""
+    if before >= -FLAT and after <= FLAT:
+        return Beside()
+    if before <= FLAT and after >= -FLAT:
+        return Beside(under=True)
+    return Beside(aside=-1 if after > 0 else 1)
+
+
+def figures_beside(found: Places, height: float) -> list[Beside]:
+    """Where the figure of each dot stands; ``height`` is the plot's, in its own widths."""
+    joined = [pair for line in found.lines for pair in pairwise(line)] + list(found.gaps)
+    to, out = {end: start for start, end in joined}, dict(joined)
+
+    def rise(start: Place | None, end: Place | None) -> float:
+        return height * (start[1] - end[1]) / (end[0] - start[0]) if start and end else 0.0
+
+    return [free(rise(to.get(dot), dot), rise(dot, out.get(dot))) for dot in found.dots]
 
 
 def years(card: Card, most: int = 12) -> tuple[tuple[float, int], ...]:
