@@ -11,7 +11,6 @@ from gapboard.assess.in_year import MONTHS, Band, Histories, SoFar, Standing, Ta
 from gapboard.board.board import Board, Filters, Pair
 from gapboard.catalog import Indicator, Target
 from gapboard.kernel import collector
-from gapboard.ledger import Ledger
 
 
 @dataclass(frozen=True)
