@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapboard.assess.in_year import MONTHS, Band, Histories, SoFar, Standing, Task, so_far, standing, task_of
+from gapboard.assess.in_year import MONTHS, Band, Histories, Reading, SoFar, Standing, Task, so_far, standing, task_of
 from gapboard.board.board import Board, Filters, Pair
 from gapboard.catalog import Indicator, Target
 from gapboard.kernel import collector
@@ -25,6 +25,21 @@ class Row:
         """The standing that is told first: one with a band, else any."""
         return next((item for item in self.standings if item.band), next(iter(self.standings), None))
 
+    @property
+    def months(self) -> set[int]:
+        """The months up to which something is known."""
+        return {*self.so_far.course, *([self.so_far.growth.month] if self.so_far.growth else ())}
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The order in which rows are read: what lies furthest behind time first, then growth and states so."""
+        main = self.main
+        if main is None:
+            return (3, 0)
+        if main.band is not None:
+            return (0, main.ahead or 0)
+        return (2, 0) if main.gap is None else (1, main.direction * main.gap)
+
 
 @dataclass(frozen=True)
 class ThisYear:
@@ -38,12 +53,24 @@ class ThisYear:
     @property
     def month(self) -> int:
         """The latest month of which anything is known; 0 for none."""
-        return max((row.so_far.month for row in self.rows), default=0)
+        parts = [row.so_far.part_month for row in self.rows]
+        return max(parts, default=0) or (MONTHS if self.rows else 0)
 
     @cached_property
     def bands(self) -> Counter[Band]:
         """How many tasks stand in each band."""
         return Counter(item.band for row in self.rows for item in row.standings if item.band)
+
+    @property
+    def growth(self) -> tuple[int, int]:
+        """How many yearly rates of growth are missed so far, and how many are not."""
+        gaps = [
+            item.direction * item.gap
+            for row in self.rows
+            for item in row.standings
+            if item.reading is Reading.GROWTH and item.gap is not None
+        ]
+        return sum(gap < 0 for gap in gaps), sum(gap >= 0 for gap in gaps)
 
 
 @dataclass(frozen=True)

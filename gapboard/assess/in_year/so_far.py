@@ -72,6 +72,11 @@ class SoFar:
         return max(self.latest.month if self.latest else 0, self.growth.month if self.growth else 0)
 
     @property
+    def part_month(self) -> int:
+        """The latest month of which a part of the year is known; 0 where only the whole of it is."""
+        return max((known.month for known in self.course.values() if known.how is not How.YEAR), default=0)
+
+    @property
     def change(self) -> float | None:
         """The difference to the same part of last year, in units."""
         return self.latest.value - self.last.value if self.latest and self.last else None

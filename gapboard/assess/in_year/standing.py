@@ -40,6 +40,7 @@ class Standing:
     """
 
     task: Task
+    indicator: Indicator
     reading: Reading
     month: int
     done: float | None = None
@@ -61,6 +62,22 @@ class Standing:
         return self.month / MONTHS
 
     @property
+    def direction(self) -> int:
+        """+1 where more is better, −1 where less is."""
+        return sense(self.task.target, self.indicator)
+
+    @property
+    def shortfall(self) -> float | None:
+        """How much a state lacks to the task, in units; negative beyond it."""
+        return None if self.gap is None else -self.direction * self.gap
+
+    @property
+    def needed_per_month(self) -> float | None:
+        """What is left to do, by the months that are left."""
+        left = MONTHS - self.month
+        return self.needed / left if self.needed is not None and left else None
+
+    @property
     def disagree(self) -> bool:
         """Whether the year is before time by the calendar and behind its usual course, or the reverse."""
         return None not in (self.ahead, self.ahead_of_usual) and (self.ahead >= 0) != (self.ahead_of_usual >= 0)  # type: ignore[operator]
@@ -71,12 +88,12 @@ def standing(task: Task, year: SoFar, limits: Sequence[float]) -> Standing:
     reading, why = _reading(task, year)
     if reading is Reading.GROWTH:
         month = year.growth.month if year.growth else year.month
-        return Standing(task, reading, month, **_growth(task, year))
+        return Standing(task, year.indicator, reading, month, **_growth(task, year))
     month = year.latest.month if year.latest else 0
     if reading is Reading.NONE or year.latest is None or task.value is None:
-        return Standing(task, reading, month, why={"band": why or task.why or "no_figure"})
+        return Standing(task, year.indicator, reading, month, why={"band": why or task.why or "no_figure"})
     rule = _amount if reading is Reading.AMOUNT else _state
-    return Standing(task, reading, month, **rule(task, task.value, year, year.latest, limits))
+    return Standing(task, year.indicator, reading, month, **rule(task, task.value, year, year.latest, limits))
 
 
 def _reading(task: Task, year: SoFar) -> tuple[Reading, str]:
