@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
+import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
@@ -16,36 +15,15 @@ from components.page.templates import render
 from gapboard.assess.in_year import MONTHS, Task
 from gapboard.board import Board, Filters
 from gapboard.board.course_chart import CourseChart, course_chart
-from gapboard.board.in_year import Month, Row, ThisYear, record, this_year, years_of
+from gapboard.board.in_year import Month, Row, ThisYear, UpTo, record, this_year, years_of
 from gapboard.explain.in_year import RowWords, StandingWords, headline, month_text, span_text
+from gapboard.export.in_year import in_year_csv, in_year_xlsx
 from gapboard.kernel.wording import say
 
 PATH = "this-year"
-_PERIOD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A year up to a month, and how the address writes it."""
-
-    year: int
-    month: int = MONTHS
-
-    @property
-    def text(self) -> str:
-        """``2025``, or ``2025-09`` for the year up to September."""
-        return f"{self.year}-{self.month:02}" if self.month < MONTHS else str(self.year)
-
-
-def chosen(board: Board, period: str) -> Chosen | None:
-    """The period that an address writes; the latest year with a figure for none, ``None`` for what is no period."""
-    if not period:
-        return Chosen(next(iter(years_of(board)), board.on.year))
-    found = _PERIOD.fullmatch(period)
-    return Chosen(int(found["year"]), int(found["month"] or MONTHS)) if found else None
-
-
-def this_year_html(board: Board, at: Chosen, filters: Filters, language: str, links: Links) -> str:
+def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, links: Links) -> str:
     """A year up to a month, through the filters."""
     found = this_year(board, at.year, at.month, filters)
     tasked = sorted((row for row in found.rows if row.standings), key=lambda row: row.rank)
@@ -67,21 +45,40 @@ def this_year_html(board: Board, at: Chosen, filters: Filters, language: str, li
     )
 
 
-def _title(at: Chosen, language: str) -> str:
+def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None:
+    """The same as a workbook and as CSV, made when they are asked for."""
+    kinds = {
+        "xlsx": (in_year_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "csv": (in_year_csv, "text/csv"),
+    }
+    for column, (ending, (make, mime)) in zip(st.columns([1, 1, 6]), kinds.items(), strict=False):
+        column.download_button(
+            say(f"in_year.download.{ending}", language),
+            partial(make, board, at, filters, language),
+            file_name=f"{say('in_year.page', language)}-{at.text}.{ending}",
+            mime=mime,
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+            key=f"this-year-{ending}",
+        )
+
+
+def _title(at: UpTo, language: str) -> str:
     key = "in_year.title_to" if at.month < MONTHS else "in_year.title"
     return say(key, language, year=at.year, month=month_text(at.month, language))
 
 
-def _years(board: Board, at: Chosen, to: FilterLinks) -> list[tuple[str, str, bool]]:
+def _years(board: Board, at: UpTo, to: FilterLinks) -> list[tuple[str, str, bool]]:
     years = sorted({*years_of(board), at.year, board.on.year}, reverse=True)
     return [(str(year), to.at(str(year)), year == at.year) for year in years]
 
 
-def _months(board: Board, at: Chosen, to: FilterLinks, language: str) -> list[tuple[str, str, bool]]:
+def _months(board: Board, at: UpTo, to: FilterLinks, language: str) -> list[tuple[str, str, bool]]:
     """The months of the year with a figure, as links; the whole of what is known first."""
     months = {month for row in this_year(board, at.year).rows for month in row.months if month < MONTHS}
     whole = (say("in_year.latest", language), to.at(str(at.year)), at.month == MONTHS)
-    part = [Chosen(at.year, month) for month in sorted(months | ({at.month} - {MONTHS}))]
+    part = [UpTo(at.year, month) for month in sorted(months | ({at.month} - {MONTHS}))]
     return [whole, *((span_text(item.month, language), to.at(item.text), item == at) for item in part)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,22 @@ from gapboard.assess.in_year import MONTHS, Band, Histories, Reading, SoFar, Sta
 from gapboard.board.board import Board, Filters, Pair
 from gapboard.catalog import Indicator, Target
 from gapboard.kernel import collector
+from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
+
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2]))?")
+
+
+@dataclass(frozen=True)
+class UpTo:
+    """A year up to a month, and how an address writes it."""
+
+    year: int
+    month: int = MONTHS
+
+    @property
+    def text(self) -> str:
+        """``2025``, or ``2025-09`` for the year up to September."""
+        return f"{self.year}-{self.month:02}" if self.month < MONTHS else str(self.year)
 
 
 @dataclass(frozen=True)
@@ -86,6 +103,15 @@ def years_of(board: Board) -> list[int]:
     """The years of which the board knows a part of some indicator, the latest first."""
     known = board.histories.in_years()
     return sorted((year for year, pairs in known.items() if any(_is_ours(pair, board) for pair in pairs)), reverse=True)
+
+
+def up_to(board: Board, period: str) -> UpTo | None:
+    """The period that a text writes; the latest year with a figure for none, ``None`` for what is no period."""
+    if not period:
+        return UpTo(next(iter(years_of(board)), board.on.year))
+    found = _PERIOD.fullmatch(period)
+    year = int(found["year"]) if found else 0
+    return UpTo(year, int(found["month"] or MONTHS)) if found and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def this_year(board: Board, year: int, through: int = MONTHS, filters: Filters | None = None) -> ThisYear:

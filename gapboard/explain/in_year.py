@@ -131,7 +131,7 @@ class RowWords:
     @property
     def alt(self) -> str:
         """What the picture of the course shows."""
-        return self._say("chart.alt", name=self.name, year=self.so_far.year, months=self.months, amount=self.amount)
+        return self._say("alt", name=self.name, year=self.so_far.year, months=self.months, amount=self.amount)
 
     @property
     def sources(self) -> list[str]:
