@@ -17,7 +17,7 @@ from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
 from gapboard.catalog import load_catalog
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, names, review, users
+from gapboard.cli import changes, database, export, importing, names, review, this_year, users
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     cover = commands.add_parser("coverage", parents=[common], help="per document: which targets have their actual")
     cover.set_defaults(run=_coverage)
 
+    this_year.add_parser(commands, common)
     changes.add_parser(commands, common)
     importing.add_parser(commands, common)
     export.add_parser(commands, common)

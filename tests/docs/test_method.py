@@ -22,6 +22,7 @@ import yaml
 from gapboard.assess import Assessment, Grey, IndicationKind, Point, Status, Trend, assess, progress
 from gapboard.assess import pace as method
 from gapboard.assess.comparator import reached, threshold
+from gapboard.assess.in_year import Histories, band_of, so_far, standing, task_of
 from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
@@ -244,6 +245,41 @@ def said_of(result: Assessment, example: Example) -> Results:
         yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
 
 
+def of_in_year(example: Example) -> Results:
+    """An invented target held against a part of an invented year; shares and rates in per cent."""
+    made, book = an_invented_board(example, dict(example.read["target"]))
+    year, target = example.read["year"], made.targets["t"]
+    task = task_of(target, year, made, book, dt.date(year, 12, 1))
+    assert task is not None
+    known = so_far(made.indicators["i"], "r", year, made, Histories(book.observations().values()))
+    found = standing(task, known, made.content.in_year.limits)
+    percent = {name: getattr(found, name) for name in ("done", "usual", "time_gone")}
+    yield from ((name, None if value is None else 100 * value) for name, value in percent.items())
+    for name in ("ahead", "band", "ahead_of_usual", "disagree", "needed", "needed_growth", "gap", "line", "line_gap"):
+        yield name, getattr(found, name)
+    yield from (("proven", found.proven), ("reading", found.reading), ("why", found.why))
+    yield from (("task", task.value), ("task_of", task.of), ("month", found.month), ("change", known.change))
+    yield "so_far", known.latest and known.latest.value
+    yield "how", known.latest and known.latest.how
+    yield "last", known.last and known.last.value
+    yield "growth", known.growth and known.growth.value
+    yield "growth_published", known.growth and known.growth.published
+    months = [str(fall.after.month) for fall in known.falls]
+    yield "falls", "all" if months == example.said.get("falls") else f"{months}"
+
+
+def of_in_year_bands(example: Example) -> Results:
+    """The bands of 序时进度 after some months, by per cent done."""
+    limits = catalog().content.in_year.limits
+    gone = example.read["months"] / 12
+
+    def band(done: float) -> str:
+        return band_of(done / 100, done - 100 * gone, limits).value
+
+    wrong = [pair for pair in example.read["done"] if band(pair[0]) != pair[1]]
+    yield "done", f"not {wrong}" if wrong else "all"
+
+
 def of_agreement(example: Example) -> Results:
     """Targets of targets.yaml held against each other."""
     board = Board(catalog(), ledger(), example.date(), example.date())
@@ -275,6 +311,8 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "case": of_case,
     "agreement": of_agreement,
     "order": of_order,
+    "in_year": of_in_year,
+    "in_year_bands": of_in_year_bands,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
@@ -287,6 +325,18 @@ INPUTS = {
     | {"bounds", "part_years", "part_growth", "allows", "parts"},
     "agreement": {"date"},
     "order": {"date"},
+    "in_year": {
+        "target",
+        "year",
+        "values",
+        "better",
+        "plan",
+        "published_growth",
+        "part_years",
+        "part_growth",
+        "allows",
+    },
+    "in_year_bands": {"months"},
 }
 
 
@@ -349,6 +399,8 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
     unit = MEASURES[fields["measure"]].units_for(own_unit, AppliesTo(fields.get("applies_to", "level")))[0]
     if "reference" in example.said:
         fields["reference"] = {"indicator": "i", "region": "other"}
+    if "steps" in fields:
+        fields |= {"steps_source": "例", "steps_source_en": "example"}
     indicator = {
         "theme": "t",
         "unit": "类" if fields["measure"] == "class" else "个",
