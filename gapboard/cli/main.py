@@ -18,7 +18,7 @@ from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
 from gapboard.catalog import load_catalog, reporting
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, names, review, users
+from gapboard.cli import changes, database, export, importing, names, owed, review, users
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_parser(commands, common)
     importing.add_parser(commands, common)
     export.add_parser(commands, common)
+    owed.add_parser(commands, common)
     names.add_parser(commands, common)
     review.add_parser(commands, common)
     database.add_parser(commands, common)
