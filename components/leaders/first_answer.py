@@ -1,4 +1,4 @@
-"""A page as plain HTML, for the server to send with the very first answer: the overview, the indicator page, the running year.
+"""A page as plain HTML for the very first answer: the overview, the indicator page, the running year.
 
 Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is made of the
 same templates with the same figures, its links work as ordinary addresses, and it goes when the live page is there.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from pydantic import BaseModel
 
-from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models
+from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models, reporting
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import COLUMNS, OBS_STATUS, CsvStore, Period
+from gapboard.ledger.report_table import COLUMNS as REPORT_COLUMNS
+from gapboard.ledger.reports import STATES
 from gapboard.ledger.row_rules import against_catalog
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +114,23 @@ def test_both_languages_show_the_same_examples() -> None:
     levels = [re.findall(r"^(#+) ", _FENCE.sub("", item), re.MULTILINE) for item in (english, chinese)]
     assert levels[0] == levels[1]
     assert len(re.findall(r"^\|", english, re.MULTILINE)) == len(re.findall(r"^\|", chinese, re.MULTILINE))
+
+
+def of_reporting(model: type[BaseModel], path: str = "") -> set[str]:
+    """The fields of a record, those of records within it by their path."""
+    found = set()
+    for name, field in model.model_fields.items():
+        inner = [item for item in (field.annotation, *get_args(field.annotation)) if isinstance(item, type)]
+        nested = [item for item in inner if issubclass(item, BaseModel) and item is not reporting.Arranged]
+        found.add(path + name)
+        for item in nested:
+            found |= of_reporting(item, f"{name}.")
+    return found
+
+
+def test_every_field_of_reporting_and_every_column_of_the_register_is_described(text: str) -> None:
+    part = text.split("\n## reporting.yaml\n")[1].split("\n## meetings.txt\n")[0]
+    wanted = of_reporting(reporting.Duty) | set(reporting.ReportingFile.model_fields) | set(REPORT_COLUMNS)
+    wanted |= {item.value for kind in (reporting.Form, reporting.Rhythm, reporting.Moved) for item in kind}
+    wanted |= {state for states in STATES.values() for state in states}
+    assert [name for name in sorted(wanted) if f"`{name}`" not in part] == []
