@@ -13,14 +13,18 @@ JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-PYTEST := $(BIN)/python -m pytest --quiet --numprocesses $(JOBS)
+# By worksteal each begins with a run of whole modules, so that what is started for a module is started once.
+PYTEST := $(BIN)/python -m pytest --quiet --dist worksteal --numprocesses
 TIERS := browser or postgres or office or crash or fuzz
 # Written after an installation; older than a requirements file means: install again.
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
 PINS := requirements.txt constraints.txt pyproject.toml
 
-.PHONY: run check test test-all benchmark clean help
+# What tests start, they start often: it is compiled once, whatever the caller's settings.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run check test test-all fast quiet-check benchmark clean help
 
 # `exec` so that Ctrl-C reaches the server itself.
 run: $(RUN_STAMP)
@@ -33,11 +37,18 @@ check: $(DEV_STAMP)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m gapboard check
 
-test: check
-	$(PYTEST) -m "not ($(TIERS))"
+# Side by side: the checks keep one of two processors busy for half a minute, and say what they found in one piece.
+test: $(DEV_STAMP)
+	@$(MAKE) --no-print-directory --jobs=2 quiet-check fast
+
+quiet-check: $(DEV_STAMP)
+	@said=$$($(MAKE) --no-print-directory check 2>&1); status=$$?; echo "$$said"; exit $$status
+
+fast: $(DEV_STAMP)
+	$(PYTEST) $(JOBS) -m "not ($(TIERS))" --ignore=tests/browser --ignore=tests/server/test_api_contract.py
 
 test-all: test
-	$(PYTEST) -m "$(TIERS)"
+	$(PYTEST) $(JOBS) -m "$(TIERS)"
 
 benchmark: $(DEV_STAMP)
 	@$(INSTALL) -r benchmarks/requirements.txt

@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-_ALL = ("first_paint", "against_dash", "scale", "crowd", "slow_line")
+_ALL = ("first_paint", "against_dash", "scale", "in_year", "crowd", "slow_line")
 
 
 def main() -> int:

@@ -99,7 +99,13 @@ class Catalog:
             if day < version.until:
                 due = version.due or target.due
                 period = (target.period[0], due) if target.period else None
-                changes = {"value": version.value, "stretch": version.stretch, "due": due, "period": period}
+                changes = {
+                    "value": version.value,
+                    "stretch": version.stretch,
+                    "due": due,
+                    "period": period,
+                    "steps": version.steps,
+                }
                 return target.model_copy(update=changes)
         return target
 

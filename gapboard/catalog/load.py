@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from gapboard.catalog import compiled
 from gapboard.catalog.catalog import Catalog
-from gapboard.catalog.check import broken_references
-from gapboard.catalog.models import TargetsFile
+from gapboard.catalog.check import Broken, broken_references
+from gapboard.catalog.models import Record, TargetsFile
 from gapboard.kernel import collector, yaml_text
 from gapboard.kernel.faults import DataFault, Fault
 
@@ -42,6 +42,9 @@ _CODES = {
 }
 
 
+Content = TypeVar("Content", bound=Record)
+
+
 @collector.paused()
 def load_catalog(path: Path | str) -> Catalog:
     """The checked catalogue of ``path``.
@@ -53,22 +56,27 @@ def load_catalog(path: Path | str) -> Catalog:
     raw = _read(path)
     kept = compiled.read(path, raw)
     if kept is None:
-        kept = _checked(path, _text(path, raw))
+        kept = _checked(path, _text(path, raw), TargetsFile, broken_references)
         compiled.keep(path, raw, kept)
     return Catalog(kept)
 
 
-def _checked(path: Path, text: str) -> TargetsFile:
+def load_checked(path: Path, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:
+    """The content of ``path`` as a ``model`` whose records fit each other by ``broken``; raises as ``load_catalog``."""
+    return _checked(path, _text(path, _read(path)), model, broken)
+
+
+def _checked(path: Path, text: str, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:
     content = _parse(path, text)
     try:
-        checked = TargetsFile.model_validate(content)
+        checked = model.model_validate(content)
     except ValidationError as error:
         raise DataFault(_faults_of(path, text, content, error)) from error
-    broken = broken_references(checked)
-    if broken:
+    found = broken(checked)
+    if found:
         lines = _Lines(text)
         raise DataFault(
-            Fault(path.name, item.code, lines.of(item.place), item.record, item.field, item.details) for item in broken
+            Fault(path.name, item.code, lines.of(item.place), item.record, item.field, item.details) for item in found
         )
     return checked
 

@@ -23,7 +23,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from gapboard.assess import Group
-from gapboard.board.wall import FLAT, Beside, Card, free, years
+from gapboard.board.wall import FLAT, Beside, Card, free, value_range, years
 from gapboard.catalog import Kind
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
@@ -155,9 +155,7 @@ def _range(chart: Any, values: Sequence[float], card: Card, share: float) -> Non
     better water class is the upper one.
     """
     axis = chart.value_axis
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * share / (1 - 2 * share)
-    axis.minimum_scale, axis.maximum_scale = low - room, high + room
+    axis.minimum_scale, axis.maximum_scale = value_range(values, share)
     axis.visible = axis.has_major_gridlines = False
     if card.indicator.kind is Kind.CLASS:
         # The years stay below.

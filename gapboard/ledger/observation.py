@@ -65,10 +65,14 @@ class Period:
         """The calendar year in which the period ends."""
         return int(self.text.split("/")[-1][:4])
 
+    @property
+    def last_month(self) -> int:
+        """The month in which the period ends; December for a year."""
+        return int(self.text.split("/")[-1][5:] or 12)
+
     def is_over(self, day: dt.date) -> bool:
         """Whether the period has ended before ``day``."""
-        last = self.text.split("/")[-1]
-        return (day.year, day.month) > (int(last[:4]), int(last[5:] or 12))
+        return (day.year, day.month) > (self.last_year, self.last_month)
 
     @staticmethod
     def is_valid(text: str) -> bool:

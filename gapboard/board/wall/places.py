@@ -138,14 +138,15 @@ def _across(card: Card) -> Callable[[float], float]:
 
 def _up(card: Card) -> Callable[[float], float]:
     """Water classes with the best at the top; amounts over their range, since lines need no nought."""
-    low, high = (WORST_CLASS, BEST_CLASS) if card.indicator.kind is Kind.CLASS else _range(_values(card))
+    low, high = (WORST_CLASS, BEST_CLASS) if card.indicator.kind is Kind.CLASS else value_range(_values(card), _PAD)
     return lambda value: round(100 * (high - value) / (high - low), 1)
 
 
-def _range(values: Iterable[float]) -> tuple[float, float]:
+def value_range(values: Iterable[float], pad: float) -> tuple[float, float]:
+    """The lower and upper end of an axis over some values, with ``pad`` of it free above and below."""
     known = list(values)
     low, high = min(known), max(known)
-    room = (high - low or abs(high) or 1.0) * _PAD / (1 - 2 * _PAD)
+    room = (high - low or abs(high) or 1.0) * pad / (1 - 2 * pad)
     return low - room, high + room
 
 

@@ -45,8 +45,12 @@ def checked(chart: Any, *layers: Layers) -> str:
 
 
 def _put_in(part: dict[str, Any], rows: dict[str, list[Row]]) -> None:
-    """The rows in the places of their names: Streamlit would turn rows that stand apart into tables of Arrow."""
-    for child in (*part.get("layer", ()), *part.get("vconcat", ())):
+    """The rows in the places of their names, with each layer: Streamlit would turn what stands above into Arrow."""
+    children = (*part.get("layer", ()), *part.get("vconcat", ()))
+    data = part.pop("data", None)
+    if data and not children:
+        part["data"] = {"values": rows[data["name"]]}
+    for child in children:
+        if data:  # Altair lifts what all layers share
+            child.setdefault("data", data)
         _put_in(child, rows)
-    if "name" in part.get("data", {}):
-        part["data"] = {"values": rows[part["data"]["name"]]}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from typing import Any
 
+import altair as alt
 import pytest
+from altair.utils.schemapi import SchemaValidationError, debug_mode
 from PIL import Image
 
 from components.leaders.indicator_charts import nothing_text
 from gapboard.board import Board
-from gapboard.export.charts import Charted, charts_of
+from gapboard.export.charts import Charted, charts_of, series
 from gapboard.export.charts.framed import around, picture_spec
+from gapboard.export.charts.layers import Layers, checked
 from gapboard.export.charts.look import LIGHT, point_marks
 from gapboard.export.charts.picture import FORMS, picture
 from gapboard.export.charts.table import chart_csv, chart_rows, lacking
@@ -277,3 +281,42 @@ def test_files(economy: dict[str, Charted], form: Any) -> None:
     else:
         assert content.startswith(b"%PDF")
         assert b"GapboardSansSC" in content
+
+
+def test_equal_charts_are_built_once_and_what_is_given_is_the_callers_own() -> None:
+    def spec(value: float) -> Any:
+        (charted,) = made(builder.ledger({"x": {2020: 61.25, 2024: value}}), [{}])
+        return charted.spec()
+
+    before = series._made.cache_info()
+    first = spec(77.125)
+    first["layer"].clear()
+    again, other = spec(77.125), spec(78.125)
+    after = series._made.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (2, 1)
+    values = [
+        [row.get("value") for layer in drawn["layer"] for row in layer["data"]["values"]] for drawn in (again, other)
+    ]
+    assert 77.125 in values[0] and 78.125 in values[1] and 77.125 not in values[1]
+
+
+def test_a_year_that_was_not_over_is_another_chart() -> None:
+    """The chart itself is equal: what it rests on is not compared."""
+    over, open_then = (
+        made(Ledger((builder.row("x", 2023, 7, "2024-01-15"), builder.row("x", 2024, 9, day))), [{}])[0]
+        for day in ("2025-01-15", "2024-12-15")
+    )
+    assert over.chart == open_then.chart and over.content != open_then.content
+
+
+def test_what_vega_lite_does_not_know_is_refused() -> None:
+    layers = Layers()
+    layers.add([{"year": 2024}], {"type": "line"}, x=alt.X("year:Q"))
+    right = alt.layer(*layers.drawn)
+    assert json.loads(checked(right, layers))["layer"][0]["data"] == {"values": [{"year": 2024}]}
+    with pytest.raises(SchemaValidationError):
+        layers.add([{"year": 2024}], {"type": "lines"})
+    with debug_mode(False):  # Altair's own check of each part: the whole is checked all the same
+        layers.add([{"year": 2024}], {"type": "line", "strokeDash": "wide"})
+    with pytest.raises(SchemaValidationError):
+        checked(alt.layer(*layers.drawn), layers)
