@@ -16,7 +16,8 @@ from gapboard.assess.in_year import MONTHS, Task
 from gapboard.board import Board, Filters
 from gapboard.board.course_chart import CourseChart, course_chart
 from gapboard.board.in_year import Month, Row, ThisYear, UpTo, record, this_year, years_of
-from gapboard.explain.in_year import RowWords, StandingWords, headline, month_text, span_text
+from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
+from gapboard.explain.periods import month_name
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
 from gapboard.kernel.wording import say
 
@@ -66,7 +67,7 @@ def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None
 
 def _title(at: UpTo, language: str) -> str:
     key = "in_year.title_to" if at.month < MONTHS else "in_year.title"
-    return say(key, language, year=at.year, month=month_text(at.month, language))
+    return say(key, language, year=at.year, month=month_name(at.month, language))
 
 
 def _years(board: Board, at: UpTo, to: FilterLinks) -> list[tuple[str, str, bool]]:

@@ -7,16 +7,12 @@ from gapboard.assess.in_year import MONTHS, Band, Fall, How, Known, Reading, Sta
 from gapboard.board.in_year import Row, ThisYear
 from gapboard.catalog import Catalog, Kind
 from gapboard.explain.observations import point_text, shown_decimals
+from gapboard.explain.periods import month_name
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, with_unit
 
 _STATES = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _AS_PUBLISHED = 6
-
-
-def month_text(month: int, language: str) -> str:
-    """The name of a month as it stands in a span."""
-    return say(f"in_year.month.{month}", language)
 
 
 def months_text(known: Known, kind: Kind, language: str) -> str:
@@ -25,7 +21,7 @@ def months_text(known: Known, kind: Kind, language: str) -> str:
     if known.how is How.YEAR or (known.span and known.month == MONTHS):
         return say("in_year.of.year_end" if state else "in_year.of.year", language)
     if not known.span and state:
-        return say("in_year.of.end", language, month=month_text(known.month, language))
+        return say("in_year.of.end", language, month=month_name(known.month, language))
     return span_text(known.month, language)
 
 
@@ -33,14 +29,14 @@ def span_text(month: int, language: str) -> str:
     """January up to a month."""
     if month == MONTHS:
         return say("in_year.of.year", language)
-    return say("in_year.of.january" if month == 1 else "in_year.of.span", language, month=month_text(month, language))
+    return say("in_year.of.january" if month == 1 else "in_year.of.span", language, month=month_name(month, language))
 
 
 def headline(year: ThisYear, language: str) -> str:
     """How many indicators and tasks are known of, and how many tasks stand in each band."""
     if not year.rows:
         return say("in_year.lead_none", language, year=year.year)
-    lead = say("in_year.lead", language, rows=len(year.rows), month=month_text(year.month, language))
+    lead = say("in_year.lead", language, rows=len(year.rows), month=month_name(year.month, language))
     known = sum(len(row.standings) for row in year.rows)
     tasks = known + len(year.without)
     join = say("in_year.lead_join", language)

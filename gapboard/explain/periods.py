@@ -34,7 +34,12 @@ def _month(text: str, language: str) -> str:
 
 def _name(text: str, language: str) -> str:
     """What the month of ``2026-09`` is called."""
-    return say("period.names", language).split(", ")[int(text[5:]) - 1]
+    return month_name(int(text[5:]), language)
+
+
+def month_name(month: int, language: str) -> str:
+    """What a month is called within a span."""
+    return say("period.names", language).split(", ")[month - 1]
 
 
 def spelled_out(details: Mapping[str, object], language: str) -> dict[str, object]:

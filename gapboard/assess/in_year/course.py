@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gapboard.catalog import Indicator, Kind
+from gapboard.kernel.value import value
 from gapboard.ledger import Observation
 
 MONTHS = 12
@@ -24,7 +24,7 @@ class How(StrEnum):
     YEAR = "year"  # the figure of the whole year
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """A value of a year up to the end of ``month``, in the indicator's unit.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from gapboard.assess.in_year.course import MONTHS, Course, Histories, How, Known, Rows, course
 from gapboard.catalog import Catalog, Indicator, Kind
+from gapboard.kernel.value import value
 
 MOST_YEARS = 5
 """How many earlier years the usual share is taken from at most, the latest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Growth:
     """Growth over the same months of last year, in per cent, up to ``month``.
 
@@ -29,7 +29,7 @@ class Growth:
     nominal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Usual:
     """The share of its year's total usually reached by a month (1 is the whole): the median of ``years``."""
 
@@ -37,7 +37,7 @@ class Usual:
     years: tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fall:
     """A published cumulated value below that of an earlier month; ``certain`` where no month can be negative."""
 
@@ -46,7 +46,7 @@ class Fall:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SoFar:
     """What is known of ``year`` up to each month, in the indicator's unit; ``why`` has a code for what is ``None``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 from typing import Any
@@ -17,6 +16,7 @@ from gapboard.assess.in_year.task import From, Task
 from gapboard.assess.question import decides
 from gapboard.catalog import Indicator, Kind
 from gapboard.catalog.terms import Monotone
+from gapboard.kernel.value import value
 
 
 class Reading(StrEnum):
@@ -28,7 +28,7 @@ class Reading(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """One task in a running year; a figure that cannot be given is ``None``, and ``why`` has a code for it.
 

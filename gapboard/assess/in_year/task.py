@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gapboard.assess import pace as method
@@ -13,6 +12,7 @@ from gapboard.assess.judged import points_for
 from gapboard.assess.question import Question
 from gapboard.catalog import Catalog, Target
 from gapboard.catalog.measures import Rule, Series, Way
+from gapboard.kernel.value import value
 from gapboard.ledger import Book
 
 
@@ -26,7 +26,7 @@ class From(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Task:
     """What ``target`` asks of ``year``, in the unit it is judged in; ``None`` where that cannot be said, and why."""
 
