@@ -53,6 +53,8 @@ test-all: test
 
 benchmark: $(DEV_STAMP)
 	@$(INSTALL) -r benchmarks/requirements.txt
+	@$(PYTHON) -m venv benchmarks/.venv
+	@benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-rivals.txt
 	$(BIN)/python -m benchmarks
 
 help:
@@ -62,7 +64,7 @@ help:
 	@sed -n '/^markers = \[/,/^\]/s/^ *"\(.*\)",/  \1/p' pyproject.toml
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) benchmarks/.venv
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""Run every benchmark of speed, one after the other, and say at the end which bounds were met."""
+"""Run every benchmark of speed, one after the other; say at the end which bounds were met and how long each took."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import platform
 import subprocess
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
 
-_ALL = ("first_paint", "against_dash", "scale", "crowd", "slow_line")
+_ALL = ("first_paint", "against_dash", "filter_click", "scale", "in_year", "crowd", "slow_line")
 
 
 def main() -> int:
@@ -18,13 +19,15 @@ def main() -> int:
     packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "dash", "playwright"))
     print(f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}, {packages}")
     print(f"load before: {os.getloadavg()[0]:.1f}", flush=True)
-    results = {}
+    results, minutes = {}, {}
     for name in _ALL:
         print(f"\n== {name}", flush=True)
+        start = time.monotonic()
         results[name] = subprocess.run([sys.executable, str(Path(__file__).with_name(f"{name}.py"))]).returncode
+        minutes[name] = (time.monotonic() - start) / 60
     print()
     for name, code in results.items():
-        print(f"{name:<16}{'within its bounds' if code == 0 else 'NOT within its bounds'}")
+        print(f"{name:<16}{minutes[name]:5.1f} min  {'within its bounds' if code == 0 else 'NOT within its bounds'}")
     return sum(code != 0 for code in results.values())
 
 

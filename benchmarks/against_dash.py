@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.dash_app import INDICATOR, REGION  # noqa: E402
 from tests.browser_support import chromium, free_port, serve  # noqa: E402
 
-BOUND_PAGE, BOUND_FILTER = 0.60, 1.0
+BOUND_PAGE, BOUND_FILTER = 0.35, 1.0
 _CHARTS = 2
 _SETTLE_SECONDS = 0.6
 _TO_SHOW = ("met", "all", "missed", "all", "no_data", "all")

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser_support import chromium, serve  # noqa: E402
 
-BOUND_SECONDS = 1.2
+BOUND_SECONDS = 1.0
 _BYTES_A_SECOND = 10_000_000 / 8
 _LATENCY_MS = 20
 _SETTLE_SECONDS = 0.6

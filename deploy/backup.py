@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 LIST = "sums.json"
-_TEMPORARY = (".lock", ".tmp")
+_TEMPORARY = (".lock", ".tmp", ".compiled")
 # Who is signed in, and the key that signs it: of no use later, except to whoever finds the backup.
 _LEFT_OUT = ("session.key", "sessions.sqlite", "sessions.sqlite-journal")
 _PRIVATE = 0o600

@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
-from gapboard.export.charted import charts_of
-from gapboard.export.picture import page_picture
+from gapboard.export.charts import charts_of
+from gapboard.export.charts.picture import page_picture
 from server.api.parameters import PastDay
 from server.assets import Asset, make_asset
 from server.for_readers import ForReaders

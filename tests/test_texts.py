@@ -49,6 +49,7 @@ NONE_FOR_VISITORS = [
     ("server/api/description.py", r".", "the description of the interface, for programmers: one for both languages"),
     ("server/api/parameters.py", r".", "part of that description; what a refusal says is in the catalogue"),
     ("server/api/lists.py", r".", "part of that description"),
+    ("gapboard/export/in_year_json.py", r".", "part of that description; labels follow the language"),
     ("gapboard/export/json_rows.py", r".", "part of that description; labels follow the language"),
     ("server/api/problems.py", r"^(about:blank: |1 至 1000 的整数$)", "part of that description"),
     ("server/api/routes.py", r"^GET, HEAD$", "a header for programs"),
@@ -63,7 +64,6 @@ NONE_FOR_VISITORS = [
     ),
     ("components/leaders/compare/speed.py", r"^百分点$", "a unit's identifier"),
     ("components/leaders/departments.py", r"^、$", "between names as Chinese documents print them"),
-    ("components/page/palette.py", r"--page", "a pattern of the style sheet"),
     ("components/staff/review.py", r"^https://$", "how an address begins"),
     ("gapboard/export/house.py", r"^Microsoft YaHei$", "a typeface"),
     (

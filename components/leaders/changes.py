@@ -26,6 +26,7 @@ from gapboard.explain.changes import (
     headline_text,
     restated_text,
 )
+from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 
 PATH = "changes"
@@ -50,6 +51,7 @@ def changes_html(before: Board, now: Board, since: Asked, filters: Filters, lang
     return render(
         "changes.html",
         say=partial(say, language=language),
+        period=partial(in_table, language=language),
         headline=headline_text(found, language, filtered=bool(filters)),
         since=since.day.isoformat(),
         on=now.on.isoformat(),

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
+from components.leaders.indicator import value_text
 from components.leaders.responsible import responsible
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.coverage import Asked, Availability, Coverage, coverage, to_ask
+from gapboard.board.secondary import to_confirm
 from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
 from gapboard.explain.coverage import coverage_text
 from gapboard.explain.evidence import grey_text, indication_phrase
-from gapboard.export.asking import asked_label, unsettled_text
+from gapboard.explain.periods import in_table
+from gapboard.export.asking import asked_label, asking_xlsx, unsettled_text
 from gapboard.kernel.wording import say
 
 
@@ -73,3 +78,34 @@ def _need(result: Assessment, language: str) -> str:
         first, last = target.counted_years
         return say("coverage.need_years", language, first=first, last=last)
     return say("coverage.need_due", language, year=target.due)
+
+
+def secondary_html(board: Board, language: str, links: Links) -> str:
+    """Every figure to be looked up at its origin, and what rests on it; empty where there is none."""
+    rows = [
+        {
+            "name": item.indicator.label(language),
+            "region": item.region.label(language),
+            "link": links.to_indicator(item.row.indicator, item.row.region),
+            "period": in_table(item.row.period, language),
+            "value": value_text(item.row, board, item.indicator, language),
+            "row": item.row,
+            "targets": [f"{board.catalog.label(each.target, language)} {each.target.due}" for each in item.results],
+        }
+        for item in to_confirm(board)
+    ]
+    return render("secondary.html", say=partial(say, language=language), rows=rows) if rows else ""
+
+
+def offer_asking(board: Board, language: str) -> None:
+    """One button; the workbook is made when it is asked for."""
+    st.download_button(
+        say("coverage.ask_file", language),
+        partial(asking_xlsx, board, language),
+        file_name=f"{say('coverage.title', language)}-{(board.known_on or board.on).isoformat()}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        key="asking",
+    )

@@ -24,7 +24,8 @@ def plan_html(board: Board, document: str, language: str, links: Links) -> str:
     items = []
     for item in shown.items:
         rows = [row_of(result, board.catalog, language, links) for result in item.results]
-        items.append((rows[0].figures.item, rows))
+        name = rows[0].figures.item
+        items.append((name[:1].upper() + name[1:], rows))  # a heading begins with a capital
     return render(
         "plan.html",
         say=partial(say, language=language),

@@ -25,6 +25,7 @@ class FilterLinks:
     path: str
     since: str = ""  # the earlier of the two dates that the page of changes compares
     look: Look = USUAL  # of the overview
+    period: str = ""  # of the page of the running year
 
     def seen(self, name: str, value: str) -> str:
         """A link to the same targets, looked at otherwise."""
@@ -33,12 +34,16 @@ class FilterLinks:
     def to(self, **change: str) -> str:
         """A link with some filters changed."""
         filters = asdict(replace(self.filters, **change))
-        return self.links.to(self.path, since=self.since, **filters, **self.look.parameters())
+        return self.links.to(self.path, period=self.period, since=self.since, **filters, **self.look.parameters())
+
+    def at(self, period: str) -> str:
+        """A link to the same targets in another period."""
+        return replace(self, period=period).to()
 
     @property
     def clear(self) -> str:
         """The link that lifts every filter."""
-        return self.links.to(self.path, since=self.since, **self.look.parameters())
+        return self.links.to(self.path, period=self.period, since=self.since, **self.look.parameters())
 
 
 def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""A page as plain HTML, for the server to send with the very first answer: the overview and the indicator page.
+"""A page as plain HTML for the very first answer: the overview, the indicator page, the running year.
 
 Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is made of the
 same templates with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
@@ -17,6 +17,8 @@ from components.leaders.first_indicator import indicator_html
 from components.leaders.indicator_charts import FAR
 from components.leaders.look import VALUES, Look
 from components.leaders.overview import overview_html
+from components.leaders.this_year import PATH as THIS_YEAR
+from components.leaders.this_year import this_year_html
 from components.page.address import filters_allowed, sorted_out
 from components.page.away import away_notice
 from components.page.data import board
@@ -26,12 +28,14 @@ from components.page.meetings import last_meeting
 from components.page.menu import SECTIONS
 from components.page.search import search_box
 from components.page.session import past_day, refused_day
-from components.page.templates import render, script
+from components.page.templates import render, script, variables
 from gapboard.board import Board, Filters
+from gapboard.board.in_year import up_to
+from gapboard.export.charts.look import DARK
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
 
 # By a page's address, what the live page ends with.
-ENDS = {"": "#board-end", "indicator": "#cards-end"}
+ENDS = {"": "#board-end", "indicator": "#cards-end", THIS_YEAR: f"#{THIS_YEAR}-end"}
 _IDENTIFIER = re.compile(r' id="[^"]*"')
 
 
@@ -61,6 +65,9 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
         asked = (parameters.get("id", ""), parameters.get("region", ""))
         return indicator_html(shown, *asked, language, links, whole=bool(far))
     known, ignored = sorted_out(parameters, filters_allowed(shown))
+    if page == THIS_YEAR:
+        at = up_to(shown, parameters.get("period", ""))
+        return "" if ignored or at is None else this_year_html(shown, at, Filters(**known), language, links)
     look, odd = sorted_out(parameters, VALUES)
     if ignored or odd:
         return ""
@@ -75,6 +82,7 @@ def _whole(
     return render(
         "first_answer.html",
         font=st.get_option("theme.font"),
+        dark=variables(DARK),
         script=script("first_answer"),
         overview=script("overview") if page == "" else "",
         end=ENDS[page],

@@ -11,8 +11,8 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
-from gapboard.export.charted import Charted, charts_of
-from gapboard.export.series_spec import HEIGHT
+from gapboard.export.charts import Charted, charts_of
+from gapboard.export.charts.look import HEIGHT
 from gapboard.kernel.wording import say
 from server.charts import PATH, WIDTHS
 

@@ -20,6 +20,7 @@ from gapboard.explain.cards import CardWords
 from gapboard.explain.derivation import Step
 from gapboard.explain.evidence import grey_word, indication_text
 from gapboard.explain.observations import observation_text
+from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
@@ -85,7 +86,9 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
         for result in results
     ]
     secondary = board.catalog.is_secondary
-    return render("cards.html", say=_say(language), language=language, cards=cards, secondary=secondary)
+    return render(
+        "cards.html", say=_say(language), period=_period(language), language=language, cards=cards, secondary=secondary
+    )
 
 
 def releases_html(board: Board, indicator: Indicator, region: str, language: str) -> str:
@@ -104,12 +107,24 @@ def releases_html(board: Board, indicator: Indicator, region: str, language: str
     ]
     breaks = [say("indicator.break", language, year=item.year, why=item.label(language)) for item in indicator.breaks]
     secondary = board.catalog.is_secondary
-    return render("releases.html", say=_say(language), annual=annual, other=other, breaks=breaks, secondary=secondary)
+    return render(
+        "releases.html",
+        say=_say(language),
+        period=_period(language),
+        annual=annual,
+        other=other,
+        breaks=breaks,
+        secondary=secondary,
+    )
 
 
 def value_text(row: Observation, board: Board, indicator: Indicator, language: str) -> str:
     """A ledger value with its unit, in the language's own scale, with every digit that was published."""
     return observation_text(row, indicator, board.catalog, language)
+
+
+def _period(language: str) -> Callable[..., str]:
+    return partial(in_table, language=language)
 
 
 def _say(language: str) -> Callable[..., str]:

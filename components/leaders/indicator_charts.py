@@ -15,11 +15,9 @@ from components.page.templates import draw_html, render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.catalog import Indicator
-from gapboard.export.chart_table import COLUMNS, chart_csv, chart_rows
-from gapboard.export.charted import Charted, charts_of
-from gapboard.export.picture import FORMS, MIME, picture
-from gapboard.export.picture_spec import lacking
-from gapboard.export.series_spec import LabelOf
+from gapboard.export.charts import Charted, LabelOf, charts_of
+from gapboard.export.charts.picture import FORMS, MIME, picture
+from gapboard.export.charts.table import COLUMNS, chart_csv, chart_rows, lacking
 from gapboard.kernel.wording import say
 
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gapboard.board.wall import Places, spread
@@ -38,9 +39,14 @@ def picture(found: Places, thick: float = 1) -> str:
         (2, "", "".join("M" + "L".join(map(_at, run)) for run in found.lines)),
         (5.5, "", "".join(f"M{_at(dot)}h0" for dot in found.dots)),
     )
+    return masked((width * thick, more, d) for width, more, d in paths)
+
+
+def masked(paths: Iterable[tuple[float, str, str]]) -> str:
+    """Paths in a square of 100 as an address of a picture for a mask; each with its width, attributes and ``d``."""
     drawn = "".join(
-        f"<path vector-effect='non-scaling-stroke' stroke-width='{_short(w * thick)}'{more} d='{d}'/>"
-        for w, more, d in paths
+        f"<path vector-effect='non-scaling-stroke' stroke-width='{_short(width)}'{more} d='{d}'/>"
+        for width, more, d in paths
         if d
     )
     return (_SVG + drawn + "</svg>").replace("<", "%3C").replace(">", "%3E")

@@ -12,6 +12,7 @@ from gapboard.board import Board
 from gapboard.board.related import Dot, Small, related
 from gapboard.catalog import Indicator
 from gapboard.explain.observations import dated_text, observation_text, point_text
+from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 
 
@@ -30,7 +31,7 @@ def _drawn(item: Small, board: Board, region: str, language: str, links: Links) 
     def told(dot: Dot) -> str:
         if dot.row is not None:
             amount = observation_text(dot.row, item.indicator, board.catalog, language)
-            return say("actual.of_year", language, amount=amount, year=dot.row.period.text)
+            return say("actual.of_year", language, amount=amount, year=in_table(dot.row.period, language))
         return dated_text(point_text(dot.point, item.indicator, board.catalog, language), dot.point, language)
 
     first, last = told(item.dots[0]), told(item.dots[-1])

@@ -13,12 +13,11 @@ from components.leaders.filters import FilterLinks, filters_html
 from components.meeting.picked import BETWEEN, PICK
 from components.page.links import Links
 from components.page.templates import show
-from gapboard.export.briefing import Briefing
+from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.export.handouts import HANDOUTS
 from gapboard.kernel.wording import say
 
 OFFICE = "office"
-_LONGEST_OFFICE = 40
 _ICONS = {
     "briefing": ":material/newspaper:",
     "deck": ":material/slideshow:",
@@ -47,11 +46,11 @@ def scope(briefing: Briefing, links: Links) -> None:
 
 def ask_office(language: str) -> str:
     """Who issues the briefing, as typed; the address keeps it, so that a link brings it along."""
-    known = st.query_params.get(OFFICE, "")[:_LONGEST_OFFICE]
+    known = st.query_params.get(OFFICE, "")[:LONGEST_OFFICE]
     typed = st.text_input(
         say("handout.office", language),
         known,
-        max_chars=_LONGEST_OFFICE,
+        max_chars=LONGEST_OFFICE,
         help=say("handout.office_why", language),
         key="handout:office",
         width=420,

@@ -15,11 +15,11 @@ from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Group
-from gapboard.board.wall import Card, Places, places, years
+from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
-from gapboard.export.changes import changes_lines, changes_title
+from gapboard.export.changes import changes_finding, changes_lines
 from gapboard.export.notes import notes
 from gapboard.kernel.wording import say
 
@@ -28,6 +28,7 @@ _OWING = 5
 _SECONDS = (0, 15, 30, 60)
 _LARGER = 2  # a plot has this many times the lines of one on the wall
 _THICKER = 2.2
+_HIGH = 0.58  # of its width, on a screen of 16 : 9
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Plot:
     picture: str
     labels: Sequence[Label]
     years: Sequence[tuple[float, int]]
-    values: Sequence[tuple[float, float, str]]
+    values: Sequence[tuple[float, float, str, Beside]]
     row: Row | None
 
 
@@ -100,7 +101,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield _card(card, place, briefing, links)
     if briefing.before is not None:
         lines = changes_lines(briefing, briefing.before)
-        title = changes_title(briefing, briefing.before)
+        title = changes_finding(briefing, briefing.before)
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
     if briefing.unjudged:
         yield _missing(briefing)
@@ -131,8 +132,12 @@ def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plo
         return Plot(card, words, None, "", (), (), (), row_of(card.lead, words.catalog, words.language, links))
     named = years(card)
     shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
-    dots = zip((mark for run in card.segments for mark in run), found.dots, strict=True)
-    values = [(x, y, words.value(mark.value)) for mark, (x, y) in dots if mark.year in shown]
+    dots = zip((mark for run in card.chart.runs for mark in run), found.dots, strict=True)
+    values = [
+        (x, y, words.value(mark.value), at)
+        for (mark, (x, y)), at in zip(dots, figures_beside(found, _HIGH), strict=True)
+        if mark.year in shown
+    ]
     beside = labels(words, found, HEIGHT * _LARGER)
     return Plot(card, words, found, picture(found, _THICKER), beside, named, values, None)
 

@@ -22,6 +22,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/leaders/documents.py", "documents", "app.page.documents"),
         Entry("pages/leaders/departments.py", "departments", "app.page.departments"),
         Entry("pages/leaders/compare.py", "compare", "compare.page"),
+        Entry("pages/leaders/this_year.py", "this-year", "in_year.page"),
         Entry("pages/leaders/changes.py", "changes", "changes.page"),
         Entry("pages/leaders/coverage.py", "coverage", "app.page.coverage"),
     ),

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from components.page.links import Links
 from components.page.menu import SECTIONS
-from components.page.templates import render, style_sheet
+from components.page.templates import render, style_sheet, variables
+from gapboard.export.charts.look import DARK
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
 
 _MOST_SHOWN = 60  # characters of the address
@@ -35,4 +36,5 @@ def no_such_page(name: str, parameters: Mapping[str, str], accepted_language: st
         pages=[(say(entry.title, language), links.to(root + entry.address)) for entry in entries],
         font=Markup(st.get_option("theme.font")),
         style=Markup(style_sheet()),
+        dark=variables(DARK),
     )

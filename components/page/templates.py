@@ -10,7 +10,11 @@ from typing import Literal
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from gapboard.export.charts.look import DARK, LIGHT, Colours
+
 _FOLDER = Path(__file__).with_name("templates")
+# What the style sheet calls otherwise.
+_SHORT = {"on_track": "on", "undefined": "undef", "no_data": "none", "indicated": "sign"}
 
 
 @cache
@@ -54,8 +58,15 @@ class _Html:
 
 @cache
 def style_sheet() -> str:
-    """The board's style sheet: the files in ``styles/`` in the order of their names, read once."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.with_name("styles").glob("*.css")))
+    """The board's style sheet, read once: the files in ``styles/`` by their names, with the colours of both themes."""
+    files = sorted(_FOLDER.with_name("styles").glob("*.css"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    return text.replace("/* light */", variables(LIGHT)).replace("/* dark */", variables(DARK))
+
+
+def variables(colours: Colours) -> str:
+    """Colours as variables of a style sheet."""
+    return " ".join(f"--{_SHORT.get(name, name)}: {colour};" for name, colour in colours.items())
 
 
 @cache

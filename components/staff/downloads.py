@@ -27,16 +27,17 @@ def offer_ledger() -> None:
 
 
 def offer_template() -> None:
-    """An xlsx to fill in, for a responsible unit or a document and some years."""
+    """An xlsx to fill in, for a responsible body or a document and some years."""
     now, code = board(), language()
     documents = now.catalog.documents
-    units = sorted({unit for target in now.targets for unit in target.responsible})
+    bodies = now.catalog.bodies
+    answering = {body.id for result in now.assessments for body in now.catalog.answering(result.target)}
     left, middle, right = st.columns([1, 2, 1])
     everyone = translate("staff.downloads.all")
     unit = left.selectbox(
         translate("staff.downloads.by_unit"),
-        [None, *units],
-        format_func=lambda item: everyone if item is None else item,
+        [None, *(ident for ident in bodies if ident in answering)],
+        format_func=lambda item: everyone if item is None else bodies[item].label(code),
         key="templates-unit",
     )
     document = middle.selectbox(
@@ -52,14 +53,12 @@ def offer_template() -> None:
     )
     parts = [
         translate("staff.downloads.template_file"),
-        unit,
+        bodies[unit].label(code) if unit else None,
         documents[document].label_short(code) if document else None,
     ]
     _button(
         "template_get",
-        lambda: template_xlsx(
-            now, responsible=unit, document=document, region=None, period=(first, last), language=code
-        ),
+        lambda: template_xlsx(now, body=unit, document=document, region=None, period=(first, last), language=code),
         "-".join([*filter(None, parts), f"{first}-{last}"]) + ".xlsx",
         _XLSX,
     )

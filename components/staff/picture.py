@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from components.page.session import language, translate
 from components.staff.periods import period_words
 from gapboard.board import Board
+from gapboard.explain.periods import spelled_out
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.model import Batch, Block, Candidate, Column, Measure, Said, Sheet, State, Where
 from gapboard.kernel.wording import say
@@ -247,7 +248,10 @@ class _Painter:
 
     def _trace(self, value: Candidate) -> Trace:
         state = _state(value)
-        reasons = tuple(say(f"finding.{item.code}", self._code, **item.details) for item in value.findings[:1])
+        reasons = tuple(
+            say(f"finding.{item.code}", self._code, **spelled_out(item.details, self._code))
+            for item in value.findings[:1]
+        )
         return Trace(
             cell_name(value.row, value.column),
             _short(value.text),

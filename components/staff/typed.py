@@ -85,7 +85,7 @@ def _row(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
 def place_of(entry: Entry, catalog: Catalog) -> str:
     """What an entry's row is called."""
     # A year as typed may bring its 年.
-    year = translate("changes.year", period=entry.year) if entry.year.isdecimal() else entry.year
+    year = translate("period.year", year=entry.year) if entry.year.isdecimal() else entry.year
     return translate("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=year)
 
 

@@ -7,22 +7,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gapboard.assess import pace as method
-from gapboard.assess.assessment import Assessment, Point, Span, Stretch
+from gapboard.assess.assessment import Assessment, Point, Stretch
 from gapboard.assess.besides import besides
 from gapboard.assess.bounded_goal import by_bounded_goal
 from gapboard.assess.caveats import caveats_for
 from gapboard.assess.comparator import reached, sense, threshold
 from gapboard.assess.due_year import by_due_year
 from gapboard.assess.every_year import by_every_year
+from gapboard.assess.goal import goal_of
 from gapboard.assess.grey import why_grey
 from gapboard.assess.indication import indication
-from gapboard.assess.judged import known_levels, points_for
+from gapboard.assess.judged import points_for
 from gapboard.assess.question import Question, decides
 from gapboard.assess.status import Status
 from gapboard.assess.trend import latest_change
 from gapboard.assess.whole_sum import by_sum
 from gapboard.catalog import Catalog, Target
-from gapboard.catalog.measures import Rule, Series
+from gapboard.catalog.measures import Rule
 from gapboard.ledger import Book
 
 _RULES: Mapping[Rule, Callable[[Question], dict[str, Any]]] = {
@@ -40,7 +41,7 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
     """
     target = catalog.as_of(target, on)
     points, bounded = points_for(target, catalog, book, over=on.year > target.due)
-    goal, goal_span = _goal(target, catalog, book)
+    goal, goal_span = goal_of(target, catalog, book)
     direction = sense(target, catalog.indicators[target.indicator])
     known: dict[str, Any] = {
         "target": target,
@@ -70,25 +71,6 @@ def assess(target: Target, catalog: Catalog, book: Book, on: dt.date) -> Assessm
         known["grey"] = why_grey(target, catalog, book, on)
     result = Assessment(**known)
     return Assessment(**{**known, "caveats": caveats_for(result, catalog)})
-
-
-def _goal(target: Target, catalog: Catalog, book: Book) -> tuple[float | None, Span | None]:
-    """The value to reach in the judged unit; the interval it is in, where its base year is known within bounds only.
-
-    Neither, where it is counted from a base year that is not known at all.
-    """
-    measure = target.measure
-    if measure.from_base is not None:
-        own = known_levels(catalog.indicators[target.indicator], target.region, catalog, book)
-        base = own.get(target.base or 0)
-        if base is None:
-            return None, None
-        if base.is_exact:
-            return measure.from_base(target.value, base.value), None
-        return None, Span(measure.from_base(target.value, base.low), measure.from_base(target.value, base.high))
-    if measure.series is Series.DIFFERENCE and target.margin is not None:
-        return target.margin, None
-    return target.value, None
 
 
 def _gap(asked: Question, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from gapboard.assess.status import Status, Trend
 from gapboard.catalog import Target
+from gapboard.kernel.value import value
 from gapboard.ledger import Observation
 
 
@@ -26,7 +27,7 @@ class Span(NamedTuple):
         return self.low if math.isfinite(self.low) else self.high
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """A value that a target is judged on, and where it comes from.
 
@@ -77,7 +78,7 @@ class BaseRule(StrEnum):
     WITHIN = "within"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Base:
     """The start of the expected path."""
 
@@ -85,7 +86,7 @@ class Base:
     rule: BaseRule
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LatestChange:
     """The latest change between two annual values.
 
@@ -105,7 +106,7 @@ class LatestChange:
         return (self.last.value - self.first.value) / (self.last.year - self.first.year)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """The higher aim (力争), told apart from the base target."""
 
@@ -114,7 +115,7 @@ class Stretch:
     gap: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class YearVerdict:
     """One year of a floor that holds in every year of a period."""
 
@@ -124,7 +125,7 @@ class YearVerdict:
     proof: Point | None = None  # the bound that decides the year where ``point`` is not known
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Caveat:
     """A doubt, to be said in words next to the status; the text is ``caveat.<code>`` in the catalogue."""
 
@@ -140,7 +141,7 @@ class IndicationKind(StrEnum):
     REACHED_LATER = "reached_later"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Indication:
     """What another year says where no verdict is possible; never counted as one.
 
@@ -157,7 +158,7 @@ class Indication:
     before: Indication | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Besides:
     """The latest that is known of an indicator whose judged series has no year: its growth, or its own value."""
 
@@ -174,7 +175,7 @@ class Grey(StrEnum):
     DEPARTMENT = "department"  # known to a department, which gives it in no fixed month
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assessment:
     """How one target stands on one date.
 

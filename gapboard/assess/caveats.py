@@ -120,9 +120,9 @@ def _secondary(result: Assessment, catalog: Catalog) -> Iterator[Caveat]:
     """A figure, judged or at the start of the path, known only from somebody who tells what others published."""
     indicated = result.indication.point if result.indication else None
     points = (result.rests_on or indicated, result.base.point if result.base else None)
-    rows = dict.fromkeys(row for point in points if point for row in point.inputs)
-    years = sorted({row.period.text for row in rows if catalog.is_secondary(row.source, row.source_url)})
-    for year in years:
+    rows = (row for point in points if point for row in point.inputs)
+    years = {row.period.text for row in rows if catalog.is_secondary(row.source, row.source_url)}
+    for year in sorted(years):
         yield Caveat("secondary", {"year": year})
 
 

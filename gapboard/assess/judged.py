@@ -55,13 +55,16 @@ def levels(indicator: Indicator, region: str, catalog: Catalog, book: Book) -> P
         _add_sums(points, indicator, region, catalog, book)
     if indicator.level_from_growth:
         _add_by_growth(points, indicator, region, catalog, book)
-    return dict(sorted(points.items()))
+    if indicator.ratio or indicator.sum_of or indicator.level_from_growth:
+        return dict(sorted(points.items()))
+    return points  # in the order of their years, as the book has them
 
 
 def known_levels(indicator: Indicator, region: str, catalog: Catalog, book: Book, through: int | None = None) -> Points:
     """The ``levels``, and the years of which only a bound is known."""
     exact = levels(indicator, region, catalog, book)
-    return dict(sorted((exact | evidence.bounds(indicator, region, catalog, book, exact, through)).items()))
+    within = evidence.bounds(indicator, region, catalog, book, exact, through)
+    return dict(sorted((exact | within).items())) if within else exact
 
 
 def _add_shares(points: Points, indicator: Indicator, region: str, catalog: Catalog, book: Book) -> None:
@@ -136,7 +139,8 @@ def known_growth(indicator: Indicator, region: str, catalog: Catalog, book: Book
     published = catalog.published_growth.get(indicator.id)
     if published:
         points |= known_levels(catalog.indicators[published], region, catalog, book)
-    return dict(sorted(points.items()))
+        return dict(sorted(points.items()))
+    return points
 
 
 def known_average_growth(target: Target, catalog: Catalog, book: Book, through: int | None = None) -> Points:

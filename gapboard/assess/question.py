@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gapboard.assess.assessment import Base, BaseRule, Point
 from gapboard.assess.comparator import reached
 from gapboard.catalog import Catalog, Target
+from gapboard.kernel.value import value
 
 
 def decides(point: Point, target: Target, goal: float, direction: int) -> bool | None:
     """Whether a value keeps a promise of ``goal``; ``None`` where the goal lies within the interval that is known."""
+    if point.is_exact:
+        return reached(point.value, target, goal, direction)
     worst, best = (point.low, point.high) if direction > 0 else (point.high, point.low)
     if reached(worst, target, goal, direction):
         return True
     return None if reached(best, target, goal, direction) else False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """``points`` by year and ``goal`` are in the unit the target is judged in; ``direction`` is +1 or −1.
 

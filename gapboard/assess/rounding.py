@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from gapboard.catalog import Indicator, Kind
+
+_HALVES = tuple(0.5 * 10.0**-places for places in range(25))  # a float is never written with more
 
 
 def half_digit(value: float, indicator: Indicator) -> float:
@@ -12,13 +12,12 @@ def half_digit(value: float, indicator: Indicator) -> float:
     whole = value == int(value)
     if whole and (indicator.decimals == 0 or indicator.kind in (Kind.COUNT, Kind.CLASS)):
         return 0.0
-    return _half(value)
+    return _half(value, whole=whole)
 
 
-@lru_cache(maxsize=8192)
-def _half(value: float) -> float:
+def _half(value: float, *, whole: bool) -> float:
     # The ledger keeps numbers: a nought at the end (40.90) is not seen, and the slack is the wider for it.
     text = repr(value)
     if "e" in text:
         return 0.0
-    return 0.5 * 10.0 ** -len(text.partition(".")[2].rstrip("0"))
+    return _HALVES[0 if whole else len(text) - text.index(".") - 1]

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 
 from gapboard.assess import Assessment, Grey, Group, IndicationKind, Status, assess
+from gapboard.assess.in_year import Histories
 from gapboard.assess.status import WORST_FIRST
 from gapboard.board.ranking import Rank, rank
 from gapboard.catalog import Catalog, Target
@@ -71,6 +72,11 @@ class Board:
     def book(self) -> Book:
         """The ledger as known on the board's date."""
         return self.ledger.known_on(self.known_on)
+
+    @cached_property
+    def histories(self) -> Histories:
+        """Every version of the figures of years and of parts of a year, as far as they were known."""
+        return Histories(self.ledger.in_time(self.known_on))
 
     @cached_property
     def known_until(self) -> dt.date | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from gapboard.assess import Assessment, Point, evidence
 from gapboard.assess import pace as method
@@ -104,6 +105,12 @@ class Chart:
             projections=tuple(line for line in self.projections if line.last <= year),
             breaks=tuple(item for item in self.breaks if item <= year),
         )
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Mark, ...], ...]:
+        """Runs of neighbouring years, which a line joins: it ends at a break and where nobody published a year."""
+        runs = groupby(enumerate(self.points), key=lambda item: (item[1].segment, item[1].year - item[0]))
+        return tuple(tuple(mark for _, mark in run) for _, run in runs)
 
     @property
     def gaps(self) -> tuple[tuple[Mark, Mark], ...]:

@@ -28,6 +28,10 @@ class Catalog:
         self.targets: dict[str, Target] = {record.id: record for record in content.targets}
 
     @cached_property
+    def _secondary(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    @cached_property
     def published_growth(self) -> dict[str, str]:
         """For each indicator that has one, the series of its published growth rates."""
         return {record.growth_of: record.id for record in self.content.indicators if record.growth_of}
@@ -71,7 +75,12 @@ class Catalog:
 
         A mark with a dot and no blank is a host, and holds for those below it; any other is looked for in the name.
         """
-        host = urlsplit(address).hostname or ""
+        known = self._secondary.get((source, address))  # few releases hold many figures
+        if known is None:
+            known = self._secondary[source, address] = self._tells_others(source, urlsplit(address).hostname or "")
+        return known
+
+    def _tells_others(self, source: str, host: str) -> bool:
         return any(
             host == mark or host.endswith(f".{mark}") if _HOST.fullmatch(mark) else mark in source
             for mark in self.content.secondary_sources
@@ -90,7 +99,13 @@ class Catalog:
             if day < version.until:
                 due = version.due or target.due
                 period = (target.period[0], due) if target.period else None
-                changes = {"value": version.value, "stretch": version.stretch, "due": due, "period": period}
+                changes = {
+                    "value": version.value,
+                    "stretch": version.stretch,
+                    "due": due,
+                    "period": period,
+                    "steps": version.steps,
+                }
                 return target.model_copy(update=changes)
         return target
 

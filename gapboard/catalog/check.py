@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from typing import Any
 
-from gapboard.catalog.measures import MEASURES
-from gapboard.catalog.models import TargetsFile
+from gapboard.catalog.measures import MEASURES, Rule
+from gapboard.catalog.models import Target, TargetsFile
 from gapboard.catalog.register import Register
-from gapboard.catalog.terms import AppliesTo
+from gapboard.catalog.terms import AppliesTo, Comparator, Direction
 from gapboard.kernel.faults import nearest
 
 
@@ -32,6 +33,7 @@ def broken_references(content: TargetsFile) -> list[Broken]:
         *_body_faults(content),
         *_measure_faults(content),
         *_unit_faults(content),
+        *_steps_faults(content),
     ]
 
 
@@ -160,3 +162,35 @@ def _unit_faults(content: TargetsFile) -> Iterator[Broken]:
             details = {"found": other.unit, "expected": own.unit}
             field_name = "reference.indicator"
             yield Broken(("targets", index, "reference", "indicator"), "unit_differs", target.id, field_name, details)
+
+
+def _steps_faults(content: TargetsFile) -> Iterator[Broken]:
+    """Yearly steps lie within the way to the goal, add up to it where it is a sum, and arrive there."""
+    plans = {document.id: document.period for document in content.documents}
+    directions = {indicator.id: indicator.direction for indicator in content.indicators}
+    for index, target in enumerate(content.targets):
+        steps, plan = target.steps, target.period or plans.get(target.document)
+        if not steps or plan is None:
+            continue
+        place = ("targets", index, "steps")
+        outside = [year for year in steps if not plan[0] <= year <= target.due]
+        if outside:
+            details = {"found": outside[0], "first": plan[0], "last": target.due}
+            yield Broken((*place, outside[0]), "step_outside", target.id, "steps", details)
+            continue
+        if target.measure.rule is Rule.SUM:
+            whole = set(range(plan[0], plan[1] + 1)) == set(steps)
+            code, arrives = "steps_do_not_add_up", math.fsum(steps.values()) if whole else None
+        else:
+            code, arrives = "steps_fall_short", steps.get(target.due)
+        if arrives is not None and _short(arrives, target, directions.get(target.indicator)):
+            yield Broken(place, code, target.id, "steps", {"found": f"{arrives:g}", "expected": f"{target.value:g}"})
+
+
+def _short(value: float, target: Target, direction: Direction | None) -> bool:
+    """Whether ``value`` stops before the target's, on the side from which it comes."""
+    down = target.comparator is Comparator.AT_MOST or (
+        direction is Direction.DOWN and target.comparator not in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+    )
+    missing = value - target.value if down else target.value - value
+    return missing > 1e-9 * abs(target.value)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
+from gapboard.catalog import compiled
 from gapboard.catalog.catalog import Catalog
-from gapboard.catalog.check import broken_references
-from gapboard.catalog.models import TargetsFile
+from gapboard.catalog.check import Broken, broken_references
+from gapboard.catalog.models import Record, TargetsFile
 from gapboard.kernel import collector, yaml_text
 from gapboard.kernel.faults import DataFault, Fault
 
@@ -41,6 +42,9 @@ _CODES = {
 }
 
 
+Content = TypeVar("Content", bound=Record)
+
+
 @collector.paused()
 def load_catalog(path: Path | str) -> Catalog:
     """The checked catalogue of ``path``.
@@ -49,28 +53,46 @@ def load_catalog(path: Path | str) -> Catalog:
     fields that are missing, misspelt or of the wrong type, identifiers given twice, references to nothing.
     """
     path = Path(path)
-    text = _read(path)
+    raw = _read(path)
+    kept = compiled.read(path, raw)
+    if kept is None:
+        kept = _checked(path, _text(path, raw), TargetsFile, broken_references)
+        compiled.keep(path, raw, kept)
+    return Catalog(kept)
+
+
+def load_checked(path: Path, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:
+    """The content of ``path`` as a ``model`` whose records fit each other by ``broken``; raises as ``load_catalog``."""
+    return _checked(path, _text(path, _read(path)), model, broken)
+
+
+def _checked(path: Path, text: str, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:
     content = _parse(path, text)
     try:
-        checked = TargetsFile.model_validate(content)
+        checked = model.model_validate(content)
     except ValidationError as error:
         raise DataFault(_faults_of(path, text, content, error)) from error
-    broken = broken_references(checked)
-    if broken:
+    found = broken(checked)
+    if found:
         lines = _Lines(text)
         raise DataFault(
-            Fault(path.name, item.code, lines.of(item.place), item.record, item.field, item.details) for item in broken
+            Fault(path.name, item.code, lines.of(item.place), item.record, item.field, item.details) for item in found
         )
-    return Catalog(checked)
+    return checked
 
 
-def _read(path: Path) -> str:
+def _text(path: Path, raw: bytes) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataFault([Fault(path.name, "no_file", details={"path": str(path)})]) from None
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFault([Fault(path.name, "not_utf8", details={"byte": error.start})]) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataFault([Fault(path.name, "no_file", details={"path": str(path)})]) from None
     except OSError as error:
         raise DataFault([Fault(path.name, "unreadable", details={"reason": error.strerror or str(error)})]) from error
 

@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from gapboard.catalog.measures import KnownMeasure
 from gapboard.catalog.terms import AppliesTo, Comparator, Direction, Kind, Monotone, Outlet, Prices
@@ -27,10 +27,20 @@ Number = Annotated[float, BeforeValidator(_finite_number), Field(allow_inf_nan=F
 Period = Annotated[tuple[Year, Year], Field(description="First and last year, both counted.")]
 
 
+class StepsByYear(dict[int, float]):
+    """Yearly steps. They never change, so that what carries them can be told from others as every record can."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none
+        return hash(frozenset(self.items()))
+
+
+Steps = Annotated[dict[Year, Number], AfterValidator(StepsByYear)]
+
+
 class Record(BaseModel):
     """Base of all records: frozen, and a misspelt key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Named(Record):
@@ -253,6 +263,9 @@ class EarlierVersion(Record):
     value: Number
     stretch: Number | None = None
     due: Year | None = None
+    steps: Steps = Field(
+        default_factory=StepsByYear, description="Its own yearly steps; those of the later version are not."
+    )
     approved_by: Text = Field(description="The document that approved the later version.")
     approved_by_en: Text
 
@@ -287,6 +300,11 @@ class Target(Record):
     stretch: Number | None = None
     reference: Reference | None = None
     margin: Number | None = None
+    steps: Steps = Field(
+        default_factory=StepsByYear, description="Its yearly steps (年度分解), as printed or approved."
+    )
+    steps_source: Text | None = Field(default=None, description="Where they are printed, or who approved them.")
+    steps_source_en: Text | None = None
     name: Text | None = None
     name_en: Text | None = None
     responsible: tuple[Text, ...] = ()
@@ -303,6 +321,9 @@ class Target(Record):
         for field in self.measure.needs:
             if getattr(self, field) is None:
                 raise ValueError(f"needs_field:{field}:{self.measure.id}")
+        for field in ("steps_source", "steps_source_en") if self.steps else ():
+            if getattr(self, field) is None:
+                raise ValueError(f"needs_field:{field}:steps")
         if self.comparator is Comparator.ABOUT and self.tolerance is None:
             raise ValueError(f"needs_field:tolerance:{self.comparator.value}")
         if self.period and self.period[0] > self.period[1]:
@@ -317,6 +338,10 @@ class Target(Record):
     def is_growth(self) -> bool:
         """Whether the promise is about a growth rate."""
         return self.measure.is_growth or self.applies_to is AppliesTo.GROWTH
+
+    def source_of_steps(self, language: str) -> str:
+        """Where its yearly steps come from, in ``language``; empty without steps."""
+        return (self.steps_source_en if language == "en" else self.steps_source) or ""
 
     @property
     def counted_years(self) -> tuple[int, int] | None:
@@ -365,6 +390,20 @@ class Relation(Record):
         return self.note_en if language == "en" else self.note
 
 
+class InYear(Record):
+    """How the running year is told."""
+
+    limits: tuple[Number, Number, Number] = Field(
+        default=(0, -10, -30), description="From how many points ahead of time on a band begins; falling."
+    )
+
+    @model_validator(mode="after")
+    def _falling(self) -> Self:
+        if not self.limits[0] > self.limits[1] > self.limits[2]:
+            raise ValueError("limits_not_falling")
+        return self
+
+
 class TargetsFile(Record):
     """The whole of ``data/targets.yaml``."""
 
@@ -376,6 +415,7 @@ class TargetsFile(Record):
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
     relations: tuple[Relation, ...] = ()
+    in_year: InYear = InYear()
     secondary_sources: tuple[str, ...] = ()
     """Hosts, and words in a source's name, of those that no office stands behind: encyclopaedias, digests, reprints."""
 

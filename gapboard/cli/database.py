@@ -10,6 +10,7 @@ from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore, Store
 from gapboard.ledger.copy import copy
 from gapboard.ledger.observation import COLUMNS
+from gapboard.ledger.reports import copy_reports, open_reports
 from gapboard.ledger.store import FILE, database_url, open_database
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _migrate(options: argparse.Namespace) -> int:
     target: Store = database if options.to == "postgres" else file
     done = copy(source, target)
     _migrate_reviews(source, target)
+    copy_reports(open_reports(source), open_reports(target))
     names = {"source": source.name, "target": target.name}
     print(say("database.copied", options.lang, **names, rows=f"{done.rows:,}", added=f"{done.added:,}"))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
 from gapboard.catalog import load_catalog
 from gapboard.cli.changes import add_since, since_of
-from gapboard.export.briefing import Briefing
+from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 
@@ -35,6 +35,12 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     add_since(export)
     for item in fields(Filters):
         export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
+    export.add_argument(
+        "--pick",
+        default="",
+        help="only these indicators, one slide each, with commas: gdp,trade; of another region as gdp_panlong",
+    )
+    export.add_argument("--office", default="", help="who issues it, in the masthead of the briefing")
     export.set_defaults(run=_export)
     ask = subparsers.add_parser("missing", parents=[common], help="write what the board lacks, one sheet a body to ask")
     ask.add_argument("file", type=Path, help="the xlsx file to write")
@@ -51,7 +57,13 @@ def _export(options: argparse.Namespace) -> int:
     board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
     before = as_it_was(board, since_of(options, board).day)
-    briefing = Briefing(board, filters, options.lang, before)
+    briefing = Briefing(board, filters, options.lang, before, office=options.office.strip()[:LONGEST_OFFICE])
+    pick, unknown = briefing.cards_named(name.strip() for name in options.pick.split(",") if name.strip())
+    if unknown:
+        known = ", ".join(card.key for card in briefing.cards)
+        print(say("handout.unknown_pick", options.lang, names=", ".join(unknown), known=known), file=sys.stderr)
+        return _NOT_WRITTEN
+    briefing = replace(briefing, pick=pick)
     content = HANDOUTS[options.kind].make(briefing)
     try:
         options.file.write_bytes(content)

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
-from gapboard.catalog import load_catalog
+from gapboard.catalog import load_catalog, reporting
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, names, review, users
+from gapboard.cli import changes, database, export, importing, names, owed, review, this_year, users
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
@@ -27,10 +28,12 @@ from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
 from gapboard.ledger.csv_store import Scan
+from gapboard.ledger.reports import open_reports
 from gapboard.ledger.row_rules import against_catalog
 from gapboard.people.rights import Accounts, load_people
 
 NAMES = "aliases.csv"
+_SCHEMAS = {"targets": json_schema, "reporting": reporting.json_schema}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,15 +76,20 @@ def _parser() -> argparse.ArgumentParser:
     cover = commands.add_parser("coverage", parents=[common], help="per document: which targets have their actual")
     cover.set_defaults(run=_coverage)
 
+    this_year.add_parser(commands, common)
     changes.add_parser(commands, common)
     importing.add_parser(commands, common)
     export.add_parser(commands, common)
+    owed.add_parser(commands, common)
     names.add_parser(commands, common)
     review.add_parser(commands, common)
     database.add_parser(commands, common)
     users.add_parser(commands, common)
 
-    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of targets.yaml")
+    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of a data file")
+    schema.add_argument(
+        "file", nargs="?", choices=list(_SCHEMAS), default="targets", help="which; targets, if not given"
+    )
     schema.set_defaults(run=_schema)
     return parser
 
@@ -99,8 +107,17 @@ def _check(options: argparse.Namespace) -> int:
     faults.extend(scan.faults)
     if catalog is not None:
         faults.extend(against_catalog(Ledger(scan.rows), catalog, scan.lines, store.name))
-    others = (Meetings(options.data / FILE).read, partial(load_people, options.data), Accounts(options.data).read)
-    for read in (*others, partial(_read_reviews, store), partial(_read_names, options.data)):
+    others: list[Callable[[], object]] = [
+        Meetings(options.data / FILE).read,
+        partial(load_people, options.data),
+        Accounts(options.data).read,
+        open_reports(store).read,
+        partial(_read_reviews, store),
+        partial(_read_names, options.data),
+    ]
+    if catalog is not None:
+        others.append(partial(reporting.load_reporting, options.data, catalog))
+    for read in others:
         try:
             read()
         except DataFault as fault:
@@ -191,5 +208,5 @@ def _coverage(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    print(json.dumps(_SCHEMAS[options.file](), ensure_ascii=False, indent=2))
     return 0

@@ -10,6 +10,7 @@ from gapboard.board.meetings import Since
 from gapboard.catalog import Catalog
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
+from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
 from gapboard.ledger import Observation
 
@@ -97,7 +98,7 @@ def figure_text(figure: Figure, catalog: Catalog, language: str) -> str:
 def _figure(figure: Figure, catalog: Catalog, language: str, region: str = "") -> str:
     """The value without its source; its region is left out where it is ``region``."""
     parts = figure_parts(figure, catalog, language)
-    subject = {"name": parts.name, "period": period_text(figure.row, language)}
+    subject = {"name": parts.name, "period": period_text(figure.row.period, language)}
     if figure.row.region == region:
         what = say("changes.what", language, **subject)
     else:
@@ -131,12 +132,6 @@ def source_text(row: Observation, language: str) -> str:
     """Where a value comes from and when it became known, in brackets."""
     day = row.recorded_at.date().isoformat()
     return say("changes.source" if row.source else "changes.no_source", language, source=row.source, day=day)
-
-
-def period_text(row: Observation, language: str) -> str:
-    """The year of an annual value; any other period as the ledger writes it."""
-    key = "changes.period" if row.period.year is None else "changes.year"
-    return say(key, language, period=row.period.text)
 
 
 def _subject(figures: Figures, language: str, *, goal: str = "") -> str:

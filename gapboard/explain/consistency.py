@@ -7,6 +7,7 @@ from gapboard.board.at_odds import AtOdds
 from gapboard.board.consistency import Agreement
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
+from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, with_unit
 from gapboard.ledger import Observation
@@ -49,4 +50,5 @@ def _release(row: Observation, board: Board, language: str) -> str:
     amount = observation_text(row, board.catalog.indicators[row.indicator], board.catalog, language)
     day = row.recorded_at.date().isoformat()
     source = row.source or say("consistency.at_odds.no_source", language)
-    return say("consistency.at_odds.release", language, period=row.period.text, amount=amount, source=source, day=day)
+    values = {"period": period_text(row.period, language), "amount": amount, "source": source, "day": day}
+    return say("consistency.at_odds.release", language, **values)

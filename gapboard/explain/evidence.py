@@ -6,6 +6,7 @@ from gapboard.assess import Assessment, Indication, Point, Status
 from gapboard.catalog import Catalog
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
+from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
 
 
@@ -26,7 +27,7 @@ def _inputs(point: Point, catalog: Catalog, language: str) -> list[str]:
         say(
             "evidence.input",
             language,
-            period=row.period.text,
+            period=period_text(row.period, language),
             amount=observation_text(row, catalog.indicators[row.indicator], catalog, language),
         )
         for row in point.inputs

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
-from gapboard.catalog.measures import Series
+from gapboard.catalog.measures import Axis, Series
 from gapboard.explain.observations import class_text, flagged, interval_text, known_text, shown_decimals
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
@@ -17,6 +19,7 @@ _COMPARATORS = {
     Comparator.EQUAL: "equal",
 }
 _RATE_DECIMALS = 2
+_MILLIONS, _SMALL_PART = "million ", 0.1  # of English units
 _NAMED_ITEMS = {"主要目标": "main_targets", "发展目标": "development_targets", "总体要求": "general"}
 
 
@@ -40,8 +43,16 @@ class Figures:
         """A value with its unit; a water class by its printed name."""
         if self.is_class and not signed:
             return water_class(value, self.language)
-        text = self.bare(value, signed=signed)
-        return text if self.is_class else self._with(self.unit_id, text)
+        if self.is_class:
+            return self.bare(value, signed=signed)
+        return self._few(value, signed=signed) or self._with(self.unit_id, self.bare(value, signed=signed))
+
+    def _few(self, value: float, *, signed: bool = False) -> str:
+        """A value that is a small part of a million, one by one: nobody says 0.0348 million. Else empty."""
+        scaled = value * self.scale
+        if not self.unit.startswith(_MILLIONS) or not 0 < abs(scaled) < _SMALL_PART:
+            return ""
+        return with_unit(number(scaled * 1e6, 0, signed=signed), self.unit.removeprefix(_MILLIONS))
 
     def bare(self, value: float, *, signed: bool = False) -> str:
         """A value without its unit."""
@@ -170,7 +181,17 @@ class Figures:
         """An interval in words; an end that is not known is infinite."""
         if self.is_class:
             return class_text(low, high, self.language)
+        # Nobody hears of growth of at least −47 %: it fell by 47 % at most.
+        if self._of_growth and low < 0 and math.isinf(high):
+            return self._say("evidence.span.fell_at_most", amount=self.amount(-low))
+        if self._of_growth and high < 0 and math.isinf(low):
+            return self._say("evidence.span.fell_at_least", amount=self.amount(-high))
         return interval_text(low, high, self.amount, self.bare, self.language)
+
+    @property
+    def _of_growth(self) -> bool:
+        """Whether it is judged on how fast something grows."""
+        return self.unit_id == "%" and self.target.measure.axis_for(self.target.applies_to) is Axis.GROWTH
 
     @property
     def gap(self) -> str:
@@ -204,14 +225,16 @@ class Figures:
         if not known:
             return self._say("gap.none")
         kept = sum(verdict.kept is True for verdict in known)
-        key = "gap.years_kept" if len(known) == len(verdicts) else "gap.years_kept_known"
+        many = "all" if kept == len(known) else "some" if kept else "none"
+        all_known = len(known) == len(verdicts)
+        key = f"gap.years_kept.{many}" if all_known else f"gap.years_kept_known.{many}"
         return self._say(key, kept=kept, known=len(known), of=len(verdicts))
 
     def difference(self, value: float) -> str:
         """A difference with its unit: of shares in percentage points, of classes in steps."""
         unit = "百分点" if self.unit_id == "%" else "级" if self.is_class else self.unit_id
         text = number(value * self.scale, self.digits(value * self.scale))
-        return self._with(unit if unit in self.catalog.units else self.unit_id, text)
+        return self._few(value) or self._with(unit if unit in self.catalog.units else self.unit_id, text)
 
     def _with(self, unit: str, text: str) -> str:
         return with_unit(text, self.catalog.units[unit].beside(text, self.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
@@ -16,6 +17,9 @@ from gapboard.kernel.wording import say
 
 USUAL = 20
 """Cards that are shown where nobody chose any: more no meeting sits through."""
+
+
+LONGEST_OFFICE = 40  # characters, that the masthead has room for
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,22 @@ class Briefing:
     def picked(self) -> list[Card]:
         """The cards that are shown, one on a slide: those chosen, else the first few."""
         return [card for card in self.cards if card.key in self.pick] or self.cards[:USUAL]
+
+    def cards_named(self, names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+        """The keys of the cards that are named by key, or by an indicator alone; and the names that are none of them.
+
+        An indicator alone means its card of the region that needs no saying, else the first.
+        """
+        keys: list[str] = []
+        unknown = []
+        for name in names:
+            fitting = [card for card in self.cards if name in (card.key, card.indicator.id)]
+            fitting.sort(key=lambda card: card.region != self.board.catalog.usual_region)
+            if fitting:
+                keys.append(fitting[0].key)
+            else:
+                unknown.append(name)
+        return tuple(keys), unknown
 
     @property
     def left_out(self) -> int:

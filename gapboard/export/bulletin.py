@@ -23,7 +23,7 @@ _SHORT = (Group.MISSED, Group.BEHIND)
 def bulletin(briefing: Briefing) -> bytes:
     """A docx file of A4 upright, in the look of an official document; it is made to be no longer than two pages."""
     language, day = briefing.language, briefing.board.on
-    paper = OfficialPaper(language, house.provenance(briefing), f"{briefing.title} · {briefing.scope}")
+    paper = OfficialPaper(language, house.provenance(briefing), f"{say('bulletin.name', language)} · {briefing.scope}")
     dated = say("bulletin.day", language, year=day.year, month=day.month, day=day.day)
     office = fit(briefing.office, 3.6, 12) or say("bulletin.office_blank", language)
     paper.masthead(say("bulletin.name", language), say("bulletin.office", language, office=office), dated)
@@ -59,7 +59,7 @@ def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
         if words.card.lead.status.group in _SHORT:
             by_body.setdefault(words.answering or words.lead, []).append(_gap(words))
     nobody = say("bulletin.nobody", language)
-    return [_row(body or nobody, "bulletin.close", gaps, 8, language) for body, gaps in by_body.items()]
+    return [_row(body or nobody, "bulletin.close", gaps, 9, language) for body, gaps in by_body.items()]
 
 
 def _gap(words: CardWords) -> str:

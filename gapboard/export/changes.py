@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gapboard.board import Board
-from gapboard.board.changes import SECTIONS, changes
-from gapboard.explain.changes import change_text
+from gapboard.board.changes import SECTIONS, Changes, changes
+from gapboard.explain.changes import change_text, headline_text
 from gapboard.export.briefing import Briefing
 from gapboard.kernel.wording import say
 
@@ -15,13 +15,24 @@ def changes_title(briefing: Briefing, before: Board) -> str:
     return say("handout.changed", briefing.language, since=since.isoformat(), on=on.isoformat())
 
 
+def changes_finding(briefing: Briefing, before: Board) -> str:
+    """How many changes of each kind there are, as one sentence without its stop: the title of a slide."""
+    found = _changes(briefing, before)
+    text = headline_text(found, briefing.language, filtered=bool(briefing.filters))
+    return text.removesuffix(say("bulletin.stop", briefing.language))
+
+
+def _changes(briefing: Briefing, before: Board) -> Changes:
+    return changes(before, briefing.board).about({result.target.id for result in briefing.results})
+
+
 def changes_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:
     """For each change its kind in a word or two and the sentence, in the order of the page of changes.
 
     That nothing changed, where nothing did.
     """
     catalog = briefing.board.catalog
-    found = changes(before, briefing.board).about({result.target.id for result in briefing.results})
+    found = _changes(briefing, before)
     rows = [
         (say(f"changes.section.{section}", briefing.language), change_text(change, catalog, briefing.language))
         for section in SECTIONS

@@ -13,7 +13,7 @@ from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.changes import changes_lines, changes_title
+from gapboard.export.changes import changes_finding, changes_lines
 from gapboard.export.native import colour_of, indicator_chart
 from gapboard.export.notes import notes
 from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column, Deck, Words
@@ -43,7 +43,7 @@ def deck(briefing: Briefing) -> bytes:
     for card in briefing.picked:
         _card(made, briefing, card)
     if briefing.before is not None:
-        _sentences(made, changes_title(briefing, briefing.before), changes_lines(briefing, briefing.before))
+        _sentences(made, changes_finding(briefing, briefing.before), changes_lines(briefing, briefing.before))
     _missing(made, briefing)
     _sources(made, briefing)
     return made.save()
@@ -167,11 +167,11 @@ def _missing(made: Deck, briefing: Briefing) -> None:
     notes = [_owed(Figures(result, briefing.board.catalog, language)) for result in briefing.unjudged]
     title = say("slides.missing", language, count=len(briefing.unjudged), total=len(briefing.results))
     slide = made.slide(title, "\n".join(notes))
-    made.text(slide, [Words(lead, 15, lines=3)], top=1.25, height=0.85)
+    made.text(slide, [Words(lead, 14, lines=3)], top=1.35, height=0.85)
     for start in range(0, len(rows), ROWS_A_SLIDE):
         if start:
             slide = made.slide(title)
-        made.table(slide, columns, rows[start : start + ROWS_A_SLIDE], describes=lead, top=2.15)
+        made.table(slide, columns, rows[start : start + ROWS_A_SLIDE], describes=lead, top=2.25)
 
 
 def _owed(figures: Figures) -> str:

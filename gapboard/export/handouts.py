@@ -24,17 +24,17 @@ class Handout:
     make: Callable[[Briefing], bytes]
     ending: str
     mime: str
-    called: str = ""  # what tells its name from that of another of the same ending
+    called: str  # tells its name from the others', also where all are turned into PDF
 
     def name(self, briefing: Briefing) -> str:
         """The file's name, with filters and date."""
-        return file_name(briefing, self.ending, self.called and say(self.called, briefing.language))
+        return file_name(briefing, self.ending, say(self.called, briefing.language))
 
 
 HANDOUTS = {
-    "briefing": Handout(bulletin, "docx", _OFFICE + "wordprocessingml.document", "bulletin.file"),
-    "deck": Handout(deck, "pptx", _OFFICE + "presentationml.presentation"),
-    "document": Handout(document, "docx", _OFFICE + "wordprocessingml.document"),
-    "workbook": Handout(workbook, "xlsx", _OFFICE + "spreadsheetml.sheet"),
-    "board": Handout(board_csv, "csv", "text/csv"),
+    "briefing": Handout(bulletin, "docx", _OFFICE + "wordprocessingml.document", "handout.file.briefing"),
+    "deck": Handout(deck, "pptx", _OFFICE + "presentationml.presentation", "handout.file.deck"),
+    "document": Handout(document, "docx", _OFFICE + "wordprocessingml.document", "handout.file.document"),
+    "workbook": Handout(workbook, "xlsx", _OFFICE + "spreadsheetml.sheet", "handout.file.workbook"),
+    "board": Handout(board_csv, "csv", "text/csv", "handout.file.board"),
 }

@@ -10,6 +10,7 @@ from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.export.briefing import Briefing
+from gapboard.export.charts.look import LIGHT
 from gapboard.export.neutral import in_xml
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
@@ -18,21 +19,13 @@ from gapboard.kernel.wording import say
 # own Chinese typeface takes its place.
 TYPEFACE = "Microsoft YaHei"
 
-TEXT = "1D2733"
-QUIET = "5B6875"
-RULE = "D5DCE4"
-SOFT = "F5F7FA"
-ACCENT = "1F5F99"
-# Of the board's style sheet; what has no data stands back where it fills an area.
-COLOURS = {
-    Group.MET: "0B6B74",
-    Group.ON_TRACK: "2C6FB0",
-    Group.UNDEFINED: "665C7E",
-    Group.BEHIND: "9A6200",
-    Group.MISSED: "B23A1E",
-    Group.NO_DATA: "5B6875",
-}
-INDICATED = "8A4A86"  # what another year indicates, which is no verdict
+# As Office writes them.
+_OFFICE = {name: colour[1:].upper() for name, colour in LIGHT.items()}
+TEXT, QUIET, RULE, SOFT, ACCENT = (_OFFICE[name] for name in ("text", "quiet", "line", "soft", "actual"))
+INDICATED = _OFFICE["indicated"]
+_GROUPS = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
+# What has no data stands back where it fills an area.
+COLOURS = {group: _OFFICE[group.value] for group in _GROUPS} | {Group.NO_DATA: QUIET}
 FILLS = COLOURS | {Group.NO_DATA: "D3D9E0"}
 PALE = frozenset({FILLS[Group.NO_DATA]})  # fills that want dark letters
 # The shapes of the board's signs, as characters that every Chinese typeface has.

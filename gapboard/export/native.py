@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,17 +23,22 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from gapboard.assess import Group
-from gapboard.board.wall import Card, years
+from gapboard.board.wall import FLAT, Beside, Card, free, value_range, years
 from gapboard.catalog import Kind
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.neutral import neutral
 from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import shown_width
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 _ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
-_YEAR = 2.7  # a year's width in heights of its letters
+_YEAR = 3.1  # a year's width in heights of its letters
+_DIGIT = 0.6  # a figure's width in its height, in a wide typeface
+_LETTERS = 2  # heights of letters that a figure takes with its distance from the point
+_BELOW = 5  # lines of letters under the plot: years and legend
+_UNDER = {True: XL_LABEL_POSITION.BELOW, False: XL_LABEL_POSITION.ABOVE}
 _SMALL = 6  # names that fit under a small chart
 
 
@@ -106,15 +111,22 @@ def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int)
     _dress(chart, size, len(axis), labelled)
     narrowest = 72 * box[2] / len(axis) / _YEAR
     chart.category_axis.tick_labels.font.size = Pt(min(size, round(narrowest, 1)))
-    _range(chart, [value * scale for row in rows for value in row.values.values()], card)
+    known = [value for row in rows for value in row.values.values()]
+    high = box[3] - _BELOW * size / 72
+    room = max(_ROOM, _LETTERS * size / 72 / high)
+    _range(chart, [value * scale for value in known], card, room)
+    wide = {value: shown_width(words.value(value)) * size * _DIGIT / 72 for value in known}
+    named = labelled if labelled == 1 else min(labelled, int(box[2] / (max(wide.values()) + size * _DIGIT / 72)))
+    # How far a line rises for each inch that it goes on, for each unit of the ledger.
+    steep = high / (max(known) - min(known) or 1) * (1 - 2 * room) * len(axis) / box[2]
     for drawn, row in zip(chart.plots[0].series, rows, strict=True):
         _look(drawn, row.kind, row.colour)
         drawn.data_labels.show_value = False
-        form = _form(row.before, _number(words, (value * scale for value in row.values.values())))
-        for year in sorted(row.values.keys() & _told(card, row.kind, labelled)):
-            under = _stands_under(card, row.kind, year)
-            position = XL_LABEL_POSITION.BELOW if under else XL_LABEL_POSITION.ABOVE
-            _label(drawn, year - card.first, form, position, size, row.colour)
+        for year in sorted(row.values.keys() & _told(card, row.kind, named)):
+            form = _form(row.before, _number(words, row.values[year]))
+            at = _side(card, row, year, steep)
+            half = wide[row.values[year]] / 2 / box[2]
+            _label(drawn, year - card.first, form, _UNDER[at.under], size, row.colour, at.aside * half)
         if row.kind == "goal":
             _bracket(drawn, words)
     return frame
@@ -128,21 +140,22 @@ def _told(card: Card, kind: str, labelled: int) -> set[int]:
     return named | {card.last, *([card.shown.year] if card.shown else [])}
 
 
-def _number(words: CardWords, values: Iterable[float] = ()) -> str:
-    """The number format of some values of a card; as "Ⅲ" cannot be one, a water class is "3" with its word."""
+def _number(words: CardWords, value: float | None = None) -> str:
+    """The number format of the indicator, or that of one value as the board writes it; as "Ⅲ" cannot be one, a water
+    class is "3" with its word.
+    """
     if words.card.indicator.kind is Kind.CLASS:
         return say("native.class_format", words.language)
-    stated = (words.figures.digits(value) for value in values)
-    decimals = max(stated, default=words.figures.decimals)
+    decimals = words.figures.decimals if value is None else len(words.value(value).partition(".")[2])
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def _range(chart: Any, values: Sequence[float], card: Card) -> None:
-    """Over the range of the values, as lines need no nought; the better water class is the upper one."""
+def _range(chart: Any, values: Sequence[float], card: Card, share: float) -> None:
+    """Over the range of the values, as lines need no nought, with a share of the plot left free above and below; the
+    better water class is the upper one.
+    """
     axis = chart.value_axis
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * _ROOM / (1 - 2 * _ROOM)
-    axis.minimum_scale, axis.maximum_scale = low - room, high + room
+    axis.minimum_scale, axis.maximum_scale = value_range(values, share)
     axis.visible = axis.has_major_gridlines = False
     if card.indicator.kind is Kind.CLASS:
         # The years stay below.
@@ -199,20 +212,50 @@ def _look(drawn: Any, kind: str, colour: str) -> None:
         drawn.format.line.fill.background()
 
 
-def _label(drawn: Any, at: int, form: str, position: Any, size: float, colour: str = house.TEXT) -> None:
-    """The figure itself beside a point, so that it follows when somebody edits it."""
+def _label(
+    drawn: Any, at: int, form: str, position: Any, size: float, colour: str = house.TEXT, shift: float = 0
+) -> None:
+    """The figure itself beside a point, so that it follows when somebody edits it; ``shift`` is in widths of the chart,
+    to the right."""
     label = drawn.points[at].data_label
     label.position = position
     label.font.size, label.font.color.rgb = Pt(size), _rgb(colour)
     labels = drawn.data_labels._element.findall(qn("c:dLbl"))
     [place] = [item.find(qn("c:idx")) for item in labels if item.find(qn("c:idx")).get("val") == str(at)]
     place.addnext(etree.Element(qn("c:numFmt"), formatCode=form, sourceLinked="0"))
+    if shift:
+        layout = etree.Element(qn("c:layout"))
+        manual = etree.SubElement(layout, qn("c:manualLayout"))
+        for name, value in (("x", shift), ("y", 0)):
+            etree.SubElement(manual, qn(f"c:{name}"), val=str(round(value, 4)))
+        place.addnext(layout)
+
+
+def _side(card: Card, row: _Row, year: int, steep: float) -> Beside:
+    """Where the figure of a year stands at its point, so that no line crosses it.
+
+    ``steep`` is how many inches a line rises in one across, for each unit of its values.
+    """
+    up = -steep if card.indicator.kind is Kind.CLASS else steep
+    value = row.values[year]
+    before = up * (value - row.values.get(year - 1, value)) if row.kind == "line" else 0
+    after = up * (row.values.get(year + 1, value) - value) if row.kind == "line" else 0
+    if _held(card, year):
+        under = _stands_under(card, row.kind, year)
+        return Beside(under, int(before > FLAT if under else before < -FLAT))
+    return free(before, after)
+
+
+def _held(card: Card, year: int) -> bool:
+    """Whether a year has both the leading goal and the value that stands against it."""
+    goal = next((mark for mark in card.goals if mark.leads and not mark.stretch), None)
+    return goal is not None and card.shown is not None and year == goal.year == card.shown.year
 
 
 def _stands_under(card: Card, kind: str, year: int) -> bool:
     """Whether a mark's figure stands below it: of value and goal in one year, that of the lower one."""
     goal = next((mark for mark in card.goals if mark.leads and not mark.stretch), None)
-    if goal is None or card.shown is None or year != goal.year or card.shown.year != year:
+    if goal is None or card.shown is None or not _held(card, year):
         return False
     goal_is_lower = (goal.value < card.shown.value) != (card.indicator.kind is Kind.CLASS)
     return goal_is_lower if kind in ("goal", "other") else not goal_is_lower
@@ -262,8 +305,8 @@ def _two_bars(shapes: Any, words: CardWords, box: Box, size: float) -> Any:
         drawn.points[at].format.fill.solid()
         drawn.points[at].format.fill.fore_color.rgb = _rgb(colour)
     drawn.data_labels.show_value = False
-    for at, before in enumerate((sign, "")):
-        _label(drawn, at, _form(before, _number(words)), XL_LABEL_POSITION.OUTSIDE_END, size)
+    for at, (before, shown) in enumerate(((sign, value), ("", result.goal))):
+        _label(drawn, at, _form(before, _number(words, shown)), XL_LABEL_POSITION.OUTSIDE_END, size)
     return frame
 
 

@@ -81,10 +81,13 @@ class OfficialPaper:
         paragraph = self._file.add_paragraph(style="Heading 1")
         self._run(paragraph, text, 13, _HEADING)
 
-    def text(self, text: str, size: float = 12, *, right: bool = False) -> None:
-        """A paragraph, its first line two characters in as the standard wants, or set to the right."""
+    def text(self, text: str, size: float = 12, *, right: bool = False, addressed: bool = False) -> None:
+        """A paragraph, its first line two characters in as the standard wants, or set to the right.
+
+        Whom it is ``addressed`` to stands at the left edge.
+        """
         paragraph = self._text(text, size, _BODY, align=WD_ALIGN_PARAGRAPH.RIGHT if right else None)
-        if not right and self.language == "zh":
+        if not (right or addressed) and self.language == "zh":
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
 
     def small(self, text: str) -> None:

@@ -30,6 +30,7 @@ FOOT_TOP = 7.0
 HEAD_ROW, ROW = 0.34, 0.52
 SOURCE_TOP = 6.62
 TITLE = 24  # points, in one or two lines
+_LONG_TITLE = 20
 _TITLE_ONLY = "Title Only"
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 _LONGEST_CATEGORY = 3.6  # inches of a chart's width for the names of its bars
@@ -90,7 +91,8 @@ class Deck:
         slide = self._file.slides.add_slide(self._layout)
         frame = slide.shapes.title.text_frame
         if title:
-            self._write(frame.paragraphs[0], Words(fit(title, BODY_WIDTH, TITLE, 2, bold=True), TITLE, True))
+            size = TITLE if fit(title, BODY_WIDTH, TITLE, 2, bold=True) == plain(title) else _LONG_TITLE
+            self._write(frame.paragraphs[0], Words(fit(title, BODY_WIDTH, size, 2, bold=True), size, True))
         self._foot(slide)
         if notes:
             slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in notes.split("\n"))

@@ -12,11 +12,12 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from gapboard.board import Board
+from gapboard.explain.periods import period_text
 from gapboard.export.neutral import Value
 from gapboard.export.owed import Pair, owed
 from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
-from gapboard.ledger import OBS_STATUS, Observation
+from gapboard.ledger import OBS_STATUS, Observation, Period
 
 # One row a value: only so can every value have its own status and note, and the intake has nothing to guess.
 COLUMNS = ("indicator", "region", "year", "value", "unit", "status", "note")
@@ -33,7 +34,7 @@ _SPARE_ROWS = 200  # for values that staff add below; they have the drop-downs t
 def template_xlsx(
     board: Board,
     *,
-    responsible: str | None,
+    body: str | None,
     document: str | None,
     region: str | None,
     period: tuple[int, int],
@@ -46,11 +47,19 @@ def template_xlsx(
     """
     if period[0] > period[1]:
         raise ValueError(f"the period ends before it begins: {period}")
+    pairs = owed(board, body=body, document=document, region=region)
+    years = [Period(str(year)) for year in range(period[0], period[1] + 1)]
+    return template_of(board, [(pair, year) for pair in pairs for year in years], language)
+
+
+def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: str) -> bytes:
+    """The file for these series and periods, one row each."""
     file = io.BytesIO()
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
     headings = [say(f"template.column.{name}", language) for name in COLUMNS]
-    rows = _rows(board, owed(board, responsible=responsible, document=document, region=region), period, language)
+    known = {key: row for key, row in board.book.observations().items() if row.is_exact}
+    rows = [_row(board, pair, period, known.get((*pair, period.text)), language) for pair, period in asked]
     _table(sheet, headings, rows, book.add_format({"bold": True}))
     looks = {known: book.add_format({"bg_color": colour}) for known, colour in ((True, _KNOWN), (False, _MISSING))}
     for number, row in enumerate(rows, 1):
@@ -100,18 +109,13 @@ def _source(sheet: Any, column: int, count: int) -> str:
     return f"='{quoted}'!{xl_range_abs(1, column, count, column)}"
 
 
-def _rows(board: Board, pairs: list[Pair], period: tuple[int, int], language: str) -> list[list[Value]]:
-    years = range(period[0], period[1] + 1)
-    return [_row(board, pair, year, board.book.series(*pair).get(year), language) for pair in pairs for year in years]
-
-
-def _row(board: Board, pair: Pair, year: int, known: Observation | None, language: str) -> list[Value]:
+def _row(board: Board, pair: Pair, period: Period, known: Observation | None, language: str) -> list[Value]:
     region, indicator = pair
     item = board.catalog.indicators[indicator]
     return [
         item.label(language),
         board.catalog.regions[region].label(language),
-        year,
+        period.year or period_text(period, language),
         known.value if known else None,
         board.catalog.units[item.unit].label(language),
         known.obs_status if known else None,

@@ -14,9 +14,10 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
+from gapboard.explain.periods import spelled_out
 from gapboard.export.neutral import Value, in_xml
 from gapboard.intake.marking import DOUBT, FAULT, HEADING, REPAIR, widen, write_cell
-from gapboard.intake.model import Batch, Remark, Workbook
+from gapboard.intake.model import Batch, Candidate, Remark, State, Workbook
 from gapboard.kernel.wording import say
 
 if TYPE_CHECKING:
@@ -91,14 +92,20 @@ def _remarks(batch: Batch) -> Iterator[tuple[str, Remark]]:
     for remark in (*batch.findings, *(found for value in values for found in value.findings)):
         yield "fault" if remark.serious else "doubt", remark
     for value in values:
-        for remark in value.repairs:
+        for remark in repairs_of(value):
             yield "repair", remark
+
+
+def repairs_of(value: Candidate) -> tuple[Remark, ...]:
+    """What was repaired about a value; nothing where it is refused, whatever was tried on the way."""
+    return () if value.state is State.REFUSED else tuple(value.repairs)
 
 
 def note_of(kind: str, remark: Remark, rows: Sequence[Sequence[str]], language: str) -> Note:
     """A remark in words; ``kind`` is one of ``KINDS``, ``rows`` are the sheet's."""
     space = "repair" if kind == "repair" else "finding"
     details = {name: f"{item:.12g}" if isinstance(item, float) else item for name, item in remark.details.items()}
+    details = spelled_out(details, language)
     expected = str(details.get("expected", ""))
     if expected and remark.code in _EXPECT_A_NUMBER:
         expected = say("annotate.number_in", language, unit=expected)

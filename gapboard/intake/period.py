@@ -58,6 +58,10 @@ def year_before(period: str) -> str:
     return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
 
 
+SHORT_YEAR = "short_year"
+_SHORT_YEAR = re.compile(r"^\s*(?:['’]\d{2}\s*年?|\d{2}\s*年)(?!\d)")
+
+
 @lru_cache(maxsize=16384)
 def read_period(text: str) -> PeriodCell:
     """The period in a cell that holds a period and nothing else."""
@@ -67,6 +71,8 @@ def read_period(text: str) -> PeriodCell:
         return PeriodCell(text)
     if text.isascii() and Period.is_valid(text):
         return PeriodCell(text, reason_of(text))
+    if _SHORT_YEAR.match(text):
+        return PeriodCell(None, SHORT_YEAR)
     phrase = parse(text)
     if phrase.fault or phrase.rest or phrase.measure:
         return PeriodCell(None, phrase.fault or "bad_period")

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gapboard.intake.annotate import Note, note_of
+from gapboard.intake.annotate import Note, note_of, repairs_of
 from gapboard.intake.figure import Figure
 from gapboard.intake.model import Batch, Candidate, Cell, Remark
-from gapboard.intake.readings import Question, questions_of
 
 _LEFT_OUT = "left_out"
 _PLACES = 3
 _NAMES = ("unknown_indicator", "unknown_region")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cell to ask about: why, what is written there, and the readings it may have, each with what it comes to."""
+
+    code: str
+    row: int
+    column: int
+    found: str
+    readings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,13 @@ def remarks_of(batch: Batch, rows: Sequence[Sequence[str]], language: str, most:
     return Remarks(counts, kinds, first, places, repaired, left_out, lacks_region, asked)
 
 
+def questions_of(text: str, remarks: Iterable[Remark]) -> Iterator[Question]:
+    """What is to be asked about a cell with ``text``."""
+    for remark in remarks:
+        if offered := remark.details.get("readings"):
+            yield Question(remark.code, remark.row, remark.column, text, tuple(offered))
+
+
 def _same(remarks: Iterable[Remark]) -> list[list[Remark]]:
     """The remarks by what they say, in the order of the first place of each; unknown names are one thing to say."""
     groups: dict[tuple[object, ...], list[Remark]] = {}
@@ -90,7 +107,7 @@ def _repairs(batch: Batch) -> tuple[dict[Remark, None], dict[tuple[int, int, str
     found: dict[Remark, None] = {}
     led_to: dict[tuple[int, int, str], str] = {}
     for value in batch.candidates:
-        for remark in value.repairs:
+        for remark in repairs_of(value):
             own = remark.column == value.column and value.value is not None and remark.code != "bound"
             number = _amount(value) if own else ""
             led_to[remark.row, remark.column, remark.code] = number or str(remark.details.get("result", ""))

@@ -25,7 +25,7 @@ from gapboard.intake.lines import says_done, says_plans
 from gapboard.intake.model import NOT_TAKEN, Block, Candidate, Cell, Measure, Remark, Said, Sheet, State, Where, doubt
 from gapboard.intake.names import without_outline
 from gapboard.intake.notes import Notes, remark_decides, unit_of_remark
-from gapboard.intake.period import PeriodFound, read_period
+from gapboard.intake.period import SHORT_YEAR, PeriodFound, read_period
 from gapboard.intake.periods import PeriodReader
 from gapboard.intake.phrase import parse
 from gapboard.intake.pictured import Pictured
@@ -633,7 +633,7 @@ class _AreaValues:
             found, reason = label.text, read_period(label.text).reason
             told = parse(found)  # 1-3月 lacks its year and is no bad period
             lacks_year = told.understood and told.first and not told.year and not told.fault
-            code = code if lacks_year else reason if reason == "ambiguous_period" else "bad_period"
+            code = code if lacks_year else reason if reason in ("ambiguous_period", SHORT_YEAR) else "bad_period"
         if label is None and period.said is not None and period.said.row:
             row, column = period.said.row, period.said.column
         against = period.against.text if period.against else "2024"

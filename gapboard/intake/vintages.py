@@ -43,7 +43,8 @@ def _held(value: Candidate, vintages: Sequence[Observation], carried: Observatio
     correction = _correction(value, vintages)
     if correction is None:
         return value
-    return dataclasses.replace(value, findings=(*value.findings, _remark("reverts", value, correction)))
+    code = "was_withdrawn" if correction.value is None else "reverts"
+    return dataclasses.replace(value, findings=(*value.findings, _remark(code, value, correction)))
 
 
 def _correction(value: Candidate, vintages: Sequence[Observation]) -> Observation | None:

@@ -83,14 +83,16 @@ class Book:
             else:
                 self._annual.setdefault((row.region, row.indicator), {})[year] = row
         for pair, series in list(self._annual.items()):
-            known = {year: series[year] for year in sorted(series) if series[year].value is not None}
-            exact = {year: row for year, row in known.items() if row.is_exact}
+            years = sorted(series)
+            exact = {year: row for year in years if (row := series[year]).value is not None and not row.bound}
             if exact:
                 self._annual[pair] = exact
             else:
                 del self._annual[pair]
-            if len(exact) < len(known):
-                self._bounded[pair] = {year: row for year, row in known.items() if year not in exact}
+            if len(exact) < len(years):
+                within = {year: row for year in years if (row := series[year]).value is not None and row.bound}
+                if within:
+                    self._bounded[pair] = within
 
     def with_rows(self, rows: Iterable[Observation]) -> Book:
         """What would be said if ``rows``, later than what is known of their keys, were known as well."""

@@ -22,6 +22,7 @@ from gapboard.ledger.conflict import require_no_conflict
 from gapboard.ledger.journal import REVIEWS, FileJournal
 from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import COLUMNS, OLD_COLUMNS, Observation
+from gapboard.ledger.report_table import REPORTS, ReportTable
 from gapboard.ledger.row_rules import UNFIT, capped, observation_of, row_faults, short, texts_of
 
 _HEADER = ",".join(COLUMNS)
@@ -116,6 +117,10 @@ class CsvStore:
     def journal(self) -> FileJournal:
         """What is kept beside the ledger about batches that wait for review: ``reviews.jsonl`` in its folder."""
         return FileJournal(self.path.with_name(REVIEWS))
+
+    def reports(self) -> ReportTable:
+        """The register of what was reported: ``reports.csv`` in its folder."""
+        return ReportTable(self.path.with_name(REPORTS))
 
     def _appended(self, target: Path, rows: Sequence[Observation], since: Ledger | None) -> bytes:
         """The file's new content; its present content must be whole for a row after it to be a row."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gapboard.kernel.value import value
 
 COLUMNS = (
     "region",
@@ -45,11 +47,12 @@ class Period:
     """
 
     text: str
+    year: int | None = field(init=False, compare=False, repr=False)
+    """The year of an annual period; ``None`` for every other."""
 
-    @property
-    def year(self) -> int | None:
-        """The year of an annual period; ``None`` for every other."""
-        return int(self.text) if len(self.text) == 4 else None
+    def __post_init__(self) -> None:
+        # Worked out once: a ledger's rows share few periods, and each row is asked for its year again and again.
+        object.__setattr__(self, "year", int(self.text) if len(self.text) == 4 and self.text.isdecimal() else None)
 
     @property
     def within(self) -> int | None:
@@ -62,10 +65,14 @@ class Period:
         """The calendar year in which the period ends."""
         return int(self.text.split("/")[-1][:4])
 
+    @property
+    def last_month(self) -> int:
+        """The month in which the period ends; December for a year."""
+        return int(self.text.split("/")[-1][5:] or 12)
+
     def is_over(self, day: dt.date) -> bool:
         """Whether the period has ended before ``day``."""
-        last = self.text.split("/")[-1]
-        return (day.year, day.month) > (int(last[:4]), int(last[5:] or 12))
+        return (day.year, day.month) > (self.last_year, self.last_month)
 
     @staticmethod
     def is_valid(text: str) -> bool:
@@ -76,7 +83,7 @@ class Period:
         return any(form.match(first) and form.match(last) and first < last for form in (_YEAR, _MONTH))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Observation:
     """One vintage of one value.
 

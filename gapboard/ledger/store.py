@@ -41,6 +41,9 @@ class Store(Protocol):
     def journal(self) -> Journal:
         """What is kept beside the ledger about batches that wait for review."""
 
+    def reports(self) -> Journal:
+        """The register of what was reported, for ``gapboard.ledger.reports``."""
+
 
 @dataclass(frozen=True)
 class State:

@@ -1,8 +1,6 @@
 """Missing data: what can be judged, and the honest list of what must still be supplied."""
 
-from components.leaders.asking import offer_asking
-from components.leaders.coverage import coverage_html, owed_html
-from components.leaders.secondary import secondary_html
+from components.leaders.coverage import coverage_html, offer_asking, owed_html, secondary_html
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links

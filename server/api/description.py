@@ -18,6 +18,7 @@ _SUMMARIES = {
     "targets": "The promises, each with its clause",
     "observations": "The published values, each with its release and version",
     "assessments": "How each promise stands on one day, the worst first",
+    "this-year": "How far a year has come, against its tasks and time gone",
 }
 _PROBLEMS = {
     "400": "A parameter is unknown, given twice, or has a value that cannot be used; `errors` names each.",

@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
-from gapboard.board import Board, Filters
+from gapboard.board import Board, Filters, in_year
+from gapboard.board.in_year import up_to
+from gapboard.export.in_year_json import InYearRow, in_year_row
 from gapboard.export.json_rows import (
     AssessmentRow,
     ObservationRow,
@@ -19,7 +21,7 @@ from gapboard.export.json_rows import (
 )
 from gapboard.export.vintages import chosen
 from gapboard.ledger import Ledger
-from server.api.parameters import AssessmentsQuery, ObservationsQuery, Query, TargetsQuery
+from server.api.parameters import AssessmentsQuery, ObservationsQuery, Query, TargetsQuery, ThisYearQuery
 
 Item = TypeVar("Item")
 Found = tuple[Sequence[Any], Callable[[Any], BaseModel]]
@@ -49,6 +51,10 @@ class ObservationsPage(Page[ObservationRow]):
 
 class AssessmentsPage(Page[AssessmentRow]):
     """How the targets stand, the worst first."""
+
+
+class ThisYearPage(Page[InYearRow]):
+    """Parts of one year, each against the tasks of that year: no verdict of it. In the order of the catalogue."""
 
 
 def targets(board: Board, query: TargetsQuery) -> Found:
@@ -96,6 +102,15 @@ def assessments(board: Board, query: AssessmentsQuery) -> Found:
     return found, lambda result: assessment_row(result, board.catalog, query.lang)
 
 
+def this_year(board: Board, query: ThisYearQuery) -> Found:
+    """The indicators with a figure of a part of the year, in the order of the catalogue."""
+    at = up_to(board, query.period or "")
+    filters = Filters(theme=query.theme or "", region=query.region or "", document=query.document or "")
+    found = in_year.this_year(board, at.year, at.month, filters).rows if at else ()
+    rows = [row for row in found if query.indicator in (None, row.so_far.indicator.id)]
+    return rows, lambda row: in_year_row(row, board.catalog, query.lang)
+
+
 def _theme(indicator: str, board: Board) -> str | None:
     found = board.catalog.indicators.get(indicator)
     return found.theme if found else None
@@ -105,4 +120,5 @@ LISTS: dict[str, tuple[type[Query], Callable[[Board, Any], Found], type[Page[Any
     "targets": (TargetsQuery, targets, TargetsPage),
     "observations": (ObservationsQuery, observations, ObservationsPage),
     "assessments": (AssessmentsQuery, assessments, AssessmentsPage),
+    "this-year": (ThisYearQuery, this_year, ThisYearPage),
 }

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from gapboard.assess import Group
 from gapboard.catalog import Catalog
@@ -78,6 +78,17 @@ class AssessmentsQuery(TargetsQuery):
     """What the list of assessments can be asked."""
 
     status: Group | None = Field(None, description="Only this headline group, `group` of a row.")
+
+
+class ThisYearQuery(Query):
+    """What the list of the running year can be asked."""
+
+    period: Annotated[str, StringConstraints(pattern="^[0-9]{4}(-(0[1-9]|1[0-2]))?$")] | None = Field(
+        None,
+        description="A year, or a year up to a month; the latest year with such figures, if not given.",
+        examples=["2023-09"],
+    )
+    document: str | None = Field(None, description="Only indicators with a task of this document.")
 
 
 class ObservationsQuery(Query):

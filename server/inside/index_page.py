@@ -16,7 +16,7 @@ TITLE = "昆明目标差距看板"
 # What pages draw beyond Streamlit's first bundle. Without the hint the browser learns of these files only after
 # the server has sent the page's first elements; for a chart that is the better part of a second.
 EVERY_PAGE = ("Html",)
-CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton")}
+CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton"), "this-year": ("DownloadButton",)}
 
 ROOT = '<div id="root"></div>'
 """Where Streamlit draws."""

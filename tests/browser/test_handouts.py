@@ -26,7 +26,7 @@ def fails(briefing):
     raise OSError("no room left")
 
 usual = handouts.HANDOUTS["deck"]
-handouts.HANDOUTS["deck"] = handouts.Handout(fails, usual.ending, usual.mime)
+handouts.HANDOUTS["deck"] = handouts.Handout(fails, usual.ending, usual.mime, usual.called)
 """
 
 
@@ -70,7 +70,7 @@ def test_each_file_comes_down_and_opens(browser: Browser, address: str, pictures
     page = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}).new_page()
     page.goto(f"{address}/?due=2025&on=2026-11-21")
     settle(page, "#board-end")
-    page.click(".gb-tools >> text=带走")
+    page.click(".gb-tools >> text=材料下载")
     settle(page, "#handouts-end")
     verdict = "2025年目标 122 项：达成 5，未达成 15，没有到期年数据 102。"
     expect(page.locator(".gb-handouts .gb-headline")).to_contain_text(verdict)

@@ -38,7 +38,7 @@ def test_the_form_saves_what_stands_in_it_and_once(
     page.get_by_role("textbox", name="数值").fill("9000")
     page.get_by_role("button", name="核对", exact=True).click()
     # What is known, from the shipped ledger: 8637.45, B, with a note.
-    expect(page.locator(".gb-known")).to_contain_text("现有：8,637.45 亿元，B 口径变化")
+    expect(page.locator(".gb-known")).to_contain_text("现有：8,637.45 亿元，B 口径变动")
     expect(page.locator(".gb-section.changed")).to_contain_text("9,000 亿元")
     page.get_by_label("数据来源（必填）").fill("统计年鉴2026")
     page.get_by_label("录入人姓名（必填）").fill("李明")

@@ -8,7 +8,7 @@ import pytest
 
 from gapboard.board import Board
 from gapboard.catalog import Catalog
-from gapboard.export.charted import charts_of
+from gapboard.export.charts import charts_of
 from gapboard.ledger import Ledger
 from tests.gapboard.export.test_labels import covered
 

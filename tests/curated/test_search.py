@@ -69,6 +69,20 @@ TOGETHER = [
     ("三年行动方案", "昆明市当好排头兵三年行动方案", "项量化目标"),
     ("数据缺口", "数据缺口", ""),
 ]
+# Asked as people ask: the indicator that the first line is about.
+QUESTIONS = [
+    ("昆明GDP怎么样", "gdp"),
+    ("昆明的旅游怎么样了", "tourism-revenue"),
+    ("研发投入达标了吗", "rd-intensity"),
+    ("外贸为什么没完成", "trade"),
+    ("人口目标完成了吗", "population"),  # not the rate of urbanisation, which was met
+    ("盘龙区GDP怎么样", "gdp"),  # the district has no such target: the subject counts before the place
+    ("空气质量差不差", "good-air-share"),
+    ("谁负责旅游", "tourism-revenue"),
+    ("how is GDP doing", "gdp"),
+    ("did we reach the R&D target?", "rd-intensity"),
+    ("is green space on track", "new-green-space"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +107,20 @@ def test_words_together_have_an_answer(find: dict[str, Find], typed: str, name: 
     answer = find["zh"](typed)["answer"]
     assert name in answer["title"]
     assert said in answer["said"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("typed", "wanted"), QUESTIONS)
+def test_a_question_has_an_answer(find: dict[str, Find], typed: str, wanted: str, language: str) -> None:
+    assert find[language](typed)["answer"]["asked"]["id"] == wanted
+
+
+@pytest.mark.browser
+def test_what_was_left_out_of_a_question_is_said(find: dict[str, Find]) -> None:
+    assert find["zh"]("盘龙区GDP怎么样")["without"] == ["盘龙区"]
+    assert find["zh"]("人口目标完成了吗")["without"] == []
+    assert find["zh"]("木星有几颗卫星")["answer"] is None
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gapboard.catalog import reporting
 from gapboard.catalog.models import json_schema
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +17,11 @@ SECTIONS = ("documents", "regions", "themes", "indicators", "targets")
 def test_the_schema_in_docs_is_the_models() -> None:
     written = json.loads((ROOT / "docs/targets.schema.json").read_text(encoding="utf-8"))
     assert written == json_schema(), "run: python -m gapboard schema > docs/targets.schema.json"
+
+
+def test_the_schema_of_reporting_in_docs_is_the_models() -> None:
+    written = json.loads((ROOT / "docs/reporting.schema.json").read_text(encoding="utf-8"))
+    assert written == reporting.json_schema(), "run: python -m gapboard schema reporting > docs/reporting.schema.json"
 
 
 def test_it_holds_the_five_documents(curated) -> None:

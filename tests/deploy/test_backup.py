@@ -17,6 +17,7 @@ import pytest
 
 from gapboard.cli.main import main as gapboard
 from gapboard.ledger import CsvStore
+from gapboard.ledger.report_table import COLUMNS
 from gapboard.people.rights import Accounts, Role, Standing, Visit, operator, who
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in
@@ -46,6 +47,7 @@ def data(tmp_path: Path) -> Path:
     folder.mkdir()
     copy_shipped(folder)
     (folder / "meetings.txt").write_text("2026-11-20 常务会\n", encoding="utf-8")
+    (folder / "reports.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     (folder / "reviews.jsonl").write_text("", encoding="utf-8")
     (folder / "actuals.csv.lock").touch()
     (folder / ".actuals.csv.7-ab.tmp").write_text("half a", encoding="utf-8")
@@ -78,7 +80,7 @@ def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Pat
     CsvStore(data / "actuals.csv").append([row("kunming/gdp", 2018, 1.0, unit="亿元")])
     shutil.rmtree(data)  # the disaster
     names = backup.restore(made, data)
-    assert sorted(names) == ["actuals.csv", "meetings.txt", "reviews.jsonl", "targets.yaml"]
+    assert sorted(names) == ["actuals.csv", "meetings.txt", "reports.csv", "reviews.jsonl", "targets.yaml"]
     after = cells(data / "actuals.csv")
     assert len(after) == len(before) > 300
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from pydantic import BaseModel
 
-from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models
+from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models, reporting
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import COLUMNS, OBS_STATUS, CsvStore, Period
+from gapboard.ledger.report_table import COLUMNS as REPORT_COLUMNS
+from gapboard.ledger.reports import STATES
 from gapboard.ledger.row_rules import against_catalog
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +36,7 @@ def fenced(text: str, info: str) -> list[str]:
 def field_names() -> set[str]:
     """Every field of every record of targets.yaml; those of nested records with their parent's name."""
     nested = {"Ratio": "ratio.", "Break": "breaks.", "Reference": "reference.", "EarlierVersion": "earlier."}
-    nested |= {"Published": "published.", "Related": "related.", "Assigned": "assigned."}
+    nested |= {"Published": "published.", "Related": "related.", "Assigned": "assigned.", "InYear": "in_year."}
     classes = [item for item in vars(models).values() if isinstance(item, type) and issubclass(item, BaseModel)]
     records = [item for item in classes if item.__module__ == models.__name__]
     return {nested.get(record.__name__, "") + name for record in records for name in record.model_fields}
@@ -82,7 +84,7 @@ def test_the_yaml_examples_fit_the_schema_and_each_other(text: str) -> None:
 
 def test_the_examples_show_each_kind_of_record_that_staff_add(text: str) -> None:
     sections = [section for block in fenced(text, "yaml") for section in yaml.safe_load(block)]
-    assert sections == ["indicators", "targets", "targets", "relations"]
+    assert sections == ["indicators", "targets", "targets", "targets", "relations"]
 
 
 def test_the_example_of_a_revised_target_holds_the_old_version_until_its_day(text: str) -> None:
@@ -112,3 +114,23 @@ def test_both_languages_show_the_same_examples() -> None:
     levels = [re.findall(r"^(#+) ", _FENCE.sub("", item), re.MULTILINE) for item in (english, chinese)]
     assert levels[0] == levels[1]
     assert len(re.findall(r"^\|", english, re.MULTILINE)) == len(re.findall(r"^\|", chinese, re.MULTILINE))
+
+
+def of_reporting(model: type[BaseModel], path: str = "") -> set[str]:
+    """The fields of a record, those of records within it by their path."""
+    found = set()
+    for name, field in model.model_fields.items():
+        inner = [item for item in (field.annotation, *get_args(field.annotation)) if isinstance(item, type)]
+        nested = [item for item in inner if issubclass(item, BaseModel) and item is not reporting.Arranged]
+        found.add(path + name)
+        for item in nested:
+            found |= of_reporting(item, f"{name}.")
+    return found
+
+
+def test_every_field_of_reporting_and_every_column_of_the_register_is_described(text: str) -> None:
+    part = text.split("\n## reporting.yaml\n")[1].split("\n## meetings.txt\n")[0]
+    wanted = of_reporting(reporting.Duty) | set(reporting.ReportingFile.model_fields) | set(REPORT_COLUMNS)
+    wanted |= {item.value for kind in (reporting.Form, reporting.Rhythm, reporting.Moved) for item in kind}
+    wanted |= {state for states in STATES.values() for state in states}
+    assert [name for name in sorted(wanted) if f"`{name}`" not in part] == []

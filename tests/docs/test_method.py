@@ -22,15 +22,20 @@ import yaml
 from gapboard.assess import Assessment, Grey, IndicationKind, Point, Status, Trend, assess, progress
 from gapboard.assess import pace as method
 from gapboard.assess.comparator import reached, threshold
+from gapboard.assess.in_year import Histories, band_of, so_far, standing, task_of
 from gapboard.assess.judged import average_growth, growth, levels
 from gapboard.assess.status import status_of_pace
 from gapboard.board import Board
 from gapboard.board.consistency import Verdict, agreements
 from gapboard.board.ranking import rank
-from gapboard.catalog import MEASURES, AppliesTo, Catalog, Comparator, Target, TargetsFile, load_catalog
+from gapboard.board.reporting import Returns, find_due, periods_of
+from gapboard.board.reporting import Standing as ReturnStanding
+from gapboard.catalog import MEASURES, AppliesTo, Body, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.catalog.measures import Rule, Way
+from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
+from gapboard.ledger.reports import Report
 
 ROOT = Path(__file__).parents[2]
 FILES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}
@@ -244,6 +249,41 @@ def said_of(result: Assessment, example: Example) -> Results:
         yield "caveats", "all" if set(example.said["caveats"]) <= set(codes) else f"only {codes}"
 
 
+def of_in_year(example: Example) -> Results:
+    """An invented target held against a part of an invented year; shares and rates in per cent."""
+    made, book = an_invented_board(example, dict(example.read["target"]))
+    year, target = example.read["year"], made.targets["t"]
+    task = task_of(target, year, made, book, dt.date(year, 12, 1))
+    assert task is not None
+    known = so_far(made.indicators["i"], "r", year, made, Histories(book.observations().values()))
+    found = standing(task, known, made.content.in_year.limits)
+    percent = {name: getattr(found, name) for name in ("done", "usual", "time_gone")}
+    yield from ((name, None if value is None else 100 * value) for name, value in percent.items())
+    for name in ("ahead", "band", "ahead_of_usual", "disagree", "needed", "needed_growth", "gap", "line", "line_gap"):
+        yield name, getattr(found, name)
+    yield from (("proven", found.proven), ("reading", found.reading), ("why", found.why))
+    yield from (("task", task.value), ("task_of", task.of), ("month", found.month), ("change", known.change))
+    yield "so_far", known.latest and known.latest.value
+    yield "how", known.latest and known.latest.how
+    yield "last", known.last and known.last.value
+    yield "growth", known.growth and known.growth.value
+    yield "growth_published", known.growth and known.growth.published
+    months = [str(fall.after.month) for fall in known.falls]
+    yield "falls", "all" if months == example.said.get("falls") else f"{months}"
+
+
+def of_in_year_bands(example: Example) -> Results:
+    """The bands of 序时进度 after some months, by per cent done."""
+    limits = catalog().content.in_year.limits
+    gone = example.read["months"] / 12
+
+    def band(done: float) -> str:
+        return band_of(done / 100, done - 100 * gone, limits).value
+
+    wrong = [pair for pair in example.read["done"] if band(pair[0]) != pair[1]]
+    yield "done", f"not {wrong}" if wrong else "all"
+
+
 def of_agreement(example: Example) -> Results:
     """Targets of targets.yaml held against each other."""
     board = Board(catalog(), ledger(), example.date(), example.date())
@@ -266,6 +306,54 @@ def of_order(example: Example) -> Results:
     yield "order", "all" if in_order == example.said["order"] else f"{in_order}"
 
 
+def a_duty(example: Example, rhythm: str, years: tuple[int, int]) -> Reporting:
+    """A duty called ``d`` that the body ``b`` owes, with the last day and the closed days of an example."""
+    body = {"id": "b", "name": "b", "name_en": "b", "region": "r"}
+    known = Catalog(catalog().content.model_copy(update={"bodies": (Body.model_validate(body),)}))
+    duty: dict[str, Any] = {"id": "d", "name": "d", "name_en": "d", "form": "return", "rhythm": rhythm, "bodies": ["b"]}
+    duty |= {"years": years, "arranged": {"by": "x", "decided": dt.date(years[0], 1, 1)}}
+    closed = [{"year": day.year, "closed": [day], "source": "x"} for day in example.read.get("closed", ())]
+    content = {
+        "kept_from": dt.date(years[0], 1, 1),
+        "closed_days": closed,
+        "duties": [duty | ({"last_day": example.read["last_day"]} if "last_day" in example.said else {})],
+    }
+    return Reporting(ReportingFile.model_validate(content), known)
+
+
+def a_report(period: Period, received_on: dt.date, state: str = "received") -> Report:
+    moment = dt.datetime.combine(received_on, dt.time(), dt.UTC)
+    return Report("return", "d", period, "b", state, received_on, "", "", received_on.isoformat(), "", moment, "x")
+
+
+def of_return(example: Example) -> Results:
+    """One body's return for one period."""
+    period = Period(example.said["period"])
+    year = int(period.text[:4])
+    reporting = a_duty(example, example.said["rhythm"], (year, year))
+    due = find_due(reporting.duties["d"], period.text, reporting)
+    assert due is not None
+    states = {"received_on": "received", "refused_on": "refused"}
+    reports = [a_report(period, example.date(key), state) for key, state in states.items() if key in example.said]
+    cell = Returns(reporting, reports, example.date()).cell(reporting.catalog.bodies["b"], due)
+    yield "due", due.last_day.isoformat() if due.last_day else None
+    yield "standing", cell.standing.value
+    yield "days", cell.days
+
+
+def of_punctuality(example: Example) -> Results:
+    """The rate on time, of quarters one after the other."""
+    first = int(example.said["first_year"])
+    reporting = a_duty(example, "quarterly", (first, first + 1))
+    periods = periods_of(reporting.duties["d"], reporting)
+    came = zip(periods, example.said["received_on"], strict=False)
+    reports = [a_report(due.period, dt.date.fromisoformat(day)) for due, day in came if day != "none"]
+    found = Returns(reporting, reports, example.date()).punctuality(reporting.catalog.bodies["b"])
+    yield "on_time", found.on_time
+    yield "counted", found.counted
+    yield "rate", found.rate
+
+
 KINDS: dict[str, Callable[[Example], Results]] = {
     "reach": of_reach,
     "bands": of_bands,
@@ -275,11 +363,17 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "case": of_case,
     "agreement": of_agreement,
     "order": of_order,
+    "in_year": of_in_year,
+    "in_year_bands": of_in_year_bands,
+    "return": of_return,
+    "punctuality": of_punctuality,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
     "reach": {"comparator", "goal", "tolerance", "better"},
     "bands": set(),
+    "return": {"rhythm", "period", "last_day", "closed", "received_on", "refused_on", "date"},
+    "punctuality": {"last_day", "first_year", "received_on", "date"},
     "path": {"base", "goal", "now"},
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},
@@ -287,6 +381,18 @@ INPUTS = {
     | {"bounds", "part_years", "part_growth", "allows", "parts"},
     "agreement": {"date"},
     "order": {"date"},
+    "in_year": {
+        "target",
+        "year",
+        "values",
+        "better",
+        "plan",
+        "published_growth",
+        "part_years",
+        "part_growth",
+        "allows",
+    },
+    "in_year_bands": {"months"},
 }
 
 
@@ -349,6 +455,8 @@ def an_invented_board(example: Example, fields: dict[str, Any]) -> tuple[Catalog
     unit = MEASURES[fields["measure"]].units_for(own_unit, AppliesTo(fields.get("applies_to", "level")))[0]
     if "reference" in example.said:
         fields["reference"] = {"indicator": "i", "region": "other"}
+    if "steps" in fields:
+        fields |= {"steps_source": "例", "steps_source_en": "example"}
     indicator = {
         "theme": "t",
         "unit": "类" if fields["measure"] == "class" else "个",
@@ -449,7 +557,7 @@ def test_every_status_measure_comparator_trend_and_doubt_is_explained(language: 
     text = FILES[language].read_text(encoding="utf-8")
     names = [*MEASURES, *(item.value for item in (*Status, *Comparator, *Trend))]
     names += [key.removeprefix("caveat.") for key in catalogue("en") if key.startswith("caveat.")]
-    names += [item.value for item in (*Verdict, *Grey, *IndicationKind)]
+    names += [item.value for item in (*Verdict, *Grey, *IndicationKind, *ReturnStanding)]
     names += ["bound", "part_year", "monotone", "by_growth", "sum_of"]
     assert [name for name in names if f"`{name}`" not in text] == []
 

@@ -237,6 +237,22 @@ def test_it_is_put_into_words(name: str, language: str) -> None:
             assert [wrong for text in texts for wrong in wrong_equations(text)] == []
 
 
+@every_measure
+def test_a_goal_counted_from_a_base_has_words_and_a_formula_of_its_own(name: str) -> None:
+    """Said as a plain goal, or as another measure's, 翻一番 would be two; so it is with the base not yet known."""
+    measure, words = MEASURES[name], MEASURES[name].words
+    assert bool(measure.formulas.goal) == (measure.from_base is not None)
+    if measure.from_base is None:
+        return
+    assert all(name in key for key in (words.goal, words.goal_known, words.goal_step))
+    fields = builder.needs(name) | {"measure": name, "value": 2}
+    made = builder.case({2023: 110}, OPEN, **fields)
+    (result,) = Board(made.catalog, made.ledger, dt.date.fromisoformat(OPEN)).assessments
+    assert result.goal is None
+    for language in LANGUAGES:
+        assert str(fields["base"]) in Figures(result, made.catalog, language).goal
+
+
 def test_a_wrong_sum_in_a_derivation_is_found() -> None:
     assert wrong_equations("100.00 + (150.00 − 100.00) × 3 ÷ 5 = 130.00 bn (2023)") == []
     assert wrong_equations("1,100 × 3 ÷ 5 = 661 亿元（2023年末）") != []

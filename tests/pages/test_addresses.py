@@ -13,7 +13,7 @@ from tests.pages.conftest import SCRIPTS, Opener, html_of
 
 # Each page's parameters, whether or not it knows them.
 PARAMETERS = [
-    *("at", "body", "document", "due", "id", "minutes", "on", "problem"),
+    *("at", "body", "document", "due", "id", "minutes", "on", "period", "problem"),
     *("region", "since", "status", "theme", "view"),
 ]
 DATED = {"at": "00010101T000000Z", "on": "0001-01-01", "since": "0001-01-01"}
@@ -51,6 +51,7 @@ NAMED = {
     "changes": ["theme", "region", "document", "body", "due", "status", "indication", "since"],
     "handouts": ["theme", "region", "document", "body", "due", "status", "indication", "since", "pick"],
     "present": ["theme", "region", "document", "body", "due", "status", "indication", "since", "pick"],
+    "this-year": ["theme", "region", "document", "body", "due", "status", "indication", "period"],
     "indicator": ["id", "region"],
     "documents": ["document"],
     "departments": ["body", "region", "document"],

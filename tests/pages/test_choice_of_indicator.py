@@ -18,7 +18,7 @@ def in_order(letters: str, label: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-@pytest.mark.parametrize(("language", "none_yet"), [("zh", "尚无数据 · "), ("en", "no figures yet · ")])
+@pytest.mark.parametrize(("language", "none_yet"), [("zh", "暂无数据 · "), ("en", "no figures yet · ")])
 def test_the_box(open_page: Opener, language: str, none_yet: str) -> None:
     options = [text.strip() for text in open_page("indicator", lang=language, on="2026-11-21").selectbox[0].options]
     name, words = {"zh": ("森林覆盖率", "｜"), "en": ("Forest cover", "|")}[language]

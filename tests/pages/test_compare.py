@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from components.leaders.compare.label_places import label_places
 from components.leaders.compare.views import VIEWS
-from components.page.palette import colour_of, palette
+from components.page.templates import style_sheet
+from gapboard.export.charts.look import colours_of
 from tests.pages.conftest import Opener, html_of
 
 DAY = "2026-11-21"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("view", list(VIEWS))
@@ -41,7 +44,7 @@ def test_documents_are_held_against_each_other(open_page: Opener) -> None:
     html = html_of(app)
     # Two documents name 10,000 for 2025, one of them four times 2020 for 2035; parts and share of the whole besides.
     assert "2 份文件对昆明市地区生产总值提出 3 个目标。" in html
-    assert "相互矛盾 1 处，重申 1 处，相合 1 处" in html
+    assert "相互矛盾 1 处，重申 1 处，相互印证 1 处" in html
     assert html.count('class="gb-row" role="row" data-target=') == 3
     chart = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
     assert "省委省政府2021意见 / 三年行动方案 10,000 亿元（重申）" in json.dumps(
@@ -152,9 +155,31 @@ def test_a_missing_file_is_a_message(open_page: Opener, data_folder: Path) -> No
     assert app.error
 
 
-def test_colours_come_from_the_style_sheet() -> None:
-    assert (palette(False)["page"], palette(True)["page"]) == ("#ffffff", "#10161d")
-    assert (colour_of("on_track", False), colour_of("missed", True)) == ("#2c6fb0", "#f08a6c")
+@pytest.mark.parametrize(
+    ("selector", "dark", "page", "on_track", "missed"),
+    [
+        (":root, #slides.light", False, "#ffffff", "#2c6fb0", "#b23a1e"),
+        (':root:has([data-gb-theme="dark"]), #slides.dark', True, "#10161d", "#7db6ee", "#f08a6c"),
+    ],
+)
+def test_charts_and_style_sheet_and_streamlit_have_the_same_colours(
+    selector: str, dark: bool, page: str, on_track: str, missed: str
+) -> None:
+    colours = colours_of(dark=dark)
+    assert (colours["page"], colours["on_track"], colours["missed"]) == (page, on_track, missed)
+    block = style_sheet().split(selector + " {")[1].split("}")[0]
+    assert f"--page: {page};" in block and f"--on: {on_track};" in block and f"--missed: {missed};" in block
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]["dark" if dark else "light"]
+    named = ("backgroundColor", "secondaryBackgroundColor", "textColor", "linkColor", "borderColor")
+    assert [theme[name] for name in named] == [colours[name] for name in ("page", "soft", "text", "link", "line")]
+
+
+def test_no_style_writes_a_colour_of_the_charts_by_itself() -> None:
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "components/page").glob("*/*.*ml")) + "".join(
+        path.read_text("utf-8") for path in (ROOT / "components/page/styles").glob("*.css")
+    )
+    ours = {colour for dark in (False, True) for colour in colours_of(dark=dark).values()} - {"#ffffff"}
+    assert "--met" in written and [colour for colour in ours if colour in written.lower()] == []
 
 
 def test_labels_keep_clear_of_each_other() -> None:

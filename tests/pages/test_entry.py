@@ -203,7 +203,7 @@ def test_what_is_known_of_a_figure_stands_in_the_fields_and_stays_unless_changed
     """By hand from the ledger: GDP of 2025 is 8637.45, B, with a note."""
     known = gdp_of_2025(data_folder)
     app = fill(staff("enter"), "8700", year="2025")
-    assert "现有：8,637.45 亿元，B 口径变化" in html_of(app)
+    assert "现有：8,637.45 亿元，B 口径变动" in html_of(app)
     assert field(app, ".note").value == known["note"] != ""
     save(app)
     row = ledger(data_folder)[-1]
@@ -213,7 +213,7 @@ def test_what_is_known_of_a_figure_stands_in_the_fields_and_stays_unless_changed
     next(item for item in app.selectbox if item.label == "数据状态").set_value("A")
     field(app, ".note").set_value("年鉴核定").run()
     html = html_of(app)
-    assert "8,700 亿元<small>B 口径变化；备注：" in html
+    assert "8,700 亿元<small>B 口径变动；备注：" in html
     assert "8,700 亿元<small>A 正式数；备注：年鉴核定" in html
     button(app, ".all").click().run()
     row = ledger(data_folder)[-1]

@@ -131,7 +131,7 @@ def test_an_unknown_indicator_is_told_plainly(open_page: Opener) -> None:
 def test_part_years_and_bounds_are_never_charted(open_page: Opener) -> None:
     """Ten months of 2017 tourism revenue are told as text; the chart knows 2015 and 2019 only."""
     app = open_page("indicator", id="tourism-revenue", region="kunming")
-    assert "2017-01/2017-10" in html_of(app)
+    assert "2017年1—10月" in html_of(app)
     spec = app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")
     assert "1338.72" not in str(spec[0].proto.spec)
     assert "2733.61" in str(spec[0].proto.spec)
@@ -156,7 +156,7 @@ def test_figures_at_odds_are_findings_where_a_reader_looks(open_page: Opener, da
         for value, code, month, bound in ((2400, "P", 1, ">="), (2310, "A", 5, ""))
     ]
     (data_folder / "actuals.csv").write_text("\n".join([",".join(COLUMNS), *rows, ""]), encoding="utf-8")
-    said = "先后说法不一：2024 至少 2,400 家（报道，2026-01-01）；2024 2,310 家（报道，2026-05-01）。"
+    said = "先后说法不一：2024年 至少 2,400 家（报道，2026-01-01）；2024年 2,310 家（报道，2026-05-01）。"
     own = {"id": "high-tech-firms", "region": "kunming"}
     for page, asked in (("documents", {}), ("indicator", own), ("compare", {"view": "documents", **own})):
         assert said in html_of(open_page(page, **asked)), page
@@ -336,7 +336,7 @@ def test_one_department_lists_its_targets_with_clause(open_page: Opener) -> None
     html = html_of(open_page("departments", body="pl-commerce", on="2026-11-21"))
     assert "文件所印：区商务和投资促进局、区商务投资和促进局" in html
     assert html.count("data-target=") == html.count('data-target="pl22-') == 5
-    assert "暂不排名：可算进度的目标 0 项，不足 3 项；无数据 5 项。" in html
+    assert "暂不排名：可算进度的目标 0 项，不足 3 项；暂无数据 5 项。" in html
     assert html.count("<q lang") == 5
 
 
@@ -367,7 +367,7 @@ def test_departments_are_ranked_once_figures_are_there(open_page: Opener, data_f
     assert re.findall(r'data-rank="(\d+)"', html) == ["1"]
     assert "62.5%" in html and "4 / 9 项" in html and "5 / 9 项" in html
     one = html_of(open_page("departments", body="km-science", on="2026-11-21"))
-    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，无数据 5 项。" in one
+    assert "平均进度 62.5%，在 1 个可排名单位中列第 1；计入 4 项，暂无数据 5 项。" in one
 
 
 def _deed(indicator: str, value: float) -> str:

@@ -280,10 +280,22 @@ def test_faulty_data_are_a_clear_refusal_without_details(app: Starlette, data_fo
     assert str(data_folder) not in answer.body.decode()
 
 
+def test_the_running_year_up_to_a_month(app: Starlette) -> None:
+    (row,) = everything(app, "/api/v1/this-year?period=2025-10&region=kunming")
+    assert (row["indicator"]["id"], row["value"], row["value_month"], row["unit"]) == (
+        *("business-entities", 187.5, 10),
+        "万户",
+    )
+    task = next(task for task in row["tasks"] if task["target"] == "km25-business-entities")
+    assert (task["task"], task["task_of"], task["gap"], task["done"]) == (184, "goal", 3.5, None)
+    assert task["band"] is None and task["time_gone"] is None
+    assert ask(app, "/api/v1/this-year?period=2023-13").status == 400
+
+
 def test_the_description_tells_the_identifiers_and_its_examples_hold(app: Starlette) -> None:
     found = ask(app, "/api/v1/openapi.json").json()
     assert found["openapi"] == "3.1.0"
-    assert set(found["paths"]) == {f"/api/v1/{name}" for name in LISTS}
+    assert set(found["paths"]) == {f"/api/v1/{name}" for name in (*LISTS, "this-year")}
     content = yaml.safe_load((DATA / "targets.yaml").read_text(encoding="utf-8"))
     operation = found["paths"]["/api/v1/assessments"]["get"]
     parameters = {item["name"]: item["schema"] for item in operation["parameters"]}

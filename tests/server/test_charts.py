@@ -28,7 +28,7 @@ def test_a_chart_in_the_asked_size_with_the_targets_words(app: Starlette) -> Non
     drawing = ET.fromstring(answer.body)
     assert (drawing.get("width"), drawing.get("height")) == ("1376", "360")
     # The action plan promises 10,000 亿元 for 2025; four times the 6,733.79 of 2020 is 26,935.16.
-    assert {"目标 10,000", "目标 26,935.16", "亿元", "2025 口径变化"} <= words(answer.body)
+    assert {"目标 10,000", "目标 26,935.16", "亿元", "2025 口径变动"} <= words(answer.body)
     assert b"#1f5f99" in answer.body
     # Without the far target, and the gap of the near one: 10,000 − 8,637.45 = 1,362.55, of 10,000 13.6 %.
     near = words(ask(app, GDP).body)

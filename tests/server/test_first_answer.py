@@ -93,6 +93,12 @@ def test_the_address_of_a_chart_keeps_language_and_date() -> None:
     assert asked == [every | {"chart": "own"}, every | {"chart": "growth"}]
 
 
+def test_the_running_year_is_told_at_once() -> None:
+    html = first_answer("this-year", {"period": "2018-10", "lang": "en"}, "")
+    assert "2018 up to Oct" in html and "1.0826 million visits" in html
+    assert first_answer("this-year", {"period": "soon"}, "zh-CN") == "", "of what is ignored the live page tells"
+
+
 def test_without_an_indicator_the_first_there_is() -> None:
     assert "8,637.45" in first_answer("indicator", {}, "zh-CN"), "GDP, as the live page has it"
     assert "8,637.45" in first_answer("indicator", {"region": "kunming"}, "zh-CN")

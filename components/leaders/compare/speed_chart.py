@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from components.leaders.compare.label_places import ANYWHERE, label_places
-from components.page.palette import colour_of, palette
+from gapboard.export.charts.look import Colours, colours_of
 
 # Shapes as near to the board's own as the chart has them.
 _SYMBOLS = {
@@ -48,7 +48,7 @@ def speed_figure(
     dots: list[Dot], groups: Mapping[str, str], translate: Callable[..., str], *, dark: bool
 ) -> dict[str, Any]:
     """The figure; ``groups`` names the headline groups that the dots belong to."""
-    colours = palette(dark)
+    colours = colours_of(dark=dark)
     x, y = _range([dot.needed for dot in dots]), _range([dot.achieved for dot in dots])
     low, high = min(x[0], y[0]), max(x[1], y[1])
     labels = [dot.label for dot in dots]
@@ -66,7 +66,7 @@ def speed_figure(
     title = {"font": {"color": colours["quiet"], "size": 14}}
     return {
         "data": [
-            _trace(group, name, [(dot, place) for dot, place in placed if dot.group == group], colours, dark)
+            _trace(group, name, [(dot, place) for dot, place in placed if dot.group == group], colours)
             for group, name in groups.items()
         ],
         "layout": {
@@ -109,9 +109,7 @@ def speed_figure(
     }
 
 
-def _trace(
-    group: str, name: str, placed: list[tuple[Dot, str]], colours: Mapping[str, str], dark: bool
-) -> dict[str, Any]:
+def _trace(group: str, name: str, placed: list[tuple[Dot, str]], colours: Colours) -> dict[str, Any]:
     dots = [dot for dot, _ in placed]
     return {
         "type": "scatter",
@@ -130,8 +128,8 @@ def _trace(
         "marker": {
             "symbol": [_SYMBOLS[group] + ("-open" if dot.mixed else "") for dot in dots],
             "size": 14,
-            "color": colour_of(group, dark),
-            "line": {"width": 2, "color": colour_of(group, dark)},
+            "color": colours[group],
+            "line": {"width": 2, "color": colours[group]},
         },
         # A chosen point leads to its page; the others must not fade meanwhile.
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": colours["text"]}},
@@ -145,7 +143,7 @@ def _range(values: list[float]) -> list[float]:
     return [low - room, high + room]
 
 
-def _corner(text: str, x: int, y: int, across: str, up: str, colours: Mapping[str, str]) -> dict[str, Any]:
+def _corner(text: str, x: int, y: int, across: str, up: str, colours: Colours) -> dict[str, Any]:
     return {
         "text": escape(text),
         "xref": "paper",

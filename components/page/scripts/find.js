@@ -5,6 +5,7 @@
   const HAN = "\u3400-\u9fff\uf900-\ufaff";
   const HAN_ONLY = new RegExp("^[" + HAN + "]+$"), HAN_SOME = new RegExp("[" + HAN + "]");
   const BETWEEN = new RegExp("([" + HAN + "]) (?=[" + HAN + "])", "g");
+  const MIXED = new RegExp("[" + HAN + "]+|[^" + HAN + "]+", "g");  // 昆明GDP is two words
   const LATIN_ONLY = /^[a-z0-9']+$/;
   const YEAR = /^(?:19|20)\d\d$/;
   const MARKS = /[“”"'‘’·•.,，。、;；:：!！?？()（）\[\]【】《》<>…]/g;
@@ -45,6 +46,7 @@
     const isKnown = (place) => index.verdicts[index.targets[place].verdict].id !== "no_data";
     const tells = index.indicators.map((entry, place) => (of[place].some(isKnown) ? 3 : of[place].length ? 2 : Object.keys(entry.years).length ? 1 : 0));
     return { index, words, of, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
+      whether: (index.whether || []).map(fold),
       particles: new RegExp(noise.filter((one) => HAN_ONLY.test(one)).join("|") || "$^", "g"),
       verdicts: [...new Set(phrases)].sort((one, other) => other.length - one.length) };
   }
@@ -62,8 +64,16 @@
       else if (piece.includes("\u0001")) found.push({ from: Number(piece.slice(0, 4)), to: Number(piece.slice(5, 9)) });
       else found.push(...cut(prepared, piece));
     }
-    const telling = found.filter((one) => typeof one !== "string" || !prepared.noise.has(one));
-    return telling.length ? telling : found;
+    const telling = asked(prepared, spell(typed), found.filter((one) => typeof one !== "string" || !prepared.noise.has(one)));
+    return telling.length ? telling : found.length ? found : text ? [text] : [];
+  }
+  // Who asks whether the target of population was met wants to hear that it was not, and of no other that was.
+  function asked(prepared, text, found) {
+    const words = prepared.whether, first = text.split(" ")[0];
+    if (!words.some((word) => (HAN_ONLY.test(word) ? text.includes(word) : word === first))) return found;
+    const isVerdict = (token) => prepared.verdicts.includes(token);
+    const others = found.filter((token) => !isVerdict(token));
+    return others.some((token) => typeof token === "string" && !YEAR.test(token)) ? others : found;
   }
   // "旅游2025年未达成" and "lvyou2025" are written without spaces.
   function cut(prepared, piece) {
@@ -76,8 +86,7 @@
       if (place < 0) continue;
       return [...cut(prepared, piece.slice(0, place)), verdict, ...cut(prepared, piece.slice(place + verdict.length))];
     }
-    const bare = piece.replace(prepared.particles, " ").trim().split(/ +/).filter(Boolean);
-    return bare.length ? bare : [piece];
+    return piece.replace(prepared.particles, " ").trim().split(/ +/).filter(Boolean);
   }
 
   // ---- how well one typed word fits one word of the index
@@ -230,7 +239,7 @@
     if (!typed.length) return { groups: [], count: 0, answer: null, without: [] };
     let result = matched(prepared, typed, fold(text)), without = [];
     if (nothing(result)) {
-      for (const [each, left] of [...apart(typed), ...fewer(prepared, typed)]) {
+      for (const [each, left] of loosened(prepared, typed)) {
         const again = matched(prepared, each, "");
         if (nothing(again)) continue;
         [result, without] = [again, left];
@@ -239,6 +248,35 @@
     }
     return { ...told(prepared, result), without };
   }
+  // What a question may mean that fits nothing as it stands, the nearest first: its words apart, then fewer of them.
+  function* loosened(prepared, typed) {
+    const split = typed.flatMap((token) => (typeof token === "string" && HAN_SOME.test(token) ? token.match(MIXED) : [token]));
+    yield [split, []];
+    yield* apart(split);
+    yield* fewer(prepared, split);
+    const known = split.filter((token) => !nothing(matched(prepared, [token], "")));
+    const unknown = split.filter((token) => !known.includes(token));
+    if (known.length && unknown.length) {
+      yield [known, unknown];
+      for (const [each, left] of fewer(prepared, known)) yield [each, [...unknown, ...left]];
+    }
+    // What names an indicator before what narrows it.
+    const best = (token) => Math.max(...rate(prepared, token).indicators);
+    for (const token of known.sort((one, other) => best(other) - best(one))) yield [[token], split.filter((each) => each !== token).map(written)];
+    for (const token of split) yield* parts(prepared, token, split);
+  }
+  // "空气质量差不差" begins with something.
+  function* parts(prepared, token, split) {
+    if (typeof token !== "string" || token.length > 12 || !HAN_ONLY.test(token)) return;
+    const others = split.filter((each) => each !== token).map(written);
+    for (let size = token.length - 1; size > 1; size--)
+      for (const at of [0, token.length - size]) {
+        const part = token.slice(at, at + size);  // of a name: in a clause two characters may stand by chance
+        if (Math.max(...rate(prepared, part).indicators) >= FIT.inside)
+          yield [[part], [...others, token.slice(0, at) + token.slice(at + size)]];
+      }
+  }
+  const written = (token) => (typeof token === "string" ? token : `${token.from}–${token.to}`);
   // "昆明旅游收入" is no name: two words of it may be.
   function* apart(typed) {
     for (let place = 0; place < typed.length; place++) {
@@ -254,7 +292,7 @@
     const less = (drop) => [typed.filter((token) => !drop(token)), typed.filter(drop)];
     return [isVerdict, isYear, (token) => isVerdict(token) || isYear(token)].map(less)
       .filter(([kept, left]) => kept.length && left.length)
-      .map(([kept, left]) => [kept, left.map((token) => (typeof token === "string" ? token : `${token.from}–${token.to}`))]);
+      .map(([kept, left]) => [kept, left.map(written)]);
   }
 
   // ---- in words

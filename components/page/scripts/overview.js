@@ -62,10 +62,11 @@
         if (ok) counted.push(have);
         fits[n] = ok && (!now.status || have[STATUS][0] === now.status);
         seen += fits[n];
-        if (listed) hide(row, !fits[n]);
       }
       if (!listed) continue;  // what is not seen is brought up to date when it is
       hide(group, !seen);
+      if (!seen) continue;
+      for (const { row, n } of rows) hide(row, !fits[n]);
       write(count, fill(told["overview.group_count"], { count: seen }));
     }
     const shown = fits.filter(Boolean).length;

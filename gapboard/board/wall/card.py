@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
-from itertools import groupby
 
 from gapboard.assess import Assessment, Group, Point
 from gapboard.assess.status import WORST_FIRST
 from gapboard.board.board import Board
-from gapboard.board.chart import Aim, Chart, Mark, growth_chart, level_chart
+from gapboard.board.chart import Aim, Chart, growth_chart, level_chart
 from gapboard.board.ranking import rank
 from gapboard.catalog import Indicator
 from gapboard.catalog.measures import Axis
@@ -122,12 +120,6 @@ class Card:
     def others(self) -> tuple[Promise, ...]:
         """The promises that stand in words beside the leading one."""
         return self.promises[1:]
-
-    @cached_property
-    def segments(self) -> tuple[tuple[Mark, ...], ...]:
-        """Runs of neighbouring years, which a line joins: it ends at a break and where nobody published a year."""
-        runs = groupby(enumerate(self.chart.points), key=lambda item: (item[1].segment, item[1].year - item[0]))
-        return tuple(tuple(mark for _, mark in run) for _, run in runs)
 
 
 def promises(results: Iterable[Assessment]) -> tuple[Promise, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapboard.board.wall.card import Card, Stands
 from gapboard.catalog import Kind
@@ -12,7 +13,7 @@ from gapboard.catalog import Kind
 _PAD = 0.09  # of the plot, above the highest mark and below the lowest
 _SIDE = 3.0  # per cent, so that no mark is cut at the edge
 _INDEX_TOP, _INDEX_BOTTOM = 150.0, -20.0  # per cent of the goal at the plot's edges, the same for every card
-_WORST_CLASS, _BEST_CLASS = 6.4, 0.6
+WORST_CLASS, BEST_CLASS = 6.4, 0.6
 
 Place = tuple[float, float]
 
@@ -76,7 +77,7 @@ def places(card: Card) -> Places | None:
         index = at if level is None else min(max(level[0] * at + level[1], 2.0), 98.0)
         return Spot(x(year), at, round(index, 1))
 
-    runs = [tuple((x(mark.year), y(mark.value)) for mark in run) for run in card.segments]
+    runs = [tuple((x(mark.year), y(mark.value)) for mark in run) for run in card.chart.runs]
     shown = card.shown
     goals = tuple(Goal(spot(item.year, item.value), item.leads, item.stretch) for item in card.goals)
     return Places(
@@ -90,6 +91,37 @@ def places(card: Card) -> Places | None:
         goal=next((goal.at for goal in goals if goal.leads and not goal.stretch), None),
         level=level,
     )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where a figure stands at its dot: above or ``under`` it; ``aside`` is -1 to the left of it, 1 to the right."""
+
+    under: bool = False
+    aside: int = 0
+
+
+FLAT = 0.25  # of rise for one across: a steeper line would cross a figure that stands over the middle of its dot
+
+
+def free(before: float, after: float) -> Beside:
+    """Where no line crosses a figure; ``before`` and ``after`` are how steeply the lines to and from its dot rise."""
+    if before >= -FLAT and after <= FLAT:
+        return Beside()
+    if before <= FLAT and after >= -FLAT:
+        return Beside(under=True)
+    return Beside(aside=-1 if after > 0 else 1)
+
+
+def figures_beside(found: Places, height: float) -> list[Beside]:
+    """Where the figure of each dot stands; ``height`` is the plot's, in its own widths."""
+    joined = [pair for line in found.lines for pair in pairwise(line)] + list(found.gaps)
+    to, out = {end: start for start, end in joined}, dict(joined)
+
+    def rise(start: Place | None, end: Place | None) -> float:
+        return height * (start[1] - end[1]) / (end[0] - start[0]) if start and end else 0.0
+
+    return [free(rise(to.get(dot), dot), rise(dot, out.get(dot))) for dot in found.dots]
 
 
 def years(card: Card, most: int = 12) -> tuple[tuple[float, int], ...]:
@@ -106,14 +138,15 @@ def _across(card: Card) -> Callable[[float], float]:
 
 def _up(card: Card) -> Callable[[float], float]:
     """Water classes with the best at the top; amounts over their range, since lines need no nought."""
-    low, high = (_WORST_CLASS, _BEST_CLASS) if card.indicator.kind is Kind.CLASS else _range(_values(card))
+    low, high = (WORST_CLASS, BEST_CLASS) if card.indicator.kind is Kind.CLASS else value_range(_values(card), _PAD)
     return lambda value: round(100 * (high - value) / (high - low), 1)
 
 
-def _range(values: Iterable[float]) -> tuple[float, float]:
+def value_range(values: Iterable[float], pad: float) -> tuple[float, float]:
+    """The lower and upper end of an axis over some values, with ``pad`` of it free above and below."""
     known = list(values)
     low, high = min(known), max(known)
-    room = (high - low or abs(high) or 1.0) * _PAD / (1 - 2 * _PAD)
+    room = (high - low or abs(high) or 1.0) * pad / (1 - 2 * pad)
     return low - room, high + room
 
 

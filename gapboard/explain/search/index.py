@@ -13,7 +13,7 @@ from gapboard.explain.figures import Figures
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.explain.search import answer
 from gapboard.explain.search.readings import readings
-from gapboard.kernel.wording import LANGUAGES, say
+from gapboard.kernel.wording import LANGUAGES, catalogue, say
 
 Entry = dict[str, Any]
 """One thing that can be found; what others refer to is its place in their list."""
@@ -33,8 +33,8 @@ def search_index(board: Board, language: str, pages: Sequence[Entry] = ()) -> di
 
 
 def said_words(key: str, language: str) -> list[str]:
-    """The words that the language catalogue lists under ``key``, with commas between them."""
-    return [word.strip() for word in say(key, language).split(",")]
+    """The words that the language catalogue lists under ``key``, with commas between them; none where it lists none."""
+    return [word.strip() for word in say(key, language).split(",")] if key in catalogue(language) else []
 
 
 class _Index:

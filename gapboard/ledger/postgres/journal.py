@@ -1,9 +1,10 @@
-"""The journal of reviews in the ledger's database: append-only there as well."""
+"""The journals in the ledger's database, of reviews and of returns: append-only there as well."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,19 +13,33 @@ from sqlalchemy.exc import SQLAlchemyError
 from gapboard.kernel.text_file import ABSENT
 from gapboard.ledger.journal import Numbered, Turn
 from gapboard.ledger.postgres.engine import engine, sqlstate
-from gapboard.ledger.postgres.schema import review_entry
+from gapboard.ledger.postgres.schema import report_entry, review_entry
 from gapboard.ledger.postgres.server import Server
 
-# Not the ledger's turn: who accepts holds this one while the ledger is written, which takes that one.
-_TURN = 0x6A70_7265_7669_65
 _NO_TABLE = "42P01"
 
 
-class PostgresJournal:
-    """The journal beside the ledger on ``server``. Raises what the ledger raises."""
+@dataclass(frozen=True)
+class Kept:
+    """A journal's table, and the number of the lock that its writers take in turns.
 
-    def __init__(self, server: Server) -> None:
+    Not the ledger's turn: who accepts holds the one of reviews while the ledger is written, which takes that one.
+    """
+
+    table: sa.Table
+    turn: int
+
+
+REVIEWS = Kept(review_entry, 0x6A70_7265_7669_65)
+REPORTS = Kept(report_entry, 0x6A70_7265_706F_72)
+
+
+class PostgresJournal:
+    """A journal beside the ledger on ``server``. Raises what the ledger raises."""
+
+    def __init__(self, server: Server, kept: Kept) -> None:
         self._server = server
+        self._kept = kept
 
     @property
     def name(self) -> str:
@@ -35,7 +50,7 @@ class PostgresJournal:
         """The number of the newest entry."""
         with self._server.told("database_away"), engine(self._server.address).connect() as connection:
             try:
-                return str(connection.scalar(sa.select(sa.func.max(review_entry.c.seq))) or 0)
+                return str(connection.scalar(sa.select(sa.func.max(self._kept.table.c.seq))) or 0)
             except SQLAlchemyError as error:
                 if sqlstate(error) != _NO_TABLE:
                     raise
@@ -45,7 +60,7 @@ class PostgresJournal:
         """Every entry; none where the table is not there yet: nothing can have been handed in."""
         with self._server.told("database_away"), engine(self._server.address).connect() as connection:
             try:
-                return _read(connection)
+                return _read(connection, self._kept.table)
             except SQLAlchemyError as error:
                 if sqlstate(error) != _NO_TABLE:
                     raise
@@ -58,26 +73,27 @@ class PostgresJournal:
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
             limit = f"{max(1, round(self._server.lock_seconds * 1000))}ms"
             connection.execute(sa.select(sa.func.set_config("lock_timeout", limit, False)))
-            connection.execute(sa.select(sa.func.pg_advisory_lock(_TURN)))
+            connection.execute(sa.select(sa.func.pg_advisory_lock(self._kept.turn)))
             try:
-                yield _Turn(connection)
+                yield _Turn(connection, self._kept.table)
             finally:
                 # A pooled connection would take lock and limit along to its next user.
                 connection.invalidate()
 
 
 class _Turn:
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, table: sa.Table) -> None:
         self._connection = connection
+        self._table = table
 
     def read(self) -> Numbered:
-        return _read(self._connection)
+        return _read(self._connection, self._table)
 
     def add(self, entry: Mapping[str, Any]) -> None:
         values = {"batch": entry["batch"], "kind": entry["kind"], "entry": entry}
-        self._connection.execute(sa.insert(review_entry).values(**values))
+        self._connection.execute(sa.insert(self._table).values(**values))
 
 
-def _read(connection: sa.Connection) -> Numbered:
-    query = sa.select(review_entry.c.seq, review_entry.c.entry).order_by(review_entry.c.seq)
+def _read(connection: sa.Connection, table: sa.Table) -> Numbered:
+    query = sa.select(table.c.seq, table.c.entry).order_by(table.c.seq)
     return [(seq, entry) for seq, entry in connection.execute(query)]

@@ -1,4 +1,4 @@
-"""The tables of the ledger and of its reviews, as SQLAlchemy sees them; the migrations say what they must hold."""
+"""The tables of the ledger, its reviews and its returns, as SQLAlchemy sees them; the migrations say what they hold."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ observation = sa.Table(
 
 review_entry = sa.Table(
     "review_entry",
+    metadata,
+    sa.Column("seq", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("batch", "kind")),
+    sa.Column("entry", sa.JSON, nullable=False),
+)
+
+report_entry = sa.Table(
+    "report_entry",
     metadata,
     sa.Column("seq", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     *(sa.Column(name, sa.Text, nullable=False) for name in ("batch", "kind")),

@@ -18,7 +18,7 @@ from gapboard.ledger.moments import after_all_known
 from gapboard.ledger.observation import Observation, Period
 from gapboard.ledger.postgres import upgrade
 from gapboard.ledger.postgres.engine import engine, is_away
-from gapboard.ledger.postgres.journal import PostgresJournal
+from gapboard.ledger.postgres.journal import REPORTS, REVIEWS, PostgresJournal
 from gapboard.ledger.postgres.schema import observation
 from gapboard.ledger.postgres.server import Server
 from gapboard.ledger.row_rules import capped, row_faults, texts_of
@@ -78,7 +78,11 @@ class PostgresStore(Server):
 
     def journal(self) -> PostgresJournal:
         """What is kept beside the ledger about batches that wait for review."""
-        return PostgresJournal(self)
+        return PostgresJournal(self, REVIEWS)
+
+    def reports(self) -> PostgresJournal:
+        """The register of what was reported."""
+        return PostgresJournal(self, REPORTS)
 
     def upgrade(self, *, grant_to: str = "") -> str:
         """Run the migrations that are missing, as ``upgrade.upgrade`` describes."""

@@ -91,7 +91,7 @@ def test_in_words() -> None:
     rows = (row("x", 2024, (2400, ">="), "2025-01-20"), row("x", 2024, 2310, "2025-05-20", source=""))
     board, (item,) = found(*rows)
     assert at_odds_text(item, board, "zh") == (
-        "先后说法不一：2024 至少 2,400 亿元（公报，2025-01-20）；2024 2,310 亿元（未写出处，2025-05-20）。"
+        "先后说法不一：2024年 至少 2,400 亿元（公报，2025-01-20）；2024年 2,310 亿元（未写出处，2025-05-20）。"
     )
     assert at_odds_text(item, board, "en") == (
         "One release says otherwise than another: 2024 at least 240 bn yuan (公报, 2025-01-20); "

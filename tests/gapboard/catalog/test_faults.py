@@ -233,6 +233,48 @@ def test_a_fault_of_a_whole_target_is_told_on_its_first_line(tmp_path, changes, 
     assert fault.details.get("needed") == needed
 
 
+STEPS = "    value: 100\n    steps_source: 表\n    steps_source_en: table\n    steps: "
+SUM = {61: "    measure: cumulative", 62: "    due: 2025\n    period: [2023, 2025]"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({64: STEPS + "{2019: 5}"}, "step_outside"),
+        ({64: STEPS + "{2026: 100}"}, "step_outside"),
+        ({64: STEPS + "{2024: 80, 2025: 99}"}, "steps_fall_short"),
+        (SUM | {64: STEPS + "{2023: 30, 2024: 30, 2025: 39}"}, "steps_do_not_add_up"),
+    ],
+)
+def test_steps_that_do_not_lead_to_the_goal(tmp_path, changes, code) -> None:
+    [fault] = faults_of(changed(tmp_path, changes))
+    assert (fault.code, fault.record, fault.field) == (code, GDP, "steps")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {64: STEPS + "{2024: 80, 2025: 100}"},
+        {64: STEPS + "{2024: 80}"},  # the goal itself is the step of its year
+        {63: "    comparator: <=", 64: STEPS + "{2024: 130, 2025: 99}"},
+        SUM | {64: STEPS + "{2023: 30, 2024: 30, 2025: 40}"},
+        SUM | {64: STEPS + "{2023: 30}"},  # the other years are not known
+    ],
+)
+def test_steps_that_lead_to_the_goal(tmp_path, changes) -> None:
+    assert load_catalog(changed(tmp_path, changes)).targets[GDP].steps
+
+
+def test_steps_say_where_they_come_from(tmp_path) -> None:
+    [fault] = faults_of(changed(tmp_path, {64: "    value: 100\n    steps: {2024: 80}"}))
+    assert (fault.code, fault.details["needed"]) == ("needs_field", "steps_source")
+
+
+def test_limits_of_the_bands_fall(tmp_path) -> None:
+    [fault] = faults_of(changed(tmp_path, {80: "    quote: 高于全市\nin_year:\n  limits: [0, -30, -10]"}))
+    assert fault.code == "limits_not_falling"
+
+
 def test_all_faults_of_form_are_listed_at_once(tmp_path) -> None:
     changes = {3: None, 32: "    direction: upp", 62: "    due: '2025'", 64: "    value: '100'", 66: "    quote: 达"}
     assert places(changed(tmp_path, changes)) == [

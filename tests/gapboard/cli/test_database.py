@@ -9,7 +9,9 @@ import pytest
 
 from gapboard.cli.main import main
 from gapboard.ledger import CsvStore
+from gapboard.ledger.reports import open_reports
 from gapboard.ledger.store import open_database
+from tests.gapboard.ledger.test_reports import report
 from tests.shipped_data import copy_shipped
 
 
@@ -38,13 +40,18 @@ def in_database(database, monkeypatch):
 
 def test_there_and_back(run, folder, in_database, shipped_ledger) -> None:
     count = len(shipped_ledger.rows)
+    came = (report(),)
+    open_reports(CsvStore(folder / "actuals.csv")).add(came)
     code, out, _ = run("migrate", "--to", "postgres")
     assert (code, f"{count} rows written, {count} in all" in out) == (0, True)
     assert in_database.read() == shipped_ledger
+    assert open_reports(in_database).read() == came
+    (folder / "reports.csv").unlink()
     before = (folder / "actuals.csv").read_bytes()
     (folder / "actuals.csv").unlink()
     assert run("migrate", "--to", "csv")[0] == 0
     assert CsvStore(folder / "actuals.csv").read() == shipped_ledger
+    assert open_reports(CsvStore(folder / "actuals.csv")).read() == came
     header, *lines = before.splitlines()  # an older file, that comes back with the column of bounds
     whole = b"".join(line + b"\n" for line in (header + b",bound", *(line + b"," for line in lines)))
     assert (folder / "actuals.csv").read_bytes() == whole

@@ -89,6 +89,8 @@ def test_every_command_runs(capsys) -> None:
 def test_schema(capsys) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json_schema()
+    assert main(["schema", "reporting"]) == 0
+    assert "duties" in json.loads(capsys.readouterr().out)["properties"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["status", "--on", "soon"], ["check", "--lang", "fr"]])

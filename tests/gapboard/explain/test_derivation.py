@@ -95,7 +95,7 @@ def test_the_steps_in_order_with_the_numbers_put_in() -> None:
         ("差距", "130 − 200 = −70"),
         ("相对差距", "−70 ÷ 200 = −35%"),
         ("起点", "2020年 100 亿元，规划期开始前最近一年的实际"),
-        ("应达进度", "100 + (200 − 100) × 4 ÷ 10 = 140 亿元（2024年）"),
+        ("序时进度", "100 + (200 − 100) × 4 ÷ 10 = 140 亿元（2024年）"),
         ("进度比", "已走 +30 ÷ 应走 +40 = 0.75"),
         # ln 1.3 ÷ 4 = 0.065591 → 6.77899 %; ln 2 ÷ 10 = 0.0693147 → 7.17735 %; 0.94450, a hair less
         ("增长率之比", "实际年均 6.78% ÷ 需要年均 7.18% = 0.944，按此法为“略微落后”"),
@@ -120,7 +120,7 @@ def test_the_steps_in_order_with_the_numbers_put_in() -> None:
         (
             case({2021: 7, 2022: 6}, measure="each_year", period=(2021, 2023), due=2023, value=7),
             "逐年",
-            "2021年 7 亿元 ✓ · 2022年 6 亿元 ✕ · 2023年 无数据",
+            "2021年 7 亿元 ✓ · 2022年 6 亿元 ✕ · 2023年 暂无数据",
         ),
         (
             case(
@@ -151,7 +151,7 @@ def test_what_is_counted_across_a_break_says_so() -> None:
     """Distance, pace and lag are partly the change of definition; what does not start at the base is none of it."""
     found = case({2020: 80, 2024: 84}, "2025-06-30", of={"breaks": broken(2023)}, due=2026)
     told = {heading: "口径变动" in text for heading, text in derivation(found.result, found.catalog, "zh")}
-    counted = {"应达进度", "进度比", "增长率之比", "滞后", "推算"}
+    counted = {"序时进度", "进度比", "增长率之比", "滞后", "推算"}
     assert counted <= told.keys()
     assert {heading for heading, said in told.items() if said} == counted
     figures = Figures(found.result, found.catalog, "zh")

@@ -36,7 +36,7 @@ def test_the_derivation_names_the_rule_its_reason_and_its_figures() -> None:
     found = case({2023: 101}, of=GROWS)
     assert (
         step(found, "依据")
-        == "2025年至少 101 个：只增不减（累计入库数），不少于以前各年，不多于以后各年（2023 101 个）"
+        == "2025年至少 101 个：只增不减（累计入库数），不少于以前各年，不多于以后各年（2023年 101 个）"
     )
     assert step(found, "Proof", "en") == (
         "2025: at least 101 items; it only grows (a cumulative register): no less than in the years before, "
@@ -48,7 +48,7 @@ def test_the_derivation_names_the_rule_its_reason_and_its_figures() -> None:
 def test_the_inputs_are_said_as_they_were_published() -> None:
     for value, said in (((101, ">="), "至少 101"), ((101, "~"), "约 101"), ((101, "..103"), "101 至 103")):
         found = case({"2025-01/2025-10": value}, of={"adds_up": True}, measure="flow", value=50)
-        assert f"2025-01/2025-10 {said} 亿元" in step(found, "依据")
+        assert f"2025年1—10月 {said} 亿元" in step(found, "依据")
 
 
 def test_a_year_of_a_floor_is_said_with_its_bound() -> None:
@@ -127,3 +127,17 @@ def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
     found = case({2024: 90}, of={"kind": "level"}, measure="level")
     assert indication_phrase(found.result, found.catalog, "zh") == "2024年（到期前 1 年）：90 亿元，离目标值差 10 亿元"
     assert indication_phrase(case({2025: 90}, measure="level").result, found.catalog, "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "chinese", "english"),
+    [
+        ({2024: 100, 2025: (60, ">=")}, "降幅不超过 40%（2025）", "a fall of no more than 40% (2025)"),
+        ({2024: (100, ">="), 2025: 90}, "降幅不小于 10%（2025）", "a fall of at least 10% (2025)"),
+        ({2024: 100, 2025: (105, ">=")}, "至少 5%（2025）", "at least 5% (2025)"),
+    ],
+)
+def test_a_bound_of_growth_below_nought_is_said_as_a_fall(values, chinese, english) -> None:
+    found = case(values, measure="growth", value=8)
+    said = [Figures(found.result, found.catalog, language).actual for language in ("zh", "en")]
+    assert said == [chinese, english]

@@ -33,7 +33,7 @@ def texts(found, language: str) -> list[str]:
         pytest.param(
             case({2025: 187.48}, of={"unit": "万户"}, measure="flow", value=184, comparator=">"),
             [">184 万户", "187.48 万户（2025）", "超 3.48 万户（1.9%）"],
-            [">1.84 million businesses", "1.8748 million businesses (2025)", "0.0348 million businesses over (1.9%)"],
+            [">1.84 million businesses", "1.8748 million businesses (2025)", "34,800 businesses over (1.9%)"],
             id="flow",
         ),
         pytest.param(
@@ -62,20 +62,20 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case(dict.fromkeys(range(2021, 2026), 7), measure="each_year", value=7, **YEARS),
-            ["每年 7 亿元", "7 亿元（2025）", "5/5 年做到"],
-            ["0.7 bn yuan every year", "0.7 bn yuan (2025)", "5 of 5 years kept"],
+            ["每年 7 亿元", "7 亿元（2025）", "5年均达到"],
+            ["0.7 bn yuan every year", "0.7 bn yuan (2025)", "kept in all 5 years"],
             id="each-year",
         ),
         pytest.param(
             case({2021: 7, 2022: 6}, "2023-06-30", measure="each_year", value=7, **YEARS),
-            ["每年 7 亿元", "6 亿元（2022）", "1/2 年做到（共5年）"],
-            ["0.7 bn yuan every year", "0.6 bn yuan (2022)", "1 of 2 kept (5 in all)"],
+            ["每年 7 亿元", "6 亿元（2022）", "有数据的2年中1年达到（共5年）"],
+            ["0.7 bn yuan every year", "0.6 bn yuan (2022)", "kept in 1 of the 2 years with data (of 5)"],
             id="each-year-so-far",
         ),
         pytest.param(
             case({2020: 100, 2021: 103}, "2022-06-30", measure="each_year", applies_to="growth", value=2, **YEARS),
-            ["每年增长 2%", "3%（2021）", "1/1 年做到（共5年）"],
-            ["growth 2% every year", "3% (2021)", "1 of 1 kept (5 in all)"],
+            ["每年增长 2%", "3%（2021）", "有数据的1年达到（共5年）"],
+            ["growth 2% every year", "3% (2021)", "kept in the 1 year with data (of 5)"],
             id="growth-each-year",
         ),
         pytest.param(
@@ -116,7 +116,7 @@ def texts(found, language: str) -> list[str]:
         ),
         pytest.param(
             case({}, of={"unit": "个", "decimals": 0}, measure="deliverable", value=25),
-            ["25 个", "无数据", "—"],
+            ["25 个", "暂无数据", "—"],
             ["25 items", "no data", "—"],
             id="deliverable",
         ),

@@ -11,7 +11,7 @@ import pytest
 import vl_convert
 
 from gapboard.board import Board
-from gapboard.export.charted import Charted, charts_of
+from gapboard.export.charts import Charted, charts_of
 from tests.gapboard import builder
 
 ON = dt.date(2026, 6, 30)

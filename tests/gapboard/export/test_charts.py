@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from typing import Any
 
+import altair as alt
 import pytest
+from altair.utils.schemapi import SchemaValidationError, debug_mode
 from PIL import Image
 
 from components.leaders.indicator_charts import nothing_text
 from gapboard.board import Board
-from gapboard.export.chart_table import chart_csv, chart_rows
-from gapboard.export.charted import Charted, charts_of
-from gapboard.export.picture import FORMS, picture
-from gapboard.export.picture_spec import lacking, picture_spec
-from gapboard.export.series_spec import LIGHT, point_marks
+from gapboard.export.charts import Charted, charts_of, series
+from gapboard.export.charts.framed import around, picture_spec
+from gapboard.export.charts.layers import Layers, checked
+from gapboard.export.charts.look import LIGHT, point_marks
+from gapboard.export.charts.picture import FORMS, picture
+from gapboard.export.charts.table import chart_csv, chart_rows, lacking
+from gapboard.export.drawing import glyphs
 from gapboard.ledger import Ledger
 from tests.gapboard import builder
 
@@ -57,7 +62,7 @@ def test_the_csv_holds_vintages_targets_paths_and_projections(economy: dict[str,
     # Twice doubled from 6,733.79 in 2020.
     assert of["目标"] == [("2025", "10000"), ("2025", "10000"), ("2035", "26935.16")]
     # 6733.79 + 15 ÷ 5 × (8637.45 − 6733.79)
-    assert of["按至今速度推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
+    assert of["按现有增速推算"] == [("2025", "8637.45"), ("2035", "12444.77")]
     assert ["按 2026-11-22 所知"] in rows
     assert ["导出日期 2026-11-22"] in rows
 
@@ -209,6 +214,7 @@ def test_the_picture_is_the_screens_chart_with_date_vintage_and_sources(
     drawn = spec["vconcat"][1]["layer"]
     assert [layer["data"] for layer in drawn] == [layer["data"] for layer in charted.spec()["layer"]]
     assert [layer["mark"] for layer in drawn] == [layer["mark"] for layer in charted.spec()["layer"]]
+    assert not any("〓" in text for text in texts_of(spec))
     assert "2026-11-22" in spec["title"]["subtitle"]
     assert "2026-12-01" in spec["title"]["subtitle"]
     said = "".join("".join(texts_of(spec["vconcat"][2])).split())
@@ -240,7 +246,9 @@ def test_every_chart_of_the_board_can_be_set(shipped: Any, shipped_ledger: Ledge
     ]
     assert len(found) > 80  # those with a figure
     assert {char for charted in found for char in lacking(charted)} == set()
-    assert not any("〓" in text for charted in found for text in texts_of(picture_spec(charted, DAY)))
+    # All that a picture says, without building a hundred of them.
+    said = {char for charted in found for char in repr((charted.content, around(charted, DAY)))}
+    assert glyphs.lacking("".join(said)) == []
 
 
 def test_a_character_that_the_font_lacks_is_warned_of_and_told_in_the_picture() -> None:
@@ -254,7 +262,7 @@ def test_a_character_that_the_font_lacks_is_warned_of_and_told_in_the_picture() 
 
 def test_a_single_value_has_an_axis_that_names_it() -> None:
     (charted,) = made(builder.ledger({"x": {2025: 2}}), [{"value": 2}], language="en")
-    scale = next(layer["encoding"]["y"]["scale"] for layer in charted.spec()["layer"] if "mark" in layer)
+    scale = charted.spec()["encoding"]["y"]["scale"]
     assert scale["domain"] == [0, 0.4]  # 2 hundred million are 0.2 billion
 
 
@@ -273,3 +281,42 @@ def test_files(economy: dict[str, Charted], form: Any) -> None:
     else:
         assert content.startswith(b"%PDF")
         assert b"GapboardSansSC" in content
+
+
+def test_equal_charts_are_built_once_and_what_is_given_is_the_callers_own() -> None:
+    def spec(value: float) -> Any:
+        (charted,) = made(builder.ledger({"x": {2020: 61.25, 2024: value}}), [{}])
+        return charted.spec()
+
+    before = series._made.cache_info()
+    first = spec(77.125)
+    first["layer"].clear()
+    again, other = spec(77.125), spec(78.125)
+    after = series._made.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (2, 1)
+    values = [
+        [row.get("value") for layer in drawn["layer"] for row in layer["data"]["values"]] for drawn in (again, other)
+    ]
+    assert 77.125 in values[0] and 78.125 in values[1] and 77.125 not in values[1]
+
+
+def test_a_year_that_was_not_over_is_another_chart() -> None:
+    """The chart itself is equal: what it rests on is not compared."""
+    over, open_then = (
+        made(Ledger((builder.row("x", 2023, 7, "2024-01-15"), builder.row("x", 2024, 9, day))), [{}])[0]
+        for day in ("2025-01-15", "2024-12-15")
+    )
+    assert over.chart == open_then.chart and over.content != open_then.content
+
+
+def test_what_vega_lite_does_not_know_is_refused() -> None:
+    layers = Layers()
+    layers.add([{"year": 2024}], {"type": "line"}, x=alt.X("year:Q"))
+    right = alt.layer(*layers.drawn)
+    assert json.loads(checked(right, layers))["layer"][0]["data"] == {"values": [{"year": 2024}]}
+    with pytest.raises(SchemaValidationError):
+        layers.add([{"year": 2024}], {"type": "lines"})
+    with debug_mode(False):  # Altair's own check of each part: the whole is checked all the same
+        layers.add([{"year": 2024}], {"type": "line", "strokeDash": "wide"})
+    with pytest.raises(SchemaValidationError):
+        checked(alt.layer(*layers.drawn), layers)

@@ -58,7 +58,7 @@ def test_bounds_and_indications_are_told_with_their_proof() -> None:
     assert rows["indicated · 本区"][0] == "○ 尚未公布"
     assert rows["indicated · 本区"][4] == "迹象：2024年（到期前 1 年）：101 亿元，已达目标值"
     whole = "\n".join(paragraph.text for paragraph in file.paragraphs)
-    assert "部分月份的数是全年的下限（2025-01/2025-10 85 亿元）" in whole
+    assert "部分月份的数是全年的下限（2025年1—10月 85 亿元）" in whole
     assert "2020年 至少 50 亿元（文件载明或隐含的基年，只知界限，不画路径）" in whole
     assert "迹象（不作判断）" in whole
 

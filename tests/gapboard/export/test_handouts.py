@@ -48,6 +48,12 @@ def test_a_files_name(shipped, shipped_ledger, language, filters, name) -> None:
     assert file_name(shipped_briefing(shipped, shipped_ledger, language, filters), "pptx") == name
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_two_hand_outs_have_one_name_when_they_are_turned_into_pdf(shipped, shipped_ledger, language) -> None:
+    briefing = shipped_briefing(shipped, shipped_ledger, language)
+    assert len({handout.name(briefing).rpartition(".")[0] for handout in HANDOUTS.values()}) == len(HANDOUTS) == 5
+
+
 def test_a_long_filter_makes_no_long_name(shipped, shipped_ledger) -> None:
     name = file_name(shipped_briefing(shipped, shipped_ledger, "zh", Filters(theme=LONG)), "docx")
     assert len(name.encode()) < 255 and name.endswith("_2026-11-22.docx")
@@ -73,6 +79,23 @@ def test_the_command_writes_a_file(tmp_path, capsys) -> None:
     assert "As known on 2024-08-01" in "\n".join(
         shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame
     )
+
+
+def test_the_command_takes_what_a_presenter_chose_and_the_issuing_office(tmp_path, capsys) -> None:
+    deck, briefing = tmp_path / "a.pptx", tmp_path / "a.docx"
+    common = ["--data", str(DATA), "--known-on", "2026-11-22"]
+    # Also where the indicator alone is named: that of the city, before those of its districts.
+    assert main(["export", "deck", str(deck), *common, "--pick", "gdp, trade_kunming"]) == 0
+    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(deck.read_bytes())).slides]
+    assert sorted(titles[2:4]) == [
+        "地区生产总值未达到2025年目标，差 1,362.55 亿元（13.6%）",
+        "进出口总额未达到2025年目标，差 1,352.19 亿元（45.1%）",
+    ]
+    assert main(["export", "briefing", str(briefing), *common, "--theme", "economy", "--office", " 市政府办公室 "]) == 0
+    assert [part for name, part in parts_of(briefing.read_bytes()) if "编发单位：市政府办公室".encode() in part]
+    assert main(["export", "deck", str(deck), *common, "--pick", "gpd"]) == 1
+    told = capsys.readouterr().err
+    assert "gpd" in told and "gdp_kunming" in told
 
 
 def test_the_command_says_what_it_cannot_write(tmp_path, capsys) -> None:

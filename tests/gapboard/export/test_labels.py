@@ -15,7 +15,7 @@ import pytest
 import vl_convert
 
 from gapboard.board import Board
-from gapboard.export.charted import Charted, charts_of
+from gapboard.export.charts import Charted, charts_of
 from gapboard.export.xlsx import shown_width
 from gapboard.ledger import Ledger
 from tests.gapboard import builder

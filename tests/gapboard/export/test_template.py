@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gapboard.board import Board
 from gapboard.export import template_xlsx
 from gapboard.export.owed import owed
+from tests.gapboard import builder
 from tests.gapboard.export.small import board
 
-ALL: dict[str, Any] = {"responsible": None, "document": None, "region": None, "language": "zh"}
+ALL: dict[str, Any] = {"body": None, "document": None, "region": None, "language": "zh"}
 
 
 def filled(content: bytes, values: dict[int, float]) -> bytes:
@@ -39,10 +40,28 @@ def test_who_owes_what() -> None:
     world = board()
     # A promise of growth asks for the amount and for the published growth rate.
     assert owed(world) == [("here", "x"), ("city", "x"), ("city", "x-growth"), ("here", "y")]
-    assert owed(world, responsible="市商务局") == [("here", "x")]
-    assert owed(world, responsible="市统计局", region="city") == [("city", "x"), ("city", "x-growth")]
+    bodies = {body.name: body.id for body in world.catalog.bodies.values()}
+    assert owed(world, body=bodies["市商务局"]) == [("here", "x")]
+    assert owed(world, body=bodies["市统计局"], region="city") == [("city", "x"), ("city", "x-growth")]
     assert owed(world, document="plan", region="here") == [("here", "x"), ("here", "y")]
-    assert owed(world, responsible="没有这个局") == []
+    assert owed(world, body="none-such") == []
+
+
+def test_a_body_owes_under_all_its_names_and_what_the_office_assigned_it() -> None:
+    """From the day of the decision: the second name is printed for ``x``, ``y`` is assigned, nobody has ``z``."""
+    decided = {"body": "trade", "by": "市政府常务会议", "decided": dt.date(2026, 6, 1)}
+    made = builder.catalog(
+        [
+            builder.target("a", responsible=("市商务和投资促进局",)),
+            builder.target("b", indicator="y", assigned=decided),
+            builder.target("c", indicator="z"),
+        ],
+        [builder.indicator(name) for name in "xyz"],
+        bodies=[builder.body("trade", "市商务局", aliases=["市商务和投资促进局"])],
+    )
+    before, after = (Board(made, builder.ledger({}), dt.date(2026, month, 30)) for month in (5, 6))
+    assert owed(before, body="trade") == [("here", "x")]
+    assert owed(after, body="trade") == [("here", "x"), ("here", "y")]
 
 
 def test_one_row_a_value_known_ones_filled_in_and_withdrawn_ones_missing() -> None:
@@ -83,7 +102,7 @@ def test_frozen_heading_drop_downs_and_no_protection() -> None:
 
 
 def test_nothing_owed_leaves_the_heading() -> None:
-    data, _ = sheets(board(), responsible="没有这个局")
+    data, _ = sheets(board(), body="none-such")
     assert cells(data) == []
 
 

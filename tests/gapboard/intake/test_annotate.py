@@ -1,6 +1,7 @@
 """The annotated copy: marks, comments and the list, by place."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -143,3 +144,9 @@ def test_the_copy_in_the_boards_own_words(language: str) -> None:
     content, name = annotate(b"", workbook, batch(), language)
     assert name.endswith(".xlsx")
     assert openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["A2"].value == "地区生产总值"
+
+
+def test_what_is_refused_is_not_listed_as_repaired() -> None:
+    taken = value(2, 2, repairs=(THOUSANDS,))
+    for state, kinds in ((State.NEW, ["repair"]), (State.REFUSED, [])):
+        assert [note.kind for note in notes(batch(replace(taken, state=state)), TABLE, "zh")] == kinds

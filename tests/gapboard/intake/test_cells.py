@@ -137,7 +137,7 @@ def test_periods(text: str, period: str, reason: str) -> None:
         ("", "bad_period"),
         ("十四五", "bad_period"),
         ("1-10月", "bad_period"),
-        ("24年", "bad_period"),
+        ("24年", "short_year"),
         ("2024-13-01", "bad_period"),
         ("2020-2016年", "bad_period"),
         ("2024.1", "ambiguous_period"),

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from gapboard.catalog import Catalog
 from gapboard.intake import Batch, Sheet, State, Workbook, prepare
 from gapboard.intake.annotate import KINDS, Note, notes
-from gapboard.intake.preview import Remarks, remarks_of
-from gapboard.intake.readings import questions_of
+from gapboard.intake.preview import Remarks, questions_of, remarks_of
 from gapboard.ledger import Ledger, Observation
 from tests.gapboard.intake.conftest import TODAY, observation
 

@@ -32,7 +32,7 @@ def csv(value: str, status: str = "P", note: str = "") -> str:
 def as_filled_in(**cells: object) -> bytes:
     """The template as downloaded in May, with cells in the row of 2024 typed over, by column."""
     world = Board(small.catalog(), Ledger((IN_MAY,)), dt.date(2026, 5, 21))
-    content = template_xlsx(world, responsible=None, document=None, region="here", period=(2024, 2024), language="zh")
+    content = template_xlsx(world, body=None, document=None, region="here", period=(2024, 2024), language="zh")
     book = openpyxl.load_workbook(io.BytesIO(content))
     row = book.worksheets[0][2]
     assert (row[0].value, row[3].value, row[5].value) == ("指标x", 8275, "P"), "what was known in May"
@@ -92,3 +92,10 @@ def test_the_correction_told_is_the_one_of_that_figure(take: Take) -> None:
 def test_what_was_never_another_figure_is_none(take: Take, rows: tuple[Observation, ...]) -> None:
     found = only(take(csv("8275"), ledger=Ledger(rows)))
     assert "reverts" not in codes(found.findings)
+
+
+def test_a_figure_that_was_undone_is_told_as_withdrawn(take: Take) -> None:
+    """Nobody made it another figure, and no template is to blame: an undo left no value."""
+    found = only(take(csv("8275"), ledger=Ledger((FIRST, replace(CORRECTED, value=None)))))
+    (doubt,) = [remark for remark in found.findings if remark.code in ("reverts", "was_withdrawn")]
+    assert (doubt.code, doubt.details["by"], doubt.serious) == ("was_withdrawn", "王芳", False)

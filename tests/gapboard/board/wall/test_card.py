@@ -26,14 +26,14 @@ def years(marks: tuple[Mark, ...]) -> list[int]:
 def test_a_series_with_its_goal() -> None:
     found = made({2020: 50, 2021: 60, 2025: 90})
     assert found and (found.first, found.last) == (2020, 2025)
-    assert [years(run) for run in found.segments] == [[2020, 2021], [2025]], "nobody published the years between"
+    assert [years(run) for run in found.chart.runs] == [[2020, 2021], [2025]], "nobody published the years between"
     assert found.goals == (GoalMark(2025, 100, leads=True),)
     assert found.shown and (found.shown.year, found.shown.value) == (2025, 90)
 
 
 def test_a_line_ends_at_a_break() -> None:
     found = made({2020: 50, 2021: 60, 2022: 10, 2023: 11}, breaks=broken(2022))
-    assert found and [years(run) for run in found.segments] == [[2020, 2021], [2022, 2023]]
+    assert found and [years(run) for run in found.chart.runs] == [[2020, 2021], [2022, 2023]]
     assert found.chart.breaks == (2022,)
 
 

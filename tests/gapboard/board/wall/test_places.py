@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapboard.board import Board
-from gapboard.board.wall import places, spread, wall, years
+from gapboard.board.wall import Beside, Places, figures_beside, free, places, spread, wall, years
 from tests.gapboard.board.wall.test_card import made
 from tests.gapboard.builder import target
 
@@ -85,3 +85,35 @@ def test_the_years_of_an_axis_are_named_from_the_last_back_and_no_more_than_aske
     found = made({2020: 50, 2025: 90})
     assert found and [year for _, year in years(found)] == [2020, 2021, 2022, 2023, 2024, 2025]
     assert years(found, 3) == ((21.8, 2021), (59.4, 2023), (97.0, 2025))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        (1, -1, Beside()),  # a peak
+        (-1, 1, Beside(under=True)),  # a valley
+        (0, 1, Beside(under=True)),  # where a rising line begins
+        (1, 0, Beside()),
+        (0.1, 0.1, Beside()),  # as good as level
+        (1, 1, Beside(aside=-1)),  # on the way up the left upper corner is free
+        (-1, -1, Beside(aside=1)),
+    ],
+)
+def test_a_figure_stands_where_no_line_crosses_it(before: float, after: float, stands: Beside) -> None:
+    assert free(before, after) == stands
+
+
+def test_lines_and_gaps_alike_keep_their_figures_free() -> None:
+    """A line up to a peak, dashed down over a year without a figure: y is counted from the top."""
+    found = Places(
+        lines=(((0, 90), (25, 50), (50, 10)),),
+        gaps=(((50, 10), (100, 90)),),
+        dots=((0, 90), (25, 50), (50, 10), (100, 90)),
+        breaks=(),
+        bounds=(),
+        goals=(),
+        actual=None,
+        goal=None,
+        level=None,
+    )
+    assert figures_beside(found, 0.5) == [Beside(under=True), Beside(aside=-1), Beside(), Beside(under=True)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 
-from gapboard.export.charted import Charted
+from gapboard.export.charts.charted import Charted
 from gapboard.export.drawing.drawer import Drawer, Form
-from gapboard.export.picture_spec import picture_spec
 
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -19,8 +18,10 @@ atexit.register(_drawer.close)
 def picture(charted: Charted, form: Form, made: dt.date) -> bytes:
     """The chart as a file, with title, legend, date, vintage and sources; ``made`` is the day it is handed out.
 
-    Characters that its font lacks stand as ``〓`` and are told in the picture; ``picture_spec.lacking`` lists them.
+    Characters that its font lacks stand as ``〓`` and are told in the picture; ``table.lacking`` lists them.
     """
+    from gapboard.export.charts.framed import picture_spec  # needs Altair, as ``Charted.spec`` does
+
     return _drawer.draw(form, picture_spec(charted, made))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,8 +14,7 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
 from gapboard.explain.observations import class_text, interval_text, shown_decimals
-from gapboard.export.bracket_spec import Bracket, Spec
-from gapboard.export.series_spec import LabelOf, series_spec
+from gapboard.export.charts.content import Bracket, Content, Goal, LabelOf, Spec
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -111,20 +110,46 @@ class Charted:
         )
 
     def spec(self, *, dark: bool = False) -> Spec:
-        """The Vega-Lite specification that the screen and the exported picture share."""
-        kind = Kind.RATE if self.growth else self.indicator.kind
-        return series_spec(
-            self.drawn,
-            self.figures,
-            kind=kind,
-            scale=self.scale,
-            unit=self.unit,
-            language=self.language,
-            dark=dark,
-            label_of=None if self.growth else self.label_of,
-            spans={bound.year: self.span(bound) for bound in self.chart.bounds},
+        """The Vega-Lite specification that the screen shows; it is made and checked once for equal contents."""
+        # Altair takes a fifth of a second to load: not before a chart is drawn.
+        from gapboard.export.charts.series import series_spec
+
+        return series_spec(self.content, dark=dark)
+
+    @cached_property
+    def content(self) -> Content:
+        """All that it draws, in plain values and words."""
+        chart = self.drawn
+        return Content(
+            chart,
+            Kind.RATE if self.growth else self.indicator.kind,
+            self.scale,
+            self.unit,
+            self.language,
+            goals=tuple(self._goals()),
+            unfinished=frozenset(mark.year for mark in chart.points if mark.unfinished),
+            crossed=tuple((name, of.crossed) for name, of in self.figures.items()),
+            spans=tuple((bound.year, self.span(bound)) for bound in chart.bounds),
+            long_labels=self._label_of is not None,
             bracket=self.bracket,
         )
+
+    @property
+    def _label_of(self) -> LabelOf | None:
+        return None if self.growth else self.label_of
+
+    def _goals(self) -> Iterator[Goal]:
+        """The targets by their places: those that share one have one label."""
+        places: dict[tuple[int, float, bool], list[Aim]] = {}
+        for aim in self.drawn.aims:
+            places.setdefault((aim.last, aim.value, aim.stretch), []).append(aim)
+        for (year, value, stretch), aims in places.items():
+            of = [self.figures[aim.target] for aim in aims]
+            short = of[0].bare(value)
+            what = self._say("indicator.legend.stretch" if stretch else "indicator.legend.target")
+            label = self._label_of(aims) if self._label_of else f"{what} {short}"
+            documents = " / ".join(dict.fromkeys(item.document_short for item in of))
+            yield Goal(year, value * self.scale, stretch, label, short, documents)
 
     def legend(self) -> list[str]:
         """The kinds of mark that it has, as keys under ``indicator.legend``."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gapboard.board.chart import Aim, Bound, Line, Mark
-from gapboard.export.charted import Charted
+from gapboard.export.charts.charted import Charted
+from gapboard.export.drawing import glyphs
 from gapboard.export.neutral import Value, write_csv
 from gapboard.kernel.wording import say
 
@@ -74,6 +75,22 @@ def documents(charted: Charted) -> list[str]:
     targets = (charted.figures[aim.target].target for aim in charted.chart.aims)
     names = charted.board.catalog.documents
     return list(dict.fromkeys(names[target.document].label(charted.language) for target in targets))
+
+
+def notes(charted: Charted) -> list[str]:
+    """Where the figures and the targets of the chart come from, in words."""
+    language = charted.language
+    between = say("chart.and", language)
+    found, plans = sources(charted), documents(charted)
+    said = say("chart.sources", language, sources=between.join(found)) if found else say("chart.no_source", language)
+    return [said, *([say("chart.documents", language, documents=between.join(plans))] if plans else [])]
+
+
+def lacking(charted: Charted) -> list[str]:
+    """The characters of the picture that its font lacks, each once."""
+    said = (charted.title, charted.as_of, charted.alt, *notes(charted))
+    labels = (figures.document_short for figures in charted.figures.values())
+    return glyphs.lacking("".join((*said, *labels, charted.unit)))
 
 
 def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:

@@ -1,0 +1,151 @@
+"""``gapboard owed``: what bodies have to report, with the files that go with it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from gapboard.board import Board
+from gapboard.board.reporting import Cell, Returns
+from gapboard.catalog import Body, load_catalog
+from gapboard.catalog.reporting import load_reporting
+from gapboard.cli.importing.common import BAD_CALL, DONE, console, print_json
+from gapboard.explain.reporting import cell_text, due_text, period_of
+from gapboard.history import returns_on
+from gapboard.kernel.wording import say
+from gapboard.ledger import open_store
+from gapboard.ledger.reports import open_reports
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_NOT_WRITTEN = 1
+_COLUMNS = ("body", "duty", "period", "last_day", "state", "figures")
+
+
+def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    owed = subparsers.add_parser("owed", parents=[common], help="what bodies have to report, and by which day")
+    owed.add_argument("--body", default="", help="only this one, by id or name; without it, all that owe something")
+    owed.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
+    owed.add_argument("--json", action="store_true", help="print one object for machines")
+    owed.add_argument("--template", type=Path, metavar="FILE.xlsx", help="with --body: what it owes, to be filled in")
+    owed.add_argument("--reminders", type=Path, metavar="FILE.zip", help="write a reminder sheet a body")
+    owed.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the days to come; of --body its own")
+    owed.set_defaults(run=_owed)
+
+
+def _owed(options: argparse.Namespace) -> int:
+    language = options.lang
+    catalog = load_catalog(options.data / "targets.yaml")
+    store = open_store(options.data)
+    ledger, reports = store.read(), open_reports(store).read()
+    on = options.on or dt.date.today()
+    reporting = load_reporting(options.data, catalog)
+    returns = returns_on(reporting, reports, ledger, on)
+    board = Board(catalog, ledger, on, options.on)
+    bodies = _chosen(returns, options.body)
+    if bodies is None:
+        known = "、".join(body.label(language) for body in returns.bodies)
+        print(say("reporting.owed.unknown_body", language, found=options.body, known=known), file=sys.stderr)
+        return BAD_CALL
+    if options.json:
+        print_json({"on": on.isoformat(), "bodies": [_object(board, returns, body, language) for body in bodies]})
+    else:
+        _print(board, returns, bodies, language)
+    return _files(options, board, returns, bodies)
+
+
+def _chosen(returns: Returns, asked: str) -> list[Body] | None:
+    """The body that was asked for, else all that owe something; ``None`` where nobody is called so."""
+    if not asked:
+        return [body for body in returns.bodies if returns.owed(body)]
+    found = [body for body in returns.bodies if asked in (body.id, body.name_en, *body.names)]
+    return found or None
+
+
+def _print(board: Board, returns: Returns, bodies: list[Body], language: str) -> None:
+    """One table of everything that is owed."""
+    cells = [cell for body in bodies for cell in returns.owed(body)]
+    if not cells:
+        print(say("reporting.owed.none", language, day=returns.on.isoformat()))
+        return
+    table = Table(title=say("reporting.owed.title", language, day=returns.on.isoformat()))
+    for name in _COLUMNS:
+        table.add_column(say(f"reporting.column.{name}", language), overflow="fold")
+    for cell in cells:
+        table.add_row(*(escape(text) for text in _row(board, cell, language)))
+    console().print(table)
+
+
+def _row(board: Board, cell: Cell, language: str) -> tuple[str, ...]:
+    return (
+        cell.body.label(language),
+        cell.due.duty.label(language),
+        period_of(cell.due, language),
+        due_text(cell.due, language),
+        cell_text(cell, language),
+        str(len(_figures(board, cell))),
+    )
+
+
+def _figures(board: Board, cell: Cell) -> list[Any]:
+    from gapboard.export.owed import owed_for  # it brings the libraries for office files
+
+    return owed_for(board, cell.due.duty, cell.body, cell.due.period)
+
+
+def _object(board: Board, returns: Returns, body: Body, language: str) -> dict[str, Any]:
+    found = returns.punctuality(body)
+    return {
+        "body": body.id,
+        "name": body.label(language),
+        "on_time": found.on_time,
+        "counted": found.counted,
+        "owed": [
+            {
+                "duty": cell.due.duty.id,
+                "period": cell.due.period.text,
+                "last_day": cell.due.last_day.isoformat() if cell.due.last_day else None,
+                "standing": cell.standing.value,
+                "days": cell.days,
+                "figures": [
+                    {"region": region, "indicator": indicator, "period": period.text}
+                    for (region, indicator), period in _figures(board, cell)
+                ],
+            }
+            for cell in returns.owed(body)
+        ],
+    }
+
+
+def _files(options: argparse.Namespace, board: Board, returns: Returns, bodies: list[Body]) -> int:
+    from gapboard.export.agenda import agenda
+    from gapboard.export.reminder import reminders_zip
+    from gapboard.export.template import template_of
+
+    language = options.lang
+    asked = [pair for body in bodies for cell in returns.owed(body) for pair in _figures(board, cell)]
+    only = bodies[0] if options.body else None
+    makers: list[tuple[Path | None, Callable[[], bytes]]] = [
+        (options.template, lambda: template_of(board, list(dict.fromkeys(asked)), language)),
+        (options.reminders, lambda: reminders_zip(board, returns, bodies, language)),
+        (options.calendar, lambda: agenda(returns, language, only)),
+    ]
+    for path, make in makers:
+        if path is None:
+            continue
+        try:
+            path.write_bytes(make())
+        except OSError as error:
+            print(say("cli.import.not_written", language, path=path, reason=error.strerror), file=sys.stderr)
+            return _NOT_WRITTEN
+        print(say("reporting.owed.written", language, path=path, count=len(bodies)))
+    return DONE

@@ -1,0 +1,322 @@
+"""A running year in words: what is known, what was to be done, how that stands against time, and why not."""
+
+from __future__ import annotations
+
+from gapboard.assess import Point
+from gapboard.assess.in_year import MONTHS, Band, Fall, How, Known, Reading, Standing
+from gapboard.board.in_year import Row, ThisYear
+from gapboard.catalog import Catalog, Kind
+from gapboard.explain.observations import point_text, shown_decimals
+from gapboard.explain.periods import month_name
+from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number, with_unit
+
+_STATES = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
+_AS_PUBLISHED = 6
+
+
+def months_text(known: Known, kind: Kind, language: str) -> str:
+    """The part of a year that a value is of: 1—9月, 9月末, 全年."""
+    state = kind in _STATES
+    if known.how is How.YEAR or (known.span and known.month == MONTHS):
+        return say("in_year.of.year_end" if state else "in_year.of.year", language)
+    if not known.span and state:
+        return say("in_year.of.end", language, month=month_name(known.month, language))
+    return span_text(known.month, language)
+
+
+def span_text(month: int, language: str) -> str:
+    """January up to a month."""
+    if month == MONTHS:
+        return say("in_year.of.year", language)
+    return say("in_year.of.january" if month == 1 else "in_year.of.span", language, month=month_name(month, language))
+
+
+def headline(year: ThisYear, language: str) -> str:
+    """How many indicators and tasks are known of, and how many tasks stand in each band."""
+    if not year.rows:
+        return say("in_year.lead_none", language, year=year.year)
+    lead = say("in_year.lead", language, rows=len(year.rows), month=month_name(year.month, language))
+    known = sum(len(row.standings) for row in year.rows)
+    tasks = known + len(year.without)
+    join = say("in_year.lead_join", language)
+    counted = [(say(f"in_year.band.{band.value}", language), year.bands[band]) for band in Band if year.bands[band]]
+    parts = [say("in_year.lead_band", language, band=band, count=count) for band, count in counted]
+    growth = zip(("below", "met"), year.growth, strict=True)
+    parts += [say(f"in_year.lead_growth.{side}", language, count=count) for side, count in growth if count]
+    told = join.join(parts)
+    bands = say("in_year.lead_bands", language, bands=told) if told else ""
+    key = "in_year.lead_tasks" if tasks else "in_year.lead_no_tasks"
+    return f"{lead} {say(key, language, tasks=tasks, known=known, bands=bands)}"
+
+
+class RowWords:
+    """Formats one row in one language."""
+
+    def __init__(self, row: Row, catalog: Catalog, language: str) -> None:
+        self.row, self.so_far = row, row.so_far
+        self.catalog, self.language = catalog, language
+        self.indicator = row.so_far.indicator
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        return self.indicator.label(self.language)
+
+    @property
+    def region(self) -> str:
+        """The region's name."""
+        return self.catalog.regions[self.so_far.region].label(self.language)
+
+    @property
+    def months(self) -> str:
+        """The part of the year that the figure is of; of the growth, where there is no figure."""
+        if self.so_far.latest is not None:
+            return months_text(self.so_far.latest, self.indicator.kind, self.language)
+        return span_text(self.so_far.month, self.language)
+
+    @property
+    def amount(self) -> str:
+        """The latest figure with its unit; a dash where only growth is known."""
+        return self.known(self.so_far.latest)
+
+    def known(self, known: Known | None) -> str:
+        """A figure with its unit, every digit that was published."""
+        if known is None:
+            return say("gap.none", self.language)
+        how = "published" if known.how is not How.ADDED_UP else "sum"
+        return point_text(Point(known.year, known.value, how), self.indicator, self.catalog, self.language)
+
+    @property
+    def facts(self) -> list[str]:
+        """What stands beside the figure: how it came about, growth, last year's, and what was revised."""
+        known = self.so_far.latest
+        found = [self._say("added_up")] if known is not None and known.how is How.ADDED_UP else []
+        return [*filter(None, (*found, self.growth, self.last)), *map(self.fall, self.so_far.falls)]
+
+    @property
+    def growth(self) -> str:
+        """Growth over the same months of last year, as published or marked as computed; else the difference."""
+        growth, known = self.so_far.growth, self.so_far.latest
+        if growth is None:
+            change = self.so_far.change
+            shown = change is not None and self.indicator.kind is Kind.RATE
+            return self._say("change", amount=self.signed(change)) if shown and change is not None else ""
+        key = "growth" if growth.published else "growth_nominal" if growth.nominal else "growth_own"
+        text = self._say(key, rate=self.rate(growth.value, growth.published))
+        if known is not None and growth.month == known.month:
+            return text
+        return self._say("growth_of", months=span_text(growth.month, self.language), growth=text)
+
+    @property
+    def last(self) -> str:
+        """The same part of last year, and what was said of it at first where that was something else."""
+        last, then = self.so_far.last, self.so_far.last_then
+        if last is None:
+            return ""
+        if then is None or then == last.value:
+            return self._say("last", amount=self.known(last))
+        first = Known(last.year, last.month, then, last.how, last.span, last.inputs)
+        return self._say("last_then", amount=self.known(last), then=self.known(first))
+
+    def fall(self, fall: Fall) -> str:
+        """That a cumulated value is lower than that of an earlier month."""
+        after, before = (months_text(item, self.indicator.kind, self.language) for item in (fall.after, fall.before))
+        return self._say("fall" if fall.certain else "fall_perhaps", after=after, before=before)
+
+    @property
+    def alt(self) -> str:
+        """What the picture of the course shows."""
+        return self._say("alt", name=self.name, year=self.so_far.year, months=self.months, amount=self.amount)
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the figure and its growth, each once."""
+        rows = list(self.so_far.latest.inputs) if self.so_far.latest else []
+        rows += [row for known in (self.so_far.growth.of if self.so_far.growth else ()) for row in known.inputs]
+        return list(dict.fromkeys(row.source for row in rows if row.source))
+
+    def rate(self, value: float, published: bool = False) -> str:
+        """A rate of growth in words with its direction."""
+        text = number(abs(value), _AS_PUBLISHED if published else 2)
+        if text == "0":
+            return self._say("rate.flat")
+        return self._say("rate.up" if value > 0 else "rate.down", rate=f"{text}%")
+
+    def signed(self, value: float) -> str:
+        """A difference with its sign; of shares in points."""
+        unit = self.catalog.units["百分点" if self.indicator.unit == "%" else self.indicator.unit]
+        digits = shown_decimals(self.indicator, self.catalog, self.language)
+        text = number(value * unit.scale(self.language), digits, signed=True)
+        return with_unit(text, unit.beside(text, self.language))
+
+    def computed(self, value: float) -> str:
+        """A computed amount with its unit; of classes how many."""
+        if self.indicator.kind is Kind.CLASS:
+            text = number(value, 0)
+            return with_unit(text, self.catalog.units["级"].beside(text, self.language))
+        return point_text(Point(self.so_far.year, value, "sum"), self.indicator, self.catalog, self.language)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"in_year.{key}", self.language, **values)
+
+
+class StandingWords:
+    """Formats how a row stands against one task."""
+
+    def __init__(self, standing: Standing, row: RowWords) -> None:
+        self.standing, self.row = standing, row
+        self.target = standing.task.target
+        self._say = row._say
+
+    @property
+    def document(self) -> str:
+        """The document that set the target."""
+        return self.row.catalog.documents[self.target.document].label_short(self.row.language)
+
+    @property
+    def task(self) -> str:
+        """What was to be done this year, and where that comes from."""
+        task = self.standing.task
+        if task.value is None:
+            return self._say("task.none", why=self.why("band") or self.why("gap") or self._say(f"why.{task.why}"))
+        growth = self.standing.reading is Reading.GROWTH and task.of.value == "goal"
+        return self._say("task.growth" if growth else f"task.{task.of.value}", amount=self.goal(task.value))
+
+    def goal(self, value: float) -> str:
+        """A task in its unit: a yearly rate of growth in per cent."""
+        row = self.row
+        if self.standing.reading is Reading.GROWTH:
+            return f"{number(value, 2)}%"
+        how = "sum" if self.standing.task.of.value == "path" else "published"
+        return point_text(Point(self.standing.task.year, value, how), row.indicator, row.catalog, row.language)
+
+    @property
+    def source_of_steps(self) -> str:
+        """Where the yearly steps are printed, or who approved them; empty where none is used."""
+        return self.target.source_of_steps(self.row.language) if self.standing.task.of.value == "step" else ""
+
+    @property
+    def done(self) -> str:
+        """The share of the task that is done; empty where the task is not shared by time."""
+        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done))
+
+    @property
+    def gone(self) -> str:
+        """The share of the year that is gone."""
+        return self._say("gone", share=share_text(self.standing.time_gone))
+
+    @property
+    def sign(self) -> str:
+        """The band, or the distance to a yearly rate or a state; why there is none."""
+        found, row = self.standing, self.row
+        if found.band is not None:
+            return self._say(f"band.{found.band.value}")
+        if found.gap is None or "band" in (found.why or {}):
+            return say("gap.none", row.language)
+        if found.reading is Reading.GROWTH:
+            side = _side(found.gap, 2)
+            return self._say(f"growth_gap.{side}", points=points_text(found.gap, row.catalog, row.language))
+        short = found.shortfall
+        if short is None or short <= 0:
+            return self._say("state_gap.reached")
+        return self._say(
+            "state_gap.short",
+            amount=row.signed(short).lstrip("+") if row.indicator.kind is not Kind.CLASS else row.computed(short),
+        )
+
+    @property
+    def points(self) -> str:
+        """How many points before or behind time."""
+        ahead = self.standing.ahead
+        if ahead is None or self.standing.done is None or self.standing.done >= 1:
+            return ""
+        key = "points.ahead" if ahead >= 0 else "points.behind"
+        return self._say(key, points=points_text(ahead, self.row.catalog, self.row.language))
+
+    @property
+    def notes(self) -> list[str]:
+        """The usual course, whether time disagrees with it, the line between year ends, what is proven, what lacks."""
+        found = [
+            self.usual,
+            self.disagree,
+            self.line,
+            self.proven,
+            self.why("band") or self.why("gap") or self.why("line"),
+        ]
+        return [text for text in found if text]
+
+    @property
+    def usual(self) -> str:
+        """The share usually done by the month, and how many years that rests on."""
+        standing, usual = self.standing, self.row.so_far.usual
+        if standing.usual is None or usual is None:
+            return ""
+        one = len(usual.years) == 1
+        years = (
+            self._say("usual_year", year=usual.years[0][0]) if one else self._say("usual_years", count=len(usual.years))
+        )
+        return self._say("usual", share=share_text(standing.usual), years=years)
+
+    @property
+    def disagree(self) -> str:
+        """That the calendar and the usual course say different things."""
+        if not self.standing.disagree:
+            return ""
+        return self._say("disagree.ahead" if (self.standing.ahead or 0) >= 0 else "disagree.behind")
+
+    @property
+    def line(self) -> str:
+        """How the state lies to the line between the ends of last year and this."""
+        gap = self.standing.line_gap
+        if gap is None:
+            return ""
+        better = gap * self.standing.direction
+        side = _side(better, self.row.indicator.decimals)
+        return self._say(f"line.{side}", amount=self.row.signed(abs(gap)).lstrip("+"))
+
+    @property
+    def proven(self) -> str:
+        """That the part of the year proves its promise kept or broken."""
+        kept = self.standing.proven
+        return "" if kept is None else self._say("proven.kept" if kept else "proven.broken")
+
+    @property
+    def needed(self) -> list[str]:
+        """What the rest of the year needs, and as growth over the rest of last year."""
+        found, parts = self.standing, []
+        if found.needed and found.needed_per_month is not None:
+            amount, month = self.row.computed(found.needed), self.row.computed(found.needed_per_month)
+            parts.append(self._say("needed", amount=amount, month=month))
+        if found.needed_growth is not None and found.needed != 0:
+            side = "down" if found.needed_growth < 0 else "up"
+            parts.append(self._say(f"needed_growth.{side}", rate=f"{number(abs(found.needed_growth), 2)}%"))
+        return parts
+
+    @property
+    def why_not_needed(self) -> str:
+        """Why the growth that the rest needs is not given; empty where it is, or where nobody would ask."""
+        asked = self.standing.reading is Reading.GROWTH and self.row.indicator.kind is Kind.FLOW
+        return self._say("needed_not", why=self.why("needed_growth")) if asked and self.why("needed_growth") else ""
+
+    def why(self, figure: str) -> str:
+        """Why a figure is not given; empty where it is."""
+        code = (self.standing.why or {}).get(figure)
+        return self._say(f"why.{code}") if code else ""
+
+
+def share_text(share: float) -> str:
+    """A share in per cent."""
+    return f"{number(100 * share, 1)}%"
+
+
+def points_text(points: float, catalog: Catalog, language: str) -> str:
+    """A number of percentage points without its sign."""
+    text = number(abs(points), 1)
+    return with_unit(text, catalog.units["百分点"].beside(text, language))
+
+
+def _side(value: float, digits: int) -> str:
+    if number(value, digits) == "0":
+        return "equal"
+    return "above" if value > 0 else "below"

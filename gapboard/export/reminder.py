@@ -1,0 +1,96 @@
+"""The reminder sheet (催报单): what one body has to send in, as a Word file in the look of official documents."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from gapboard.board import Board
+from gapboard.board.reporting import Cell, Returns, Standing
+from gapboard.catalog import Body
+from gapboard.explain.reporting import cell_text, due_text, period_of, source_text
+from gapboard.export.official import OfficialPaper
+from gapboard.export.owed import owed_for
+from gapboard.kernel.wording import say
+
+_COLUMNS = ("period", "what", "last_day", "state")
+_WIDTHS = (0.22, 0.34, 0.2, 0.24)
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def reminder(board: Board, returns: Returns, body: Body, language: str, office: str = "") -> bytes:
+    """The sheet for ``body``: per duty its clause, what has not come in, the figures asked for, whom it goes to."""
+    on = returns.on
+    dated = say("bulletin.day", language, year=on.year, month=on.month, day=on.day)
+    name = say("reporting.sheet.name", language)
+    footer = say("reporting.sheet.footer", language, board=say("app.name", language), day=on.isoformat())
+    paper = OfficialPaper(language, footer, f"{name} · {body.label(language)}")
+    paper.masthead(name, office, dated)
+    paper.text(say("reporting.sheet.addressed", language, body=body.label(language)), addressed=True)
+    by_duty: dict[str, list[Cell]] = {}
+    for cell in returns.owed(body):
+        by_duty.setdefault(cell.due.duty.id, []).append(cell)
+    for cells in by_duty.values():
+        _duty(paper, board, returns, cells, language)
+    found = returns.punctuality(body)
+    if found.counted:
+        paper.text(say("reporting.sheet.rate", language, on_time=found.on_time, counted=found.counted))
+    if office:
+        paper.text(office, right=True)
+    paper.text(dated, right=True)
+    return paper.save()
+
+
+def reminders_zip(board: Board, returns: Returns, bodies: Sequence[Body], language: str, office: str = "") -> bytes:
+    """A sheet for each of ``bodies`` in one archive."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for number, body in enumerate(bodies, 1):
+            # The day of the board and not the clock's: the same returns make the same file.
+            entry = ZipInfo(f"{number:02}-{sheet_name(body, language)}", (*returns.on.timetuple()[:3], 0, 0, 0))
+            archive.writestr(entry, reminder(board, returns, body, language, office), ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def to_remind(returns: Returns) -> list[Body]:
+    """The bodies that have something to send in by now or soon."""
+    return [body for body in returns.bodies if returns.owed(body)]
+
+
+def sheet_name(body: Body, language: str) -> str:
+    """The file's name."""
+    plain = _NOT_IN_A_NAME.sub("-", f"{say('reporting.sheet.name', language)}-{body.label(language)}")
+    return f"{plain[:80]}.docx"
+
+
+def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell], language: str) -> None:
+    duty, body = cells[0].due.duty, cells[0].body
+    paper.heading(duty.label(language))
+    source = source_text(duty, returns.reporting, language, full=True)
+    paper.text(say("reporting.sheet.body", language, source=source, day=returns.on.isoformat()))
+    paper.table(
+        [say(f"reporting.sheet.columns.{name}", language) for name in _COLUMNS],
+        _WIDTHS,
+        [
+            (
+                period_of(cell.due, language),
+                duty.label(language),
+                due_text(cell.due, language),
+                cell_text(cell, language),
+            )
+            for cell in cells
+        ],
+    )
+    names = dict.fromkeys(
+        board.catalog.indicators[indicator].label(language)
+        for (_, indicator), _ in owed_for(board, duty, body, cells[0].due.period)
+    )
+    if duty.indicators and names:
+        listed = say("reporting.sheet.figures_join", language).join(names)
+        paper.text(say("reporting.sheet.figures", language, count=len(names)) + listed)
+    late = any(cell.standing is Standing.OVERDUE for cell in cells)
+    paper.text(say(f"reporting.sheet.ask_{'overdue' if late else 'due'}", language))
+    if duty.to:
+        paper.text(say("reporting.sheet.to", language, to=duty.to_whom(language)))

@@ -1,0 +1,87 @@
+"""``gapboard owed``: the duty of the shipped document that states a day, as it stood in September 2022."""
+
+import io
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from gapboard.cli.main import main
+from tests.shipped_data import copy_shipped
+
+REPORTING = """\
+kept_from: 2022-07-01
+duties:
+  - id: summary
+    name: 季度工作小结
+    name_en: Quarterly summary
+    form: return
+    rhythm: quarterly
+    document: panlong-2022-tasks
+    item: 保障措施（三）
+    quote: 各单位需于每季度末月20日前将工作小结报送区发展改革局
+    last_day: {day: 20}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy_shipped(tmp_path)
+    (tmp_path / "reporting.yaml").write_text(REPORTING, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def owed(folder: Path, capsys):
+    def call(*arguments: str, on: str = "2022-09-22") -> tuple[int, str, str]:
+        code = main(["owed", "--data", str(folder), "--lang", "en", "--on", on, *arguments])
+        found = capsys.readouterr()
+        return code, found.out, found.err
+
+    return call
+
+
+def test_one_body_with_its_files(owed, folder: Path) -> None:
+    files = {"--template": "t.xlsx", "--reminders": "r.zip", "--calendar": "c.ics"}
+    options = [text for name, file in files.items() for text in (name, str(folder / file))]
+    code, out, _ = owed("--body", "区水务局", *options)
+    assert (code, "Jul–Sep 2022" in out, "2 days overdue" in out) == (0, True, True)
+    rows = list(openpyxl.load_workbook(folder / "t.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert {row[1] for row in rows} == {"Panlong District"}
+    assert {row[2] for row in rows} <= {"Jan–Sep 2022", "Sep 2022"}
+    with ZipFile(io.BytesIO((folder / "r.zip").read_bytes())) as archive:
+        assert archive.namelist() == ["01-Reminder-Panlong-District-Bureau-of-Water-Affairs.docx"]
+    assert b"DTSTART;VALUE=DATE:20221220" in (folder / "c.ics").read_bytes()
+
+
+def test_all_bodies_for_machines(owed) -> None:
+    found = json.loads(owed("--json")[1])
+    assert found["on"] == "2022-09-22"
+    first = found["bodies"][0]
+    assert (first["on_time"], first["counted"]) == (0, 1)
+    assert {key: first["owed"][0][key] for key in ("duty", "period", "last_day", "standing", "days")} == {
+        "duty": "summary",
+        "period": "2022-07/2022-09",
+        "last_day": "2022-09-20",
+        "standing": "overdue",
+        "days": 2,
+    }
+    assert first["owed"][0]["figures"]
+
+
+def test_nothing_is_owed_before_the_document_and_nobody_is_called_so(owed) -> None:
+    code, out, _ = owed(on="2022-07-10")
+    assert (code, out.strip()) == (0, "Nothing to be sent in, 2022-07-10.")
+    code, _, err = owed("--body", "nobody")
+    assert (code, "nobody" in err) == (2, True)
+
+
+def test_a_faulty_file_is_told_by_the_check(folder: Path, capsys) -> None:
+    path = folder / "reporting.yaml"
+    path.write_text(REPORTING.replace("quarterly", "weekly"), encoding="utf-8")
+    (folder / "reports.csv").write_text("a\n", encoding="utf-8")
+    assert main(["check", "--data", str(folder), "--lang", "en"]) == 1
+    err = capsys.readouterr().err
+    assert "reporting.yaml, line 7" in err and "reports.csv, line 1" in err

@@ -1,0 +1,119 @@
+"""The page of the running year: the demonstration's figures, thin data, periods, filters and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from components.page import data
+from gapboard.board import Filters
+from gapboard.board.in_year import UpTo
+from gapboard.cli.main import main
+from gapboard.export.in_year import in_year_csv, in_year_xlsx
+from tests.pages.conftest import ROOT, Opener, html_of
+
+DEMO = ROOT / "examples" / "running-year"
+
+
+@pytest.fixture
+def demo(monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GAPBOARD_DATA", str(DEMO))
+    return DEMO
+
+
+def row_of(html: str, key: str) -> str:
+    return " ".join(
+        re.sub(r"<[^>]+>", " ", re.split('class="y-(?:row|without)"', html.split(f'data-of="{key}">')[1])[0]).split()
+    )
+
+
+def test_a_row_tells_what_is_done_and_what_the_rest_needs(demo: Path, open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="zh", period="2026-09"))
+    row = row_of(html, "revenue_demo")
+    # 294.03 of 420; 290.54 of 398 in the same months of last year: (420 − 294.03) ÷ 107.46 − 1.
+    for text in (
+        "294.03 亿元 1—9月",
+        "同比增长 1.9%",
+        "完成 70% 时间 75%",
+        "基本达序时 欠 5 个百分点",
+        "还需 125.97 亿元",
+    ):
+        assert text in row
+    assert "余下月份需同比增长 17.23%" in row
+    assert "低于年度目标 3.1 个百分点" in row
+    assert "1—6月累计低于1—5月，是修订" in row_of(html, "major-projects_demo")
+    assert "年度分解" in row_of(html, "major-projects_demo")
+    assert "超序时 2 项、基本达序时 2 项、欠序时 2 项" in html
+
+
+def test_english_and_the_record_of_a_catch_up(demo: Path, open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="en", period="2026"))
+    row = row_of(html, "retail_demo")
+    # 352 of 1600 was published for March and 386.88 in July.
+    assert "Jan–Mar 22% done Nearly in step 3 pp behind 24.2% done Nearly in step 0.8 pp behind" in row
+    assert "behind time, not slower than usual" in row
+
+
+def test_thin_data_are_shown_thin(open_page: Opener) -> None:
+    """One month's end of one indicator is all that the shipped data have of 2025, and the year has 122 targets."""
+    html = html_of(open_page("this-year", lang="zh", period="2025-10"))
+    assert "有年内数据的指标 1 项，最新到 10 月。" in html
+    row = row_of(html, "business-entities_kunming")
+    assert "187.5 万户 10月末" in row and "现已达到任务" in row
+    assert "完成" not in row, "a number standing is not shared by time"
+    nothing = html_of(open_page("this-year", lang="zh", period="2024"))
+    assert "2024年还没有年内数据" in nothing and 'class="y-row' not in nothing
+
+
+def test_a_year_without_tasks_has_figures_and_growth(open_page: Opener) -> None:
+    row = row_of(html_of(open_page("this-year", lang="en", period="2018-10")), "overseas-tourists_kunming")
+    # 108.26 against 100.45.
+    assert "1.0826 million visits Jan–Oct +7.78% on last year (computed here)" in row
+
+
+def test_a_period_that_is_none_is_told(open_page: Opener) -> None:
+    app = open_page("this-year", lang="zh", period="九月")
+    assert "时期“九月”不能用在这里" in app.warning[0].value
+    assert "2025年进度" in html_of(app)
+
+
+def test_filters_and_periods_keep_each_other(open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="zh", period="2025-10", theme="business"))
+    assert 'data-of="business-entities_kunming"' in html
+    assert re.search(r'href="this-year\?lang=zh&amp;period=2025&amp;theme=business"', html)
+    assert re.search(r'href="this-year\?lang=zh&amp;period=2025-10&amp;theme=business&amp;region=kunming"', html)
+    other = html_of(open_page("this-year", lang="zh", period="2025-10", theme="trade"))
+    assert 'class="y-row' not in other and "当年任务中没有年内数据的" in other
+
+
+def test_the_table_to_take_away(demo: Path) -> None:
+    told = (data.board(), UpTo(2026, 9), Filters(), "zh")
+    rows = list(csv.DictReader(io.StringIO(in_year_csv(*told).decode("utf-8-sig"))))
+    (revenue,) = [row for row in rows if row["指标"] == "一般公共预算收入" and row["完成（%）"]]
+    assert (revenue["累计或期末数"], revenue["完成（%）"], revenue["序时进度"]) == (
+        "294.03",
+        "70.007142857",
+        "基本达序时",
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(in_year_xlsx(*told))).active
+    cells = list(sheet.iter_rows(values_only=True))
+    assert len(cells) == 1 + len(rows) + 3
+    place = cells[0].index("累计或期末数")
+    assert [row[place] for row in cells[1 : len(rows) + 1]] == [float(row["累计或期末数"]) for row in rows]
+
+
+def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (revenue,) = [row for row in found["rows"] if row["indicator"]["id"] == "revenue"]
+    assert (revenue["value"], revenue["growth"], revenue["growth_published"]) == (294.03, 1.9, True)
+    assert [task["band"] for task in revenue["tasks"]] == ["in_step", None]
+    assert main(["this-year", "--data", str(demo), "--lang", "en"]) == 0
+    assert "Behind time 2" in " ".join(capsys.readouterr().out.split())
+    assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
