@@ -68,7 +68,7 @@ def prepare(
     if not told and not any(item.topic.indicator or item.period for item in collector.found):
         missing = _no_layout(workbook, sheet, lexicon)
         return Batch(workbook.name, sheet.name, workbook.encoding, (), (), findings=(missing, *general))
-    candidates = Reconciliation(collector.found, ledger, jump_factor, catalog).candidates()
+    candidates = Reconciliation(collector.found, ledger, jump_factor, catalog, today or dt.date.today()).candidates()
     batch = Batch(
         workbook.name,
         sheet.name,

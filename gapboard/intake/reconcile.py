@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from gapboard.intake import checks, units
 from gapboard.intake.figure import Figure, figure_of
 from gapboard.intake.model import Candidate, Remark, State, doubt
 from gapboard.intake.period import year_before
+from gapboard.intake.status import unless_final
 from gapboard.intake.values import Found, as_candidate
 from gapboard.ledger import Key, Ledger, Observation, Period
 
@@ -33,8 +35,9 @@ class _Years(NamedTuple):
 class Reconciliation:
     """The values of a file beside each other and the ledger."""
 
-    def __init__(self, found: Sequence[Found], ledger: Ledger, factor: float, catalog: Catalog) -> None:
+    def __init__(self, found: Sequence[Found], ledger: Ledger, factor: float, catalog: Catalog, today: dt.date) -> None:
         self._found, self._ledger, self._factor, self._catalog = found, ledger, factor, catalog
+        self._today = today
 
     def candidates(self) -> list[Candidate]:
         """All values with their states, by place."""
@@ -192,7 +195,8 @@ class Reconciliation:
             item.say(checks.keeps_exact(now, old, item.period))
             if item.last_year:
                 item.say([doubt("comparable_base", found=now.shown, expected=old.shown, period=item.period)])
-        kept = row.obs_status if row is not None and old == now else "A"
+        usual = (unless_final(item.period, self._today) if item.period else "") or "A"
+        kept = row.obs_status if row is not None and old == now else usual
         return as_candidate(item, state, row, item.status or kept)
 
 

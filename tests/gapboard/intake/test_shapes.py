@@ -18,6 +18,7 @@ from gapboard.intake.model import Where
 from gapboard.ledger import Ledger, Observation, Period
 
 HOME = {"region": "kunming"}
+TODAY = dt.date(2026, 11, 28)
 
 
 def sheet_of(text: str, name: str = "Sheet1", **facts: object) -> Sheet:
@@ -41,7 +42,8 @@ def read(
     """A table as a checked batch."""
     sheet = sheet_of(text)
     workbook = Workbook(file, "xlsx", None, (sheet,))
-    return prepare(workbook, sheet.name, catalog, ledger or Ledger(()), **options)  # type: ignore[arg-type]
+    known = ledger or Ledger(())
+    return prepare(workbook, sheet.name, catalog, known, today=TODAY, **options)  # type: ignore[arg-type]
 
 
 def taken(batch: Batch) -> dict[str, float | None]:
@@ -112,6 +114,40 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming retail-sales-growth 2024-01/2024-09": 3.1,
         },
     ),
+    "a monthly bulletin with level, growth and plan": (
+        """
+        昆明市2025年1—9月主要经济指标完成情况
+        指标名称|计量单位|1—9月累计|<|年度计划|完成计划（%）
+        ^|^|绝对额|同比增长（%）|^|^
+        地区生产总值|亿元|6100.55|4.1|8800|69.3
+        社会消费品零售总额|亿元|2710.3|3.9|3900|69.5
+        固定资产投资|亿元||-9.5||
+        """,
+        {},
+        {
+            "kunming gdp 2025-01/2025-09": 6100.55,
+            "kunming gdp-growth 2025-01/2025-09": 4.1,
+            "kunming retail-sales 2025-01/2025-09": 2710.3,
+            "kunming retail-sales-growth 2025-01/2025-09": 3.9,
+            "kunming fai-growth 2025-01/2025-09": -9.5,
+        },
+    ),
+    "a bulletin of the running year, January and February together": (
+        """
+        2026年1-2月昆明市主要指标
+        指标|单位|本年累计|<
+        ^|^|总量|同比±%
+        社会消费品零售总额|亿元|590.3|4.9
+        进出口总额|亿元|190.4|-5.2
+        """,
+        {},
+        {
+            "kunming retail-sales 2026-01/2026-02 P": 590.3,
+            "kunming retail-sales-growth 2026-01/2026-02 P": 4.9,
+            "kunming trade 2026-01/2026-02 P": 190.4,
+            "kunming trade-growth 2026-01/2026-02 P": -5.2,
+        },
+    ),
     "last year under a merged heading of this one": (
         """
         指标|单位|2026年1—9月|<|<
@@ -120,9 +156,10 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
         """,
         HOME,
         {
-            "kunming retail-sales 2026-01/2026-09": 2700,
+            # Nobody says how final they are: those of a year that is not over are not.
+            "kunming retail-sales 2026-01/2026-09 P": 2700,
             "kunming retail-sales 2025-01/2025-09": 2620,
-            "kunming retail-sales-growth 2026-01/2026-09": 3.1,
+            "kunming retail-sales-growth 2026-01/2026-09 P": 3.1,
         },
     ),
     "last year beside two periods": (
