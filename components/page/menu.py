@@ -31,6 +31,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("pages/meeting/handouts.py", "handouts", "app.page.handouts"),
     ),
     "app.section.staff": (
+        Entry("pages/staff/reporting.py", "reporting", "reporting.page"),
         Entry("pages/staff/importing.py", "import", "staff.page.import", looks_back=False),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter", looks_back=False),
         Entry("pages/staff/review.py", "review", "review.page", looks_back=False),

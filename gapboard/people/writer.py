@@ -18,12 +18,13 @@ from gapboard.kernel.audit import reported
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger, Observation, Store
 from gapboard.ledger.observation import COLUMNS
+from gapboard.ledger.reports import Report, open_reports
 from gapboard.ledger.row_rules import capped, control_faults, record_of, short, texts_of
 from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people
 from gapboard.people.rights.person import Action, Person, Standing, may
-from gapboard.people.rights.scope import may_write
+from gapboard.people.rights.scope import may_report, may_write
 
 
 class Writer:
@@ -124,6 +125,14 @@ class Writer:
             may(self.person, Action.NOTE_MEETING)
             Meetings(self._folder / FILE).add(meeting)
             facts.update(day=meeting.day.isoformat())
+
+    def note_return(self, report: Report) -> None:
+        """Note in the register what a body sent, or what became of it; who is limited, their own bodies' only."""
+        with self._reported("note return", report.recorded_by) as facts:
+            may_report(self.person, report.body, self._catalog)
+            signed = dataclasses.replace(report, recorded_by=self.signature(report.recorded_by))
+            open_reports(self._store).add([signed])
+            facts.update(batch=report.batch)
 
     def _hand_in(
         self, rows: Sequence[Observation], names: Sequence[Alias], action: Action, since: Ledger | None

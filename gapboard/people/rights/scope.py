@@ -36,6 +36,18 @@ def may_write(person: Person, cells: Iterable[Cell], catalog: Catalog, action: A
             raise NoRight("body", name=person.name, own=bodies, indicators=found)
 
 
+def may_report(person: Person, body: str, catalog: Catalog) -> None:
+    """Raise ``NoRight`` unless ``person`` may note what ``body`` sent: who is limited, of bodies within the limits."""
+    may(person, Action.WRITE)
+    found = catalog.bodies.get(body)
+    region = found.region if found else ""
+    outside = (person.bodies is not None and body not in person.bodies) or (
+        person.regions is not None and region not in person.regions
+    )
+    if person.is_limited and outside:
+        raise NoRight("return_of_others", name=person.name, body=[found or body])
+
+
 def within_limits(person: Person, cells: Iterable[Cell], catalog: Catalog) -> list[Cell]:
     """Those of ``cells`` that ``person`` may write, if they may write at all."""
     found = list(cells)

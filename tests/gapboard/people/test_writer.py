@@ -192,7 +192,7 @@ def _writes(path: Path) -> list[str]:
             found.append(ast.unparse(node.func))
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("append", "add"):
             on = ast.unparse(node.func.value)
-            if any(word in on.lower() for word in ("store", "alias", "meetings")):
+            if any(word in on.lower() for word in ("store", "alias", "meetings", "reports")):
                 found.append(ast.unparse(node.func))
     return found
 

@@ -1,0 +1,194 @@
+"""The page of reporting as HTML: bodies × periods for each duty of a year, or one body with what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from components.page.address import Allowed
+from components.page.links import Links
+from components.page.templates import render
+from gapboard.board.reporting import CAME_IN, Cell, Due, Matrix, Returns, Standing, years_of
+from gapboard.catalog import Body
+from gapboard.catalog.reporting import Duty
+from gapboard.explain.periods import period_text
+from gapboard.explain.reporting import (
+    cell_text,
+    due_text,
+    headline_text,
+    period_of,
+    rate_text,
+    short_day,
+    source_text,
+    to_text,
+)
+from gapboard.kernel.wording import say
+from gapboard.ledger.reports import Report
+
+PATH = "reporting"
+# A standing has the shape and colour of the verdict that is like it; its word stands beside it.
+_LOOK = {
+    Standing.ON_TIME: "met",
+    Standing.RECEIVED: "met",
+    Standing.LATE: "behind",
+    Standing.OVERDUE: "missed",
+    Standing.DUE: "on_track",
+    Standing.NO_DAY: "undefined",
+    Standing.NOT_DUE: "no_data",
+    Standing.NOT_KEPT: "no_data",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One return, ready to draw."""
+
+    look: str
+    word: str
+    link: str
+    period: str
+
+
+def allowed(returns: Returns) -> Allowed:
+    """What the page's address may say."""
+    duties = list(returns.reporting.duties.values())
+    return {
+        "year": {str(year) for year in years_of(duties, returns.reporting)},
+        "body": {body.id for body in returns.bodies},
+        "duty": returns.reporting.duties,
+    }
+
+
+def year_shown(returns: Returns, asked: str) -> int:
+    """The year that is asked for, else the board's own, else the last before it in which something falls due."""
+    if asked:
+        return int(asked)
+    years = years_of(list(returns.reporting.duties.values()), returns.reporting)
+    past = [year for year in years if year <= returns.on.year]
+    return max(past) if past else min(years, default=returns.on.year)
+
+
+def overview_html(returns: Returns, year: int, language: str, links: Links) -> str:
+    """Every duty of the year with its matrix."""
+    reporting = returns.reporting
+    matrices = [returns.matrix(duty, year) for duty in reporting.duties.values()]
+    shown = [matrix for matrix in matrices if matrix.periods]
+    cells = [cell for matrix in shown for cell in matrix.cells]
+    years = years_of(list(reporting.duties.values()), reporting)
+    return render(
+        "reporting.html",
+        say=partial(say, language=language),
+        headline=headline_text(cells, language),
+        years=[(item, links.to(PATH, year=str(item)), item == year) for item in years],
+        sections=[_section(matrix, returns, year, language, links) for matrix in shown],
+        empty="" if reporting.duties else say("reporting.empty", language),
+        notes=_notes(returns, shown, year, language),
+    )
+
+
+def _notes(returns: Returns, shown: list[Matrix], year: int, language: str) -> list[str]:
+    """The rule of the rate, since when returns are on record, and whether the year's holidays are known."""
+    reporting = returns.reporting
+    if not reporting.duties:
+        return []
+    notes = [
+        say("reporting.rate_rule", language),
+        say("reporting.kept_from", language, day=reporting.kept_from.isoformat()),
+    ]
+    moves = any(item.duty.last_day and item.duty.last_day.if_closed != "stays" for item in shown)
+    if moves and not reporting.knows_holidays(year):
+        notes.append(say("reporting.weekends_only", language, year=year))
+    return notes
+
+
+def _section(matrix: Matrix, returns: Returns, year: int, language: str, links: Links) -> dict[str, object]:
+    duty = matrix.duty
+    return {
+        "id": duty.id,
+        "name": duty.label(language),
+        "kind": f"{say(f'reporting.form.{duty.form.value}', language)} · {rhythm_text(duty, language)}",
+        "told": told(duty, returns, language),
+        "label": say("reporting.matrix_label", language, duty=duty.label(language)),
+        "periods": [(_head(due, language), due_text(due, language)) for due in matrix.periods],
+        "rows": [
+            {
+                "name": row.body.label(language),
+                "link": links.to(PATH, body=row.body.id, year=str(year)),
+                "cells": [
+                    _shown(row.cells[due.period.text], language, links) if due.period.text in row.cells else None
+                    for due in matrix.periods
+                ],
+                "rate": rate_text(returns.punctuality(row.body, duty), language),
+            }
+            for row in matrix.rows
+        ],
+    }
+
+
+def rhythm_text(duty: Duty, language: str) -> str:
+    """How often it is asked for."""
+    return say(f"reporting.rhythm.{duty.rhythm.value}", language)
+
+
+def told(duty: Duty, returns: Returns, language: str) -> list[str]:
+    """Where a duty comes from, whom it goes to, how it was read."""
+    parts = source_text(duty, returns.reporting, language), to_text(duty, language), duty.note_in(language)
+    return [part for part in parts if part]
+
+
+def _head(due: Due, language: str) -> str:
+    return period_text(due.period, language)
+
+
+def _shown(cell: Cell, language: str, links: Links) -> Shown:
+    link = links.to(PATH, body=cell.body.id, duty=cell.due.duty.id, period=cell.due.period.text)
+    return Shown(_LOOK[cell.standing], _short(cell, language), link, period_of(cell.due, language))
+
+
+def _short(cell: Cell, language: str) -> str:
+    """A word and a day or days, for a narrow cell."""
+    word = say(f"reporting.standing.{cell.standing.value}", language)
+    if cell.standing in CAME_IN and cell.accepted:
+        return f"{word} {short_day(cell.accepted.received_on, language)}"
+    return cell_text(cell, language) if cell.standing in (Standing.DUE, Standing.OVERDUE) else word
+
+
+def body_html(returns: Returns, body: Body, chosen: Cell | None, language: str, links: Links) -> str:
+    """One body: what it has to send now, and every period with what was sent; the chosen one in full at the top."""
+    cells = returns.of_body(body)
+    of_year = [cell for cell in cells if cell.standing is not Standing.NOT_DUE][::-1]
+    return render(
+        "reporting_body.html",
+        say=partial(say, language=language),
+        name=say("reporting.of_body", language, body=body.label(language)),
+        headline=headline_text(cells, language),
+        rate=rate_text(returns.punctuality(body), language),
+        back=links.to(PATH),
+        chosen=_in_full(chosen, returns, language, links) if chosen else None,
+        rows=[_in_full(cell, returns, language, links) for cell in of_year],
+    )
+
+
+def _in_full(cell: Cell, returns: Returns, language: str, links: Links) -> dict[str, object]:
+    return {
+        "shown": _shown(cell, language, links),
+        "state": cell_text(cell, language),
+        "duty": cell.due.duty.label(language),
+        "last_day": due_text(cell.due, language),
+        "moved": say("reporting.moved", language, day=cell.due.moved_from.isoformat()) if cell.due.moved_from else "",
+        "told": told(cell.due.duty, returns, language),
+        "reports": [_report(item, language) for item in cell.reports],
+    }
+
+
+def _report(report: Report, language: str) -> dict[str, str]:
+    at = report.recorded_at.strftime("%Y-%m-%d %H:%M")
+    return {
+        "state": say(f"reporting.state.{report.state}", language),
+        "received_on": report.received_on.isoformat(),
+        "file": report.file,
+        "sha256": report.sha256,
+        "note": report.note,
+        "noted": say("reporting.noted", language, by=report.recorded_by, at=at),
+        "batch": report.batch,
+    }

@@ -1,0 +1,74 @@
+"""The returns for the pages: duties and register read once for each revision, shared by all sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from components.page.data import Revision, board, data_folder
+from gapboard.board import Board
+from gapboard.board.reporting import Returns
+from gapboard.catalog.reporting import FILE, load_reporting
+from gapboard.history import returns_on
+from gapboard.kernel.faults import DataFault
+from gapboard.kernel.text_file import revision_of
+from gapboard.ledger import open_store
+from gapboard.ledger.reports import Report, Reports, open_reports
+from gapboard.ledger.store import database_url
+
+# How often all pages together ask a database whether something came in.
+_LOOK_SECONDS = 0.5
+
+
+def returns(on: dt.date | None = None) -> Returns:
+    """The returns as known on a date, else today's. Raises ``DataFault``."""
+    shown = board(on)
+    kept = _register(str(data_folder()), database_url())
+    return _returns(shown, str(data_folder()), revision_of(data_folder() / FILE), kept.revision(), kept)
+
+
+def returns_revision() -> Revision:
+    """A token that changes when duties or register do; what is wrong with them the page itself tells."""
+    try:
+        return (revision_of(data_folder() / FILE), _register(str(data_folder()), database_url()).revision())
+    except DataFault:
+        return ()
+
+
+def look_again() -> None:
+    """Know at once what has just been noted here."""
+    _register(str(data_folder()), database_url()).revision(fresh=True)
+
+
+class _Register:
+    """The register, asked for its revision at most every ``seconds`` by all sessions together."""
+
+    def __init__(self, reports: Reports, seconds: float) -> None:
+        self._reports = reports
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._next = 0.0
+        self._revision = ""
+
+    def revision(self, *, fresh: bool = False) -> str:
+        with self._lock:
+            if fresh or time.monotonic() >= self._next:
+                self._revision = self._reports.revision()
+                self._next = time.monotonic() + self._seconds
+            return self._revision
+
+    def read(self) -> tuple[Report, ...]:
+        return self._reports.read()
+
+
+@lru_cache(maxsize=2)
+def _register(folder: str, database: str) -> _Register:
+    return _Register(open_reports(open_store(Path(folder))), _LOOK_SECONDS if database else 0.0)
+
+
+@lru_cache(maxsize=4)
+def _returns(shown: Board, folder: str, duties: str, revision: str, kept: _Register) -> Returns:
+    return returns_on(load_reporting(Path(folder), shown.catalog), kept.read(), shown.ledger, shown.on)

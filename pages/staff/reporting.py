@@ -1,0 +1,33 @@
+"""Reporting: who owes what by which day, what came in, and the files that go with it."""
+
+import streamlit as st
+
+from components.leaders.reporting import allowed, body_html, overview_html, year_shown
+from components.page.address import asked
+from components.page.data import board
+from components.page.frame import guarded
+from components.page.returns import returns
+from components.page.session import as_of, language, links
+from components.page.templates import draw_html
+from components.staff.reporting import note_return, offer_all, offer_body
+from gapboard.board.reporting import find_due
+
+
+def draw() -> None:
+    """All bodies of a year, or one body; with a period of a duty, what was sent for it."""
+    found, told, shown = returns(as_of()), language(), board(as_of())
+    wanted = asked(allowed(found))
+    if not wanted["body"]:
+        draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links()))
+        offer_all(shown, found)
+        return
+    body, duty = found.reporting.catalog.bodies[wanted["body"]], found.reporting.duties.get(wanted["duty"])
+    due = find_due(duty, st.query_params.get("period", ""), found.reporting) if duty else None
+    cell = found.cell(body, due) if due and body in found.reporting.owing(due.duty, due.by) else None
+    draw_html(body_html(found, body, cell, told, links()))
+    offer_body(shown, found, body, cell)
+    if cell and not as_of():
+        note_return(cell)
+
+
+guarded(draw)

@@ -1,0 +1,67 @@
+"""Who may note what a body sent: whoever may write, and who is limited only of their own."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from gapboard.catalog import Catalog
+from gapboard.ledger import CsvStore, Period
+from gapboard.ledger.reports import Report, open_reports
+from gapboard.people.rights import NoRight, Person, Role
+from tests.gapboard.people.conftest import signed_in, writer
+
+REPORT = Report(
+    "return",
+    "summary",
+    Period("2026-01/2026-03"),
+    "pl-water",
+    "received",
+    dt.date(2026, 3, 20),
+    "小结.docx",
+    "0a" * 32,
+    "b1",
+    "",
+    dt.datetime(2026, 3, 20, 9, tzinfo=dt.UTC),
+    "somebody else",
+)
+
+
+def noted(folder: Path) -> list[str]:
+    return [report.recorded_by for report in open_reports(CsvStore(folder / "actuals.csv")).read()]
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMINISTRATOR])
+def test_it_carries_the_name_signed_in_with(role: Role, folder: Path, catalog: Catalog) -> None:
+    person = signed_in(role)
+    writer(person, folder, catalog).note_return(REPORT)
+    assert noted(folder) == [person.name]
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, None])
+def test_others_may_not(role: Role | None, folder: Path, catalog: Catalog) -> None:
+    with pytest.raises(NoRight):
+        writer(signed_in(role), folder, catalog).note_return(REPORT)
+    assert noted(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("regions", "bodies", "allowed"),
+    [
+        (None, {"pl-water"}, True),
+        (None, {"km-commerce"}, False),
+        ({"panlong"}, None, True),
+        ({"kunming"}, None, False),
+        ({"kunming"}, {"pl-water"}, False),
+    ],
+)
+def test_who_is_limited_notes_their_own(regions, bodies, allowed: bool, folder: Path, catalog: Catalog) -> None:
+    limits = [None if item is None else frozenset(item) for item in (regions, bodies)]
+    person = Person("王芳", Role.EDITOR, regions=limits[0], bodies=limits[1])
+    if allowed:
+        writer(person, folder, catalog).note_return(REPORT)
+    else:
+        with pytest.raises(NoRight) as told:
+            writer(person, folder, catalog).note_return(REPORT)
+        assert catalog.bodies["pl-water"].name in told.value.text("zh")
+    assert noted(folder) == (["王芳"] if allowed else [])
