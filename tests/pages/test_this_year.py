@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -117,3 +118,21 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
     assert main(["this-year", "--data", str(demo), "--lang", "en"]) == 0
     assert "Behind time 2" in " ".join(capsys.readouterr().out.split())
     assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
+
+
+def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
+    paper = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in paper.paragraphs]
+    assert texts[0] == "2026年1—9月目标进度通报"
+    assert [text for text in texts if text in ("综合经济", "商贸", "民生")] == ["综合经济", "商贸", "民生"]
+    slowest = [text for text in texts if text.startswith("进度最慢")]
+    # In the first two themes something lies behind time; jobs are ahead of it.
+    assert [text.split("；")[0] for text in slowest] == [
+        "进度最慢：重大项目投资，欠 25.6 个百分点",
+        "进度最慢：进出口总额，欠 11.2 个百分点",
+    ]
+    rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
+    assert rows[2][1] == "示范市财政局" and "完成 70% 基本达序时 欠 5 个百分点" in rows[2][4]
