@@ -63,15 +63,18 @@ def _lines(rows: Iterable[Row], board: Board, language: str) -> Iterable[list[Ce
     for row, standing in sorted(pairs, key=lambda pair: order[pair[1].task.target.id]):
         words = RowWords(row, board.catalog, language)
         told = StandingWords(standing, words)
-        facts = filter(None, (f"{words.amount} {words.months}", words.growth))
         stands = " ".join(filter(None, (told.done, told.sign, told.points)))
+
+        def together(*texts: str) -> str:
+            return say("handout.join", language).join(filter(None, texts))
+
         yield [
             Cell(f"{words.name} {words.region}", bold=True),
             Cell(_bodies(told, board, language)),
-            Cell("\n".join(facts)),
-            Cell(f"{told.task}\n{told.document}"),
-            Cell("\n".join(filter(None, (stands, told.usual, told.disagree)))),
-            Cell("\n".join(told.needed)),
+            Cell(together(f"{words.amount} {words.months}", words.growth)),
+            Cell(together(told.task, told.document)),
+            Cell(together(stands, told.usual, told.disagree)),
+            Cell(together(*told.needed)),
         ]
 
 
