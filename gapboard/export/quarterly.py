@@ -40,6 +40,19 @@ def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str) -> b
     return paper.save()
 
 
+def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, list[str]] | None:
+    """For a slide: how the board's own year stands, and each theme's slowest; ``None`` without a figure of it."""
+    found = this_year(board, board.on.year, filters=filters)
+    rows = [row for row in found.rows if row.standings]
+    if not rows:
+        return None
+    themes = groupby(rows, key=lambda row: row.so_far.indicator.theme)
+    lines = [slowest_text(list(of_theme), board, language) for _, of_theme in themes]
+    title = say("in_year.report.title", language, year=found.year, months=span_text(found.month, language))
+    told = [line for line in lines if line]
+    return title, [headline(found, language), *told, say("in_year.rule", language)]
+
+
 def slowest_text(rows: Sequence[Row], board: Board, language: str) -> str:
     """Which task lies furthest behind time, who answers for it, and by which rule; empty where none lies behind."""
     behind = [

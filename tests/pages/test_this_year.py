@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 import pytest
 
+from components.meeting.slides import slides_html
 from components.page import data
+from components.page.links import Links
 from gapboard.board import Filters
 from gapboard.board.in_year import UpTo
 from gapboard.cli.main import main
+from gapboard.export.briefing import Briefing
+from gapboard.export.deck import deck
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
 from tests.pages.conftest import ROOT, Opener, html_of
+from tests.shipped_data import DATA
 
 DEMO = ROOT / "examples" / "running-year"
 
@@ -136,3 +144,19 @@ def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_pat
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
     assert rows[2][1] == "示范市财政局" and "完成 70% 基本达序时 欠 5 个百分点" in rows[2][4]
+
+
+def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = replace(data.board(), on=dt.date(2026, 11, 1))
+    slides = slides_html(Briefing(board, Filters(), "zh"), Links(), None)
+    assert "2026年1—9月目标进度通报" in slides and "进度最慢：进出口总额，欠 11.2 个百分点" in slides
+    texts = [
+        shape.text_frame.text
+        for slide in pptx.Presentation(io.BytesIO(deck(Briefing(board, Filters(), "zh")))).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    assert any("进度最慢：重大项目投资" in text for text in texts)
+    monkeypatch.setenv("GAPBOARD_DATA", str(DATA))
+    # Nothing is known of a part of the shipped board's own year.
+    assert "目标进度通报" not in slides_html(Briefing(data.board(), Filters(), "zh"), Links(), None)
