@@ -16,6 +16,7 @@ from gapboard.assess.in_year import MONTHS, Task
 from gapboard.board import Board, Filters
 from gapboard.board.course_chart import CourseChart, course_chart
 from gapboard.board.in_year import Month, Row, ThisYear, UpTo, record, this_year, years_of
+from gapboard.board.per_board import per_board
 from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
 from gapboard.explain.periods import month_name
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
@@ -23,8 +24,10 @@ from gapboard.export.quarterly import quarterly_docx
 from gapboard.kernel.wording import say
 
 PATH = "this-year"
+_MOST_VIEWS = 32
 
 
+@per_board(_MOST_VIEWS)
 def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, links: Links) -> str:
     """A year up to a month, through the filters."""
     found = this_year(board, at.year, at.month, filters)

@@ -160,3 +160,21 @@ def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, m
     monkeypatch.setenv("GAPBOARD_DATA", str(DATA))
     # Nothing is known of a part of the shipped board's own year.
     assert "目标进度通报" not in slides_html(Briefing(data.board(), Filters(), "zh"), Links(), None)
+
+
+BULLETIN = """昆明市2025年1—9月主要经济指标完成情况,,,,
+指标名称,计量单位,1—9月累计,同比增长（%）,年度计划
+社会消费品零售总额,亿元,2710.3,3.9,3900
+进出口总额,亿元,1200.4,-5.2,1800
+"""
+
+
+def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "1—9月.csv"
+    path.write_text(BULLETIN, encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    row = row_of(html_of(open_page("this-year", lang="zh", period="2025-09")), "trade_kunming")
+    # The plan for 2025 is 3,000 (2023–2025 plan); 1,200.4 of it is 40 %, nine months are 75 %.
+    assert "1,200.4 亿元 1—9月 同比下降 5.2%" in row
+    assert "任务 3,000 亿元 三年行动方案 完成 40% 时间 75% 严重欠序时 欠 35 个百分点" in row
