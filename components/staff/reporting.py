@@ -49,7 +49,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
     from gapboard.export.agenda import agenda
     from gapboard.export.owed import owed_for
     from gapboard.export.reminder import reminder, sheet_name
-    from gapboard.export.template import template_of
+    from gapboard.export.template import return_mark, template_of
 
     told, owed = language(), returns.owed(body)
     with st.container(horizontal=True):
@@ -59,7 +59,8 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
                 continue
             period = period_of(cell.due, told)
             name = f"{translate('reporting.template_file')}-{body.label(told)}-{period}.xlsx"
-            _button("template", partial(template_of, board, asked, told), name, _XLSX, period)
+            mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
+            _button("template", partial(template_of, board, asked, told, mark), name, _XLSX, period)
         if owed:
             _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), _DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
