@@ -30,7 +30,7 @@ from gapboard.intake.returns import UNKNOWN, Dropped, dropped
 from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, RETURN, TAKEN, Report
 from gapboard.people.rights import Action
 
-_SLOT, _SAID, _KEPT = "returns", "returns:said", "returns:kept"
+_SLOT, _SAID, _KEPT, _READ = "returns", "returns:said", "returns:kept", "returns:read"
 
 
 def take_returns(board: Board, returns: Returns) -> None:
@@ -46,7 +46,8 @@ def take_returns(board: Board, returns: Returns) -> None:
         translate("reporting.drop.files"), ["xlsx", "xls", "ods", "csv"], accept_multiple_files=True, key=f"{key}.files"
     )
     if not files:
-        st.session_state.pop(_KEPT, None)
+        for name in (_KEPT, _READ):
+            st.session_state.pop(name, None)
         return
     found = _checked({file.name: file.getvalue() for file in files}, board, returns)
     show("returns.html", rows=[_row(item) for item in found], counts=_counts_text(found))
@@ -84,15 +85,20 @@ def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dr
         return list(kept[1])
     bar = st.progress(0.0)
     done = 0
+    # Each file that arrives runs the page anew: what was read before it came is not read again.
+    workbooks: dict[tuple[str, bytes], Workbook] = st.session_state.setdefault(_READ, {})
 
     def read(data: bytes, name: str) -> Workbook:
         nonlocal done
         bar.progress(done / len(files), text=translate("reporting.drop.reading", number=done + 1, count=len(files)))
         done += 1
-        return read_workbook(data, name)
+        if (name, data) not in workbooks:
+            workbooks[name, data] = read_workbook(data, name)
+        return workbooks[name, data]
 
     found = dropped(files, board, returns, names, read=read)
     bar.empty()
+    st.session_state.pop(_READ)
     st.session_state[_KEPT] = (key, found)
     return found
 
