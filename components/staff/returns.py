@@ -36,8 +36,6 @@ _SLOT, _SAID, _KEPT, _READ = "returns", "returns:said", "returns:kept", "returns
 def take_returns(board: Board, returns: Returns) -> None:
     """The place to drop files, the list of what they are, and one confirmation; for who may write."""
     finish()
-    if said := st.session_state.pop(_SAID, ""):
-        st.success(said)
     if not allowed(Action.WRITE) or not returns.bodies:
         return
     show("subheading.html", title=translate("reporting.drop.title"), lead=translate("reporting.drop.lead"))
@@ -45,13 +43,20 @@ def take_returns(board: Board, returns: Returns) -> None:
     files = st.file_uploader(
         translate("reporting.drop.files"), ["xlsx", "xls", "ods", "csv"], accept_multiple_files=True, key=f"{key}.files"
     )
+    # What was said stays until the next files: a page may be drawn again at any moment by a change of data.
+    if files:
+        st.session_state.pop(_SAID, None)
+    elif said := st.session_state.get(_SAID):
+        st.success(said)
     if not files:
         for name in (_KEPT, _READ):
             st.session_state.pop(name, None)
         return
     found = _checked({file.name: file.getvalue() for file in files}, board, returns)
     show("returns.html", rows=[_row(item) for item in found], counts=_counts_text(found))
-    day = st.date_input(translate("reporting.received_on"), value="today", max_value="today", key=f"{key}.day")
+    day = st.date_input(
+        translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
+    )
     by = ask_name(f"{key}.by")
     taken, others = _of(found, TAKEN), [*_of(found, ASKED), *_of(found, REFUSED)]
     figures = sum(item.figures for item in taken)

@@ -62,9 +62,10 @@ def drop(page: Page, files: list[dict[str, object]], day: str) -> None:
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
     at_rest(page)
-    field = page.locator("[data-testid=stDateInput] input")
-    field.fill(day)
-    field.press("Enter")
+    page.locator("[data-testid=stDateInput] [data-type=year]").click()
+    page.keyboard.type(day.replace("-", ""), delay=50)  # the field goes on to month and day by itself
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
     at_rest(page)
     fill(page, "录入人姓名（必填）", "李明")
     at_rest(page)
@@ -84,9 +85,9 @@ def test_thirty_returns_of_which_three_are_late(browser: Browser, tmp_path: Path
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         page = open_tab(browser, f"{address}/reporting?lang=zh&year={YEAR}")
         expect(page.get_by_text("30 份逾期未报")).to_be_visible()
-        drop(page, files[LATE:], f"{YEAR + 1}/01/10")
+        drop(page, files[LATE:], f"{YEAR + 1}-01-10")
         assert len(noted(tmp_path)) == 27
-        drop(page, files[:LATE], f"{YEAR + 1}/01/12")
+        drop(page, files[:LATE], f"{YEAR + 1}-01-12")
         found = noted(tmp_path)
         assert {row.state for row in found} <= {"taken", "asked"}
         assert [row.file for row in found if row.received_on.day == 12] == [item["name"] for item in files[:LATE]]
