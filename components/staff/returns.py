@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -27,6 +28,7 @@ from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.intake.returns import UNKNOWN, Dropped, dropped
+from gapboard.ledger import WriteConflict
 from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, RETURN, TAKEN, Report
 from gapboard.people.rights import Action
 from gapboard.people.writer import Writer
@@ -76,9 +78,14 @@ def take_returns(board: Board, returns: Returns) -> None:
             # wherever it is touched next, with the rest unsaved.
             writer = writer_to(store())
             told = [(item, _source(item), _why(item)) for item in (*taken, *others)]
+            conflict = translate("reporting.why.conflict")
             for item, source, why in told:
                 if item.state == TAKEN:
-                    _save(writer, item, board, day, by, source)
+                    try:
+                        _save(writer, item, board, day, by, source)
+                    except WriteConflict:  # another return of the same lot, or somebody else, has written the figure
+                        found[found.index(item)] = replace(item, state=ASKED)
+                        _note(writer, item, ASKED, day, by, "", conflict)
                 else:
                     _note(writer, item, item.state, day, by, "", why)
             left.append(partial(_done, found))
