@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -27,8 +28,10 @@ from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.intake.returns import UNKNOWN, Dropped, dropped
+from gapboard.ledger import WriteConflict
 from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, RETURN, TAKEN, Report
 from gapboard.people.rights import Action
+from gapboard.people.writer import Writer
 
 _SLOT, _SAID, _KEPT, _READ = "returns", "returns:said", "returns:kept", "returns:read"
 
@@ -71,10 +74,20 @@ def take_returns(board: Board, returns: Returns) -> None:
             return
         left = left_to_do()
         with refusals_told(board.catalog):
-            for item in taken:
-                _save(item, board, day, by)
-            for item in others:
-                _note(item, item.state, day, by, "")
+            # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
+            # wherever it is touched next, with the rest unsaved.
+            writer = writer_to(store())
+            told = [(item, _source(item), _why(item)) for item in (*taken, *others)]
+            conflict = translate("reporting.why.conflict")
+            for item, source, why in told:
+                if item.state == TAKEN:
+                    try:
+                        _save(writer, item, board, day, by, source)
+                    except WriteConflict:  # another return of the same lot, or somebody else, has written the figure
+                        found[found.index(item)] = replace(item, state=ASKED)
+                        _note(writer, item, ASKED, day, by, "", conflict)
+                else:
+                    _note(writer, item, item.state, day, by, "", why)
             left.append(partial(_done, found))
             finish()
             st.rerun()
@@ -108,20 +121,22 @@ def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dr
     return found
 
 
-def _save(item: Dropped, board: Board, day: dt.date, by: str) -> None:
+def _source(item: Dropped) -> str:
+    assert item.cell is not None
+    return translate("reporting.drop.source", body=item.cell.body.label(language()), file=item.file)
+
+
+def _save(writer: Writer, item: Dropped, board: Board, day: dt.date, by: str, source: str) -> None:
     """Its figures first, then its place in the register: ended in between, the file is dropped once more and noted."""
     assert item.batch is not None
-    assert item.cell is not None
     at = dt.datetime.now().astimezone()
-    writer = writer_to(store())
     batch = new_batch_id(at, writer.signature(by))
-    source = translate("reporting.drop.source", body=item.cell.body.label(language()), file=item.file)
     rows = rows_to_commit(item.batch, source=source, source_url="", by=by, batch_id=batch, at=at)
     held = bool(rows) and writer.record(after_all_known(rows, board.ledger), unchanged_since=board.ledger)
-    _note(item, HANDED_IN if held else TAKEN, day, by, batch)
+    _note(writer, item, HANDED_IN if held else TAKEN, day, by, batch, "")
 
 
-def _note(item: Dropped, state: str, day: dt.date, by: str, batch: str) -> None:
+def _note(writer: Writer, item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> None:
     assert item.cell is not None
     at, due = dt.datetime.now().astimezone(), item.cell.due
     report = Report(
@@ -134,11 +149,11 @@ def _note(item: Dropped, state: str, day: dt.date, by: str, batch: str) -> None:
         file=item.file,
         sha256=item.sha256,
         batch=batch or new_batch_id(at, by),
-        note=_why(item),
+        note=why,
         recorded_at=at,
         recorded_by=by,
     )
-    writer_to(store()).note_return(report)
+    writer.note_return(report)
 
 
 def _done(found: list[Dropped]) -> None:
