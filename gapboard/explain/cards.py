@@ -54,8 +54,8 @@ class CardWords:
             phrase = indication_phrase(result, self.catalog, self.language)
             return self._say("say.indicated", phrase=phrase, goal=figures.goal, grey=grey_text(result, self.language))
         if self.card.promises[0].stands is Stands.SILENT:
-            grey = grey_text(result, self.language)
-            return self._say("say.silent", actual=figures.actual, goal=figures.goal, grey=grey)
+            values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
+            return self._say("say.silent", actual=figures.actual, **values)
         if result.gap is None:
             return self._say("say.plain", actual=figures.actual, goal=figures.goal)
         values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
@@ -74,7 +74,8 @@ class CardWords:
             gap = figures.difference(abs(found.gap))
             return self._say(f"report.indicated.{found.kind.value}", name=name, gap=gap, grey=grey, **values)
         if self.card.promises[0].stands is Stands.SILENT:
-            return self._say("report.silent", name=name, actual=self._latest(), grey=grey)
+            values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
+            return self._say("report.silent", name=name, actual=self._latest(), **values)
         said = self._say(f"report.{result.status.value}", name=name, year=result.target.due)
         gap = "" if figures.gap == say("gap.none", self.language) else f"{figures.gap}{figures.gap_percent}"
         return self._say("report.with_gap", said=said, gap=gap) if gap else said

@@ -16,7 +16,7 @@ from gapboard.catalog.measures import Axis
 
 
 class Stands(IntEnum):
-    """What a promise has to show, the most telling first: the first of a card's promises leads it."""
+    """What a promise has to show, the most telling first."""
 
     VERDICT = 0
     OPEN = 1
@@ -63,11 +63,14 @@ class Promise:
         return target.measure.axis_for(target.applies_to)
 
     def tells_before(self) -> tuple[object, ...]:
-        """The order in which promises of one card speak: a verdict of the latest due year, the worst; values first."""
+        """The order in which promises of one card speak: the latest that has fallen due, also where nobody can judge it.
+
+        One kept long ago is no answer for it. Of one year a verdict comes first, the worst; values before growth.
+        """
         result = self.lead
         is_open, year, *_ = rank(result)
         worst = WORST_FIRST.index(result.status)
-        return (self.stands, is_open, year, worst, self.axis is not Axis.VALUES, rank(result), result.target.id)
+        return (is_open, year, self.stands, worst, self.axis is not Axis.VALUES, rank(result), result.target.id)
 
 
 @dataclass(frozen=True)

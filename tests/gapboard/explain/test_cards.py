@@ -113,3 +113,13 @@ def test_a_verdict_as_well_and_nothing_where_the_told_year_is_the_last() -> None
     assert words({2019: 51, 2024: 45.2}).since == "最新为 2024年 45.2%"
     assert words({2018: 45, 2019: 51}).since == "" and words({2018: 45}).since == ""
     assert (words({2016: 45}).sign, words({2018: 45}, "en").sign) == ("到期前 3 年未达", "short 1 year before due")
+
+
+def test_the_promise_that_counts_now_heads_a_card_also_without_data_and_the_old_one_stands_below() -> None:
+    targets = [target("old", due=2019, comparator=">="), target("now", due=2025, value=500, comparator=">=")]
+    whole = catalog(targets, [indicator(name="产值")])
+    board = Board(whole, ledger({"x": {2018: 90, 2019: 110}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.sentence == "2025年目标 ≥500 亿元：暂无数据 · 尚未公布；2019年为 110 亿元"
+    assert words.finding == "产值：2025年目标 ≥500 亿元，暂无数据 · 尚未公布；2019年为 110 亿元"
+    assert words.others == ["2019年目标 ≥100 亿元：已达成"]

@@ -119,7 +119,7 @@ def test_the_headline_tells_indications_in_a_line_of_their_own() -> None:
 
 def test_a_grey_status_is_the_reason_why_and_a_verdict_keeps_its_word() -> None:
     grey = case({}, measure="level")
-    assert (grey.result.status, grey_word(grey.result, "zh")) == (Status.NO_DATA, "未见公布")
+    assert (grey.result.status, grey_word(grey.result, "zh")) == (Status.NO_DATA, "暂无数据 · 未见公布")
     assert grey_word(case({2025: 120}, measure="level").result, "zh") == "已达成"
 
 

@@ -133,7 +133,7 @@ def test_bounds_and_indications_are_told_as_what_they_are() -> None:
     assert "至少 85 亿元（2025）" in texts(months)
     assert indicated.shapes.title.text == "指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布"
     assert "迹象：2024年（到期前 1 年）：101 亿元，已达目标值" in texts(indicated)
-    assert later.shapes.title.text == "指标bound无从判断：2024年70 至 75 亿元，2025年尚未公布"
+    assert later.shapes.title.text == "指标bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元"
     values = drawn(chart_of(months))
     assert values["2025", "只知上限或下限 ≥"] == 85 and values["2024", "实际"] == 70
 

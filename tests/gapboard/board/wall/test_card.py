@@ -87,3 +87,8 @@ def test_a_promise_of_growth_is_drawn_on_the_chart_of_growth() -> None:
     found = made({2022: 100, 2023: 110, 2024: 115, 2025: 120}, growth)
     assert found and [round(mark.value, 2) for mark in found.chart.points] == [10.0, 4.55, 4.35]
     assert found.goals == (GoalMark(2025, 8, leads=True),)
+
+
+def test_a_promise_kept_long_ago_does_not_speak_for_a_later_one_that_nobody_can_judge() -> None:
+    found = made({2018: 80, 2019: 110}, target("old", due=2019), target("now", due=2025, value=500))
+    assert found and [promise.lead.target.id for promise in found.promises] == ["now", "old"]
