@@ -121,7 +121,9 @@ class CardWords:
             return ("", "")
         key = "gap.short" if gap * self.card.lead.direction < 0 else "gap.over"
         amount = self.figures.difference(abs(gap))
-        whole = say(key, self.language, amount=amount) + (f" · {percent}" if percent else "")
+        whole = say(key, self.language, amount=amount) + "".join(
+            f" · {more}" for more in (percent, self._missed_in) if more
+        )
         return (whole, say(key, self.language, amount=percent or amount))
 
     @property
@@ -138,6 +140,14 @@ class CardWords:
         return self.figures.gap_percent and number(abs(self.card.lead.gap_percent or 0.0), 1) + "%"
 
     @property
+    def _missed_in(self) -> str:
+        """Of a floor for every year the year that the gap is of, since it need not be the last; else empty."""
+        result = self.card.lead
+        if not result.years or result.judged is None:
+            return ""
+        return self._say("bracket.of_year", year=result.judged.year)
+
+    @property
     def gap(self) -> tuple[str, str]:
         """The bracket's label in two lines: how much is short or over, and in per cent where that means something."""
         gap, percent = self._gap, self._percent
@@ -149,7 +159,7 @@ class CardWords:
             amount = amount.split(" ", 1)[0]
         lines = (
             self._say(f"bracket.first.{side}", amount=amount),
-            self._say(f"bracket.second.{side}", percent=percent).strip(),
+            self._say(f"bracket.second.{side}", percent=percent).strip() or self._missed_in,
         )
         return lines
 

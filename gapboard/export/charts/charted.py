@@ -282,4 +282,4 @@ def _bracket(charted: Charted, lead: Card) -> Bracket | None:
     if not aims or shown is None or not wide:
         return None
     group = None if words.indication else lead.lead.status.group
-    return Bracket(shown.year, shown.value, aims[0].last, aims[0].value, wide, narrow, group)
+    return Bracket(shown.year, shown.value, lead.promises[0].told_year, aims[0].value, wide, narrow, group)

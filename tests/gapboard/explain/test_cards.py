@@ -123,3 +123,12 @@ def test_the_promise_that_counts_now_heads_a_card_also_without_data_and_the_old_
     assert words.sentence == "2025年目标 ≥500 亿元：暂无数据 · 尚未公布；2019年为 110 亿元"
     assert words.finding == "产值：2025年目标 ≥500 亿元，暂无数据 · 尚未公布；2019年为 110 亿元"
     assert words.others == ["2019年目标 ≥100 亿元：已达成"]
+
+
+def test_the_gap_of_a_floor_for_every_year_names_the_year_that_was_missed() -> None:
+    floor = target(measure="each_year", period=(2023, 2025), value=98, comparator=">=")
+    whole = catalog([floor], [indicator()])
+    board = Board(whole, ledger({"x": {2022: 99, 2023: 97, 2024: 99, 2025: 99.5}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.gap == ("差 1 亿元", "2023年")
+    assert words.distance[0] == "差 1 亿元 · 2023年"
