@@ -33,7 +33,7 @@ def finding(values, language="zh", on=ON, kind="flow", **fields) -> str:
         ({2020: 100, 2025: 110}, PATH, "产值落后于2030年目标的进度，还差 90 亿元（45%）"),
         ({2020: 100, 2025: 95}, PATH, "产值背离2030年目标，还差 105 亿元（52.5%）"),
         ({2020: 100, 2025: 201}, PATH | {"comparator": ">="}, "产值提前达到2030年目标，超 1 亿元（0.5%）"),
-        ({2025: (120, ">=")}, {"comparator": ">="}, "产值达到2025年目标，界限已达目标值"),
+        ({2025: (120, ">=")}, {"comparator": ">="}, "产值达到2025年目标，只知上下限，足以断定达到"),
     ],
 )
 def test_a_verdict_with_its_distance(values, fields, said) -> None:
