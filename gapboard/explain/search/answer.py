@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gapboard.assess import Assessment, Status
 from gapboard.board import Board
-from gapboard.catalog import Indicator
+from gapboard.catalog import Catalog, Indicator, Target
+from gapboard.explain.answering import beside_text
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.figures import Figures
 from gapboard.explain.headline import headline
@@ -29,6 +30,13 @@ def of_target(figures: Figures, language: str) -> str:
     if result.status is Status.NO_DATA or figures.gap == say("gap.none", language):
         return answer
     return say("search.answer.with_gap", language, answer=answer, gap=gap)
+
+
+def of_who(target: Target, catalog: Catalog, language: str) -> str:
+    """Who answers for a target: as printed, or that nobody is named; then whom the office assigned, or a suggestion."""
+    names = say("bodies.name_join", language).join(body.label(language) for body in catalog.bodies_of(target))
+    printed = say("wall.lead", language, names=names) if names else say("search.answer.nobody", language)
+    return say("handout.join", language).join(filter(None, (printed, beside_text(target, catalog, language))))
 
 
 def of_results(results: Sequence[Assessment], language: str) -> str:

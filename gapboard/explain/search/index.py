@@ -149,6 +149,7 @@ class _Index:
             "item": figures.item,
             "quote": target.quote,
             "said": answer.of_target(figures, self._language),
+            "who": answer.of_who(target, self._catalog, self._language),
         }
         return entry | (_names(figures.name, own) if own else {})
 
@@ -187,5 +188,5 @@ def _texts(entries: object) -> list[str]:
     if isinstance(entries, list):
         return [text for entry in entries for text in _texts(entry)]
     if isinstance(entries, dict):
-        return [text for name, part in entries.items() if name not in ("said", "years") for text in _texts(part)]
+        return [text for name, part in entries.items() if name not in ("said", "who", "years") for text in _texts(part)]
     return []

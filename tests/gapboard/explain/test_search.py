@@ -159,3 +159,11 @@ def test_of_indicators_without_a_verdict_the_one_with_an_indication_comes_first(
     targets = [builder.target("a", indicator="old", due=2019), builder.target("b", indicator="near")]
     made = Board(builder.catalog(targets, indicators), builder.ledger({"near": {2024: 90}}), dt.date(2027, 6, 1))
     assert [item["id"] for item in search_index(made, "zh")["indicators"]] == ["near", "old"]
+
+
+def test_a_target_says_who_answers_for_it_or_that_nobody_is_named_and_whom_another_document_suggests() -> None:
+    targets = [builder.target("a", responsible=("市商务局",)), builder.target("b", due=2022)]
+    made = Board(builder.catalog(targets), builder.ledger({}), dt.date(2027, 6, 1))
+    said = {item["due"]: item["who"] for item in search_index(made, "zh")["targets"]}
+    assert said[2025] == "责任单位：市商务局"
+    assert said[2022].startswith("文件未列责任单位") and "建议：市商务局" in said[2022]
