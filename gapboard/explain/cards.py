@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from gapboard.assess import Assessment
 from gapboard.board.wall import Card, Promise, Stands
 from gapboard.catalog import Body, Catalog, Target
-from gapboard.catalog.measures import Axis
+from gapboard.catalog.measures import Axis, Series
 from gapboard.explain.answering import assigned_text, suggested_text
 from gapboard.explain.evidence import grey_text, grey_word, indication_phrase, indication_sign
 from gapboard.explain.figures import Figures
@@ -122,7 +122,7 @@ class CardWords:
         key = "gap.short" if gap * self.card.lead.direction < 0 else "gap.over"
         amount = self.figures.difference(abs(gap))
         whole = say(key, self.language, amount=amount) + "".join(
-            f" · {more}" for more in (percent, self._missed_in) if more
+            f" · {more}" for more in (percent, self._gap_of) if more
         )
         return (whole, say(key, self.language, amount=percent or amount))
 
@@ -140,9 +140,12 @@ class CardWords:
         return self.figures.gap_percent and number(abs(self.card.lead.gap_percent or 0.0), 1) + "%"
 
     @property
-    def _missed_in(self) -> str:
-        """Of a floor for every year the year that the gap is of, since it need not be the last; else empty."""
+    def _gap_of(self) -> str:
+        """What the gap is of, where it is not the value of the last year: the year of a floor for every year that was
+        missed, the average of an average growth. Else empty."""
         result = self.card.lead
+        if result.judged is not None and result.target.measure.series is Series.AVERAGE:
+            return self._say("bracket.of_average", amount=self.figures.amount(result.judged.value))
         if not result.years or result.judged is None:
             return ""
         return self._say("bracket.of_year", year=result.judged.year)
@@ -159,7 +162,7 @@ class CardWords:
             amount = amount.split(" ", 1)[0]
         lines = (
             self._say(f"bracket.first.{side}", amount=amount),
-            self._say(f"bracket.second.{side}", percent=percent).strip() or self._missed_in,
+            self._say(f"bracket.second.{side}", percent=percent).strip() or self._gap_of,
         )
         return lines
 

@@ -257,7 +257,7 @@ def charts_of(
         charted = Charted(board, indicator, region, results, chart, language, growth, label_of)
         if lead is not None:
             charted = replace(charted, nearest=_nearest(chart, board.on.year), whole=whole)
-            charted = replace(charted, bracket=_bracket(charted, lead))
+            charted = replace(charted, bracket=_bracket(charted, _lead(charted) or lead))
         found.append(charted)
     return found
 
@@ -272,6 +272,13 @@ def _nearest(chart: Chart, year: int) -> int | None:
     near = [item for item in due if item <= year + _A_PLAN] or [min(due)]
     known = [mark.year for mark in (*chart.points, *chart.vintages)] + [bound.year for bound in chart.bounds]
     return max(*known, *near)
+
+
+def _lead(charted: Charted) -> Card | None:
+    """The card of the targets that a chart draws: the leading one of all may be drawn in the other chart."""
+    drawn = {aim.target for aim in charted.drawn.aims}
+    own = [result for result in charted.results if result.target.id in drawn]
+    return card(charted.board, charted.indicator, charted.region, own) if own else None
 
 
 def _bracket(charted: Charted, lead: Card) -> Bracket | None:

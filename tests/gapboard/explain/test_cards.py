@@ -132,3 +132,11 @@ def test_the_gap_of_a_floor_for_every_year_names_the_year_that_was_missed() -> N
     words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
     assert words.gap == ("差 1 亿元", "2023年")
     assert words.distance[0] == "差 1 亿元 · 2023年"
+
+
+def test_the_gap_of_an_average_growth_names_the_average_that_no_year_need_have() -> None:
+    growth = target(measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    whole = catalog([growth], [indicator()])
+    board = Board(whole, ledger({"x": {2022: 100, 2023: 100, 2024: 100, 2025: 133.1}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.gap == ("差 5 个百分点", "年均 10%")

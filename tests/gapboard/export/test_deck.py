@@ -20,6 +20,7 @@ from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.deck import ORDER, deck
 from gapboard.kernel.wording import say
+from tests.gapboard import builder
 from tests.gapboard.builder import catalog, indicator, ledger, target
 from tests.gapboard.export.handout_worlds import ECONOMY, bounded_briefing, hostile_briefing, shipped_briefing
 
@@ -249,3 +250,13 @@ def test_the_better_water_class_is_the_upper_one_and_is_written_as_a_number_with
     assert chart.value_axis.reverse_order
     assert drawn(chart) == {("2023", "实际"): 5, ("2024", "实际"): 4, ("2025", "实际"): 4, ("2025", "目标"): 3}
     assert '0"类"' in [element.get("formatCode") for element in chart._chartSpace.iter(qn("c:numFmt"))]
+
+
+def test_an_average_has_its_own_mark_where_the_bar_of_its_gap_ends() -> None:
+    growth = builder.target("g", measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    rows = builder.ledger({"x": {2022: 100, 2023: 100, 2024: 100, 2025: 133.1}})
+    board = Board(builder.catalog([growth], [builder.indicator()]), rows, dt.date(2026, 6, 30))
+    slides = Presentation(io.BytesIO(deck(Briefing(board, Filters(), "zh")))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    drawn = {item.name: list(item.values) for chart in charts for item in chart.plots[0].series}
+    assert [round(value, 6) for value in drawn["年均"] if value is not None] == [10]
