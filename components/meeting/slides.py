@@ -19,6 +19,7 @@ from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.explain.cards import CardWords
+from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import changes_finding, changes_lines
@@ -68,7 +69,7 @@ class Slide:
     notes: str = ""
     more: int = 0
     totals: Sequence[tuple[str, int, int]] = ()
-    owing: Sequence[tuple[str, int]] = ()
+    owing: Sequence[tuple[str, int, str]] = ()
 
 
 def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: str = "") -> str:
@@ -158,5 +159,8 @@ def _missing(briefing: Briefing) -> Slide:
     ]
     title = say("slides.missing", briefing.language, count=len(briefing.unjudged), total=len(briefing.results))
     column = 1 if briefing.language == "en" else 0
-    owing = [(name[column], len(results)) for name, results in briefing.asked[:_OWING]]
+    owing = [
+        (name[column], len(results), publisher_text(name, results, briefing.board, briefing.language))
+        for name, results in briefing.asked[:_OWING]
+    ]
     return Slide("missing", title, totals=totals, owing=owing)

@@ -38,6 +38,7 @@ def search_json(board: Board, language: str) -> str:
     ]
     index = search_index(board, language, pages) | {
         "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
+        "who": [word for each in LANGUAGES for word in said_words("search.asks_who", each)],
         "whether": [word for each in LANGUAGES for word in said_words("search.whether", each)],
         "says": _under("search.says.", language) | {"group": _under("search.group.", language)},
     }
