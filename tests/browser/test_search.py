@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from gapboard.people.rights import Accounts, Role, operator
 from gapboard.people.rights.records import Granted
@@ -259,3 +259,20 @@ def test_the_other_way_of_starting(browser: Browser) -> None:
         search(page, "研发")
         expect(page.locator(FIRST)).to_contain_text("R&D")
         page.context.close()
+
+
+def test_enter_before_the_index_is_there_waits_for_it(browser: Browser, address: str) -> None:
+    page = tab(browser)
+    held: list[Route] = []
+    page.route("**/search.json*", lambda route: held.append(route))
+    page.goto(f"{address}/documents")
+    settle(page, "#findings")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("外贸")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    expect(page.locator(BOX)).to_be_visible()
+    held[0].continue_()
+    page.wait_for_url("**/indicator?id=trade&region=kunming")
+    expect(page.locator(BOX)).not_to_be_visible()
+    page.context.close()
