@@ -20,7 +20,7 @@ from streamlit import file_util
 from server.assets import Asset, AssetStore, make_asset
 from server.inside.index_page import CHUNKS, files_of, lazy_chunks, rewrite
 from server.sending import send_asset, send_unless_known
-from server.visit import session_cookie
+from server.visit import session_cookie, wanted_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -123,7 +123,7 @@ class StreamlitFilesMiddleware:
         name = self._name(scope)
         headers = Headers(scope=scope)
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-        told = self._missing(name, parameters, headers.get("accept-language", "")) if self._missing else ""
+        told = self._missing(name, parameters, wanted_language(headers)) if self._missing else ""
         if told:
             await HTMLResponse(told, 404, {"Cache-Control": "no-store"})(scope, receive, send)
         else:

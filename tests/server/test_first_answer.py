@@ -17,6 +17,7 @@ from components.page.without_script import without_script
 from gapboard.kernel.wording import say
 from server.first_answer import FirstAnswer
 from server.inside.statics import StreamlitFiles, front_end
+from server.visit import LANGUAGE_COOKIE
 
 INDEX = (
     '<html><head><script type="module" crossorigin src="./static/js/index.x.js"></script></head>'
@@ -131,3 +132,12 @@ def test_without_script_every_page_has_its_name_and_the_way_to_the_others() -> N
     html = first_answer("indicator", {"id": "gdp"}, "zh-CN")
     pictures = re.findall('<noscript><img src="([^"]+)"', html)
     assert pictures and "&amp;width=960" in pictures[0]
+
+
+def test_the_language_chosen_before_comes_before_the_browsers() -> None:
+    """The browser keeps it in a cookie; any other value of that is nobody's choice."""
+    for cookie, language in ((f"{LANGUAGE_COOKIE}=zh", "zh"), ("a=b", "en"), ("", "en")):
+        headers = [(b"accept-language", b"en"), (b"cookie", cookie.encode())]
+        scope: dict[str, Any] = {"type": "http", "query_string": b"", "headers": headers}
+        found = anyio.run(FirstAnswer({"": INDEX}, lambda page, told, wanted: f"<p>{wanted}</p>").page, "", scope)
+        assert found is not None and f"<p>{language}</p>" in found.plain.decode()
