@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
 LANGUAGE_COOKIE = "gapboard_lang"
-"""Where the browser keeps the language chosen last; ``components/page/frame.py`` writes it."""
+"""Where the browser keeps the language chosen last; ``components/page/scripts/links.js`` writes it."""
 
 
 def person_of(scope: Scope, folder: Path) -> Person:

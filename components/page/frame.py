@@ -20,11 +20,9 @@ from gapboard.people.rights.tickets import COOKIE
 from server.account import browser_key
 from server.account import served as account_served
 from server.inside.foreign_words import foreign_words
-from server.visit import LANGUAGE_COOKIE
 
 _MOST_FAULTS = 50
 _MOST_FOUND = 40  # characters of what cannot be used
-_KEPT = 365 * 24 * 3600  # seconds for which the chosen language is remembered
 _styled = False
 
 
@@ -66,8 +64,6 @@ def _scripts(language: str, styled: bool) -> str:
     """What every page runs: one element, for each takes its own space on the page, a script as well."""
     code = "en" if language == "en" else "zh-CN"
     told = f'document.documentElement.lang = "{code}";'
-    chosen = f'if (new URL(location.href).searchParams.get("lang") === "{language}") '
-    told += f'{chosen}document.cookie = "{LANGUAGE_COOKIE}={language}; path=/; max-age={_KEPT}; SameSite=Lax";'
     links_first = f"{script('overview')}{script('links')}{told}"
     own = (script(name) for name in ("doubts", "paste", "typing", "signed"))
     scripts = links_first, *own, *([] if styled else [search_script()])
