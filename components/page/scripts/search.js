@@ -101,7 +101,9 @@
     const parts = answer ? [group(says.first, [option(answer, "answer")], "first")] : [];
     for (const each of groups) {
       const more = each.count - each.hits.length;
-      parts.push(group(each.name, each.hits.map((hit) => option(hit, each.kind)), each.kind, more > 0 ? filled(says.more, more) : ""));
+      // What the answer has said already is not said again.
+      const others = each.hits.filter((hit) => hit.title !== answer.title || hit.said !== answer.said);
+      if (others.length) parts.push(group(each.name, others.map((hit) => option(hit, each.kind)), each.kind, more > 0 ? filled(says.more, more) : ""));
     }
     results.replaceChildren(...parts);
     results.scrollTop = 0;
