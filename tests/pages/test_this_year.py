@@ -117,3 +117,9 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
     assert main(["this-year", "--data", str(demo), "--lang", "en"]) == 0
     assert "Behind time 2" in " ".join(capsys.readouterr().out.split())
     assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
+
+
+def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
+    assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html
+    assert "最近有数据的" not in html_of(open_page("this-year", lang="zh", on="2026-11-21", period="2018-10"))
