@@ -16,14 +16,18 @@ from gapboard.assess.in_year import MONTHS, Task
 from gapboard.board import Board, Filters
 from gapboard.board.course_chart import CourseChart, course_chart
 from gapboard.board.in_year import Month, Row, ThisYear, UpTo, record, this_year, years_of
+from gapboard.board.per_board import per_board
 from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
 from gapboard.explain.periods import month_name
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
+from gapboard.export.quarterly import quarterly_docx
 from gapboard.kernel.wording import say
 
 PATH = "this-year"
+_MOST_VIEWS = 32
 
 
+@per_board(_MOST_VIEWS)
 def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, links: Links) -> str:
     """A year up to a month, through the filters."""
     found = this_year(board, at.year, at.month, filters)
@@ -48,12 +52,13 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
 
 
 def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None:
-    """The same as a workbook and as CSV, made when they are asked for."""
+    """The same as a report for Word, as a workbook and as CSV, made when they are asked for."""
     kinds = {
+        "docx": (quarterly_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "xlsx": (in_year_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         "csv": (in_year_csv, "text/csv"),
     }
-    for column, (ending, (make, mime)) in zip(st.columns([1, 1, 6]), kinds.items(), strict=False):
+    for column, (ending, (make, mime)) in zip(st.columns([2, 2, 1, 5]), kinds.items(), strict=False):
         column.download_button(
             say(f"in_year.download.{ending}", language),
             partial(make, board, at, filters, language),

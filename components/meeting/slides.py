@@ -1,4 +1,6 @@
-"""The slides of a meeting: cover, verdict with the themes as a wall, one indicator each, changes, what is missing."""
+"""The slides of a meeting: cover, verdict with the themes as a wall, the year so far where there are figures of it, one
+indicator each, changes, what is missing.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import changes_finding, changes_lines
 from gapboard.export.notes import notes
+from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
 
 _LINES = 5
@@ -97,6 +100,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     ]
     # Of the sentences the one about the latest due year is the finding.
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
+    if now := standing_now(briefing.board, briefing.filters, briefing.language):
+        yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.before is not None:
