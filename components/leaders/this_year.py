@@ -40,6 +40,7 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
         say=partial(say, language=language),
         title=_title(at, language),
         lead=headline(found, language),
+        instead=_instead(board, at, language),
         years=_years(board, at, to),
         months=_months(board, at, to, language),
         filters=Markup(filters_html(board, language, to, board.on, dated=False)),
@@ -73,6 +74,14 @@ def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None
 def _title(at: UpTo, language: str) -> str:
     key = "in_year.title_to" if at.month < MONTHS else "in_year.title"
     return say(key, language, year=at.year, month=month_name(at.month, language))
+
+
+def _instead(board: Board, at: UpTo, language: str) -> str:
+    """Why the page shows the latest year with figures and not the one that is running; empty where it does not."""
+    known = years_of(board)
+    if board.on.year in known or at.year != next(iter(known), board.on.year):
+        return ""
+    return say("in_year.latest_year", language, now=board.on.year, year=at.year) if at.year < board.on.year else ""
 
 
 def _years(board: Board, at: UpTo, to: FilterLinks) -> list[tuple[str, str, bool]]:

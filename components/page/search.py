@@ -13,7 +13,7 @@ from gapboard.explain.search import said_words, search_index
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 from server.search import PATH
 
-_SCRIPTS = ("find", "search")
+_SCRIPTS = ("find", "search", "early", "place")
 
 
 def search_script() -> str:

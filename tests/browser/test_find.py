@@ -67,6 +67,8 @@ def find(browser: Browser) -> Find:
         ("yinhang", ["bank"]),
         ("yinxing", ["bank"]),  # 行 has two readings
         ("yhyzzzs", ["bank"]),
+        ("zzz", []),  # and so are three, where one letter is struck several times
+        ("旅遊", ["tourism"]),  # traditional characters
         ("zz", []),  # two initials within a name are chance
         ("社零额", ["retail"]),  # as people shorten it
         ("零社额", []),

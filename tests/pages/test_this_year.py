@@ -178,3 +178,9 @@ def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_pat
     # The plan for 2025 is 3,000 (2023–2025 plan); 1,200.4 of it is 40 %, nine months are 75 %.
     assert "1,200.4 亿元 1—9月 同比下降 5.2%" in row
     assert "任务 3,000 亿元 三年行动方案 完成 40% 时间 75% 严重欠序时 欠 35 个百分点" in row
+
+
+def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
+    assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html
+    assert "最近有数据的" not in html_of(open_page("this-year", lang="zh", on="2026-11-21", period="2018-10"))

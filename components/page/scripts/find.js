@@ -41,11 +41,12 @@
     const of = index.indicators.map(() => []);
     index.targets.forEach((target, place) => of[target.of].push(place));
     const noise = (index.noise || []).map(fold).sort((one, other) => other.length - one.length);
+    const simple = new Map((index.traditional || "").match(/../g)?.map(([old, now]) => [old, now]));
     const phrases = words.verdicts.flat().map((each) => each.text);
     // Of names that fit alike the one that says most: with a verdict, with a target, with a figure.
     const isKnown = (place) => index.verdicts[index.targets[place].verdict].id !== "no_data";
     const tells = index.indicators.map((entry, place) => (of[place].some(isKnown) ? 3 : of[place].length ? 2 : Object.keys(entry.years).length ? 1 : 0));
-    return { index, words, of, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
+    return { index, words, of, simple, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
       whether: (index.whether || []).map(fold), who: (index.who || []).map(fold),
       particles: new RegExp(noise.filter((one) => HAN_ONLY.test(one)).join("|") || "$^", "g"),
       verdicts: [...new Set(phrases)].sort((one, other) => other.length - one.length) };
@@ -121,6 +122,8 @@
       const found = whole || short;
       if (!found) continue;
       const all = start === 0 && found.end === syllables.length, share = 8 * (found.end - start) / syllables.length;
+      // "zzz" is no word that somebody shortens, but three syllables in a row begin so somewhere.
+      if (short && !all && /^(.)\1+$/.test(typed)) continue;
       // Two letters are the initials of half the board: only where a name begins.
       if (short && start > 0 && typed.length < 3) continue;
       const kind = whole ? (all && found.full ? FIT.read : start === 0 ? FIT.readStart : FIT.readInside)
@@ -234,7 +237,8 @@
   }
   const nothing = ({ found }) => Object.values(found).every((hits) => !hits.length);
 
-  function find(prepared, text) {
+  function find(prepared, wanted) {
+    const text = [...wanted].map((one) => prepared.simple.get(one) || one).join("");
     let typed = tokens(prepared, text);
     if (!typed.length) return { groups: [], count: 0, answer: null, without: [] };
     let result = matched(prepared, typed, fold(text)), without = [];

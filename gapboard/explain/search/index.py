@@ -12,7 +12,7 @@ from gapboard.catalog import Body, Document, Indicator, Region, Theme
 from gapboard.explain.figures import Figures
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.explain.search import answer
-from gapboard.explain.search.readings import readings
+from gapboard.explain.search.readings import readings, traditional
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 
 Entry = dict[str, Any]
@@ -25,11 +25,12 @@ def search_index(board: Board, language: str, pages: Sequence[Entry] = ()) -> di
     """Everything that the box finds on a board, ready for JSON, in the order in which equals are shown.
 
     ``words`` of an entry are what it is found by, its name aside, in both languages; ``said`` is its answer without
-    its name. ``readings`` are those of all characters in the index. An indicator refers to its theme, a target to its
+    its name. ``readings`` are those of all characters in the index, ``traditional`` the traditional characters that
+    somebody may type for them, each with the simplified one. An indicator refers to its theme, a target to its
     indicator, region, document, bodies and verdict by place. ``pages`` are those of whoever draws the board.
     """
     index = _Index(board, language).whole() | {"pages": list(pages)}
-    return index | {"readings": readings(_texts(index))}
+    return index | {"readings": readings(_texts(index)), "traditional": traditional()}
 
 
 def said_words(key: str, language: str) -> list[str]:
