@@ -19,7 +19,7 @@ from gapboard.board.wall import Beside, Card, Places, figures_beside, places, ye
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
-from gapboard.export.changes import changes_finding, changes_lines
+from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
 from gapboard.kernel.wording import say
 
@@ -99,7 +99,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
-    if briefing.before is not None:
+    if briefing.before is not None and anything_changed(briefing, briefing.before):
         lines = changes_lines(briefing, briefing.before)
         title = changes_finding(briefing, briefing.before)
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
@@ -121,7 +121,7 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
         gap=house.gap_text(words.figures),
         documents=words.all_documents,
         who=words.lead,
-        source=house.sources_line([card.lead], language),
+        source=house.sources_line([card.lead], catalog, language),
         notes=notes(results, briefing),
     )
 

@@ -149,7 +149,8 @@ def board_rows(briefing: Briefing) -> list[BoardRow]:
 def board_csv(briefing: Briefing) -> bytes:
     """The table as CSV that Excel and WPS open as it is meant: UTF-8 with a mark, texts neutralised.
 
-    Computed figures have six digits after the point. A last column carries date, state of knowledge and filters, so that the file alone tells what it is.
+    Computed figures have six digits after the point. A last column carries date, state of knowledge and filters, so
+    that the file alone tells what it is.
     """
     language = briefing.language
     heading = [*(say(f"board_table.{name}", language) for name in COLUMNS), say("board_table.as_of", language)]
