@@ -39,6 +39,10 @@ def document(briefing: Briefing) -> bytes:
             paper.heading(say(f"handout.{which}", language), 2)
             paper.line(say(f"handout.{which}_rule", language), size=9, colour=house.QUIET, keep=True)
             _table(paper, briefing, results, say(f"handout.{which}", language))
+    # Every chapter but the first, which stands before the table.
+    changed = [changes_title(briefing, briefing.before)] if briefing.before is not None else []
+    themes = [theme.theme.label(language) for theme in briefing.themes]
+    paper.contents(say("handout.contents", language), [*changed, *themes, say("handout.sources_title", language)])
     if briefing.before is not None:
         paper.heading(changes_title(briefing, briefing.before), 1, new_page=True)
         kind = ""
