@@ -78,8 +78,8 @@ class Paper:
     def contents(self, heading: str, chapters: Sequence[str]) -> None:
         """A table of the ``chapters`` that follow, all of level 1 and in their order, on a page of its own.
 
-        It is the program's own field with its entries filled in, so that it shows at once; the page numbers come when
-        the program has laid the pages out.
+        The page numbers are fields of their own: in a field for the whole table a program would leave them empty until
+        somebody asks for them.
         """
         title = self._paragraph()
         title.paragraph_format.page_break_before = True
@@ -89,10 +89,6 @@ class Paper:
             paragraph.paragraph_format.tab_stops.add_tab_stop(
                 Cm(_BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
             )
-            if number == 1:
-                self._field(paragraph, "begin")
-                SubElement(SubElement(paragraph._p, qn("w:r")), qn("w:instrText")).text = ' TOC \\o "1-1" \\h '
-                self._field(paragraph, "separate")
             mark = f"_Toc{self._chapters + number}"
             link = SubElement(paragraph._p, qn("w:hyperlink"), {qn("w:anchor"): mark})
             self._run(paragraph, chapter, 11, house.TEXT, False)
@@ -101,11 +97,6 @@ class Paper:
             page = SubElement(link, qn("w:fldSimple"), {qn("w:instr"): f"PAGEREF {mark} \\h", qn("w:dirty"): "true"})
             self._run(paragraph, "…", 11, house.TEXT, False)
             page.append(paragraph._p[-1])
-            if number == len(chapters):
-                self._field(paragraph, "end")
-
-    def _field(self, paragraph: Any, kind: str) -> None:
-        SubElement(SubElement(paragraph._p, qn("w:r")), qn("w:fldChar"), {qn("w:fldCharType"): kind})
 
     def line(
         self,
