@@ -16,6 +16,7 @@ from gapboard.board.wall import card
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.answering import beside_text
+from gapboard.explain.batches import recorder_text
 from gapboard.explain.cards import CardWords
 from gapboard.explain.derivation import Step
 from gapboard.explain.evidence import grey_word, indication_text
@@ -87,7 +88,13 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
     ]
     secondary = board.catalog.is_secondary
     return render(
-        "cards.html", say=_say(language), period=_period(language), language=language, cards=cards, secondary=secondary
+        "cards.html",
+        say=_say(language),
+        period=_period(language),
+        recorder=partial(recorder_text, language=language),
+        language=language,
+        cards=cards,
+        secondary=secondary,
     )
 
 
@@ -110,6 +117,7 @@ def releases_html(board: Board, indicator: Indicator, region: str, language: str
     return render(
         "releases.html",
         say=_say(language),
+        recorder=partial(recorder_text, language=language),
         period=_period(language),
         annual=annual,
         other=other,

@@ -22,7 +22,7 @@ from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
-from gapboard.export.changes import changes_finding, changes_lines
+from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
 from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
@@ -105,7 +105,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
-    if briefing.before is not None:
+    if briefing.before is not None and anything_changed(briefing, briefing.before):
         lines = changes_lines(briefing, briefing.before)
         title = changes_finding(briefing, briefing.before)
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
@@ -127,7 +127,7 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
         gap=house.gap_text(words.figures),
         documents=words.all_documents,
         who=words.lead,
-        source=house.sources_line([card.lead], language),
+        source=house.sources_line([card.lead], catalog, language),
         notes=notes(results, briefing),
     )
 

@@ -10,6 +10,11 @@ from gapboard.kernel.moments import moment_text
 from gapboard.kernel.wording import say
 
 
+def recorder_text(by: str, language: str) -> str:
+    """Who recorded something: the name as it stands, or what the board calls its first data in ``language``."""
+    return say("history.first_data", language) if by == say("history.first_data", "zh") else by
+
+
 def days_text(info: BatchInfo, language: str) -> str:
     """The day or days of a batch that was recorded by day; empty where the moment is known."""
     if info.days is None:
@@ -41,6 +46,6 @@ def _called(batch: str, info: BatchInfo | None, language: str) -> str:
     if info is None:
         return batch
     day = when_text(info, language)
-    by = say("access.comma", language).join(info.by)
+    by = say("access.comma", language).join(recorder_text(by, language) for by in info.by)
     key = "history.called" if info.sources else "history.called_without_source"
     return say(key, language, source=next(iter(info.sources), ""), day=day, by=by)

@@ -9,7 +9,7 @@ from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
 from gapboard.catalog.measures import Axis, Series
 from gapboard.explain.observations import class_text, flagged, interval_text, known_text, shown_decimals
 from gapboard.kernel.wording import say
-from gapboard.kernel.wording.numbers import number, water_class, with_unit
+from gapboard.kernel.wording.numbers import in_digits, number, water_class, with_unit
 
 _COMPARATORS = {
     Comparator.AT_LEAST: "at_least",
@@ -88,9 +88,12 @@ class Figures:
 
     @property
     def item(self) -> str:
-        """The numbered item of the document, as printed."""
+        """The numbered item of the document: as printed, in English with the number in digits."""
         if self.target.item in _NAMED_ITEMS:
             return self._say(f"item.{_NAMED_ITEMS[self.target.item]}")
+        bare = self.target.item[1:-1]
+        if self.language == "en" and self.target.item == f"\uff08{bare}\uff09" and (place := in_digits(bare)):
+            return self._say("item.numbered", item=f"({place})")
         kind = "numbered" if self.target.item.isdigit() else "plain"
         return self._say(f"item.{kind}", item=self.target.item)
 

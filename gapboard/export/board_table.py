@@ -10,7 +10,7 @@ from gapboard.explain import Figures, caveat_texts
 from gapboard.explain.evidence import indication_text
 from gapboard.export.briefing import Briefing
 from gapboard.export.house import responsible
-from gapboard.export.neutral import Value, write_csv
+from gapboard.export.neutral import Value, computed, published, write_csv
 from gapboard.kernel.wording import say
 
 COLUMNS = (
@@ -116,6 +116,23 @@ class BoardRow:
         return None if value is None else value * self.figures.scale
 
     @property
+    def written(self) -> dict[str, Value]:
+        """The cells as a file of plain numbers has them: published figures as they are, computed ones rounded."""
+        result = self.result
+        points = {
+            "actual": result.judged,
+            "base": result.base.point if result.base else None,
+            "latest": result.latest,
+        }
+        stated = {name for name, point in points.items() if point and point.how == "published"}
+        if result.goal == result.target.value:
+            stated.add("goal")
+        return {
+            name: value if not isinstance(value, float) else published(value) if name in stated else computed(value)
+            for name, value in self.cells.items()
+        }
+
+    @property
     def decimals(self) -> int:
         """Digits after the point that the row's amounts need to be written as the board writes them."""
         judged = self.result.judged
@@ -132,12 +149,13 @@ def board_rows(briefing: Briefing) -> list[BoardRow]:
 def board_csv(briefing: Briefing) -> bytes:
     """The table as CSV that Excel and WPS open as it is meant: UTF-8 with a mark, texts neutralised.
 
-    A last column carries date, state of knowledge and filters, so that the file alone tells what it is.
+    Computed figures have six digits after the point. A last column carries date, state of knowledge and filters, so
+    that the file alone tells what it is.
     """
     language = briefing.language
     heading = [*(say(f"board_table.{name}", language) for name in COLUMNS), say("board_table.as_of", language)]
     told = f"{briefing.as_of} · {briefing.scope}"
-    rows: list[list[Value]] = [[*(row.cells[name] for name in COLUMNS), told] for row in board_rows(briefing)]
+    rows: list[list[Value]] = [[*row.written.values(), told] for row in board_rows(briefing)]
     return write_csv([heading, *rows]).encode("utf-8-sig", "replace")
 
 

@@ -74,6 +74,11 @@ class Briefing:
         shown = sum(len(promise.results) for card in self.picked for promise in card.promises)
         return len(self.results) - shown
 
+    def left_out_of(self, theme: ThemeSummary) -> int:
+        """How many targets of a theme no shown card is about."""
+        shown = {id(result) for card in self.picked for promise in card.promises for result in promise.results}
+        return sum(id(result) not in shown for result in theme.results)
+
     @property
     def title(self) -> str:
         """The board's name."""

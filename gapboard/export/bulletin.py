@@ -90,5 +90,7 @@ def _asked(briefing: Briefing) -> list[tuple[str, str]]:
 
 
 def _sources(cards: Sequence[CardWords], language: str) -> str:
-    told = house.sources_line([words.card.lead for words in cards], language)
+    if not cards:
+        return ""
+    told = house.sources_line([words.card.lead for words in cards], cards[0].catalog, language)
     return fit(told, WIDTH / 2.54, 9, 2)

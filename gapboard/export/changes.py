@@ -22,6 +22,12 @@ def changes_finding(briefing: Briefing, before: Board) -> str:
     return text.removesuffix(say("bulletin.stop", briefing.language))
 
 
+def anything_changed(briefing: Briefing, before: Board) -> bool:
+    """Whether there is a change to tell; a slide that says there is none is no slide."""
+    found = _changes(briefing, before)
+    return any(getattr(found, section) for section in SECTIONS)
+
+
 def _changes(briefing: Briefing, before: Board) -> Changes:
     """As on the page of changes: without filters the figures count as well that no target rests on."""
     found = changes(before, briefing.board)

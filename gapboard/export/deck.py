@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
+from gapboard.board.summary import ThemeSummary
 from gapboard.board.wall import Card
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import coverage_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.changes import changes_finding, changes_lines
+from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.native import colour_of, indicator_chart
 from gapboard.export.notes import notes
 from gapboard.export.quarterly import standing_now
@@ -23,7 +24,9 @@ from gapboard.kernel.wording import say
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
-SOURCES_A_SLIDE = 14
+SOURCES_A_COLUMN = 15
+_BETWEEN = 0.4
+_HALF = (BODY_WIDTH - _BETWEEN) / 2
 _CHART_WIDTH = 8.3
 _CHART = (MARGIN, 1.4, _CHART_WIDTH, SOURCE_TOP - 1.45)
 _BESIDE = MARGIN + _CHART_WIDTH + 0.25
@@ -45,7 +48,7 @@ def deck(briefing: Briefing) -> bytes:
         _sentences(made, *now)
     for card in briefing.picked:
         _card(made, briefing, card)
-    if briefing.before is not None:
+    if briefing.before is not None and anything_changed(briefing, briefing.before):
         _sentences(made, changes_finding(briefing, briefing.before), changes_lines(briefing, briefing.before))
     _missing(made, briefing)
     _sources(made, briefing)
@@ -67,23 +70,34 @@ def _verdict(made: Deck, briefing: Briefing) -> None:
     """The finding as the title, the other sentences, and how each theme stands."""
     lines = briefing.verdict
     told = min(1, len(lines) - 1)
-    slide = made.slide(lines[told], "\n".join(lines), source=house.sources_line(briefing.results, made.language))
+    slide = made.slide(
+        lines[told],
+        "\n".join(lines),
+        source=house.sources_line(briefing.results, briefing.board.catalog, made.language),
+    )
     left = briefing.left_out
     said = [line for place, line in enumerate(lines) if place != told]
     said += [say("handout.left_out", made.language, count=left)] if left else []
     made.text(slide, [Words(line, 13, lines=2) for line in said], top=1.35, height=1.1, space=3)
-    names = [theme.theme.label(made.language) for theme in briefing.themes]
+    names = [_theme_name(theme, briefing) for theme in briefing.themes]
     rows = [theme.results for theme in briefing.themes]
     top = 1.45 + 0.27 * len(said)
     title = say("handout.by_theme", made.language)
     _stacked(made, slide, names, rows, title, top=top, height=SOURCE_TOP - 0.05 - top)
 
 
+def _theme_name(theme: ThemeSummary, briefing: Briefing) -> str:
+    """A theme, with how many of its targets no slide is about: so that none is missed without being told."""
+    name, left = theme.theme.label(briefing.language), briefing.left_out_of(theme)
+    return say("handout.theme_left_out", briefing.language, name=name, count=left) if left else name
+
+
 def _card(made: Deck, briefing: Briefing, card: Card) -> None:
     """One indicator: its finding, its chart, and what it says in large figures."""
     words = CardWords(card, briefing.board.catalog, made.language)
     results = [result for promise in card.promises for result in promise.results]
-    slide = made.slide(words.finding, notes(results, briefing), source=house.sources_line([card.lead], made.language))
+    source = house.sources_line([card.lead], briefing.board.catalog, made.language)
+    slide = made.slide(words.finding, notes(results, briefing), source=source)
     told = [
         *_fact("actual", words.figures.actual, house.TEXT, made.language),
         *_fact("goal", words.figures.goal, house.TEXT, made.language),
@@ -132,6 +146,8 @@ def _stacked(
     )
     describes = f"{title}. " + "; ".join(told)
     size = 12 if len(names) <= 14 else 9
+    # A bar is no thicker for being alone.
+    height = min(height, 0.9 + 0.5 * len(names))
     made.bars(slide, names, series, describes=describes, top=top, height=height, size=size)
 
 
@@ -183,19 +199,24 @@ def _owed(figures: Figures) -> str:
 
 
 def _sources(made: Deck, briefing: Briefing) -> None:
-    """The releases behind the judged values, then the documents; as many slides as they take."""
-    language = made.language
+    """The releases behind the slides, those known at second hand after them, then the documents; in two columns."""
+    language, catalog = made.language, briefing.board.catalog
+    shown = [result for card in briefing.picked for promise in card.promises for result in promise.results]
     used = {result.target.document for result in briefing.results}
-    lines = [Words(say("handout.releases", language), 14, True)]
-    lines += [Words(source, 12) for source in house.releases(briefing.results)]
-    lines.append(Words(say("handout.documents", language), 14, True))
-    lines += [
-        Words(
-            f"{document.label(language)} · {document.issuer_en if language == 'en' else document.issuer}", 12, lines=2
-        )
-        for document in briefing.board.catalog.documents.values()
+    documents = [
+        f"{document.label(language)} · {document.issuer_en if language == 'en' else document.issuer}"
+        for document in catalog.documents.values()
         if document.id in used
     ]
-    for start in range(0, len(lines), SOURCES_A_SLIDE):
+    first, second = house.releases(shown, catalog)
+    lines: list[Words] = []
+    for heading, found in (("releases", first), ("second_hand_title", second), ("documents", documents)):
+        lines += [Words(say(f"handout.{heading}", language), 12, True)] if found else []
+        lines += [Words(text, 10, lines=2) for text in found]
+    for start in range(0, len(lines), 2 * SOURCES_A_COLUMN):
         slide = made.slide(say("handout.sources_title", language))
-        made.text(slide, lines[start : start + SOURCES_A_SLIDE], top=1.4, height=5, space=6)
+        for column in range(2):
+            part = lines[start + column * SOURCES_A_COLUMN :][:SOURCES_A_COLUMN]
+            left = MARGIN + column * (_HALF + _BETWEEN)
+            if part:
+                made.text(slide, part, top=1.4, height=5, left=left, width=_HALF, space=4)

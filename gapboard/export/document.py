@@ -39,6 +39,10 @@ def document(briefing: Briefing) -> bytes:
             paper.heading(say(f"handout.{which}", language), 2)
             paper.line(say(f"handout.{which}_rule", language), size=9, colour=house.QUIET, keep=True)
             _table(paper, briefing, results, say(f"handout.{which}", language))
+    # Every chapter but the first, which stands before the table.
+    changed = [changes_title(briefing, briefing.before)] if briefing.before is not None else []
+    themes = [theme.theme.label(language) for theme in briefing.themes]
+    paper.contents(say("handout.contents", language), [*changed, *themes, say("handout.sources_title", language)])
     if briefing.before is not None:
         paper.heading(changes_title(briefing, briefing.before), 1, new_page=True)
         kind = ""
@@ -90,16 +94,21 @@ def _target(paper: Paper, briefing: Briefing, result: Assessment) -> None:
     paper.heading(f"{house.MARKS[result.status.group]} {figures.name} · {figures.goal}", 2)
     clause = say("handout.clause", language, quote=figures.target.quote, where=figures.document)
     paper.line(clause, label=say("indicator.clause", language), keep=True)
+    source = house.sources_line([result], catalog, language)
+    doubts = caveat_texts(result, catalog, language)
     if result.rests_on is not None or result.indication is not None:
         steps = (
             say("handout.step", language, what=what, how=how) for what, how in derivation(result, catalog, language)
         )
-        paper.line(say("handout.join", language).join(steps), label=say("indicator.derivation", language), size=9)
-    paper.line(house.responsible(figures), label=say("indicator.responsible", language), size=9)
-    doubts = caveat_texts(result, catalog, language)
+        paper.line(
+            say("handout.join", language).join(steps), label=say("indicator.derivation", language), size=9, keep=True
+        )
+    # Neither doubts nor source stand alone on a page.
+    follows = bool(doubts or source)
+    paper.line(house.responsible(figures), label=say("indicator.responsible", language), size=9, keep=follows)
     if doubts:
-        paper.line(" ".join(doubts), label=say("indicator.caveats", language), size=9)
-    if source := house.sources_line([result], language):
+        paper.line(" ".join(doubts), label=say("indicator.caveats", language), size=9, keep=bool(source))
+    if source:
         paper.line(source, size=8.5, colour=house.QUIET)
 
 
@@ -107,9 +116,12 @@ def _sources(paper: Paper, briefing: Briefing) -> None:
     language = briefing.language
     used = {result.target.document for result in briefing.results}
     paper.heading(say("handout.sources_title", language), 1, new_page=True)
-    paper.heading(say("handout.releases", language), 2)
-    for source in house.releases(briefing.results):
-        paper.bullet(source)
+    first, second = house.releases(briefing.results, briefing.board.catalog)
+    for name, sources in (("releases", first), ("second_hand_title", second)):
+        if sources:
+            paper.heading(say(f"handout.{name}", language), 2)
+        for source in sources:
+            paper.bullet(source, 9)
     paper.heading(say("handout.documents", language), 2)
     for item in briefing.board.catalog.documents.values():
         if item.id in used:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from gapboard.assess import Assessment, Group
+from gapboard.catalog import Catalog
 from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
 from gapboard.explain.evidence import grey_word, indication_phrase
@@ -14,6 +15,7 @@ from gapboard.export.charts.look import LIGHT
 from gapboard.export.neutral import in_xml
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
+from gapboard.ledger import Observation
 
 # One typeface for Latin and Chinese, on every Windows and in Office for Mac; elsewhere the viewer's
 # own Chinese typeface takes its place.
@@ -46,6 +48,7 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s.]+')
 _LONGEST_NAME = 60
 _SOURCES_NAMED = 2
 _EM, _BOLD_EM = 0.52, 0.58
+_ACCOUNT = re.compile(r"(GitHub)[ :]+[\w.-]+/[\w.-]+")  # whose folder it is says nothing to a reader
 _FILLED, _FILLED_OF_SEVERAL = 0.94, 0.84
 
 
@@ -95,19 +98,39 @@ def provenance(briefing: Briefing) -> str:
     return plain(" · ".join((briefing.title, briefing.scope, briefing.as_of)))
 
 
-def releases(results: Iterable[Assessment]) -> list[str]:
+def releases(results: Iterable[Assessment], catalog: Catalog) -> tuple[list[str], list[str]]:
     """The releases behind the values that are shown for some targets, each once: judged values and, where a
-    target cannot be judged, what is shown in their place."""
+    target cannot be judged, what is shown in their place. Those that tell what others published stand apart, second.
+    """
     points = (result.told_by for result in results)
-    found = (plain(row.source) for point in points if point for row in point.inputs)
-    return list(dict.fromkeys(source for source in found if source))
+    rows = [row for point in points if point for row in point.inputs if plain(row.source)]
+    second = {row.source for row in rows if _at_second_hand(row, catalog)}
+    named = dict.fromkeys(row.source for row in rows)
+    return [_released(name) for name in named if name not in second], [
+        _released(name) for name in named if name in second
+    ]
 
 
-def sources_line(results: Iterable[Assessment], language: str) -> str:
-    """One line that names the first releases behind some figures and counts them all; empty without figures."""
-    found = releases(results)
+def _at_second_hand(row: Observation, catalog: Catalog) -> bool:
+    """Marked as such by the data, or copied by somebody on a platform for anybody's files."""
+    return catalog.is_secondary(row.source, row.source_url) or "GitHub" in row.source
+
+
+def _released(source: str) -> str:
+    return plain(_ACCOUNT.sub(r"\1", source))
+
+
+def sources_line(results: Iterable[Assessment], catalog: Catalog, language: str) -> str:
+    """One line that names the first releases behind some figures and counts them all; empty without figures.
+
+    What is known at second hand only is told as that.
+    """
+    first, second = releases(results, catalog)
+    found = first + second
     if not found:
         return ""
+    if not first:
+        return say("handout.second_hand", language, sources=say("handout.join", language).join(second[:_SOURCES_NAMED]))
     named = say("handout.join", language).join(found[:_SOURCES_NAMED])
     key = "handout.sources_more" if len(found) > _SOURCES_NAMED else "handout.sources"
     return say(key, language, sources=named, count=len(found))

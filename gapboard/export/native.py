@@ -146,11 +146,11 @@ def _told(card: Card, kind: str, labelled: int) -> set[int]:
 
 
 def _number(words: CardWords, value: float | None = None) -> str:
-    """The number format of the indicator, or that of one value as the board writes it; as "Ⅲ" cannot be one, a water
-    class is "3" with its word.
+    """The number format of the indicator, or that of one value as the board writes it; as no format makes "Ⅲ" of 3,
+    a water class is its printed name beside a point and "3" with its word elsewhere.
     """
     if words.card.indicator.kind is Kind.CLASS:
-        return say("native.class_format", words.language)
+        return say("native.class_format", words.language) if value is None else f'"{words.value(value)}"'
     decimals = words.figures.decimals if value is None else len(words.value(value).partition(".")[2])
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 

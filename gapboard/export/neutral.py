@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 Value = str | float | int | None
 
+_DIGITS_COMPUTED = 6
 MOST_CHARACTERS = 32_767  # in one cell of a spreadsheet
 # After apostrophes of its own a text gets one more, so that taking one off always gives back what there was.
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
@@ -33,6 +34,16 @@ def in_xml(text: str) -> str:
     """``text`` with a visible mark in the place of every character that XML forbids, cut to a cell's length."""
     shown = _NOT_XML.sub("\ufffd", text)
     return shown if len(shown) <= MOST_CHARACTERS else shown[: MOST_CHARACTERS - 1] + "…"
+
+
+def computed(value: float) -> float:
+    """A figure that the board worked out, to six digits after the point: more would be noise, not knowledge."""
+    return round(value, _DIGITS_COMPUTED)
+
+
+def published(value: float) -> float:
+    """A figure with all the digits that it was published with, without what a change of unit adds in the sixteenth."""
+    return float(f"{value:.15g}")
 
 
 def write_csv(rows: Iterable[Sequence[Value]], *, line_end: str = "\r\n") -> str:

@@ -25,6 +25,6 @@ def _lines(result: Assessment, briefing: Briefing) -> list[str]:
         house.responsible(figures),
         *(say("handout.step", language, what=what, how=how) for what, how in derivation(result, catalog, language)),
         *caveat_texts(result, catalog, language),
-        house.sources_line([result], language),
+        house.sources_line([result], catalog, language),
     ]
     return [line for line in map(house.plain, lines) if line]

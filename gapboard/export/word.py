@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -45,6 +45,7 @@ class Paper:
         self.language = language
         self._file = Document()
         self._charts = Charts(self._file)
+        self._chapters = 0
         properties = self._file.core_properties
         properties.title, properties.subject, properties.author = plain(title)[:250], plain(footer)[:250], ""
         properties.language, properties.comments = house.LANGUAGE_TAGS[language], ""
@@ -65,9 +66,37 @@ class Paper:
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A real heading, so that it stands in the navigation; a chapter may begin on a new page."""
         paragraph = self._paragraph(f"Heading{level}")
+        if level == 1:
+            self._chapters += 1
+            for end in ("Start", "End"):
+                SubElement(paragraph._p, qn(f"w:bookmark{end}")).set(qn("w:id"), str(self._chapters))
+            paragraph._p[-2].set(qn("w:name"), f"_Toc{self._chapters}")
         paragraph.add_run(plain(text))
         if new_page:
             paragraph.paragraph_format.page_break_before = True
+
+    def contents(self, heading: str, chapters: Sequence[str]) -> None:
+        """A table of the ``chapters`` that follow, all of level 1 and in their order, on a page of its own.
+
+        The page numbers are fields of their own: in a field for the whole table a program would leave them empty until
+        somebody asks for them.
+        """
+        title = self._paragraph()
+        title.paragraph_format.page_break_before = True
+        self._run(title, heading, _HEADINGS["Heading 1"], house.ACCENT, True)
+        for number, chapter in enumerate(chapters, 1):
+            paragraph = self._paragraph()
+            paragraph.paragraph_format.tab_stops.add_tab_stop(
+                Cm(_BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+            )
+            mark = f"_Toc{self._chapters + number}"
+            link = SubElement(paragraph._p, qn("w:hyperlink"), {qn("w:anchor"): mark})
+            self._run(paragraph, chapter, 11, house.TEXT, False)
+            link.append(paragraph._p[-1])
+            SubElement(SubElement(link, qn("w:r")), qn("w:tab"))
+            page = SubElement(link, qn("w:fldSimple"), {qn("w:instr"): f"PAGEREF {mark} \\h", qn("w:dirty"): "true"})
+            self._run(paragraph, "…", 11, house.TEXT, False)
+            page.append(paragraph._p[-1])
 
     def line(
         self,

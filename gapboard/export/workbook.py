@@ -246,10 +246,12 @@ class _Book:
         head = self._format(bold=True)
         wrapped = self._format(text_wrap=True)
         documents = {result.target.document for result in briefing.results}
+        first, second = house.releases(briefing.results, briefing.board.catalog)
         blocks: list[tuple[str, list[str]]] = [
             (briefing.title, [briefing.as_of, briefing.scope]),
             (say("workbook.rules", language), [say(f"workbook.rule.{name}", language) for name in _RULES]),
-            (say("handout.releases", language), house.releases(briefing.results)),
+            (say("handout.releases", language), first),
+            (say("handout.second_hand_title", language), second),
             (
                 say("handout.documents", language),
                 [item.label(language) for item in briefing.board.catalog.documents.values() if item.id in documents],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gapboard.board.chart import Aim, Bound, Line, Mark
 from gapboard.export.charts.charted import Charted
 from gapboard.export.drawing import glyphs
-from gapboard.export.neutral import Value, write_csv
+from gapboard.export.neutral import Value, computed, write_csv
 from gapboard.kernel.wording import say
 
 COLUMNS = ("kind", "year", "value", "unit", "how", "document", "source", "known")
@@ -19,6 +19,7 @@ COLUMNS = ("kind", "year", "value", "unit", "how", "document", "source", "known"
 class ChartRow:
     """One mark of the chart. ``kind`` is a key under ``indicator.legend``; ``value`` is in ``unit``.
 
+    What was published keeps its digits, what was computed has six after the point.
     ``how`` says of an actual how sure it is or how it was computed; ``known`` is when it was recorded, or for a
     target the date of its document. What does not apply is empty.
     """
@@ -94,14 +95,14 @@ def lacking(charted: Charted) -> list[str]:
 
 
 def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:
-    published = mark.how == "published"
-    key = f"obs_status.{mark.obs_status}" if published else f"method.{mark.how}"
+    stated = mark.how == "published"
+    key = f"obs_status.{mark.obs_status}" if stated else f"method.{mark.how}"
     how = say(key, charted.language)
     return ChartRow(
         kind,
         str(mark.year),
-        charted.value(mark.value),
-        charted.text(mark.value, published=published),
+        charted.value(mark.value) if stated else computed(charted.value(mark.value)),
+        charted.text(mark.value, published=stated),
         _unit(charted),
         how=say("actual.unfinished", charted.language, text=how) if mark.unfinished else how,
         source=say("chart.and", charted.language).join(dict.fromkeys(row.source for row in mark.rows)),
@@ -130,7 +131,7 @@ def _of_aim(charted: Charted, kind: str, aim: Aim) -> ChartRow:
     return ChartRow(
         kind,
         charted.years(aim),
-        charted.value(aim.value),
+        computed(charted.value(aim.value)),
         charted.text(aim.value),
         _unit(charted),
         document=figures.document,
@@ -141,12 +142,12 @@ def _of_aim(charted: Charted, kind: str, aim: Aim) -> ChartRow:
 def _of_line(charted: Charted, kind: str, line: Line) -> Iterator[ChartRow]:
     """Both ends of a straight line."""
     for year, value in ((line.first, line.start), (line.last, line.end)):
-        computed = kind == "projection" and year == line.last
+        projected = kind == "projection" and year == line.last
         yield ChartRow(
             kind,
             str(year),
-            charted.value(value),
-            charted.text(value, published=not computed),
+            computed(charted.value(value)),
+            charted.text(value, published=not projected),
             _unit(charted),
             how=charted.figures[line.target].crossed,
             document=charted.due(line.target),

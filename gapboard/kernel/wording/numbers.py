@@ -7,6 +7,7 @@ import unicodedata
 from gapboard.kernel.wording import say
 
 MINUS = "−"
+_TEN = 10
 WATER_CLASSES = {1: "Ⅰ", 2: "Ⅱ", 3: "Ⅲ", 4: "Ⅳ", 5: "Ⅴ", 6: "劣Ⅴ"}
 
 
@@ -24,6 +25,17 @@ def water_class(value: float, language: str) -> str:
     """The printed name of a water class given as its ordinal (Ⅰ = 1 … Ⅴ = 5, worse than Ⅴ = 6)."""
     name = WATER_CLASSES.get(round(value), str(value))
     return say("number.water_class", language, name=name)
+
+
+def in_digits(numeral: str) -> int | None:
+    """A Chinese numeral below a hundred in digits (二十五: 25); ``None`` for anything else."""
+    tens, ones = 0, 0
+    for char in numeral:
+        worth = int(unicodedata.numeric(char, 0)) if not char.isascii() else 0
+        if not 0 < worth <= _TEN:
+            return None
+        tens, ones = (_TEN * (ones or 1), 0) if worth == _TEN else (tens, worth)
+    return tens + ones or None
 
 
 def with_unit(text: str, unit: str) -> str:

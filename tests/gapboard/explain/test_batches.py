@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapboard.explain.batches import undo_text
+from gapboard.explain.batches import recorder_text, undo_text
 from gapboard.history import batches
 from gapboard.history.ids import undo_batch_id
 from gapboard.ledger import Ledger
@@ -32,3 +32,8 @@ def test_of_a_batch_without_a_source_day_and_author_are_told() -> None:
     every = {info.id: info for info in batches(Ledger((row("x", 2025, 90, "2026-03-01", source=""),)))}
     assert undo_text(undo_batch_id("b"), every, "zh") == "撤销了2026-03-01 李 的一批"
     assert undo_text(undo_batch_id("gone"), every, "zh") == "撤销了gone"
+
+
+def test_the_boards_first_data_are_named_in_the_readers_language_and_people_as_they_are() -> None:
+    assert [recorder_text("初始数据", language) for language in ("zh", "en")] == ["初始数据", "initial data"]
+    assert recorder_text("李", "en") == "李"

@@ -150,7 +150,14 @@ def test_goal_actual_and_gap(found, chinese, english) -> None:
 
 @pytest.mark.parametrize(
     ("item", "chinese", "english"),
-    [("23", "第23项", "item 23"), ("主要目标", "主要目标", "main targets"), ("（二）", "（二）", "section （二）")],
+    [
+        ("23", "第23项", "item 23"),
+        ("主要目标", "主要目标", "main targets"),
+        ("（二）", "（二）", "item (2)"),
+        ("（十八）", "（十八）", "item (18)"),
+        ("（二十五）", "（二十五）", "item (25)"),
+        ("（甲）", "（甲）", "section （甲）"),
+    ],
 )
 def test_where_it_stands_in_the_document(item, chinese, english) -> None:
     found = case({}, item=item)

@@ -4,6 +4,7 @@ Over a second where the document of the whole board is made and opened again.
 """
 
 import io
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -103,6 +104,21 @@ def test_sources_at_the_end(shipped, shipped_ledger) -> None:
     listed = [item.text for item in opened(document(briefing)).paragraphs if item.style.name == "List Bullet"]
     assert {house.plain(source) for source in briefing.sources} <= set(listed)
     assert sum("昆明市当好排头兵三年行动方案" in text for text in listed) == 1
+
+
+def test_the_contents_lead_to_every_chapter(shipped, shipped_ledger) -> None:
+    file = opened(document(shipped_briefing(shipped, shipped_ledger, "zh")))
+    chapters = [item for item in file.paragraphs if item.style.name == "Heading 1"]
+    marks = {mark.get(qn("w:name")): item.text for item in chapters for mark in item._p.iter(qn("w:bookmarkStart"))}
+    links = list(file.element.body.iter(qn("w:hyperlink")))
+    told = [next(link.iter(qn("w:t"))).text for link in links]
+    assert told == [marks[link.get(qn("w:anchor"))] for link in links] == [item.text for item in chapters][1:]
+
+
+def test_no_source_stands_alone_on_a_page(shipped, shipped_ledger) -> None:
+    paragraphs = opened(document(shipped_briefing(shipped, shipped_ledger, "zh", ECONOMY))).paragraphs
+    before = [above for above, line in pairwise(paragraphs) if line.text.startswith("来源：")]
+    assert before and all(item.paragraph_format.keep_with_next for item in before)
 
 
 def test_nothing_fits(shipped, shipped_ledger) -> None:

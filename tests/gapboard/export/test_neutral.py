@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapboard.export.neutral import as_written, in_xml, neutral, write_csv
+from gapboard.export.neutral import as_written, computed, in_xml, neutral, published, write_csv
 from gapboard.export.xlsx import new_book, write_cell
 
 FORMULAS = [
@@ -96,3 +96,11 @@ def test_no_text_tears_its_row(end: str, text: str) -> None:
     assert list(csv.reader(io.StringIO(content, newline=""), strict=True)) == [["a", neutral(text), "1"]] * 2
     outside = "".join(content.split('"')[::2])  # a quotation mark within is written twice
     assert outside.replace(end, "") == ",,1" * 2
+
+
+def test_what_was_computed_is_rounded_and_what_was_published_keeps_its_digits() -> None:
+    assert computed(100 * 1902.22 / 8637.45) == 22.022935  # 22.0229350…
+    assert computed(0.1 + 0.2) == 0.3
+    # A change of unit adds a digit that nobody published; seven published ones stay.
+    assert published(8637.45 * 0.1) == 863.745
+    assert published(0.1234567) == 0.1234567

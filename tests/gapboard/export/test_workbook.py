@@ -174,8 +174,12 @@ def test_csv_says_the_same_as_the_workbook(shipped, shipped_ledger, language) ->
     stored = rows_of(openpyxl.load_workbook(io.BytesIO(workbook(briefing)), data_only=True), language)
     key, gap = (say(f"board_table.{name}", language) for name in ("id", "gap"))
     assert [row[key] for row in rows] == list(stored) == [item.target.id for item in briefing.board.shown(ECONOMY)]
-    assert all(same(float(row[gap]) if row[gap] else None, stored[row[key]]["gap"]) for row in rows)
+    gaps = {row[key]: float(row[gap]) if row[gap] else None for row in rows}
+    exact = {ident: row["gap"] for ident, row in stored.items()}
+    assert gaps == {ident: None if found is None else round(found, 6) for ident, found in exact.items()}
     assert all(briefing.as_of in row[say("board_table.as_of", language)] for row in rows)
+    worked_out = [row[say(f"board_table.{name}", language)] for row in rows for name in ("gap_percent", "pace")]
+    assert max(len(text.partition(".")[2]) for text in worked_out) == 6, "a quotient has six digits after the point"
 
 
 def test_csv_is_neutral() -> None:
