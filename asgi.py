@@ -10,6 +10,7 @@ from components.page.frame import styled_by_the_server
 from components.page.no_such_page import no_such_page
 from components.page.search import search_json, search_script
 from components.page.templates import style_sheet
+from components.page.without_script import without_script
 from server.first_answer import warm
 from server.inside.pages import declare_navigation
 from server.source import Source
@@ -24,6 +25,7 @@ around = stack(
     search_script(),
     search_json,
     no_such_page,
+    without_script(),
 )
 styled_by_the_server(around.styled)
 

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 
 from server.assets import Asset, make_asset
 from server.inside.index_page import Parts
+from server.visit import wanted_language
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -54,7 +55,7 @@ class FirstAnswer:
         if name not in self._parts:
             return None
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-        accepted = Headers(scope=scope).get("accept-language", "")
+        accepted = wanted_language(Headers(scope=scope))
         try:
             if self._may_read and not await asyncio.to_thread(self._may_read, scope):
                 return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -49,15 +51,16 @@ def stack(
     script: str = "",
     index: Index | None = None,
     missing: Missing | None = None,
+    without: Mapping[str, str] = MappingProxyType({}),
 ) -> Stack:
     """Security headers on every answer, counts and logs, who is let in, Streamlit's own files; health, metrics, JSON,
     search, signing in.
 
     `answer` makes the HTML that the first page carries until Streamlit has drawn, `index` what the search box finds,
     both for those who may read the board; `style` is the style sheet, `script` what every page runs before Streamlit,
-    `missing` what is said at an address without a page.
+    `missing` what is said at an address without a page, `without` what each page says where no script runs.
     """
-    files = StreamlitFiles(front_end(), style, script)
+    files = StreamlitFiles(front_end(), style, script, without)
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()

@@ -19,6 +19,9 @@ from gapboard.people.rights.visit import is_loopback
 if TYPE_CHECKING:
     from starlette.types import Scope
 
+LANGUAGE_COOKIE = "gapboard_lang"
+"""Where the browser keeps the language chosen last; ``components/page/scripts/links.js`` writes it."""
+
 
 def person_of(scope: Scope, folder: Path) -> Person:
     """The person behind a request. Raises ``DataFault`` where the files about people cannot be used.
@@ -78,10 +81,19 @@ def has_provider() -> bool:
     return any(Path(path).exists() for path in st.get_option("secrets.files"))
 
 
+def wanted_language(headers: Headers) -> str:
+    """The language that a browser keeps as chosen, else what it accepts, in the form of ``Accept-Language``."""
+    return _cookie(headers, LANGUAGE_COOKIE) or headers.get("accept-language", "")
+
+
 def session_cookie(headers: Headers) -> str:
     """The value of the session's cookie, empty where there is none."""
+    return _cookie(headers, COOKIE)
+
+
+def _cookie(headers: Headers, name: str) -> str:
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
     return found.value if found else ""

@@ -16,7 +16,7 @@ from gapboard.board.coverage import Asked, Availability, Coverage, coverage, to_
 from gapboard.board.secondary import to_confirm
 from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
-from gapboard.explain.coverage import coverage_text
+from gapboard.explain.coverage import coverage_text, publisher_text
 from gapboard.explain.evidence import grey_text, indication_phrase
 from gapboard.explain.periods import in_table
 from gapboard.export.asking import asked_label, asking_xlsx, unsettled_text
@@ -54,7 +54,7 @@ def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, 
         }
         for result in item.results
     ]
-    note = unsettled_text(item, language)
+    note = unsettled_text(item, language) or publisher_text((item.name, item.name_en), item.results, board, language)
     return {"name": asked_label(item, language), "due": item.due, "rows": rows, "note": note}
 
 

@@ -15,6 +15,7 @@ from components.page.templates import render
 from gapboard.assess import Assessment, Group
 from gapboard.board import Board
 from gapboard.board.bodies import ENOUGH, Departments, Standing, departments
+from gapboard.board.coverage import as_publisher, to_ask
 from gapboard.explain import Figures
 from gapboard.explain.answering import suggested_text
 from gapboard.explain.headline import headline
@@ -157,10 +158,18 @@ def _one(standing: Standing, everything: Departments, board: Board, language: st
         printed=printed,
         collective=standing.body.collective,
         headline=headline(standing.results, language),
-        facts=_facts(standing, everything, language),
+        facts=[*_facts(standing, everything, language), *_asked_besides(standing, board, language)],
         back=links.to(_PATH),
         sections=sections,
     )
+
+
+def _asked_besides(standing: Standing, board: Board, language: str) -> list[str]:
+    """How many figures it is asked for besides those of its own targets, because it publishes them."""
+    own = (standing.body.name, standing.body.name_en)
+    asked = next((item for item in to_ask(board) if (item.name, item.name_en) == own), None)
+    count = as_publisher(own, asked.results, board) if asked else 0
+    return [say("bodies.one.as_publisher", language, count=count)] if count else []
 
 
 def _facts(standing: Standing, everything: Departments, language: str) -> list[str]:

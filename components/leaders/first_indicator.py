@@ -17,6 +17,7 @@ from gapboard.kernel.wording import say
 from server.charts import PATH, WIDTHS
 
 _MOST_VIEWS = 64
+_WITHOUT_SCRIPT = WIDTHS[WIDTHS.index(960)]  # pixels of a chart where no script can tell what fits
 
 
 def indicator_html(board: Board, asked: str, wanted: str, language: str, links: Links, *, whole: bool = False) -> str:
@@ -51,6 +52,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links, wh
         ],
         height=HEIGHT,
         widths=WIDTHS,
+        plain_width=_WITHOUT_SCRIPT,
         download=say("chart.download", language),
         nothing="" if charts else nothing_text(board, indicator, region, language),
         cards=cards_html(board, results, language, links),

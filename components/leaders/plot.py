@@ -71,7 +71,7 @@ def labels(words: CardWords, found: Places, height: float = HEIGHT) -> tuple[Lab
     card = words.card
     texts: list[tuple[str, tuple[str, ...], Spot, str]] = []
     for mark, goal in zip(card.goals, found.goals, strict=True):
-        if mark.year == card.lead.target.due and (mark.leads or len(texts) < _MOST_GOALS):
+        if mark.leads or (mark.year == card.lead.target.due and len(texts) < _MOST_GOALS):
             index = _of_goal(words, mark.value) if found.level else ""
             texts.append(("aim", (_aim_text(words, mark.value, mark.year),), goal.at, index))
     shown = card.shown

@@ -16,14 +16,18 @@ from gapboard.assess.in_year import MONTHS, Task
 from gapboard.board import Board, Filters
 from gapboard.board.course_chart import CourseChart, course_chart
 from gapboard.board.in_year import Month, Row, ThisYear, UpTo, record, this_year, years_of
+from gapboard.board.per_board import per_board
 from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
 from gapboard.explain.periods import month_name
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
+from gapboard.export.quarterly import quarterly_docx
 from gapboard.kernel.wording import say
 
 PATH = "this-year"
+_MOST_VIEWS = 32
 
 
+@per_board(_MOST_VIEWS)
 def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, links: Links) -> str:
     """A year up to a month, through the filters."""
     found = this_year(board, at.year, at.month, filters)
@@ -36,6 +40,7 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
         say=partial(say, language=language),
         title=_title(at, language),
         lead=headline(found, language),
+        instead=_instead(board, at, language),
         years=_years(board, at, to),
         months=_months(board, at, to, language),
         filters=Markup(filters_html(board, language, to, board.on, dated=False)),
@@ -47,12 +52,13 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
 
 
 def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None:
-    """The same as a workbook and as CSV, made when they are asked for."""
+    """The same as a report for Word, as a workbook and as CSV, made when they are asked for."""
     kinds = {
+        "docx": (quarterly_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "xlsx": (in_year_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         "csv": (in_year_csv, "text/csv"),
     }
-    for column, (ending, (make, mime)) in zip(st.columns([1, 1, 6]), kinds.items(), strict=False):
+    for column, (ending, (make, mime)) in zip(st.columns([2, 2, 1, 5]), kinds.items(), strict=False):
         column.download_button(
             say(f"in_year.download.{ending}", language),
             partial(make, board, at, filters, language),
@@ -68,6 +74,14 @@ def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None
 def _title(at: UpTo, language: str) -> str:
     key = "in_year.title_to" if at.month < MONTHS else "in_year.title"
     return say(key, language, year=at.year, month=month_name(at.month, language))
+
+
+def _instead(board: Board, at: UpTo, language: str) -> str:
+    """Why the page shows the latest year with figures and not the one that is running; empty where it does not."""
+    known = years_of(board)
+    if board.on.year in known or at.year != next(iter(known), board.on.year):
+        return ""
+    return say("in_year.latest_year", language, now=board.on.year, year=at.year) if at.year < board.on.year else ""
 
 
 def _years(board: Board, at: UpTo, to: FilterLinks) -> list[tuple[str, str, bool]]:

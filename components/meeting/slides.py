@@ -1,4 +1,6 @@
-"""The slides of a meeting: cover, verdict with the themes as a wall, one indicator each, changes, what is missing."""
+"""The slides of a meeting: cover, verdict with the themes as a wall, the year so far where there are figures of it, one
+indicator each, changes, what is missing.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,12 @@ from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.explain.cards import CardWords
+from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
+from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
 
 _LINES = 5
@@ -65,7 +69,7 @@ class Slide:
     notes: str = ""
     more: int = 0
     totals: Sequence[tuple[str, int, int]] = ()
-    owing: Sequence[tuple[str, int]] = ()
+    owing: Sequence[tuple[str, int, str]] = ()
 
 
 def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: str = "") -> str:
@@ -97,6 +101,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     ]
     # Of the sentences the one about the latest due year is the finding.
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
+    if now := standing_now(briefing.board, briefing.filters, briefing.language):
+        yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
@@ -153,5 +159,8 @@ def _missing(briefing: Briefing) -> Slide:
     ]
     title = say("slides.missing", briefing.language, count=len(briefing.unjudged), total=len(briefing.results))
     column = 1 if briefing.language == "en" else 0
-    owing = [(name[column], len(results)) for name, results in briefing.asked[:_OWING]]
+    owing = [
+        (name[column], len(results), publisher_text(name, results, briefing.board, briefing.language))
+        for name, results in briefing.asked[:_OWING]
+    ]
     return Slide("missing", title, totals=totals, owing=owing)

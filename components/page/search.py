@@ -13,7 +13,7 @@ from gapboard.explain.search import said_words, search_index
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 from server.search import PATH
 
-_SCRIPTS = ("find", "search")
+_SCRIPTS = ("find", "search", "early", "place")
 
 
 def search_script() -> str:
@@ -38,6 +38,7 @@ def search_json(board: Board, language: str) -> str:
     ]
     index = search_index(board, language, pages) | {
         "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
+        "who": [word for each in LANGUAGES for word in said_words("search.asks_who", each)],
         "whether": [word for each in LANGUAGES for word in said_words("search.whether", each)],
         "says": _under("search.says.", language) | {"group": _under("search.group.", language)},
     }

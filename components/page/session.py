@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.page.links import Links
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
+from server.visit import LANGUAGE_COOKIE
 
 _LANGUAGE = "lang"
 _AS_OF = "on"
@@ -20,13 +21,13 @@ EARLIEST = dt.date(1949, 10, 1)
 def language() -> str:
     """The language of this visit: the address's, else the one chosen before, else the browser's.
 
-    Moving to another page by the menu drops the address's parameters, so the choice is also kept in the
-    session.
+    An address need not name it, so the choice is also kept in the session, and in the browser for the next one.
     """
     asked = st.query_params.get(_LANGUAGE)
     if asked in LANGUAGES:
         st.session_state[_LANGUAGE] = asked
-    return st.session_state.get(_LANGUAGE) or choose_language(st.context.locale)
+    before = st.session_state.get(_LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE)
+    return before if before in LANGUAGES else choose_language(st.context.locale)
 
 
 def translate(key: str, **values: object) -> str:

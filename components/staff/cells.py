@@ -13,9 +13,9 @@ from components.staff.rights import enterable
 from components.staff.section import bound_words, unit_typed
 from components.staff.typed import Entry
 from gapboard.board import Board
-from gapboard.export.owed import owed
+from gapboard.export.owed import owed, published_for
 from gapboard.intake.pasted import Typed, misplaced
-from gapboard.ledger import Key, Ledger, Observation
+from gapboard.ledger import Key, Ledger, Observation, Period
 
 _KEPT = "staff:grid"
 
@@ -37,35 +37,46 @@ def kept() -> dict[Key, Cell]:
 
 @dataclass(frozen=True)
 class Grid:
-    """The series that a document's promises in one region rest on, year by year; known values as text."""
+    """The series that a document's promises in one region rest on, year by year or month by month of one year; known
+    values as text. ``years`` are its columns: ``2025``, or ``2026-09`` for what is known up to that month.
+    """
 
     document: str
     region: str
     indicators: tuple[str, ...]
+    keys: dict[tuple[str, str], Key]
     years: tuple[str, ...]
     names: pd.DataFrame
     known: dict[Key, str]
     ledger: Ledger
 
     @classmethod
-    def of(cls, board: Board, document: str, region: str) -> Grid:
-        """The grid of a document and region: the years of its period and the one before; only what one may enter."""
+    def of(cls, board: Board, document: str, region: str, within: str = "") -> Grid:
+        """The grid of a document and region: the years of its period and the one before, or the months ``within`` one
+        year; only what one may enter.
+        """
         first, last = board.catalog.documents[document].period
         years = tuple(str(year) for year in range(first - 1, last + 1))
+        if within:
+            years = tuple(f"{within}-{month:02}" for month in range(1, 12))
         pairs = enterable(owed(board, document=document, region=region))
         items = [board.catalog.indicators[indicator] for _, indicator in pairs]
         names = {
             translate("staff.column.indicator"): [item.label(language()) for item in items],
             translate("staff.column.unit"): [unit_typed(item.unit, board) for item in items],
         }
-        last_of = board.ledger.last
-        known = {(*pair, year): figure_text(last_of.get((*pair, year))) for pair in pairs for year in years}
         indicators = tuple(indicator for _, indicator in pairs)
-        return cls(document, region, indicators, years, pd.DataFrame(names), known, board.ledger)
+        keys = {
+            (pair[1], year): (*pair, published_for(board, pair, Period(year))[0].text)
+            for pair in pairs
+            for year in years
+        }
+        known = {key: figure_text(board.ledger.last.get(key)) for key in keys.values()}
+        return cls(document, region, indicators, keys, years, pd.DataFrame(names), known, board.ledger)
 
     def key(self, indicator: str, year: str) -> Key:
-        """What a cell is of."""
-        return self.region, indicator, year
+        """What a cell is of: up to a month, an amount is of all months so far, what stands is of the month's end."""
+        return self.keys[indicator, year]
 
     def table(self, over: dict[Key, str]) -> pd.DataFrame:
         """The table to type into: what is known, with ``over`` written over it."""
@@ -102,7 +113,7 @@ class Grid:
 
     def misplaced(self, entries: Iterable[Entry]) -> Entry | None:
         """The first of the entries that is a name or a heading, as of a block pasted into the wrong place."""
-        named = {(self.indicators.index(entry.indicator), entry.year): entry for entry in entries}
+        named = {(self.indicators.index(entry.indicator), entry.year.rpartition("/")[2]): entry for entry in entries}
         found = misplaced(Typed(row, year, entry.value) for (row, year), entry in named.items())
         return named[found.row, found.year] if found else None
 

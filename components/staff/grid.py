@@ -17,6 +17,8 @@ from components.staff.messages import drop_message
 from components.staff.pasted import ask_block, review_block
 from components.staff.rounds import round_of
 from components.staff.typed import place_of
+from gapboard.board import Board
+from gapboard.explain.periods import month_name
 from gapboard.ledger import Key
 
 # A row of the grid in pixels, and how many fit a small screen with what is below them.
@@ -27,7 +29,7 @@ _MOST_FOUND = 20  # characters of a cell that is no figure
 def enter_grid() -> None:
     """A document's indicators by years; what is changed, or pasted beside it, is saved."""
     now = board()
-    left, right = st.columns([3, 1])
+    left, right, last = st.columns([3, 1, 1])
     documents = now.catalog.documents
     latest_first = [item for item in list(documents)[::-1] if regions_of(now, item)]
     document = left.selectbox(
@@ -47,7 +49,9 @@ def enter_grid() -> None:
     )
     if document is None or region is None:
         return
-    grid = Grid.of(now, document, region)
+    with last:
+        within = _within(now, document)
+    grid = Grid.of(now, document, region, within)
     _draw_unsaved_elsewhere(grid.elsewhere())
     grid.keep(_edited(grid))
     block, cells = ask_block(f"{document}.{region}"), grid.typed()
@@ -70,13 +74,39 @@ def enter_grid() -> None:
         offer_to_discard("grid", translate("staff.grid.withdraw", count=len(cells)), give_up)
 
 
+def _within(now: Board, document: str) -> str:
+    """Which year the columns are months of; empty where they are the years."""
+    first, last = now.catalog.documents[document].period
+    years = sorted({*range(first, last + 1), now.on.year}, reverse=True)
+
+    def name(year: str) -> str:
+        return translate("staff.grid.months_of", year=year) if year else translate("staff.grid.by_year")
+
+    options = ["", *map(str, years)]
+    chosen = st.selectbox(
+        translate("staff.grid.within"),
+        options,
+        format_func=distinct(options, name),
+        key=f"grid.within.{document}",
+        persist_state="session",
+    )
+    return chosen or ""
+
+
+def _heading(year: str) -> str:
+    """The heading of a column: a year, or up to which month of one."""
+    if len(year) == len("2026"):
+        return year
+    return translate("staff.grid.up_to", month=month_name(int(year[5:]), language()))
+
+
 def _edited(grid: Grid) -> pd.DataFrame:
     """The table as it stands in the browser.
 
     The editor forgets what was typed as soon as it is not drawn, on another tab as in another language. Where it is
     drawn anew, it begins with what was kept; from then on it keeps its changes by itself.
     """
-    name = f"grid.{round_of('grid')}.{grid.document}.{grid.region}.{language()}"
+    name = f"grid.{round_of('grid')}.{grid.document}.{grid.region}.{grid.years[0]}.{language()}"
     started: dict[str, tuple[str, dict[Key, str]]] = st.session_state.setdefault("grid:started", {})
     if name not in started or started[name][0] not in st.session_state:
         times = st.session_state["grid:starts"] = st.session_state.get("grid:starts", 0) + 1
@@ -93,7 +123,7 @@ def _edited(grid: Grid) -> pd.DataFrame:
             disabled=fixed,
             height=_ROW * (min(len(table), _MOST_ROWS) + 1) + 2,
             column_config=dict.fromkeys(fixed, st.column_config.TextColumn(pinned=True))
-            | dict.fromkeys(grid.years, st.column_config.TextColumn(alignment="right")),
+            | {year: st.column_config.TextColumn(_heading(year), alignment="right") for year in grid.years},
             on_change=drop_message,
             placeholder="",
             key=key,

@@ -49,7 +49,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
     from gapboard.export.agenda import agenda
     from gapboard.export.owed import owed_for
     from gapboard.export.reminder import reminder, sheet_name
-    from gapboard.export.template import template_of
+    from gapboard.export.template import return_mark, template_of
 
     told, owed = language(), returns.owed(body)
     with st.container(horizontal=True):
@@ -59,7 +59,8 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
                 continue
             period = period_of(cell.due, told)
             name = f"{translate('reporting.template_file')}-{body.label(told)}-{period}.xlsx"
-            _button("template", partial(template_of, board, asked, told), name, _XLSX, period)
+            mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
+            _button("template", partial(template_of, board, asked, told, mark), name, _XLSX, period)
         if owed:
             _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), _DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
@@ -69,7 +70,10 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
 def note_return(cell: Cell) -> None:
     """A form that notes what came in for a period, and a way to withdraw what was noted by mistake."""
     finish()
-    if said := st.session_state.pop(_SAID, ""):
+    # What was said stays while the same period is open: a page may be drawn again at any moment by a change of data.
+    about = (cell.body.id, cell.due.duty.id, cell.due.period.text)
+    told_of, said = st.session_state.get(_SAID, (about, ""))
+    if said and told_of == about:
         st.success(said)
     if not allowed(Action.WRITE):
         return
@@ -78,7 +82,9 @@ def note_return(cell: Cell) -> None:
     )
     key = f"note-{cell.body.id}-{cell.due.duty.id}-{cell.due.period.text}-{len(cell.reports)}"
     with st.container(key=key):
-        day = st.date_input(translate("reporting.received_on"), value="today", max_value="today", key=f"{key}-day")
+        day = st.date_input(
+            translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}-day"
+        )
         sent = st.file_uploader(translate("reporting.note_return.file"), key=f"{key}-file")
         remark = st.text_input(translate("reporting.note_return.remark"), max_chars=200, key=f"{key}-note")
         by = ask_name(f"{key}-by")
@@ -121,14 +127,14 @@ def _write(report: Report, by: str, said: str) -> None:
     left = left_to_do()
     with refusals_told():
         writer_to(store()).note_return(report)
-        left.append(partial(_done, said))
+        left.append(partial(_done, (report.body, report.subject, report.period.text), said))
         finish()
         st.rerun()
 
 
-def _done(said: str) -> None:
+def _done(about: tuple[str, str, str], said: str) -> None:
     look_again()
-    st.session_state[_SAID] = said
+    st.session_state[_SAID] = (about, said)
 
 
 def _button(name: str, make: partial[bytes], file: str, mime: str, more: str = "") -> None:

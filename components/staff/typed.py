@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from components.page.session import language, translate
 from components.staff.draft import Choices
 from gapboard.catalog import Catalog
+from gapboard.explain.periods import period_text
 from gapboard.intake import names
 from gapboard.intake.correct import BlockSaid, ColumnSaid, Correction
 from gapboard.intake.model import Sheet, Workbook
 from gapboard.intake.status import unless_final
-from gapboard.ledger import Key
+from gapboard.ledger import Key, Period
 
 _ROLES = ("region", "indicator", "year", "value", "unit", "status", "note")
 _VALUE = _ROLES.index("value") + 1
@@ -85,7 +86,7 @@ def _row(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
 def place_of(entry: Entry, catalog: Catalog) -> str:
     """What an entry's row is called."""
     # A year as typed may bring its 年.
-    year = translate("period.year", year=entry.year) if entry.year.isdecimal() else entry.year
+    year = period_text(Period(entry.year), language()) if Period.is_valid(entry.year) else entry.year
     return translate("staff.place_typed", indicator=catalog.indicators[entry.indicator].label(language()), year=year)
 
 

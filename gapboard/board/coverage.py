@@ -154,6 +154,14 @@ def names_to_ask(result: Assessment, board: Board) -> list[tuple[str, str]]:
     return [(body.name, body.name_en) for body in offices] or [("", "")]
 
 
+def as_publisher(name: tuple[str, str], results: Iterable[Assessment], board: Board) -> int:
+    """For how many targets a supplier is asked though it does not answer for them: it publishes their figure."""
+    if not name[0]:
+        return 0
+    answering = board.catalog.answering
+    return sum(name[0] not in [body.name for body in answering(result.target)] for result in results)
+
+
 def published(result: Assessment, board: Board) -> Published | None:
     """What the catalogue says of the publication of a target's indicator in its region."""
     facts = board.catalog.indicators[result.target.indicator].published

@@ -12,6 +12,7 @@ from gapboard.assess.in_year import MONTHS, Band, Histories, Reading, SoFar, Sta
 from gapboard.board.board import Board, Filters, Pair
 from gapboard.catalog import Indicator, Target
 from gapboard.kernel import collector
+from gapboard.ledger import Ledger
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2]))?")
@@ -130,15 +131,14 @@ def this_year(board: Board, year: int, through: int = MONTHS, filters: Filters |
 def record(board: Board, row: Row, target: Target) -> list[Month]:
     """Each month of a row as it stood when it was first known, and now: a catch-up changes nothing of what was."""
     year, region, indicator = row.so_far.year, row.so_far.region, row.so_far.indicator
-    ids = {indicator.id, board.catalog.published_growth.get(indicator.id, indicator.id)}
-    ledger = board.ledger.of({region}, ids)
-    rows = [item for ident in ids for item in board.histories.of(region, ident).get(year, ())]
+    ledger = _history_of(board, region, indicator)
+    rows = [item for item in ledger.rows if item.period.within == year or item.period.year == year]
     first: dict[int, Standing] = {}
     for day in sorted({item.recorded_at.date() for item in rows}):
         known = Histories(ledger.in_time(day))
         course = so_far(indicator, region, year, board.catalog, known).course
         for month in [month for month in course if month < MONTHS and month not in first]:
-            task = task_of(target, year, board.catalog, board.ledger.known_on(day), day)
+            task = task_of(target, year, board.catalog, ledger.known_on(day), day)
             if task is not None:
                 found = so_far(indicator, region, year, board.catalog, known, month)
                 first[month] = standing(task, found, _limits(board))
@@ -147,6 +147,17 @@ def record(board: Board, row: Row, target: Target) -> list[Month]:
         return []
     now = {m: so_far(indicator, region, year, board.catalog, board.histories, m) for m in first}
     return [Month(month, then, standing(task, now[month], _limits(board))) for month, then in sorted(first.items())]
+
+
+def _history_of(board: Board, region: str, indicator: Indicator) -> Ledger:
+    """What was ever said of a series and of those it is worked out from: few rows, to be read as of many days."""
+    parts = [indicator.id, board.catalog.published_growth.get(indicator.id, ""), *indicator.sum_of]
+    pairs = {(region, ident) for ident in parts}
+    if indicator.ratio is not None:
+        pairs.add((region, indicator.ratio.numerator))
+        pairs.add((indicator.ratio.denominator_region or region, indicator.ratio.denominator))
+    series = (board.histories.of(*pair) for pair in sorted(pairs))
+    return Ledger(tuple(row for years in series for rows in years.values() for row in rows))
 
 
 def _limits(board: Board) -> Sequence[float]:

@@ -126,6 +126,10 @@ class Returns:
             if report.batch not in undone:
                 self._of.setdefault(report.key, []).append(report)
 
+    def received(self) -> Iterable[Sequence[Report]]:
+        """Everything that is on record, by what it is a return for."""
+        return self._of.values()
+
     def cell(self, body: Body, due: Due) -> Cell:
         """How ``body`` stands with its return for a period."""
         reports = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
@@ -16,6 +17,7 @@ from gapboard.catalog import load_catalog
 from gapboard.cli.importing.common import console, print_json
 from gapboard.explain.in_year import RowWords, StandingWords, headline
 from gapboard.export.in_year_json import in_year_row
+from gapboard.export.quarterly import quarterly_docx
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 
@@ -27,6 +29,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
     for name in ("theme", "region", "document", "body"):
         parser.add_argument(f"--{name}", default="", help=f"only this {name}")
+    parser.add_argument("--word", type=Path, metavar="FILE", help="write the report of the year so far for Word")
     parser.add_argument("--json", action="store_true", help="print one object for machines")
     parser.set_defaults(run=_this_year)
 
@@ -39,6 +42,10 @@ def _this_year(options: argparse.Namespace) -> int:
         print(say("api.expected.period", language), file=sys.stderr)
         return 2
     filters = Filters(options.theme, options.region, options.document, body=options.body)
+    if options.word:
+        options.word.write_bytes(quarterly_docx(board, at, filters, language))
+        print(options.word)
+        return 0
     found = this_year(board, at.year, at.month, filters)
     if options.json:
         rows = [in_year_row(row, catalog, language).model_dump(mode="json") for row in found.rows]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from gapboard.assess import Assessment
 from gapboard.board.wall import Card, Promise, Stands
 from gapboard.catalog import Body, Catalog, Target
-from gapboard.catalog.measures import Axis
+from gapboard.catalog.measures import Axis, Series
 from gapboard.explain.answering import assigned_text, suggested_text
 from gapboard.explain.evidence import grey_text, grey_word, indication_phrase, indication_sign
 from gapboard.explain.figures import Figures
@@ -54,8 +54,8 @@ class CardWords:
             phrase = indication_phrase(result, self.catalog, self.language)
             return self._say("say.indicated", phrase=phrase, goal=figures.goal, grey=grey_text(result, self.language))
         if self.card.promises[0].stands is Stands.SILENT:
-            grey = grey_text(result, self.language)
-            return self._say("say.silent", actual=figures.actual, goal=figures.goal, grey=grey)
+            values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
+            return self._say("say.silent", actual=figures.actual, **values)
         if result.gap is None:
             return self._say("say.plain", actual=figures.actual, goal=figures.goal)
         values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
@@ -74,7 +74,8 @@ class CardWords:
             gap = figures.difference(abs(found.gap))
             return self._say(f"report.indicated.{found.kind.value}", name=name, gap=gap, grey=grey, **values)
         if self.card.promises[0].stands is Stands.SILENT:
-            return self._say("report.silent", name=name, actual=self._latest(), grey=grey)
+            values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
+            return self._say("report.silent", name=name, actual=self._latest(), **values)
         said = self._say(f"report.{result.status.value}", name=name, year=result.target.due)
         gap = "" if figures.gap == say("gap.none", self.language) else f"{figures.gap}{figures.gap_percent}"
         return self._say("report.with_gap", said=said, gap=gap) if gap else said
@@ -120,7 +121,9 @@ class CardWords:
             return ("", "")
         key = "gap.short" if gap * self.card.lead.direction < 0 else "gap.over"
         amount = self.figures.difference(abs(gap))
-        whole = say(key, self.language, amount=amount) + (f" · {percent}" if percent else "")
+        whole = say(key, self.language, amount=amount) + "".join(
+            f" · {more}" for more in (percent, self._gap_of) if more
+        )
         return (whole, say(key, self.language, amount=percent or amount))
 
     @property
@@ -137,6 +140,17 @@ class CardWords:
         return self.figures.gap_percent and number(abs(self.card.lead.gap_percent or 0.0), 1) + "%"
 
     @property
+    def _gap_of(self) -> str:
+        """What the gap is of, where it is not the value of the last year: the year of a floor for every year that was
+        missed, the average of an average growth. Else empty."""
+        result = self.card.lead
+        if result.judged is not None and result.target.measure.series is Series.AVERAGE:
+            return self._say("bracket.of_average", amount=self.figures.amount(result.judged.value))
+        if not result.years or result.judged is None:
+            return ""
+        return self._say("bracket.of_year", year=result.judged.year)
+
+    @property
     def gap(self) -> tuple[str, str]:
         """The bracket's label in two lines: how much is short or over, and in per cent where that means something."""
         gap, percent = self._gap, self._percent
@@ -148,7 +162,7 @@ class CardWords:
             amount = amount.split(" ", 1)[0]
         lines = (
             self._say(f"bracket.first.{side}", amount=amount),
-            self._say(f"bracket.second.{side}", percent=percent).strip(),
+            self._say(f"bracket.second.{side}", percent=percent).strip() or self._gap_of,
         )
         return lines
 

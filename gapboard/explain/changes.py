@@ -8,6 +8,7 @@ from gapboard.assess import Assessment
 from gapboard.board.changes import SECTIONS, Cause, CauseKind, Changes, Figure, Restated, StatusChange
 from gapboard.board.meetings import Since
 from gapboard.catalog import Catalog
+from gapboard.explain.evidence import grey_word
 from gapboard.explain.figures import Figures
 from gapboard.explain.observations import observation_text
 from gapboard.explain.periods import period_text
@@ -44,8 +45,8 @@ def change_text(change: StatusChange | Figure | Restated | Assessment, catalog: 
         what = restated_text(change, catalog, language)
         return say("changes.of", language, subject=_subject(figures, language), what=what)
     subject = _subject(figures, language, goal=figures.goal)
-    was = Figures(change.before, catalog, language)
-    what = say("changes.statuses", language, before=was.status, after=figures.status)
+    before, after = (grey_word(result, language) for result in (change.before, change.after))
+    what = say("changes.statuses", language, before=before, after=after)
     causes = say("changes.cause_join", language).join(cause_texts(change, catalog, language))
     return say("changes.moved", language, subject=subject, what=what, causes=causes)
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gapboard.assess import Assessment
-from gapboard.board.coverage import Availability, availability, lacking
+from gapboard.board import Board
+from gapboard.board.coverage import Availability, as_publisher, availability, lacking
 from gapboard.kernel.wording import say
 
 
@@ -20,3 +21,9 @@ def coverage_text(results: Sequence[Assessment], language: str) -> str:
         return lead
     values = {"count": missing.grey + missing.other, "grey": missing.grey, "other": missing.other}
     return say("coverage.lacking", language, lead=lead, **values)
+
+
+def publisher_text(name: tuple[str, str], results: Sequence[Assessment], board: Board, language: str) -> str:
+    """How many of the targets a supplier is asked for as the publisher, while no document names it; empty for none."""
+    count = as_publisher(name, results, board)
+    return say("evidence.ask.as_publisher", language, count=count) if count else ""

@@ -79,7 +79,9 @@ def grey_text(result: Assessment, language: str) -> str:
 
 
 def grey_word(result: Assessment, language: str) -> str:
-    """The status of a target without any figure: why it has none; its status where it has one."""
+    """The status in words; of a target without a figure with the reason why it has none."""
+    status = say(f"status.{result.status.value}", language)
     if result.grey is None or result.status is not Status.NO_DATA:
-        return say(f"status.{result.status.value}", language)
-    return say(f"evidence.grey.word.{result.grey.value}", language)
+        return status
+    why = say(f"evidence.grey.word.{result.grey.value}", language)
+    return say("evidence.grey.status", language, status=status, why=why)

@@ -100,8 +100,10 @@ class RowWords:
         growth, known = self.so_far.growth, self.so_far.latest
         if growth is None:
             change = self.so_far.change
-            shown = change is not None and self.indicator.kind is Kind.RATE
-            return self._say("change", amount=self.signed(change)) if shown and change is not None else ""
+            if change is not None and self.indicator.kind is Kind.RATE:
+                return self._say("change", amount=self.signed(change))
+            why = self.so_far.why.get("growth") or self.so_far.why.get("last")
+            return self._say("growth_none", why=self._say(f"why.{why}")) if why else ""
         key = "growth" if growth.published else "growth_nominal" if growth.nominal else "growth_own"
         text = self._say(key, rate=self.rate(growth.value, growth.published))
         if known is not None and growth.month == known.month:

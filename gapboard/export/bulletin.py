@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gapboard.assess import Group
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
+from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.house import fit
@@ -82,7 +83,9 @@ def _asked(briefing: Briefing) -> list[tuple[str, str]]:
         names = list(dict.fromkeys(Figures(item, briefing.board.catalog, language).name for item in results))
         key = "bulletin.supply" if len(names) <= _NAMED else "bulletin.supply_more"
         body = name[1 if language == "en" else 0] or say("bulletin.nobody", language)
-        rows.append(_row(body, key, names[:_NAMED], 4, language, count=len(results)))
+        body, task = _row(body, key, names[:_NAMED], 4, language, count=len(results))
+        why = publisher_text(name, results, briefing.board, language)
+        rows.append((body, say("bulletin.why", language, task=task, why=why) if why else task))
     return rows
 
 

@@ -29,7 +29,9 @@ def anything_changed(briefing: Briefing, before: Board) -> bool:
 
 
 def _changes(briefing: Briefing, before: Board) -> Changes:
-    return changes(before, briefing.board).about({result.target.id for result in briefing.results})
+    """As on the page of changes: without filters the figures count as well that no target rests on."""
+    found = changes(before, briefing.board)
+    return found.about({result.target.id for result in briefing.results}) if briefing.filters else found
 
 
 def changes_rows(briefing: Briefing, before: Board) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from gapboard.export.briefing import Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.native import colour_of, indicator_chart
 from gapboard.export.notes import notes
+from gapboard.export.quarterly import standing_now
 from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column, Deck, Words
 from gapboard.kernel.wording import say
 
@@ -43,6 +44,8 @@ def deck(briefing: Briefing) -> bytes:
     if not briefing.results:
         return made.save()
     _verdict(made, briefing)
+    if now := standing_now(briefing.board, briefing.filters, briefing.language):
+        _sentences(made, *now)
     for card in briefing.picked:
         _card(made, briefing, card)
     if briefing.before is not None and anything_changed(briefing, briefing.before):

@@ -25,6 +25,7 @@ from pptx.util import Inches, Pt
 from gapboard.assess import Group
 from gapboard.board.wall import FLAT, Beside, Card, free, value_range, years
 from gapboard.catalog import Kind
+from gapboard.catalog.measures import Series
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.neutral import neutral
@@ -82,6 +83,10 @@ def _rows(words: CardWords) -> Iterator[_Row]:
         if values:
             name = f"{say('wall.legend.bound', language)} {sign}"
             yield _Row(name, values, "bound", house.ACCENT, f"{sign} ")
+    if card.shown and card.lead.target.measure.series is Series.AVERAGE:
+        # What the gap is counted from is no year's value: without a mark its bar would end at nothing.
+        name = say("native.average", language)
+        yield _Row(name, {card.shown.year: card.shown.value}, "other", colour_of(words), f"{name} ")
     goal = say("slides.goal", language)
     others = 0
     for mark in card.goals:

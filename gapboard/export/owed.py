@@ -36,7 +36,7 @@ def owed(
 def owed_for(board: Board, duty: Duty, body: Body, period: Period) -> list[tuple[Pair, Period]]:
     """The figures that ``body`` owes for a period of a duty, each with the period that it is published for.
 
-    Within a year amounts and growth are published cumulated from January on, everything else for the end of the month.
+    See ``published_for``.
     """
     targets = (
         target
@@ -45,7 +45,7 @@ def owed_for(board: Board, duty: Duty, body: Body, period: Period) -> list[tuple
         and (not duty.indicators or target.indicator in duty.indicators)
         and body in board.catalog.answering(target)
     )
-    return [(pair, span) for pair in series_of(board, targets) for span in _published_for(board, pair[1], period)]
+    return [(pair, span) for pair in series_of(board, targets) for span in published_for(board, pair, period)]
 
 
 def series_of(board: Board, targets: Iterable[Target]) -> list[Pair]:
@@ -64,12 +64,18 @@ def _in_force(board: Board) -> Iterable[Target]:
     return (board.catalog.as_of(item, board.on) for item in board.targets)
 
 
-def _published_for(board: Board, indicator: str, period: Period) -> list[Period]:
+def published_for(board: Board, pair: Pair, period: Period) -> list[Period]:
+    """The periods that a series is published for where a report is of ``period``; of several years each by itself.
+
+    Amounts and growth, and what targets count within the year, are cumulated; all else stands at the month's end.
+    """
     first, _, last = period.text.partition("/")
     if len(first) == 4:
         return [Period(str(year)) for year in range(int(first), int(last or first) + 1)]
     last = last or first
-    cumulated = board.catalog.indicators[indicator].kind in (Kind.FLOW, Kind.RATE)
+    kind, asked = board.catalog.indicators[pair[1]].kind, board.catalog.targets_of(pair[1], pair[0])
+    within = asked and not any(target.measure.is_state or target.is_growth for target in asked)
+    cumulated = kind in (Kind.FLOW, Kind.RATE) or (kind is Kind.COUNT and within)
     start = f"{last[:4]}-01"
     if last.endswith("-12"):
         return [Period(last[:4])]

@@ -27,6 +27,7 @@ _WIDEST, _NARROWEST = 60, 8
 _ROWS_LOOKED_AT = 500
 # What was known when the file was made, for whoever reads it back: see ``moment_in``.
 _MARK = re.compile(r"gapboard (\S+)")
+_RETURN = "gapboard-return"
 _INSTRUCTIONS = ("fill", "known", "missing", "unit", "status", "rows", "return")
 _SPARE_ROWS = 200  # for values that staff add below; they have the drop-downs too
 
@@ -52,8 +53,8 @@ def template_xlsx(
     return template_of(board, [(pair, year) for pair in pairs for year in years], language)
 
 
-def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: str) -> bytes:
-    """The file for these series and periods, one row each."""
+def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: str, answers: str = "") -> bytes:
+    """The file for these series and periods, one row each; ``answers`` marks which return it is, see ``return_in``."""
     file = io.BytesIO()
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
@@ -65,6 +66,7 @@ def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: st
     for number, row in enumerate(rows, 1):
         write_cell(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
     offered = _lists(board, language)
+    offered["made"] += [answers] if answers else []
     columns = [[say(f"template.list.{name}", language), *texts] for name, texts in offered.items()]
     first, *others = zip_longest(*columns)
     _table(lists, first, others, book.add_format({"bold": True}))
@@ -85,6 +87,20 @@ def moment_in(cells: Iterable[str]) -> dt.datetime | None:
             except ValueError:
                 continue
             return moment if moment.tzinfo else None
+    return None
+
+
+def return_mark(duty: str, period: Period, body: str) -> str:
+    """What marks a template as that of one body's return for one period of a duty."""
+    return f"{_RETURN} {duty} {period.text} {body}"
+
+
+def return_in(cells: Iterable[str]) -> tuple[str, str, str] | None:
+    """Duty, period and body of the return that a file is, from its cells; ``None`` where it is marked as none."""
+    for cell in cells:
+        parts = cell.split()
+        if len(parts) == len(("mark", "duty", "period", "body")) and parts[0] == _RETURN:
+            return parts[1], parts[2], parts[3]
     return None
 
 

@@ -9,8 +9,8 @@ from gapboard.intake.cells import brief, visible
 from gapboard.intake.model import Batch, Candidate, Remark, State
 from gapboard.ledger import Key, Ledger
 
-_SAID = "taken_as_bound"
-"""Who types 2400以上 has said that it is a bound; in a file it is worth a look."""
+_SAID = frozenset({"taken_as_bound", "part_year"})
+"""Who types 2400以上 has said that it is a bound, and 1—9月 that it is no whole year; in a file it is worth a look."""
 
 
 def as_typed(batch: Batch, silent: Container[int]) -> Batch:
@@ -26,7 +26,7 @@ def as_typed(batch: Batch, silent: Container[int]) -> Batch:
 def _as_typed(value: Candidate, silent: Container[int]) -> Candidate:
     if value.state is State.REFUSED:
         return value
-    value = dataclasses.replace(value, findings=tuple(item for item in value.findings if item.code != _SAID))
+    value = dataclasses.replace(value, findings=tuple(item for item in value.findings if item.code not in _SAID))
     if value.value is None:
         if not value.text.strip():
             return value

@@ -401,10 +401,16 @@ def as_january(phrase: Phrase) -> Phrase:
     return phrase
 
 
+# The ledger's own way to write the months of a year, which its exports have.
+_OWN_SPAN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])/\\1-(0[1-9]|1[0-2])")
+
+
 def of_label(text: str) -> Phrase:
     """The words of a cell that labels a row: a bare number of four digits is a year, even one that cannot be."""
     shown = clean(text)
     if len(shown) == 4 and shown.isascii() and shown.isdigit():
         return Phrase(shown, "", year=int(shown))
+    if span := _OWN_SPAN.fullmatch(shown):
+        return Phrase(shown, "", year=int(span[1]), first=int(span[2]), last=int(span[3]))
     found = parse(text)
     return replace(found, fault="bad_period") if (found.rest or found.measure) and not found.fault else found

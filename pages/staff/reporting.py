@@ -10,6 +10,7 @@ from components.page.returns import returns
 from components.page.session import as_of, language, links
 from components.page.templates import draw_html
 from components.staff.reporting import note_return, offer_all, offer_body
+from components.staff.returns import take_returns
 from gapboard.board.reporting import find_due
 
 
@@ -20,6 +21,8 @@ def draw() -> None:
     if not wanted["body"]:
         draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links()))
         offer_all(shown, found)
+        if not as_of():
+            take_returns(shown, found)
         return
     body, duty = found.reporting.catalog.bodies[wanted["body"]], found.reporting.duties.get(wanted["duty"])
     due = find_due(duty, st.query_params.get("period", ""), found.reporting) if duty else None

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 USED = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
 # Of the operations that a page can ask for, those that ours do: to have the file made that a button offers.
 OPERATIONS = frozenset({"deferred_file"})
-# A page asks for an address for the file that is dropped on a field, of which each takes one; a name of nothing costs
-# two bytes, its answer two hundred.
-MOST_FILES = 10
+# A page asks for an address for each file that is dropped on a field: one, or the returns of all bodies at once. A name
+# of nothing costs two bytes, its answer two hundred.
+MOST_FILES = 100
 _NOT_BINARY, _NO_MESSAGE, _TOO_MANY = 1003, 1002, 1008
 
 

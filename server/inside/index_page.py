@@ -20,6 +20,7 @@ CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton"), "t
 
 ROOT = '<div id="root"></div>'
 """Where Streamlit draws."""
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _HTML_TAG = re.compile(r"<html[^>]*>")
 _TITLE_TAG = re.compile(r"<title>.*?</title>", re.DOTALL)
 # The preload of Streamlit's own typeface: the theme uses the visitor's fonts.
@@ -55,11 +56,11 @@ def lazy_chunks(scripts: Path, page: str = "") -> list[str]:
     return with_imports(scripts, found)
 
 
-def rewrite(original: str, extra_scripts: Sequence[str], style: str = "", script: str = "") -> str:
+def rewrite(original: str, extra_scripts: Sequence[str], style: str = "", script: str = "", without: str = "") -> str:
     """The index page with our language and title, announcing `extra_scripts` if it does not already.
 
     The style sheet stands in the body, behind Streamlit's own in the head, so that it has the last word; the script
-    behind what it works on.
+    behind what it works on. ``without`` is what a browser shows that runs no script, instead of Streamlit's words.
     """
     hints = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    '
@@ -72,6 +73,7 @@ def rewrite(original: str, extra_scripts: Sequence[str], style: str = "", script
     page = _STYLESHEET.sub(lambda match: hints + match.group(0), page, count=1)
     page = page.replace(ROOT, f"<style>{style}</style>{ROOT}", 1) if style else page
     page = page.replace(ROOT, f"{ROOT}<script>{script}</script>", 1) if script else page
+    page = _NO_SCRIPT.sub(lambda _: f"<noscript>{without}</noscript>", page, count=1) if without else page
     return page.replace("<title>", f"{_BACKEND}<title>", 1)
 
 

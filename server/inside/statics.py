@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -19,7 +20,7 @@ from streamlit import file_util
 from server.assets import Asset, AssetStore, make_asset
 from server.inside.index_page import CHUNKS, files_of, lazy_chunks, rewrite
 from server.sending import send_asset, send_unless_known
-from server.visit import session_cookie
+from server.visit import session_cookie, wanted_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,17 +44,23 @@ def front_end() -> Path:
 
 class StreamlitFiles:
     """Streamlit's static folder, ready to be served: the files under `static/` and the index page with our style
-    and script."""
+    and script; by the address of a page, what it says ``without`` script."""
 
-    def __init__(self, folder: Path, style: str = "", script: str = "") -> None:
+    def __init__(
+        self, folder: Path, style: str = "", script: str = "", without: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         index_file = folder / "index.html"
         original, scripts = index_file.read_text(encoding="utf-8"), folder / "static" / "js"
         self.store = AssetStore(folder)
         # The index pages of the addresses that have one of their own.
-        self.indexes = {page: rewrite(original, lazy_chunks(scripts, page), style, script) for page in ("", *CHUNKS)}
+        made = {
+            page: rewrite(original, lazy_chunks(scripts, page), style, script, without.get(page, ""))
+            for page in ("", *CHUNKS, *without)
+        }
+        self.indexes = {page: made[page] for page in ("", *CHUNKS)}
         # Unless this is a Streamlit whose index page we do not know.
         self.styled = bool(style) and all(style in index and script in index for index in self.indexes.values())
-        self._assets = {page: make_asset("index.html", index.encode()) for page, index in self.indexes.items()}
+        self._assets = {page: make_asset("index.html", index.encode()) for page, index in made.items()}
         # By this Streamlit's answer is known to be its index page, whatever address was asked for.
         self.original_etag = FileResponse(index_file, stat_result=index_file.stat()).headers["etag"]
         for index in self.indexes.values():
@@ -116,7 +123,7 @@ class StreamlitFilesMiddleware:
         name = self._name(scope)
         headers = Headers(scope=scope)
         parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-        told = self._missing(name, parameters, headers.get("accept-language", "")) if self._missing else ""
+        told = self._missing(name, parameters, wanted_language(headers)) if self._missing else ""
         if told:
             await HTMLResponse(told, 404, {"Cache-Control": "no-store"})(scope, receive, send)
         else:

@@ -67,6 +67,8 @@ def find(browser: Browser) -> Find:
         ("yinhang", ["bank"]),
         ("yinxing", ["bank"]),  # 行 has two readings
         ("yhyzzzs", ["bank"]),
+        ("zzz", []),  # and so are three, where one letter is struck several times
+        ("旅遊", ["tourism"]),  # traditional characters
         ("zz", []),  # two initials within a name are chance
         ("社零额", ["retail"]),  # as people shorten it
         ("零社额", []),
@@ -141,3 +143,11 @@ def test_pages(find: Find, typed: str, path: str) -> None:
 def test_what_finds_nothing(find: Find, typed: str) -> None:
     found = find(typed)
     assert (found["answer"], found["groups"], found["count"]) == (None, [], 0)
+
+
+@pytest.mark.parametrize("typed", ["谁负责外贸", "外贸由谁负责", "外贸哪个单位负责", "who is responsible for trade"])
+def test_who_asks_who_hears_the_body_first(find: Find, typed: str) -> None:
+    answer = find(typed)["answer"]
+    assert answer["asked"]["id"] == "trade"
+    assert answer["said"].startswith("责任单位：市商务局 · 150 亿元（2025）")
+    assert not find("外贸")["answer"]["said"].startswith("责任单位"), "nobody asked"

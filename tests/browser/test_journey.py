@@ -202,3 +202,31 @@ def test_the_first_answer_gives_way_to_the_live_page_without_a_jump(
         assert abs(first["x"] - live["x"]) <= 2
         assert abs(first["y"] - live["y"]) <= 2
     context.close()
+
+
+def test_back_is_where_one_was_and_the_language_stays(browser: Browser, address: str) -> None:
+    """From far down the wall to an indicator and back; a typed address speaks the language that was chosen."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/")
+    settle(page, "#board-end")
+    page.wait_for_selector("#first-answer", state="detached")
+    page.locator(".gb-switch").click()
+    page.wait_for_url("**lang=zh**")
+    page.wait_for_function("document.cookie.includes('gapboard_lang=zh')")
+    page.goto(f"{address}/")
+    settle(page, "#board-end")
+    page.wait_for_selector("#first-answer", state="detached")
+    expect(page.locator(".gb-switch")).to_have_text("English")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 1500")
+    page.wait_for_timeout(300)
+    page.evaluate(
+        "[...document.querySelectorAll('a.w-card')].find((card) => card.getBoundingClientRect().top > 0).click()"
+    )
+    settle(page, "#cards-end")
+    page.go_back()
+    page.wait_for_selector("#board-end", state="attached")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 1500")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 1500
+    context.close()

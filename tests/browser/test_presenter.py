@@ -9,7 +9,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle
 from tests.browser_support import serve
@@ -69,6 +69,13 @@ def test_a_meeting_by_keyboard(browser: Browser, address: str, pictures: Path) -
         assert "blank" in (page.get_attribute("#slides", "class") or "")
         page.keyboard.press("ArrowRight")
         assert "blank" not in (page.get_attribute("#slides", "class") or "") and number(page)[0] == 3
+    # A mouse that is touched by chance lights up nothing, and Escape ends the black, not the presentation.
+    page.keyboard.press("b")
+    page.mouse.click(900, 500)
+    expect(page.locator("#slides.blank")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#slides.blank")).to_have_count(0)
+    assert number(page)[0] == 3
     # Notes for the presenter, remembered by the link.
     page.keyboard.press("n")
     assert page.is_visible("#slides .slide:not([hidden]) .notes") and "notes=1" in page.url
@@ -84,6 +91,37 @@ def test_a_meeting_by_keyboard(browser: Browser, address: str, pictures: Path) -
     assert "due=2025" in page.url and "122" in page.inner_text(".gb-count .shown")
     assert page.evaluate("document.fullscreenElement") is None
     assert not errors
+
+
+def test_a_key_pressed_before_the_slides_are_there_counts(browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{address}/present", wait_until="commit")
+    page.wait_for_selector("#root", state="attached")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#slides[data-ready]").count() == 0
+    page.wait_for_selector("#slides[data-ready]")
+    assert number(page)[0] == 2
+    page.context.close()
+
+
+def test_no_indicator_is_a_choice_too(browser: Browser, address: str) -> None:
+    """Who unticks the last box sees none ticked, and the link remembers it."""
+    page = browser.new_context(locale="zh-CN").new_page()
+    open_slides(page, f"{address}/present?theme=tourism&due=2025")
+    page.keyboard.press("c")
+    page.click("#slides .chooser .none")
+    ticked = "all => all.filter(one => one.checked).length"
+    assert page.locator("#slides .chooser input").evaluate_all(ticked) == 0
+    without = number(page)[1]
+    open_slides(page, page.url)
+    assert number(page)[1] == without
+    page.keyboard.press("c")
+    first = page.locator("#slides .chooser input").first
+    first.check()
+    assert number(page)[1] == without + 1
+    first.uncheck()
+    assert page.locator("#slides .chooser input").evaluate_all(ticked) == 0
+    page.context.close()
 
 
 def test_the_presenter_chooses_and_the_link_remembers(browser: Browser, address: str, pictures: Path) -> None:

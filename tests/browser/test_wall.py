@@ -236,3 +236,14 @@ def test_it_prints_on_one_sheet_of_a3(page: Page, address: str, language: str, a
         .map((e) => .62 * parseFloat(getComputedStyle(e).fontSize)))"""
     )
     assert smallest * 0.75 > 5.5, "points, on paper"
+
+
+def test_what_an_address_says_in_vain_changes_nothing(page: Page, address: str) -> None:
+    """The notice says "ignored", and the wall is the whole wall; a wrong order is no fault of the page."""
+    page.goto(f"{address}/?due=2025,2019&status=foo&sort=zzz&theme=tourism")
+    settle(page, "#board-end")
+    expect(page.get_by_text("已忽略").first).to_be_visible()
+    assert page.locator(".gb-chips .gb-chip").all_inner_texts() == ["领域：文化旅游 ×"]
+    tiles = sum(map(int, page.locator(".gb-tile b").all_inner_texts()))
+    assert page.inner_text(".gb-count .shown") == f"显示 {tiles} / 198 项" and tiles > 0
+    assert page.locator(SEEN).count() > 0

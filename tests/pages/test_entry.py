@@ -273,6 +273,24 @@ def test_a_document_s_years_by_hand(grid: Grid, data_folder: Path) -> None:
     assert (row["indicator"], row["period"], row["value"]) == ("gdp", "2023", "7900")
 
 
+def test_a_document_s_months_of_a_year_by_hand(grid: Grid, data_folder: Path) -> None:
+    """Up to September an amount is of nine months, and what stands is of the month's end."""
+    before = len(ledger(data_folder))
+    app = grid.open()
+    next(box for box in app.selectbox if (box.key or "").startswith("grid.within")).select("2025").run()
+    assert list(grid.shown.columns[2:]) == [f"2025-{month:02}" for month in range(1, 12)]
+    assert grid.cell("经营主体户数", "2025-10") == "187.5"
+    app = grid.type(app, {(GDP, "2025-09"): "6100.5", (GDP, "2025-01"): "650"})
+    save(app)
+    save(grid.type(app, {("经营主体户数", "2025-11"): "187.6"}))
+    rows = {(row["indicator"], row["period"]): row["value"] for row in ledger(data_folder)[before:]}
+    assert rows == {
+        ("gdp", "2025-01"): "650",
+        ("gdp", "2025-01/2025-09"): "6100.5",
+        ("business-entities", "2025-11"): "187.6",
+    }
+
+
 def test_what_is_typed_into_the_grid_is_there_again(grid: Grid) -> None:
     app = grid.type(grid.open(), {(GDP, "2023"): "7900", ("经济首位度", "2024"): ""})
     grid.cells = {}  # the editor forgets as soon as it is not drawn

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from components.page import returns as kept
+from gapboard.board import Board
 from gapboard.catalog import load_catalog
+from gapboard.catalog.reporting import load_reporting
+from gapboard.export.owed import owed_for
+from gapboard.export.template import return_mark, template_of
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.reports import Report, open_reports
 from tests.pages.conftest import Opener, html_of
@@ -89,3 +96,47 @@ def test_a_fault_in_the_duties_is_told_with_its_line(office: Path, open_page: Op
         path.read_text(encoding="utf-8").replace("yearly\n    years", "weekly\n    years"), encoding="utf-8"
     )
     assert "reporting.yaml" in html_of(open_page("reporting", lang="en"))
+
+
+def filled(office: Path, body: str, value: float | None) -> bytes:
+    """The template of a body's return, its first empty figure filled in."""
+    folder = load_catalog(office / "targets.yaml")
+    board = Board(folder, CsvStore(office / "actuals.csv").read(), TODAY)
+    reporting = load_reporting(office, folder)
+    asked = owed_for(board, reporting.duties["yearly"], folder.bodies[body], Period(str(LAST)))
+    mark = return_mark("yearly", Period(str(LAST)), body)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(board, asked, "zh", mark)))
+    sheet = book.worksheets[0]
+    row = next(number for number in range(2, sheet.max_row + 1) if sheet.cell(number, 4).value is None)
+    sheet.cell(row, 4).value = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+# Three files are read, each in a process of its own: two seconds.
+def test_several_returns_are_dropped_together_and_saved_with_one_click(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    files = [
+        ("水务局.xlsx", filled(office, "pl-water", 3)),
+        ("交通局.xlsx", filled(office, "pl-transport", None)),
+        ("别的.csv", "指标,2024年\n地区生产总值,1\n".encode()),
+    ]
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    page.file_uploader[0].set_value([(name, data, "") for name, data in files]).run(timeout=60)
+    html = html_of(page)
+    assert "1 份可入台账，0 份有疑问，1 份退回，1 份未认出" in html, html[-3000:]
+    page.date_input[0].set_value(LAST_DAY)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    before = len(CsvStore(office / "actuals.csv").read().rows)
+    next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
+    assert not page.exception
+    added = rows(office)[len(known) :]
+    assert [(row.body, row.state, row.file) for row in added] == [
+        ("pl-water", "taken", "水务局.xlsx"),
+        ("pl-transport", "refused", "交通局.xlsx"),
+    ]
+    assert added[0].sha256 == hashlib.sha256(files[0][1]).hexdigest()
+    (figure,) = CsvStore(office / "actuals.csv").read().rows[before:]
+    assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
+    assert "已收 1 份，待回答 0 份，退回 1 份" in " ".join(item.value for item in page.success)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
+import pptx
 import pytest
 
+from components.meeting.slides import slides_html
 from components.page import data
+from components.page.links import Links
 from gapboard.board import Filters
 from gapboard.board.in_year import UpTo
 from gapboard.cli.main import main
+from gapboard.export.briefing import Briefing
+from gapboard.export.deck import deck
 from gapboard.export.in_year import in_year_csv, in_year_xlsx
 from tests.pages.conftest import ROOT, Opener, html_of
+from tests.shipped_data import DATA
 
 DEMO = ROOT / "examples" / "running-year"
 
@@ -117,3 +126,61 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
     assert main(["this-year", "--data", str(demo), "--lang", "en"]) == 0
     assert "Behind time 2" in " ".join(capsys.readouterr().out.split())
     assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
+
+
+def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
+    paper = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in paper.paragraphs]
+    assert texts[0] == "2026年1—9月目标进度通报"
+    assert [text for text in texts if text in ("综合经济", "商贸", "民生")] == ["综合经济", "商贸", "民生"]
+    slowest = [text for text in texts if text.startswith("进度最慢")]
+    # In the first two themes something lies behind time; jobs are ahead of it.
+    assert [text.split("；")[0] for text in slowest] == [
+        "进度最慢：重大项目投资，欠 25.6 个百分点",
+        "进度最慢：进出口总额，欠 11.2 个百分点",
+    ]
+    rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
+    assert rows[2][1] == "示范市财政局" and "完成 70% 基本达序时 欠 5 个百分点" in rows[2][4]
+
+
+def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = replace(data.board(), on=dt.date(2026, 11, 1))
+    slides = slides_html(Briefing(board, Filters(), "zh"), Links(), None)
+    assert "2026年1—9月目标进度通报" in slides and "进度最慢：进出口总额，欠 11.2 个百分点" in slides
+    texts = [
+        shape.text_frame.text
+        for slide in pptx.Presentation(io.BytesIO(deck(Briefing(board, Filters(), "zh")))).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    assert any("进度最慢：重大项目投资" in text for text in texts)
+    monkeypatch.setenv("GAPBOARD_DATA", str(DATA))
+    # Nothing is known of a part of the shipped board's own year.
+    assert "目标进度通报" not in slides_html(Briefing(data.board(), Filters(), "zh"), Links(), None)
+
+
+BULLETIN = """昆明市2025年1—9月主要经济指标完成情况,,,,
+指标名称,计量单位,1—9月累计,同比增长（%）,年度计划
+社会消费品零售总额,亿元,2710.3,3.9,3900
+进出口总额,亿元,1200.4,-5.2,1800
+"""
+
+
+def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "1—9月.csv"
+    path.write_text(BULLETIN, encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    row = row_of(html_of(open_page("this-year", lang="zh", period="2025-09")), "trade_kunming")
+    # The plan for 2025 is 3,000 (2023–2025 plan); 1,200.4 of it is 40 %, nine months are 75 %.
+    assert "1,200.4 亿元 1—9月 同比下降 5.2%" in row
+    assert "任务 3,000 亿元 三年行动方案 完成 40% 时间 75% 严重欠序时 欠 35 个百分点" in row
+
+
+def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
+    html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
+    assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html
+    assert "最近有数据的" not in html_of(open_page("this-year", lang="zh", on="2026-11-21", period="2018-10"))

@@ -13,8 +13,11 @@ import pytest
 
 from components.leaders.first_answer import first_answer
 from components.page.menu import SECTIONS
+from components.page.without_script import without_script
 from gapboard.kernel.wording import say
 from server.first_answer import FirstAnswer
+from server.inside.statics import StreamlitFiles, front_end
+from server.visit import LANGUAGE_COOKIE
 
 INDEX = (
     '<html><head><script type="module" crossorigin src="./static/js/index.x.js"></script></head>'
@@ -109,3 +112,32 @@ def test_of_what_is_ignored_the_live_page_tells() -> None:
     assert first_answer("indicator", {"region": "nowhere"}, "zh-CN") == ""
     assert first_answer("", {"theme": "x"}, "zh-CN") == first_answer("", {"lang": "fr"}, "zh-CN") == ""
     assert page_of(lambda page, parameters, language: "") is None
+
+
+def test_without_script_every_page_has_its_name_and_the_way_to_the_others() -> None:
+    """In both languages, in place of Streamlit's English; with the charts of an indicator as plain pictures."""
+    told = without_script()
+    assert set(told) == {entry.address for section in SECTIONS.values() for entry in section}
+    files = StreamlitFiles(front_end(), without=told)
+    for address, title in (
+        ("documents", "app.page.documents"),
+        ("present", "app.page.present"),
+        ("", "app.page.overview"),
+    ):
+        shown = re.findall("<noscript>(.*?)</noscript>", files.index(address).plain.decode(), re.DOTALL)
+        assert len(shown) == 1 and "You need to enable" not in shown[0]
+        for language in ("zh", "en"):
+            assert f"<h1>{say(title, language)}</h1>" in shown[0] and say("app.without_script", language) in shown[0]
+            assert f'href="indicator?lang={language}"' in shown[0]
+    html = first_answer("indicator", {"id": "gdp"}, "zh-CN")
+    pictures = re.findall('<noscript><img src="([^"]+)"', html)
+    assert pictures and "&amp;width=960" in pictures[0]
+
+
+def test_the_language_chosen_before_comes_before_the_browsers() -> None:
+    """The browser keeps it in a cookie; any other value of that is nobody's choice."""
+    for cookie, language in ((f"{LANGUAGE_COOKIE}=zh", "zh"), ("a=b", "en"), ("", "en")):
+        headers = [(b"accept-language", b"en"), (b"cookie", cookie.encode())]
+        scope: dict[str, Any] = {"type": "http", "query_string": b"", "headers": headers}
+        found = anyio.run(FirstAnswer({"": INDEX}, lambda page, told, wanted: f"<p>{wanted}</p>").page, "", scope)
+        assert found is not None and f"<p>{language}</p>" in found.plain.decode()

@@ -41,12 +41,13 @@
     const of = index.indicators.map(() => []);
     index.targets.forEach((target, place) => of[target.of].push(place));
     const noise = (index.noise || []).map(fold).sort((one, other) => other.length - one.length);
+    const simple = new Map((index.traditional || "").match(/../g)?.map(([old, now]) => [old, now]));
     const phrases = words.verdicts.flat().map((each) => each.text);
     // Of names that fit alike the one that says most: with a verdict, with a target, with a figure.
     const isKnown = (place) => index.verdicts[index.targets[place].verdict].id !== "no_data";
     const tells = index.indicators.map((entry, place) => (of[place].some(isKnown) ? 3 : of[place].length ? 2 : Object.keys(entry.years).length ? 1 : 0));
-    return { index, words, of, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
-      whether: (index.whether || []).map(fold),
+    return { index, words, of, simple, tells, kept: new Map(), quotes: index.targets.map((target) => fold(target.quote)), noise: new Set(noise),
+      whether: (index.whether || []).map(fold), who: (index.who || []).map(fold),
       particles: new RegExp(noise.filter((one) => HAN_ONLY.test(one)).join("|") || "$^", "g"),
       verdicts: [...new Set(phrases)].sort((one, other) => other.length - one.length) };
   }
@@ -121,6 +122,8 @@
       const found = whole || short;
       if (!found) continue;
       const all = start === 0 && found.end === syllables.length, share = 8 * (found.end - start) / syllables.length;
+      // "zzz" is no word that somebody shortens, but three syllables in a row begin so somewhere.
+      if (short && !all && /^(.)\1+$/.test(typed)) continue;
       // Two letters are the initials of half the board: only where a name begins.
       if (short && start > 0 && typed.length < 3) continue;
       const kind = whole ? (all && found.full ? FIT.read : start === 0 ? FIT.readStart : FIT.readInside)
@@ -234,7 +237,8 @@
   }
   const nothing = ({ found }) => Object.values(found).every((hits) => !hits.length);
 
-  function find(prepared, text) {
+  function find(prepared, wanted) {
+    const text = [...wanted].map((one) => prepared.simple.get(one) || one).join("");
     let typed = tokens(prepared, text);
     if (!typed.length) return { groups: [], count: 0, answer: null, without: [] };
     let result = matched(prepared, typed, fold(text)), without = [];
@@ -246,7 +250,12 @@
         break;
       }
     }
-    return { ...told(prepared, result), without };
+    return { ...told(prepared, { ...result, who: asksWho(prepared, text) }), without };
+  }
+  // "谁负责外贸": the answer begins with who answers for it.
+  function asksWho(prepared, text) {
+    const typed = spell(text);
+    return prepared.who.some((word) => (HAN_ONLY.test(word) ? typed.includes(word) : ` ${typed} `.includes(` ${word} `)));
   }
   // What a question may mean that fits nothing as it stands, the nearest first: its words apart, then fewer of them.
   function* loosened(prepared, typed) {
@@ -298,11 +307,11 @@
   // ---- in words
   const fill = (text, values) => text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (all, name, one, several) =>
     one === undefined ? values[name] : String(values[name]) === "1" ? one : several);
-  function told(prepared, { rates, found }) {
+  function told(prepared, { rates, found, who }) {
     const { index } = prepared, { says } = index;
     const groups = Object.entries(found).filter(([, hits]) => hits.length).map(([kind, hits]) => ({
       kind, name: says.group[kind], count: hits.length, value: hits[0].value,
-      hits: hits.slice(0, SHOWN[kind]).map((hit) => row[kind](prepared, hit, rates)),
+      hits: hits.slice(0, SHOWN[kind]).map((hit) => row[kind](prepared, hit, rates, who)),
     }));
     groups.sort((one, other) => other.value - one.value);
     const count = groups.reduce((sum, group) => sum + group.count, 0);
@@ -315,7 +324,7 @@
   }
   const name = (entry) => entry.short || entry.name;
   const row = {
-    indicators({ index, of }, { place, target }, rates) {
+    indicators({ index, of }, { place, target }, rates, who) {
       const entry = index.indicators[place], asked = rates.map((each) => each.year).filter(Boolean)[0];
       const chosen = target === undefined ? of[place][0] : target;
       const promise = chosen === undefined ? null : index.targets[chosen];
@@ -323,7 +332,7 @@
       const inYear = asked && target === undefined ? yearly(index, entry, asked) : null;
       const region = inYear ? inYear.region : promise ? promise.region : Number(Object.keys(entry.years)[0] || 0);
       return {
-        title: entry.name, said: inYear ? inYear.said : promise ? promise.said : entry.said,
+        title: entry.name, said: inYear ? inYear.said : promise ? (who ? `${promise.who} · ` : "") + promise.said : entry.said,
         small: [name(index.themes[entry.theme]), index.regions[region].name],
         verdict: inYear || !promise ? "" : index.verdicts[promise.verdict].id,
         data: Object.keys(entry.years).length > 0,

@@ -19,8 +19,17 @@
   // As gapboard/kernel/wording fills a text, {count:target|targets} included.
   const fill = (text, values) => text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (_, name, one, several) =>
     one === undefined ? values[name] : String(values[name]) === "1" ? one : several);
-  const asked = (address) => Object.fromEntries(OURS.map((name) => [name, address.searchParams.get(name) || ""]));
   const here = () => new URL(location.href);
+  // What is told of the page, its links, and by them what an address can ask for.
+  const facts = (head) => keep(head, () => {
+    const links = all(head, "a[data-set]");
+    return { ...JSON.parse(head.dataset.told), links, known: new Set(links.map((link) => link.dataset.set)) };
+  });
+  // What the address asks for; what the page does not know is ignored here too, as the server has told the visitor.
+  function asked({ known }) {
+    const said = here().searchParams, value = (name) => said.get(name) || "";
+    return Object.fromEntries(OURS.map((name) => [name, known.has(`${name}=${value(name)}`) ? value(name) : ""]));
+  }
 
   const stable = (items, key) => items.map((item) => [key(item), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
 
@@ -47,7 +56,7 @@
   }
 
   function apply(scope) {
-    const now = asked(here()), head = scope.querySelector(".gb-over"), told = keep(head, () => JSON.parse(head.dataset.told));
+    const head = scope.querySelector(".gb-over"), told = facts(head), now = asked(told);
     const list = scope.querySelector(".gb-rows"), wall = scope.querySelector(".gb-wall");
     if (!list || !wall) return;
     const filtered = FILTERS.some((name) => now[name]), listed = now.view === "list";
@@ -171,7 +180,7 @@
   // Every link says what is chosen, and the chips name it.
   function links(head, now, told, filtered) {
     const named = {}, kinds = { status: told["overview.filter_by.status"] };
-    for (const link of keep(told, () => all(head, "a[data-set]"))) {
+    for (const link of told.links) {
       const { name, value } = wanted(link, now), chosen = now[name] === value, choice = link.closest(".gb-choice");
       if (chosen !== link.hasAttribute("aria-current")) {
         chosen ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
@@ -197,9 +206,10 @@
 
   // Where the links lead, for who opens them elsewhere: after what is seen has been painted.
   function lead(scope) {
-    const now = asked(here()), head = scope.querySelector(".gb-over");
+    const head = scope.querySelector(".gb-over");
     if (!head) return;
-    for (const link of all(head, "a[data-set]")) link.href = address(wanted(link, now).change);
+    const told = facts(head), now = asked(told);
+    for (const link of told.links) link.href = address(wanted(link, now).change);
     const carry = (link, names) => {
       const to = new URL(link.href);
       names.forEach((name) => (now[name] ? to.searchParams.set(name, now[name]) : to.searchParams.delete(name)));

@@ -6,6 +6,7 @@
   const FRESH = 10000;  // milliseconds for which it is not asked about again
   let dialog = null, input, results, state;  // made when first opened
   let index = null, prepared = null, from = "", etag = "", asked = 0, waiting = null, refused = false;
+  let entered = null;  // Enter came before the index: what it was pressed on, and whether for another tab
 
   const button = () => document.querySelector(".gb-find");
   // In a meeting nothing is opened over the slides; and who may not read the board has no button.
@@ -62,7 +63,7 @@
       if (hit) choose(hit, false);
     });
     // On a phone the first touch is not to bring the focus to a link that is gone at the next key.
-    dialog.addEventListener("close", () => { input.value = ""; results.replaceChildren(); });
+    dialog.addEventListener("close", () => { input.value = ""; entered = null; results.replaceChildren(); });
   }
   function open() {
     if (!dialog) build();
@@ -100,7 +101,9 @@
     const parts = answer ? [group(says.first, [option(answer, "answer")], "first")] : [];
     for (const each of groups) {
       const more = each.count - each.hits.length;
-      parts.push(group(each.name, each.hits.map((hit) => option(hit, each.kind)), each.kind, more > 0 ? filled(says.more, more) : ""));
+      // What the answer has said already is not said again.
+      const others = each.hits.filter((hit) => hit.title !== answer.title || hit.said !== answer.said);
+      if (others.length) parts.push(group(each.name, others.map((hit) => option(hit, each.kind)), each.kind, more > 0 ? filled(says.more, more) : ""));
     }
     results.replaceChildren(...parts);
     results.scrollTop = 0;
@@ -108,6 +111,8 @@
     shown(answer ? filled(told, count || 1) : says.none, Boolean(answer));
     const first = results.querySelector("[role=option]");
     if (first) choose(first, false);
+    if (first && entered && entered.text === text) go(first, entered.elsewhere);
+    entered = null;
   }
   const filled = (text, count) => text.replace("{count}", count);
   function shown(text, any) {
@@ -160,7 +165,9 @@
       choose(all[step ? (to + all.length) % all.length : Math.max(0, Math.min(all.length - 1, to))]);
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
-      if (place >= 0) go(all[place], event.ctrlKey || event.metaKey);
+      const elsewhere = event.ctrlKey || event.metaKey;
+      if (place >= 0) go(all[place], elsewhere);
+      else if (!prepared) entered = { text: input.value.trim(), elsewhere };
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       input.select();

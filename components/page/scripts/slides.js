@@ -16,9 +16,17 @@
   }
   // Long names must not run out of the slide: all its sizes shrink together, in small steps.
   function fit() {
-    var slide = slides[now], size = 1;
+    var slide = slides[now], size = 1, note = slide.querySelector(".notes");
     slide.style.setProperty("--fit", size);
     while (slide.scrollHeight > slide.clientHeight && size > 0.5) slide.style.setProperty("--fit", size -= 0.03);
+    if (note) shrink(note);
+  }
+  // Notes are read by one person at the desk: smaller before a line of them is out of sight.
+  function shrink(note) {
+    note.style.fontSize = "";
+    note.scrollTop = 0;
+    for (var size = parseFloat(getComputedStyle(note).fontSize); note.scrollHeight > note.clientHeight && size > 12; size -= 1)
+      note.style.fontSize = size - 1 + "px";
   }
   function show(place) {
     now = Math.max(0, Math.min(slides.length - 1, place));
@@ -41,19 +49,20 @@
     wind();
   }
 
-  // Which indicators have their slide. The usual ones need not stand in the address.
+  // Which indicators have their slide. The usual ones need not stand in the address; none is a choice, too.
+  var NONE = "~";
   function usual(key) { return "usual" in all.find(function (slide) { return slide.dataset.key === key; }).dataset; }
   function pick(keys) {
     var here = slides[now];
-    boxes.forEach(function (box) { box.checked = keys.length ? keys.indexOf(box.value) >= 0 : usual(box.value); });
+    boxes.forEach(function (box) { box.checked = keys ? keys.indexOf(box.value) >= 0 : usual(box.value); });
     var chosen = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
-    if (boxes.length && !chosen.length) return pick([]);
     slides = all.filter(function (slide) { return !slide.dataset.key || chosen.indexOf(slide.dataset.key) >= 0; });
     var same = boxes.every(function (box) { return box.checked === usual(box.value); });
-    var told = same ? "" : chosen.join("~");
+    var told = same ? "" : chosen.join("~") || NONE;
     address("pick", told);
     var take = deck.querySelector(".take"), link = new URL(take.href);
-    if (told) link.searchParams.set("pick", told); else link.searchParams.delete("pick");
+    // A hand-out of no indicator is none: it has the usual ones then.
+    if (told && told !== NONE) link.searchParams.set("pick", told); else link.searchParams.delete("pick");
     take.href = link.href;
     var count = deck.querySelector(".chosen");
     count.textContent = count.dataset.words.replace("#", chosen.length);
@@ -113,6 +122,8 @@
   function ended() {
     if (!document.contains(deck)) return stop();
     if (document.fullscreenElement) return;
+    // Who ends the black by Escape wants the slide back: the presentation goes on, in the window.
+    if (deck.classList.contains("blank")) return deck.classList.remove("blank");
     if (deck.dataset.windowed) delete deck.dataset.windowed; else leave();
   }
   function stop() {
@@ -126,7 +137,7 @@
   window.addEventListener("resize", fit);
   var buttons = {
     back: keys.ArrowLeft, on: keys.ArrowRight, timer: keys.t, scheme: scheme, full: full, note: keys.n, choose: keys.c,
-    close: function () { choose(false); }, usual: function () { pick([]); },
+    close: function () { choose(false); }, usual: function () { pick(null); }, none: function () { pick([]); },
     all: function () { pick(boxes.map(function (box) { return box.value; })); },
     go: function (button) {
       var box = boxes.find(function (item) { return item.value === button.dataset.go; });
@@ -138,7 +149,8 @@
   function ticked() { pick(boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; })); }
   chooser.addEventListener("change", ticked);
   deck.addEventListener("click", function (event) {
-    if (deck.classList.contains("blank")) return deck.classList.remove("blank");
+    // A mouse that is touched by chance does not light up the screen.
+    if (deck.classList.contains("blank")) return;
     var button = event.target.closest("button");
     if (button) buttons[button.className](button);
     else if (!event.target.closest("a, footer, .chooser, .notes")) show(now + (event.clientX < innerWidth / 3 ? -1 : 1));
@@ -147,12 +159,16 @@
   deck.addEventListener("touchend", function (event) {
     var moved = from === null ? 0 : event.changedTouches[0].clientX - from;
     from = null;
+    if (deck.classList.contains("blank")) return deck.classList.remove("blank");  // who touches has no keys
     if (Math.abs(moved) > 60 && chooser.hidden) show(now + (moved < 0 ? 1 : -1));
   });
   var asked = new URL(location.href).searchParams;
-  pick((asked.get("pick") || "").split("~").filter(Boolean));
+  var wanted = (asked.get("pick") || "").split("~").filter(Boolean);
+  pick(wanted.length ? wanted : asked.get("pick") === NONE ? [] : null);
   show((parseInt(asked.get("slide"), 10) || 1) - 1);
   if (asked.get("notes")) noted(true);
   if (choices.indexOf(Number(asked.get("timer"))) > 0) time(Number(asked.get("timer")));
   deck.focus({ preventScroll: true });
+  // Keys that came before the slides could hear them.
+  (window.gapboardEarly || []).splice(0).forEach(function (key) { keys[key](); });
 })();

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gapboard.assess import Assessment
+from gapboard.assess.in_year import task_of
 from gapboard.board.board import Board
 from gapboard.board.changes.causes import Key, causes_of, ended
 from gapboard.board.changes.change import CauseKind, Changes, Figure, Move, Restated, StatusChange
 from gapboard.catalog import Target
+from gapboard.ledger import Period
 
 
 def as_it_was(board: Board, day: dt.date) -> Board:
@@ -66,7 +68,7 @@ def _figures(before: Board, now: Board) -> Iterator[Figure]:
     old, new = before.book.observations(), now.book.observations()
     users = _users(before, now)
     found = [
-        Figure(old.get(key), new.get(key), tuple(users.get(key, {}).values()))
+        Figure(old.get(key), new.get(key), tuple(users.get(key, {}).values()) or _asked_within(key, now))
         for key in old.keys() | new.keys()
         if (old[key].value if key in old else None) != (new[key].value if key in new else None)
     ]
@@ -89,6 +91,20 @@ def _users(*boards: Board) -> dict[Key, dict[str, Target]]:
             for key in _inputs(result):
                 users.setdefault(key, {})[result.target.id] = result.target
     return users
+
+
+def _asked_within(key: Key, board: Board) -> tuple[Target, ...]:
+    """The targets with a task in the year of which a value is a part: the page of the running year holds it to them."""
+    region, ident, text = key
+    year, indicator = Period(text).within, board.catalog.indicators.get(ident)
+    if year is None or indicator is None:
+        return ()
+    tasks = (
+        task_of(target, year, board.catalog, board.book, board.on)
+        for target in board.targets
+        if target.region == region and target.indicator in (ident, indicator.growth_of)
+    )
+    return tuple(task.target for task in tasks if task is not None)
 
 
 def _inputs(result: Assessment) -> Iterator[Key]:

@@ -16,7 +16,7 @@ from gapboard.catalog.measures import Axis
 
 
 class Stands(IntEnum):
-    """What a promise has to show, the most telling first: the first of a card's promises leads it."""
+    """What a promise has to show, the most telling first."""
 
     VERDICT = 0
     OPEN = 1
@@ -57,17 +57,26 @@ class Promise:
         return result.judged or (result.indication.point if result.indication else None)
 
     @property
+    def told_year(self) -> int:
+        """The year that the goal is held against: the due year, but of a floor for every year the one it is told by."""
+        result = self.lead
+        return result.judged.year if result.years and result.judged else result.target.due
+
+    @property
     def axis(self) -> Axis:
         """The chart that its goal is drawn in."""
         target = self.lead.target
         return target.measure.axis_for(target.applies_to)
 
     def tells_before(self) -> tuple[object, ...]:
-        """The order in which promises of one card speak: a verdict of the latest due year, the worst; values first."""
+        """The order in which promises of one card speak: the latest that is due, also where nobody can judge it.
+
+        One kept long ago is no answer for it. Of one year a verdict comes first, the worst; values before growth.
+        """
         result = self.lead
         is_open, year, *_ = rank(result)
         worst = WORST_FIRST.index(result.status)
-        return (self.stands, is_open, year, worst, self.axis is not Axis.VALUES, rank(result), result.target.id)
+        return (is_open, year, self.stands, worst, self.axis is not Axis.VALUES, rank(result), result.target.id)
 
 
 @dataclass(frozen=True)
@@ -147,13 +156,18 @@ def card(board: Board, indicator: Indicator, region: str, results: Iterable[Asse
     # A goal of a far year would squeeze the years there are: the axis ends at the leading one, or the last actual.
     last = max([due, *years])
     goals = tuple(
-        GoalMark(aim.last, aim.value, aim.target == lead.lead.target.id, aim.stretch)
+        GoalMark(_year_of(aim, lead), aim.value, aim.target == lead.lead.target.id, aim.stretch)
         for aim in {(aim.last, aim.value, aim.stretch): aim for aim in reversed(_aims(chart, lead))}.values()
         if aim.last <= last
     )
     if len(years) < _FEWEST or not goals:
         return Card(indicator, region, found, _NOTHING, due, due, ())
     return Card(indicator, region, found, chart, min([*years, due]), last, goals)
+
+
+def _year_of(aim: Aim, lead: Promise) -> int:
+    """The year that a goal is marked in: its last, but of a floor for every year the year that is held against it."""
+    return lead.told_year if aim.target == lead.lead.target.id else aim.last
 
 
 _FEWEST = 2

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gapboard.assess import Assessment
+from gapboard.assess import Assessment, Status
 from gapboard.board import Board
-from gapboard.catalog import Indicator
+from gapboard.catalog import Catalog, Indicator, Target
+from gapboard.explain.answering import beside_text
+from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.figures import Figures
 from gapboard.explain.headline import headline
 from gapboard.explain.observations import observation_text
@@ -14,23 +16,27 @@ from gapboard.kernel.wording import say
 
 
 def of_target(figures: Figures, language: str) -> str:
-    """Value, goal, verdict and gap of one target; why it is grey where there is no verdict."""
-    result = figures.result
-    known = result.judged or result.proof or result.latest
-    answer = say(
-        "search.answer.target" if known else "search.answer.target_alone",
-        language,
-        actual=figures.actual,
-        goal=figures.goal,
-        due=result.target.due,
-        status=figures.status,
+    """Value, goal, verdict and gap of one target; where there is no verdict why, and what another year indicates."""
+    result, catalog = figures.result, figures.catalog
+    values = {"goal": figures.goal, "due": result.target.due, "status": grey_word(result, language)}
+    if result.indication:
+        return say("search.answer.indicated", language, phrase=indication_phrase(result, catalog, language), **values)
+    answer = (
+        say("search.answer.target", language, actual=figures.actual, **values)
+        if result.told_by
+        else say("search.answer.target_alone", language, **values)
     )
     gap = figures.gap + figures.gap_percent
-    if result.grey:
-        gap = say(f"evidence.grey.{result.grey.value}", language, due=result.target.due)
-    elif figures.gap == say("gap.none", language):
+    if result.status is Status.NO_DATA or figures.gap == say("gap.none", language):
         return answer
     return say("search.answer.with_gap", language, answer=answer, gap=gap)
+
+
+def of_who(target: Target, catalog: Catalog, language: str) -> str:
+    """Who answers for a target: as printed, or that nobody is named; then whom the office assigned, or a suggestion."""
+    names = say("bodies.name_join", language).join(body.label(language) for body in catalog.bodies_of(target))
+    printed = say("wall.lead", language, names=names) if names else say("search.answer.nobody", language)
+    return say("handout.join", language).join(filter(None, (printed, beside_text(target, catalog, language))))
 
 
 def of_results(results: Sequence[Assessment], language: str) -> str:

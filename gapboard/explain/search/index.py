@@ -12,7 +12,7 @@ from gapboard.catalog import Body, Document, Indicator, Region, Theme
 from gapboard.explain.figures import Figures
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.explain.search import answer
-from gapboard.explain.search.readings import readings
+from gapboard.explain.search.readings import readings, traditional
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 
 Entry = dict[str, Any]
@@ -25,11 +25,12 @@ def search_index(board: Board, language: str, pages: Sequence[Entry] = ()) -> di
     """Everything that the box finds on a board, ready for JSON, in the order in which equals are shown.
 
     ``words`` of an entry are what it is found by, its name aside, in both languages; ``said`` is its answer without
-    its name. ``readings`` are those of all characters in the index. An indicator refers to its theme, a target to its
+    its name. ``readings`` are those of all characters in the index, ``traditional`` the traditional characters that
+    somebody may type for them, each with the simplified one. An indicator refers to its theme, a target to its
     indicator, region, document, bodies and verdict by place. ``pages`` are those of whoever draws the board.
     """
     index = _Index(board, language).whole() | {"pages": list(pages)}
-    return index | {"readings": readings(_texts(index))}
+    return index | {"readings": readings(_texts(index)), "traditional": traditional()}
 
 
 def said_words(key: str, language: str) -> list[str]:
@@ -104,12 +105,13 @@ class _Index:
         return answer.of_results(results, self._language) if results else say("search.answer.none", self._language)
 
     def _in_order(self) -> list[Indicator]:
-        """Those that say most first: with a verdict, with a target, with a figure; else as in the catalogue."""
+        """Those that say most first: with a verdict, an indication, a target, a figure; else as in the catalogue."""
         judged = {item.target.indicator for item in self._board.assessments if item.status is not Status.NO_DATA}
+        indicated = {item.target.indicator for item in self._board.assessments if item.indication}
         promised = {target.indicator for target in self._board.targets}
         return sorted(
             self._catalog.indicators.values(),
-            key=lambda item: (item.id not in judged, item.id not in promised, item.id not in self._known),
+            key=lambda item: tuple(item.id not in one for one in (judged, indicated, promised, self._known)),
         )
 
     def _indicator(self, indicator: Indicator) -> Entry:
@@ -148,6 +150,7 @@ class _Index:
             "item": figures.item,
             "quote": target.quote,
             "said": answer.of_target(figures, self._language),
+            "who": answer.of_who(target, self._catalog, self._language),
         }
         return entry | (_names(figures.name, own) if own else {})
 
@@ -186,5 +189,5 @@ def _texts(entries: object) -> list[str]:
     if isinstance(entries, list):
         return [text for entry in entries for text in _texts(entry)]
     if isinstance(entries, dict):
-        return [text for name, part in entries.items() if name not in ("said", "years") for text in _texts(part)]
+        return [text for name, part in entries.items() if name not in ("said", "who", "years") for text in _texts(part)]
     return []

@@ -32,6 +32,12 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
     return dict(sorted(by_reading.items()))
 
 
+def traditional() -> str:
+    """Traditional characters, each followed by the simplified one, of the words that the board has."""
+    lines = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").splitlines()
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
 def pinyin(text: str) -> str:
     """A text letter by letter, with every reading of a character that has several: ``dediqu`` for 地区.
 

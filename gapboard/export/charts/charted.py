@@ -257,7 +257,7 @@ def charts_of(
         charted = Charted(board, indicator, region, results, chart, language, growth, label_of)
         if lead is not None:
             charted = replace(charted, nearest=_nearest(chart, board.on.year), whole=whole)
-            charted = replace(charted, bracket=_bracket(charted, lead))
+            charted = replace(charted, bracket=_bracket(charted, _lead(charted) or lead))
         found.append(charted)
     return found
 
@@ -274,6 +274,13 @@ def _nearest(chart: Chart, year: int) -> int | None:
     return max(*known, *near)
 
 
+def _lead(charted: Charted) -> Card | None:
+    """The card of the targets that a chart draws: the leading one of all may be drawn in the other chart."""
+    drawn = {aim.target for aim in charted.drawn.aims}
+    own = [result for result in charted.results if result.target.id in drawn]
+    return card(charted.board, charted.indicator, charted.region, own) if own else None
+
+
 def _bracket(charted: Charted, lead: Card) -> Bracket | None:
     """The gap of the leading target, on the chart that draws its goal; ``None`` where there is none to draw."""
     aims = [aim for aim in charted.drawn.aims if aim.target == lead.lead.target.id and not aim.stretch]
@@ -282,4 +289,4 @@ def _bracket(charted: Charted, lead: Card) -> Bracket | None:
     if not aims or shown is None or not wide:
         return None
     group = None if words.indication else lead.lead.status.group
-    return Bracket(shown.year, shown.value, aims[0].last, aims[0].value, wide, narrow, group)
+    return Bracket(shown.year, shown.value, lead.promises[0].told_year, aims[0].value, wide, narrow, group)

@@ -6,8 +6,8 @@ import pytest
 
 from gapboard.assess import Group
 from gapboard.board import Board, count
-from gapboard.board.coverage import Availability, Lacking, availability, lacking
-from gapboard.explain.coverage import coverage_text
+from gapboard.board.coverage import Availability, Lacking, availability, lacking, to_ask
+from gapboard.explain.coverage import coverage_text, publisher_text
 from tests.gapboard import builder
 
 
@@ -51,3 +51,17 @@ def test_a_floor_of_which_a_bound_of_an_earlier_year_is_known_is_not_without_any
     rows = builder.ledger({"a": {2022: (95, ">=")}})
     (result,) = Board(builder.catalog([floor], [builder.indicator("a")]), rows, dt.date(2026, 6, 30)).assessments
     assert availability(result) is Availability.OTHER
+
+
+def test_whom_one_asks_as_the_publisher_is_told_apart_from_whom_a_document_names() -> None:
+    facts = {"by": "市文旅局", "by_en": "Culture", "outlet": "department"}
+    targets = [builder.target("named", responsible=("市文旅局",)), builder.target("not", due=2022)]
+    bodies = [builder.body("culture", "市文旅局", name_en="Culture")]
+    whole = builder.catalog(targets, [builder.indicator(published=facts)], bodies=bodies)
+    made = Board(whole, builder.ledger({}), dt.date(2027, 6, 30))
+    (asked,) = to_ask(made)
+    assert (asked.name, len(asked.results)) == ("市文旅局", 2)
+    name = (asked.name, asked.name_en)
+    said = publisher_text(name, asked.results, made, "zh")
+    assert said == "其中 1 项文件未列该单位负责，因数据由其公布而索取"
+    assert publisher_text(name, [item for item in asked.results if item.target.id == "named"], made, "zh") == ""

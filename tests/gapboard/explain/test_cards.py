@@ -33,7 +33,7 @@ def finding(values, language="zh", on=ON, kind="flow", **fields) -> str:
         ({2020: 100, 2025: 110}, PATH, "产值落后于2030年目标的进度，还差 90 亿元（45%）"),
         ({2020: 100, 2025: 95}, PATH, "产值背离2030年目标，还差 105 亿元（52.5%）"),
         ({2020: 100, 2025: 201}, PATH | {"comparator": ">="}, "产值提前达到2030年目标，超 1 亿元（0.5%）"),
-        ({2025: (120, ">=")}, {"comparator": ">="}, "产值达到2025年目标，界限已达目标值"),
+        ({2025: (120, ">=")}, {"comparator": ">="}, "产值达到2025年目标，只知上下限，足以断定达到"),
     ],
 )
 def test_a_verdict_with_its_distance(values, fields, said) -> None:
@@ -113,3 +113,30 @@ def test_a_verdict_as_well_and_nothing_where_the_told_year_is_the_last() -> None
     assert words({2019: 51, 2024: 45.2}).since == "最新为 2024年 45.2%"
     assert words({2018: 45, 2019: 51}).since == "" and words({2018: 45}).since == ""
     assert (words({2016: 45}).sign, words({2018: 45}, "en").sign) == ("到期前 3 年未达", "short 1 year before due")
+
+
+def test_the_promise_that_counts_now_heads_a_card_also_without_data_and_the_old_one_stands_below() -> None:
+    targets = [target("old", due=2019, comparator=">="), target("now", due=2025, value=500, comparator=">=")]
+    whole = catalog(targets, [indicator(name="产值")])
+    board = Board(whole, ledger({"x": {2018: 90, 2019: 110}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.sentence == "2025年目标 ≥500 亿元：暂无数据 · 尚未公布；2019年为 110 亿元"
+    assert words.finding == "产值：2025年目标 ≥500 亿元，暂无数据 · 尚未公布；2019年为 110 亿元"
+    assert words.others == ["2019年目标 ≥100 亿元：已达成"]
+
+
+def test_the_gap_of_a_floor_for_every_year_names_the_year_that_was_missed() -> None:
+    floor = target(measure="each_year", period=(2023, 2025), value=98, comparator=">=")
+    whole = catalog([floor], [indicator()])
+    board = Board(whole, ledger({"x": {2022: 99, 2023: 97, 2024: 99, 2025: 99.5}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.gap == ("差 1 亿元", "2023年")
+    assert words.distance[0] == "差 1 亿元 · 2023年"
+
+
+def test_the_gap_of_an_average_growth_names_the_average_that_no_year_need_have() -> None:
+    growth = target(measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    whole = catalog([growth], [indicator()])
+    board = Board(whole, ledger({"x": {2022: 100, 2023: 100, 2024: 100, 2025: 133.1}}), ON)
+    words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
+    assert words.gap == ("差 5 个百分点", "年均 10%")

@@ -20,10 +20,10 @@ def step(found: Case, heading: str, language: str = "zh") -> str:
 @pytest.mark.parametrize(
     ("value", "actual", "gap"),
     [
-        ((120, ">="), "至少 120 亿元（2025）", "界限已达目标值"),
-        ((90, "<="), "至多 90 亿元（2025）", "界限未及目标值"),
-        ((90, "..110"), "90 至 110 亿元（2025）", "界限未能判断"),
-        ((100, "~"), "95 至 105 亿元（2025）", "界限未能判断"),
+        ((120, ">="), "至少 120 亿元（2025）", "只知上下限，足以断定达到"),
+        ((90, "<="), "至多 90 亿元（2025）", "只知上下限，足以断定未达到"),
+        ((90, "..110"), "90 至 110 亿元（2025）", "只知上下限，不足以断定"),
+        ((100, "~"), "95 至 105 亿元（2025）", "只知上下限，不足以断定"),
     ],
 )
 def test_a_bound_is_never_said_as_a_figure(value, actual, gap) -> None:
@@ -65,7 +65,7 @@ def test_a_base_year_and_a_goal_known_within_bounds_are_told_as_such() -> None:
     found = case({2020: (567, ">="), 2025: 1000}, measure="multiple", base=2020, value=2)
     figures = Figures(found.result, found.catalog, "zh")
     assert (found.result.status, figures.goal) == (Status.MISSED, "2020年的 2 倍（至少 1,134 亿元）")
-    assert (figures.actual, figures.gap) == ("1,000 亿元（2025）", "界限未及目标值")
+    assert (figures.actual, figures.gap) == ("1,000 亿元（2025）", "只知上下限，足以断定未达到")
     assert step(found, "起点") == "2020年 至少 567 亿元（文件载明或隐含的基年，只知界限，不画路径）"
     assert "所以目标值也只知至少 1,134 亿元" in caveat_texts(found.result, found.catalog, "zh")[0]
 
@@ -119,7 +119,7 @@ def test_the_headline_tells_indications_in_a_line_of_their_own() -> None:
 
 def test_a_grey_status_is_the_reason_why_and_a_verdict_keeps_its_word() -> None:
     grey = case({}, measure="level")
-    assert (grey.result.status, grey_word(grey.result, "zh")) == (Status.NO_DATA, "未见公布")
+    assert (grey.result.status, grey_word(grey.result, "zh")) == (Status.NO_DATA, "暂无数据 · 未见公布")
     assert grey_word(case({2025: 120}, measure="level").result, "zh") == "已达成"
 
 
@@ -132,8 +132,8 @@ def test_the_phrase_of_an_indication_has_year_value_and_distance() -> None:
 @pytest.mark.parametrize(
     ("values", "chinese", "english"),
     [
-        ({2024: 100, 2025: (60, ">=")}, "降幅不超过 40%（2025）", "a fall of no more than 40% (2025)"),
-        ({2024: (100, ">="), 2025: 90}, "降幅不小于 10%（2025）", "a fall of at least 10% (2025)"),
+        ({2024: 100, 2025: (60, ">=")}, "下降不超过 40%（2025）", "a fall of no more than 40% (2025)"),
+        ({2024: (100, ">="), 2025: 90}, "至少下降 10%（2025）", "a fall of at least 10% (2025)"),
         ({2024: 100, 2025: (105, ">=")}, "至少 5%（2025）", "at least 5% (2025)"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from gapboard.board import Board
 from gapboard.explain.search import search_index
 from gapboard.explain.search.readings import readings
+from tests.gapboard import builder
 from tests.gapboard.builder import body, catalog, indicator, ledger, target
 
 
@@ -74,7 +75,7 @@ def test_a_target_answers_with_value_goal_verdict_and_gap() -> None:
     assert [INDEX["bodies"][place]["id"] for place in first["bodies"]] == ["commerce"]
     assert second["due"] == 2035
     assert (third["name"], third["words"]) == ("其中：小巨人", ["Little giants"])
-    assert third["said"] == "目标 5 亿元（2024年），暂无数据，2024年未见公布"
+    assert third["said"] == "目标 5 亿元（2024年），暂无数据 · 未见公布"
 
 
 def test_the_same_in_english() -> None:
@@ -139,3 +140,30 @@ def test_the_table_of_readings_is_what_pypinyin_says() -> None:
     from tests.gapboard.explain.make_readings import TABLE, table
 
     assert TABLE.read_text(encoding="utf-8") == table()
+
+
+def test_an_answer_carries_what_another_year_indicates_and_what_is_known_within_bounds() -> None:
+    said = {}
+    for kind, values in (("level", {2024: 101}), ("flow", {2018: (70, ">=")})):
+        whole = builder.catalog([builder.target()], [builder.indicator(kind=kind)])
+        made = Board(whole, builder.ledger({"x": values}), dt.date(2027, 6, 1))
+        said[kind] = search_index(made, "zh")["targets"][0]["said"]
+    assert said["level"] == (
+        "目标 100 亿元（2025年），暂无数据 · 逾期未公布；迹象（不作结论）：2024年（到期前 1 年）：101 亿元，已达目标值"
+    )
+    assert said["flow"] == "2018年至少 70 亿元，目标 100 亿元（2025年），暂无数据 · 逾期未公布"
+
+
+def test_of_indicators_without_a_verdict_the_one_with_an_indication_comes_first() -> None:
+    indicators = [builder.indicator("old"), builder.indicator("near", kind="level")]
+    targets = [builder.target("a", indicator="old", due=2019), builder.target("b", indicator="near")]
+    made = Board(builder.catalog(targets, indicators), builder.ledger({"near": {2024: 90}}), dt.date(2027, 6, 1))
+    assert [item["id"] for item in search_index(made, "zh")["indicators"]] == ["near", "old"]
+
+
+def test_a_target_says_who_answers_for_it_or_that_nobody_is_named_and_whom_another_document_suggests() -> None:
+    targets = [builder.target("a", responsible=("市商务局",)), builder.target("b", due=2022)]
+    made = Board(builder.catalog(targets), builder.ledger({}), dt.date(2027, 6, 1))
+    said = {item["due"]: item["who"] for item in search_index(made, "zh")["targets"]}
+    assert said[2025] == "责任单位：市商务局"
+    assert said[2022].startswith("文件未列责任单位") and "建议：市商务局" in said[2022]

@@ -98,3 +98,15 @@ def test_what_a_mark_says_when_pointed_at_has_no_name_of_a_field(language: str, 
     assert titles.keys() >= {"year", "what", "value", "said", "label", "documents"}
     assert titles.pop("year") == year
     assert set(titles.values()) == {" ", "亿元" if language == "zh" else "bn yuan"}
+
+
+def test_the_chart_of_growth_has_the_gap_of_its_own_promise_where_another_leads() -> None:
+    """Three years of 10 % in the mean against 15 %, while the last year alone grew by a third."""
+    growth = builder.target("g", measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    whole = builder.catalog([growth, builder.target("level", value=200)], [builder.indicator()])
+    rows = builder.ledger({"x": {2022: 100, 2023: 100, 2024: 100, 2025: 133.1}})
+    board = Board(whole, rows, dt.date(2026, 6, 30))
+    level, rates = charts_of(board, whole.indicators["x"], "here", board.assessments, "zh")
+    assert level.bracket and (level.bracket.actual, level.bracket.goal) == (133.1, 200)
+    assert rates.bracket and (round(rates.bracket.actual, 6), rates.bracket.goal) == (10, 15)
+    assert rates.bracket.text == "差 5 个百分点 · 年均 10%"

@@ -99,3 +99,8 @@ def test_hostile_names_are_only_text() -> None:
     told = whole(opened(bulletin(replace(hostile_briefing("en"), office="<b>\u202eA"))))
     assert "<script>alert(1)</script>" in told and "\u202e" not in told and "\x07" not in told
     assert "<b>A" in told and house.plain(told)
+
+
+@pytest.mark.parametrize(("language", "rule"), [("zh", "按承诺变化的完成比例"), ("en", "promised change")])
+def test_wherever_gaps_are_ranked_the_rule_is_said(language: str, rule: str) -> None:
+    assert all(rule in say(key, language) for key in ("bulletin.charts", "wall.sort.gap"))

@@ -18,10 +18,13 @@ from pptx import Presentation
 from gapboard.board import Board, Filters
 from gapboard.cli.main import main
 from gapboard.export.briefing import Briefing
+from gapboard.export.changes import changes_finding
 from gapboard.export.deck import deck
 from gapboard.export.document import document
 from gapboard.export.neutral import neutral
 from gapboard.export.workbook import workbook
+from gapboard.ledger import Ledger
+from tests.gapboard import builder
 from tests.gapboard.export.handout_worlds import ECONOMY, FORMULA, hostile_briefing, shipped_briefing
 from tests.shipped_data import DATA
 
@@ -122,3 +125,13 @@ def test_the_command_takes_the_earlier_date(tmp_path: Path) -> None:
     assert main([*arguments, "--known-on", "2026-06-01"]) == 0
     told = in_word(file.read_bytes(), "2026-05-01 以来的变化（至 2026-06-01）")
     assert any("8,637.45" in text for _, text in told)
+
+
+def test_figures_that_no_target_rests_on_count_as_on_the_page_of_changes_unless_filters_leave_them_out() -> None:
+    catalog = builder.catalog([builder.target()], [builder.indicator("x"), builder.indicator("y")])
+    rows = (builder.row("x", 2024, 90, "2026-02-01"), builder.row("y", 2024, 7, "2026-02-01"))
+    before, now = (Board(catalog, Ledger(rows), day, day) for day in (dt.date(2026, 1, 1), dt.date(2026, 6, 1)))
+    told = changes_finding(Briefing(now, Filters(), "zh"), before)
+    assert told == "自 2026-01-01 至 2026-06-01：新增 2 个数"
+    told = changes_finding(Briefing(now, Filters(theme="all"), "zh"), before)
+    assert told == "自 2026-01-01 至 2026-06-01：新增 1 个数"

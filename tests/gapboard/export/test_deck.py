@@ -21,6 +21,7 @@ from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.deck import ORDER, deck
 from gapboard.kernel.wording import say
+from tests.gapboard import builder
 from tests.gapboard.builder import catalog, indicator, ledger, target
 from tests.gapboard.export.handout_worlds import ECONOMY, bounded_briefing, hostile_briefing, shipped_briefing
 
@@ -133,13 +134,13 @@ def test_a_charts_figures_are_in_the_unit_of_its_language(shipped, shipped_ledge
 def test_bounds_and_indications_are_told_as_what_they_are() -> None:
     file = opened(deck(bounded_briefing("zh")))
     [twice, months, indicated, later] = [slide for slide in file.slides if slide.has_notes_slide][1:5]
-    assert twice.shapes.title.text == "指标base未达到2025年目标，界限未及目标值"
+    assert twice.shapes.title.text == "指标base未达到2025年目标，只知上下限，足以断定未达到"
     assert "2020年的 2 倍（至少 100 亿元）" in texts(twice)
-    assert months.shapes.title.text == "指标adds达到2025年目标，界限已达目标值"
+    assert months.shapes.title.text == "指标adds达到2025年目标，只知上下限，足以断定达到"
     assert "至少 85 亿元（2025）" in texts(months)
     assert indicated.shapes.title.text == "指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布"
     assert "迹象：2024年（到期前 1 年）：101 亿元，已达目标值" in texts(indicated)
-    assert later.shapes.title.text == "指标bound无从判断：2024年70 至 75 亿元，2025年尚未公布"
+    assert later.shapes.title.text == "指标bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元"
     values = drawn(chart_of(months))
     assert values["2025", "只知上限或下限 ≥"] == 85 and values["2024", "实际"] == 70
 
@@ -276,3 +277,13 @@ def test_the_better_water_class_is_the_upper_one_and_is_written_as_it_is_printed
     assert drawn(chart) == {("2023", "实际"): 5, ("2024", "实际"): 4, ("2025", "实际"): 4, ("2025", "目标"): 3}
     forms = [element.get("formatCode") for element in chart._chartSpace.iter(qn("c:numFmt"))]
     assert '"Ⅳ类"' in forms and '"目标 ""Ⅲ类"' in forms, "beside the points; what is drawn is a number"
+
+
+def test_an_average_has_its_own_mark_where_the_bar_of_its_gap_ends() -> None:
+    growth = builder.target("g", measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    rows = builder.ledger({"x": {2022: 100, 2023: 100, 2024: 100, 2025: 133.1}})
+    board = Board(builder.catalog([growth], [builder.indicator()]), rows, dt.date(2026, 6, 30))
+    slides = Presentation(io.BytesIO(deck(Briefing(board, Filters(), "zh")))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    drawn = {item.name: list(item.values) for chart in charts for item in chart.plots[0].series}
+    assert [round(value, 6) for value in drawn["年均"] if value is not None] == [10]

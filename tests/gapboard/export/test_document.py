@@ -55,8 +55,8 @@ def test_every_target_with_its_figures_and_its_clause(shipped, shipped_ledger, l
 def test_bounds_and_indications_are_told_with_their_proof() -> None:
     file = opened(document(bounded_briefing("zh")))
     rows = {row.cells[1].text: [cell.text for cell in row.cells] for table in file.tables[-1:] for row in table.rows}
-    assert rows["met-by-months · 本区"][2:5] == ["至少 85 亿元（2025）", "80 亿元", "界限已达目标值"]
-    assert rows["indicated · 本区"][0] == "○ 尚未公布"
+    assert rows["met-by-months · 本区"][2:5] == ["至少 85 亿元（2025）", "80 亿元", "只知上下限，足以断定达到"]
+    assert rows["indicated · 本区"][0] == "○ 暂无数据 · 尚未公布"
     assert rows["indicated · 本区"][4] == "迹象：2024年（到期前 1 年）：101 亿元，已达目标值"
     whole = "\n".join(paragraph.text for paragraph in file.paragraphs)
     assert "部分月份的数是全年的下限（2025年1—10月 85 亿元）" in whole

@@ -114,6 +114,20 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming retail-sales-growth 2024-01/2024-09": 3.1,
         },
     ),
+    "periods as the ledger writes them": (
+        """
+        地区|指标|时期|数值|单位
+        昆明市|社会消费品零售总额|2024-01/2024-09|2700|亿元
+        昆明市|社会消费品零售总额|2024-10|330|亿元
+        昆明市|规模以上工业企业数|2024-09|1300|户
+        """,
+        {},
+        {
+            "kunming retail-sales 2024-01/2024-09": 2700,
+            "kunming retail-sales 2024-10": 330,
+            "kunming large-industrial-firms 2024-09": 1300,
+        },
+    ),
     "a monthly bulletin with level, growth and plan": (
         """
         昆明市2025年1—9月主要经济指标完成情况

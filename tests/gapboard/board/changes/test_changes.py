@@ -171,9 +171,10 @@ def test_a_date_before_everything() -> None:
     assert (found.since, len(found.new_targets), len(found.new_figures)) == (dt.date(1990, 1, 1), 1, 2)
 
 
-def test_a_part_year_is_a_new_figure_that_no_target_uses() -> None:
-    found = compare([row("x", "2025-01/2025-10", 80, "2025-11-20")])
-    assert [(figure.row.value, figure.used_by) for figure in found.new_figures] == [(80, ())]
+def test_a_part_year_is_a_new_figure_for_the_targets_with_a_task_in_its_year() -> None:
+    found = compare([row("x", "2025-01/2025-10", 80, "2025-11-20"), row("x", "2019-01/2019-10", 8, "2025-11-20")])
+    used = {figure.row.value: [target.id for target in figure.used_by] for figure in found.new_figures}
+    assert used == {80: ["t"], 8: []}
 
 
 def test_the_same_value_again_is_no_revision() -> None:

@@ -87,3 +87,15 @@ def test_a_promise_of_growth_is_drawn_on_the_chart_of_growth() -> None:
     found = made({2022: 100, 2023: 110, 2024: 115, 2025: 120}, growth)
     assert found and [round(mark.value, 2) for mark in found.chart.points] == [10.0, 4.55, 4.35]
     assert found.goals == (GoalMark(2025, 8, leads=True),)
+
+
+def test_a_promise_kept_long_ago_does_not_speak_for_a_later_one_that_nobody_can_judge() -> None:
+    found = made({2018: 80, 2019: 110}, target("old", due=2019), target("now", due=2025, value=500))
+    assert found and [promise.lead.target.id for promise in found.promises] == ["now", "old"]
+
+
+def test_a_floor_for_every_year_is_held_against_the_year_that_missed_it() -> None:
+    floor = target(measure="each_year", period=(2023, 2025), value=98, comparator=">=")
+    found = made({2022: 99, 2023: 97, 2024: 99, 2025: 99.5}, floor)
+    assert found and found.shown and (found.shown.year, found.shown.value) == (2023, 97)
+    assert found.goals == (GoalMark(2023, 98, leads=True),), "in 2025 the actual lies above it"

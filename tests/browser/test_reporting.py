@@ -1,0 +1,93 @@
+"""The office's journey in a real browser: of thirty returns, twenty-seven dropped together and saved with one click.
+
+Those that are late are in tests/pages/test_reporting.py.
+
+Slow: a server, and thirty files that are each read in a process of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Browser, Page, expect
+
+from gapboard.board import Board
+from gapboard.catalog import load_catalog
+from gapboard.catalog.reporting import load_reporting
+from gapboard.export.owed import owed_for
+from gapboard.export.template import return_mark, template_of
+from gapboard.ledger import CsvStore, Period
+from gapboard.ledger.reports import Report, open_reports
+from tests.browser.clerk import at_rest, fill, open_tab
+from tests.browser_support import serve
+from tests.shipped_data import copy_shipped
+
+YEAR = dt.date.today().year - 2
+LEFT_OUT = 3
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def thirty(folder: Path) -> list[dict[str, object]]:
+    """The office's duty for thirty bodies, and the template of each with one figure filled in."""
+    catalog = load_catalog(folder / "targets.yaml")
+    board = Board(catalog, CsvStore(folder / "actuals.csv").read(), dt.date.today())
+    answering = {body.id for target in board.targets for body in catalog.answering(target)}
+    bodies = [body for body in catalog.bodies.values() if not body.collective and body.id in answering][:30]
+    (folder / "reporting.yaml").write_text(
+        f"kept_from: {YEAR}-01-01\nduties:\n  - id: yearly\n    name: 年报\n    name_en: Yearly return\n"
+        f"    form: return\n    rhythm: yearly\n    years: [{YEAR}, {YEAR}]\n"
+        f"    arranged: {{by: 办公室, decided: {YEAR}-01-01}}\n    last_day: {{day: 10, months_after: 1}}\n"
+        f"    bodies: [{', '.join(body.id for body in bodies)}]\n",
+        encoding="utf-8",
+    )
+    duty, period = load_reporting(folder, catalog).duties["yearly"], Period(str(YEAR))
+    files = []
+    for body in bodies:
+        content = template_of(board, owed_for(board, duty, body, period), "zh", return_mark(duty.id, period, body.id))
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        sheet = book.worksheets[0]
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, 4).value is None:
+                sheet.cell(row, 4).value = 10
+                break
+        file = io.BytesIO()
+        book.save(file)
+        files.append({"name": f"{body.name}.xlsx", "mimeType": _XLSX, "buffer": file.getvalue()})
+    return files
+
+
+def drop(page: Page, files: list[dict[str, object]]) -> None:
+    """Drop some files and confirm once; they came in today."""
+    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
+    at_rest(page)
+    fill(page, "录入人姓名（必填）", "李明")
+    at_rest(page)
+    page.get_by_role("button", name="确认：").or_(page.get_by_role("button", name="登记有疑问")).first.click()
+    expect(page.locator(".gb-staff tbody tr")).to_have_count(0, timeout=120_000)  # the fields are empty again
+    at_rest(page)
+
+
+def noted(folder: Path) -> list[Report]:
+    return list(open_reports(CsvStore(folder / "actuals.csv")).read())
+
+
+def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Path) -> None:
+    copy_shipped(tmp_path)
+    files = thirty(tmp_path)
+    assert len(files) == 30
+    with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
+        page = open_tab(browser, f"{address}/reporting?lang=zh&year={YEAR}")
+        expect(page.get_by_text("30 份逾期未报")).to_be_visible()
+        drop(page, files[LEFT_OUT:])
+        assert len(noted(tmp_path)) == 27
+        found = noted(tmp_path)
+        assert {row.state for row in found} <= {"taken", "asked", "refused"}
+        assert all(row.sha256 and row.recorded_by == "李明" for row in found)
+        assert sorted(row.file for row in found) == sorted(str(item["name"]) for item in files[LEFT_OUT:])
+        page.screenshot(path=str(pictures / "reporting.png"), full_page=True)
+        page.locator(".gb-cell").nth(LEFT_OUT).click()
+        expect(page.locator("#chosen")).to_contain_text("李明")

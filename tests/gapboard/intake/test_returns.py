@@ -1,0 +1,122 @@
+"""Returns that come in together: whose each is, and whether its figures may be saved without a question."""
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+
+import openpyxl
+import pytest
+
+from gapboard.board.reporting import Returns, find_due
+from gapboard.catalog.reporting import Reporting, ReportingFile
+from gapboard.export.owed import owed_for
+from gapboard.export.template import return_mark, template_of
+from gapboard.intake.model import Sheet, State, Workbook
+from gapboard.intake.returns import Dropped, dropped
+from gapboard.kernel.faults import DataFault, Fault
+from gapboard.ledger import Period
+from gapboard.ledger.reports import Report
+from tests.gapboard.export.small import board
+
+WORLD = board()
+STATISTICS = next(body for body in WORLD.catalog.bodies.values() if body.name == "市统计局")
+WATER = next(body for body in WORLD.catalog.bodies.values() if body.name == "市水务局")
+CONTENT = {
+    "kept_from": dt.date(2025, 1, 1),
+    "duties": [
+        {
+            "id": "yearly",
+            "name": "年报",
+            "name_en": "Yearly return",
+            "form": "return",
+            "rhythm": "yearly",
+            "document": "plan",
+            "item": "1",
+            "quote": "每年报送",
+            "last_day": {"day": 10, "months_after": 1},
+        }
+    ],
+}
+REPORTING = Reporting(ReportingFile.model_validate(CONTENT), WORLD.catalog)
+DUE = find_due(REPORTING.duties["yearly"], "2025", REPORTING)
+
+
+def template(
+    body=STATISTICS, values: tuple[float | None, ...] = (130.0, 1030.0, 7.5), mark: str | None = None
+) -> bytes:
+    """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
+    assert DUE is not None
+    asked = owed_for(WORLD, DUE.duty, body, DUE.period)
+    mark = return_mark("yearly", DUE.period, body.id) if mark is None else mark
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
+    for row, value in enumerate(values, 2):
+        book.worksheets[0].cell(row, 4).value = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def read(data: bytes, name: str) -> Workbook:
+    """The workbook, without the process of its own that strange files are read in."""
+    if not data.startswith(b"PK"):
+        raise DataFault([Fault(name, "unreadable", details={"reason": "x"})])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = [
+        Sheet(sheet.title, [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.values])
+        for sheet in book.worksheets
+    ]
+    return Workbook(name, "xlsx", None, tuple(sheets))
+
+
+def drop(files: Mapping[str, bytes], *reports: Report) -> list[Dropped]:
+    returns = Returns(REPORTING, reports, dt.date(2026, 1, 5))
+    return dropped(files, WORLD, returns, {}, read=read)
+
+
+def told(files: Mapping[str, bytes], *reports: Report) -> list[tuple[str, str]]:
+    return [(item.state, item.why) for item in drop(files, *reports)]
+
+
+def test_a_filled_in_template_is_recognised_and_clean() -> None:
+    (found,) = drop({"统计局.xlsx": template()})
+    assert (found.state, found.why, found.figures) == ("taken", "", 3)
+    assert found.cell is not None
+    assert (found.cell.body, found.cell.due.period) == (STATISTICS, Period("2025"))
+    assert found.batch is not None
+    values = {(item.region, item.indicator): item.value for item in found.batch.of(State.NEW)}
+    assert values == {("here", "x"): 130, ("city", "x"): 1030, ("city", "x-growth"): 7.5}
+
+
+@pytest.mark.parametrize(
+    ("data", "state", "why"),
+    [
+        pytest.param(template(values=(None, None, None)), "refused", "no_figures", id="empty"),
+        pytest.param(template(values=(1300.0, 1030.0, 7.5)), "asked", "doubts", id="ten times as much"),
+        pytest.param(template(mark=""), "unknown", "unmarked", id="no mark"),
+        pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
+        pytest.param(template(mark="gapboard-return yearly 1999 x"), "unknown", "not_owed", id="no such period"),
+        pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "asked", "others", id="another's"),
+        pytest.param(b"hello", "unknown", "unreadable", id="no spreadsheet"),
+    ],
+)
+def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
+    assert told({"a.xlsx": data}) == [(state, why)]
+
+
+def test_of_two_for_one_return_the_later_is_asked_about() -> None:
+    assert told({"a.xlsx": template(), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}) == [
+        ("taken", ""),
+        ("asked", "twice"),
+    ]
+
+
+def test_the_same_file_is_not_noted_again() -> None:
+    data = template()
+    assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "known")]
+    (first,) = drop({"a.xlsx": data})
+    moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+    noted = Report(
+        "return", "yearly", Period("2025"), STATISTICS.id, "taken", moment.date(), "a.xlsx", first.sha256, "b", "",
+        moment, "李",
+    )  # fmt: skip
+    assert told({"again.xlsx": data}, noted) == [("unknown", "known")]
