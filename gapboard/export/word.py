@@ -90,11 +90,11 @@ class Paper:
                 Cm(_BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
             )
             mark = f"_Toc{self._chapters + number}"
-            link = SubElement(paragraph._p, qn("w:hyperlink"), {qn("w:anchor"): mark})
             self._run(paragraph, chapter, 11, house.TEXT, False)
-            link.append(paragraph._p[-1])
-            SubElement(SubElement(link, qn("w:r")), qn("w:tab"))
-            page = SubElement(link, qn("w:fldSimple"), {qn("w:instr"): f"PAGEREF {mark} \\h", qn("w:dirty"): "true"})
+            paragraph.add_run("\t")
+            page = SubElement(
+                paragraph._p, qn("w:fldSimple"), {qn("w:instr"): f"PAGEREF {mark} \\h", qn("w:dirty"): "true"}
+            )
             self._run(paragraph, "…", 11, house.TEXT, False)
             page.append(paragraph._p[-1])
 
