@@ -15,7 +15,6 @@ from gapboard.export.charts.look import LIGHT
 from gapboard.export.neutral import in_xml
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
-from gapboard.ledger import Observation
 
 # One typeface for Latin and Chinese, on every Windows and in Office for Mac; elsewhere the viewer's
 # own Chinese typeface takes its place.
@@ -104,16 +103,11 @@ def releases(results: Iterable[Assessment], catalog: Catalog) -> tuple[list[str]
     """
     points = (result.told_by for result in results)
     rows = [row for point in points if point for row in point.inputs if plain(row.source)]
-    second = {row.source for row in rows if _at_second_hand(row, catalog)}
+    second = {row.source for row in rows if catalog.is_secondary(row.source, row.source_url)}
     named = dict.fromkeys(row.source for row in rows)
     return [_released(name) for name in named if name not in second], [
         _released(name) for name in named if name in second
     ]
-
-
-def _at_second_hand(row: Observation, catalog: Catalog) -> bool:
-    """Marked as such by the data, or copied by somebody on a platform for anybody's files."""
-    return catalog.is_secondary(row.source, row.source_url) or "GitHub" in row.source
 
 
 def _released(source: str) -> str:
