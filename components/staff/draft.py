@@ -111,8 +111,11 @@ def kept(
     place = st.empty()  # always: what comes after it would else move up, be drawn anew, and close
     if slot in store and store[slot][0] == key:
         return store[slot][1], False
+    # A quick hand begins the next run while this one still checks: then what that one makes is the draft that is kept.
+    run = store[f"{slot}.run"] = object()
     draft = made(now, workbook, choices, labels or {}, place)
-    store[slot] = (key, draft)
+    if store.get(f"{slot}.run") is run:
+        store[slot] = (key, draft)
     return draft, True
 
 

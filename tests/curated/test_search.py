@@ -27,12 +27,8 @@ SUBJECTS = {
         ("yanfa", "yf", "yan'fa"),
         {"rd-spending", "rd-intensity"},
     ),
-    "green space": (
-        ("绿地", "绿化"),
-        ("green", "green space"),
-        ("lvdi", "ld", "lvhua", "lüdi"),
-        {"new-green-space", "green-space-ratio"},
-    ),
+    "green space": (("绿地",), ("lvdi", "ld", "lüdi"), {"green-space-ratio", "park-space-per-head"}),
+    "greening": (("绿化",), ("green", "green space"), ("lvhua",), {"new-green-space", "green-space-ratio"}),
     "tourism": (
         ("旅游", "旅游收入"),
         ("tourism", "tourism revenue"),
@@ -65,7 +61,7 @@ TOGETHER = [
     ("昆明旅游收入", "旅游业总收入", "暂无数据"),  # what was reached in 2019 is no answer to 2025
     ("社零", "社会消费品零售总额", "未达成"),
     ("小巨人", "小巨人", "60 户（2025年）"),
-    ("绿地", "新增城市绿地", "200 公顷（2019年）"),  # the city before a district
+    ("绿地", "建成区绿地率", "40.97%，已达目标值"),  # due last, and with an indication
     ("三年行动方案", "昆明市当好排头兵三年行动方案", "项量化目标"),
     ("数据缺口", "数据缺口", ""),
 ]
@@ -81,7 +77,7 @@ QUESTIONS = [
     ("谁负责旅游", "tourism-revenue"),
     ("how is GDP doing", "gdp"),
     ("did we reach the R&D target?", "rd-intensity"),
-    ("is green space on track", "new-green-space"),
+    ("is green space on track", "green-space-ratio"),
 ]
 
 

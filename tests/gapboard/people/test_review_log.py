@@ -190,6 +190,7 @@ def test_a_database_of_the_version_before(postgres, folder: Path, catalog: Catal
     owner, store = open_database(made.owner_url), open_database(made.url)
     owner.upgrade(grant_to=APPLICATION)
     made.execute("DROP TABLE review_entry")
+    made.execute("DROP TABLE report_entry")
     made.execute("UPDATE alembic_version SET version_num = '0001'")
     reviewer, writer = Reviewer(REVIEWER, folder, store, catalog), Writer(EDITOR, folder, store, catalog)
     assert (reviewer.submissions(), reviewer.revision()) == ([], "absent")
