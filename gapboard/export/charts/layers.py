@@ -8,6 +8,10 @@ from typing import Any
 
 import altair as alt
 
+# Altair uses both as soon as anybody has begun to load them: loaded here, no thread finds half of one.
+import numpy as np  # noqa: F401
+import pandas as pd  # noqa: F401
+
 from gapboard.export.charts.look import Mark
 
 Row = dict[str, Any]
