@@ -165,8 +165,7 @@ def test_the_timer_turns_the_page(browser: Browser, address: str) -> None:
     assert number(page)[0] == 3
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("zh-CN", "light"), ("en-US", "dark")])
 def test_every_slide_fits_a_small_projector(
     browser: Browser, address: str, pictures: Path, language: str, scheme: str
 ) -> None:
