@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -48,8 +49,8 @@ class Journal(Protocol):
         """Take a turn at writing."""
 
 
-class FileJournal:
-    """The file ``path``, which the first entry makes: one JSON object a line, readable by its owner only."""
+class JournalFile(ABC):
+    """A journal in the file ``path``, which the first entry makes; how its entries are written is for each kind."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -63,16 +64,28 @@ class FileJournal:
         """Changes with the file."""
         return revision_of(self.path)
 
+    @abstractmethod
     def read(self) -> Numbered:
-        """Every entry, ``None`` for a line that is not JSON; none where there is no file."""
-        lines = (read_text(self.path) or "").split("\n")
-        return [(number, _entry(line)) for number, line in enumerate(lines, 1) if line.strip()]
+        """Every entry; none where there is no file."""
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
         """Hold the file's lock."""
         with private_file.locked(self.path):
             yield self
+
+    @abstractmethod
+    def add(self, entry: Mapping[str, Any]) -> None:
+        """Within a turn: all of the entry or nothing of it, whatever happens."""
+
+
+class FileJournal(JournalFile):
+    """One JSON object a line, readable by its owner only."""
+
+    def read(self) -> Numbered:
+        """Every entry, ``None`` for a line that is not JSON; none where there is no file."""
+        lines = (read_text(self.path) or "").split("\n")
+        return [(number, _entry(line)) for number, line in enumerate(lines, 1) if line.strip()]
 
     def add(self, entry: Mapping[str, Any]) -> None:
         """Within a turn: all of the entry or nothing of it, whatever happens."""

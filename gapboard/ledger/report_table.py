@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gapboard.kernel import private_file
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import read_text, replace_content, revision_of
-from gapboard.ledger.journal import Numbered, Turn
+from gapboard.kernel.text_file import read_text, replace_content
+from gapboard.ledger.journal import JournalFile, Numbered
 
 REPORTS = "reports.csv"
 COLUMNS = (
@@ -32,23 +30,11 @@ COLUMNS = (
 )
 
 
-class ReportTable:
-    """The file ``path``, which the first row makes, as a journal of rows by the names of their columns.
+class ReportTable(JournalFile):
+    """A journal of rows by the names of their columns.
 
     A file of an older board may lack the last columns: its rows are empty there, and the next row adds them.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
-
-    def revision(self) -> str:
-        """Changes with the file."""
-        return revision_of(self.path)
 
     def read(self) -> Numbered:
         """Every row with the line it begins on; ``None`` for one of another width. Raises ``DataFault``."""
@@ -65,12 +51,6 @@ class ReportTable:
         except csv.Error as error:
             raise DataFault([Fault(self.name, "bad_csv", reader.line_num, details={"problem": str(error)})]) from None
         return found
-
-    @contextmanager
-    def turn(self) -> Iterator[Turn]:
-        """Hold the file's lock."""
-        with private_file.locked(self.path):
-            yield self
 
     def add(self, entry: Mapping[str, Any]) -> None:
         """Within a turn: all of the row or nothing of it, whatever happens. Raises ``DataFault`` for a damaged file."""
