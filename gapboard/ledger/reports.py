@@ -33,6 +33,8 @@ STATES: Mapping[str, tuple[str, ...]] = {RETURN: (RECEIVED, TAKEN, ASKED, HANDED
 A return came in (``received``), its figures are in the ledger (``taken``), some of them wait for an answer (``asked``)
 or all of them for review (``handed_in``), it was ``refused``, or it was noted by mistake (``withdrawn``).
 """
+SENT_BACK = "sent_back"
+"""What has become of a return that was handed in and that review returned: the log of reviews says it, no row does."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REQUIRED = ("subject", "body", "batch", "recorded_by")
 
