@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.page import returns as kept
 from gapboard.board import Board
@@ -139,4 +140,36 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     assert added[0].sha256 == hashlib.sha256(files[0][1]).hexdigest()
     (figure,) = CsvStore(office / "actuals.csv").read().rows[before:]
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
-    assert "已收 1 份，待回答 0 份，退回 1 份" in " ".join(item.value for item in page.success)
+    (said,) = (item.value for item in page.success)
+    assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
+
+
+TABLE = f"地区,指标,{LAST}年\n盘龙区,森林覆盖率（%）,50.1\n"
+
+
+def choose(page: AppTest, label: str, option: str) -> None:
+    """Choose what is shown as ``option``."""
+    box = next(box for box in page.selectbox if label in box.label)
+    assert box.value is None, "nothing is chosen beforehand"
+    box.select(next(item for item in box.options if option in item)).run(timeout=60)
+
+
+# A file is read in a process of its own, twice of one name: two seconds.
+def test_a_file_without_a_mark_is_asked_whose_it_is_and_then_noted(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    data = TABLE.encode()
+    page.file_uploader[0].set_value([("表.csv", data, ""), ("表.csv", data + b"\n", "")]).run(timeout=60)
+    html = html_of(page)
+    assert "2 份未认出" in html and "表 (2).csv" in html, "of two files of one name none is lost"
+    assert not [button for button in page.button if button.key.endswith(".save")]
+    for label, option in (("“表.csv”是哪个单位的", "区水务局"), ("报送要求", "年报"), ("时期", str(LAST))):
+        choose(page, label, option)
+    assert "1 份未认出" in html_of(page)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    next(button for button in page.button if button.key.endswith(".save")).click().run(timeout=60)
+    assert not page.exception
+    (added,) = rows(office)[len(known) :]
+    # Another body's figure: it is noted as come in, and not saved.
+    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "asked", "表.csv")
+    assert "没有登记：表 (2).csv" in " ".join(item.value for item in page.success)
