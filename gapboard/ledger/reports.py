@@ -36,6 +36,7 @@ or all of them for review (``handed_in``), it was ``refused``, or it was noted b
 SENT_BACK = "sent_back"
 """What has become of a return that was handed in and that review returned: the log of reviews says it, no row does."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LOT = 1000
 _REQUIRED = ("subject", "body", "batch", "recorded_by")
 
 
@@ -86,7 +87,7 @@ class Reports:
         return _reports(self._journal.read(), self.name)
 
     def add(self, reports: Sequence[Report]) -> None:
-        """Add rows, each safely kept when this returns; none of them where one breaks the rules."""
+        """Add rows in one write: all are safely kept when this returns, or none is, as where one breaks the rules."""
         faults = [
             fault
             for report in reports
@@ -101,8 +102,7 @@ class Reports:
         if reports:
             with self._journal.turn() as turn:
                 _reports(turn.read(), self.name)  # a row after a damaged one would be lost with it
-                for report in reports:
-                    turn.add(texts_of(report))
+                turn.add([texts_of(report) for report in reports])
 
 
 def open_reports(store: Store) -> Reports:
@@ -115,7 +115,9 @@ def copy_reports(source: Reports, target: Reports) -> int:
     rows, there = source.read(), target.read()
     if rows[: len(there)] != there:
         raise DataFault([Fault(target.name, "not_a_copy", details={"found": len(there)})])
-    target.add(rows[len(there) :])
+    # In lots that one statement of a database can hold; a copy that was broken off is completed.
+    for start in range(len(there), len(rows), _LOT):
+        target.add(rows[start : start + _LOT])
     return len(rows) - len(there)
 
 
