@@ -18,6 +18,7 @@ from gapboard.kernel.text_file import revision_of
 from gapboard.ledger import open_store
 from gapboard.ledger.reports import Report, Reports, open_reports
 from gapboard.ledger.store import database_url
+from gapboard.people.review import Log, open_log, sent_back
 
 # How often all pages together ask a database whether something came in.
 _LOOK_SECONDS = 0.5
@@ -44,10 +45,11 @@ def look_again() -> None:
 
 
 class _Register:
-    """The register, asked for its revision at most every ``seconds`` by all sessions together."""
+    """Register and log of reviews, asked for their revision at most every ``seconds`` by all sessions together."""
 
-    def __init__(self, reports: Reports, seconds: float) -> None:
+    def __init__(self, reports: Reports, log: Log, seconds: float) -> None:
         self._reports = reports
+        self._log = log
         self._seconds = seconds
         self._lock = threading.Lock()
         self._next = 0.0
@@ -56,19 +58,24 @@ class _Register:
     def revision(self, *, fresh: bool = False) -> str:
         with self._lock:
             if fresh or time.monotonic() >= self._next:
-                self._revision = self._reports.revision()
+                self._revision = f"{self._reports.revision()} {self._log.revision()}"
                 self._next = time.monotonic() + self._seconds
             return self._revision
 
     def read(self) -> tuple[Report, ...]:
         return self._reports.read()
 
+    def sent_back(self) -> dict[str, dt.datetime]:
+        return sent_back(self._log.read())
+
 
 @lru_cache(maxsize=2)
 def _register(folder: str, database: str) -> _Register:
-    return _Register(open_reports(open_store(Path(folder))), _LOOK_SECONDS if database else 0.0)
+    store = open_store(Path(folder))
+    return _Register(open_reports(store), open_log(store), _LOOK_SECONDS if database else 0.0)
 
 
 @lru_cache(maxsize=4)
 def _returns(shown: Board, folder: str, duties: str, revision: str, kept: _Register) -> Returns:
-    return returns_on(load_reporting(Path(folder), shown.catalog), kept.read(), shown.ledger, shown.on)
+    reporting = load_reporting(Path(folder), shown.catalog)
+    return returns_on(reporting, kept.read(), shown.ledger, kept.sent_back(), shown.on)

@@ -56,7 +56,7 @@ def dropped(
     ``confirmed`` are names that were settled before.
     """
     found: list[Dropped] = []
-    hashes = {item.sha256 for reports in returns.received() for item in reports if item.sha256}
+    hashes = set(returns.files)
     for name, data in files.items():
         item = _dropped(name, data, board, returns, confirmed, hashes, read)
         again = item.cell and any(

@@ -22,6 +22,8 @@ RECEIVED, TAKEN, ASKED, HANDED_IN, REFUSED, WITHDRAWN = (
     "refused",
     "withdrawn",
 )
+SENT_BACK = "sent_back"
+"""What has become of a return that was handed in and that review returned: the log of reviews says it, no row does."""
 
 
 class Progress(StrEnum):
