@@ -134,6 +134,9 @@ class TasksFile(Record):
     bodies: tuple[Body, ...] = Field(default=(), description="Those that ``targets.yaml`` does not have.")
     tasks: tuple[Task, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    near_due_days: Annotated[int, Field(ge=1, le=366, strict=True)] = Field(
+        default=30, description="From how many days before its last day on something is near due."
+    )
 
 
 class Tasks:
