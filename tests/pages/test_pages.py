@@ -295,6 +295,17 @@ def test_one_indicator_a_slide_the_worst_first_and_twenty_of_them_unless_chosen(
     )
 
 
+def test_the_slide_of_the_themes_says_how_many_targets_are_on_no_slide(open_page: Opener) -> None:
+    html = html_of(open_page("present", lang="zh", at="20261121T100000Z", pick="gdp_kunming~trade_kunming"))
+    themes = re.findall(r'data-theme="(\w+)" data-total="(\d+)".*?class="left"[^>]*>(?:(\d+) 项未展示)?<', html, re.DOTALL)
+    assert sum(int(total) for _, total, _ in themes) == 198
+    # Three clauses on GDP of the seven on the economy, three on trade of eighteen.
+    assert dict((theme, left) for theme, _, left in themes if theme in ("economy", "trade")) == {
+        "economy": "4",
+        "trade": "15",
+    }
+
+
 def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page: Opener) -> None:
     app = open_page("present", lang="zh", at="20261121T100000Z", pick="gdp_kunming~nothing_here")
     html = html_of(app)

@@ -107,7 +107,7 @@ def test_the_running_year_is_told_at_once() -> None:
     [
         ("documents", {"document": "km-2019-action-plan"}, "2019年度行动计划"),
         ("departments", {"body": "km-science"}, "市科技局"),
-        ("changes", {"since": "2026-10-28", "on": "2026-11-20"}, "暂无数据 · 逾期未公布"),
+        ("changes", {"since": "2026-10-28", "on": "2026-11-20"}, "新有结论"),
         ("coverage", {}, "向谁索取"),
     ],
 )
