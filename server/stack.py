@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -64,6 +66,7 @@ def stack(
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
+    few_heaps()
     ask_nobody()
     live_by_beijing_time()
     meters = Meters(source)
@@ -89,3 +92,16 @@ def stack(
         ],
         files.styled,
     )
+
+
+_M_ARENA_MAX = -8  # of malloc.h
+
+
+def few_heaps() -> bool:
+    """Let all threads allocate from two heaps of memory; whether the C library does so, which only glibc can.
+
+    Each drawing thread would keep a heap of its own, as large as the largest view that it ever drew: a megabyte a
+    visitor instead of a third of it (benchmarks/crowd.py).
+    """
+    limit = getattr(ctypes.CDLL(None) if os.name == "posix" else None, "mallopt", None)
+    return limit is not None and limit(_M_ARENA_MAX, 2) == 1

@@ -51,7 +51,7 @@ def pieces(board: Board, filters: Filters, language: str, links: Links, look: Lo
     with _one_at_a_time:
         return (
             _head(board, filters, language, links, look, dt.date.today()),
-            _wall(board, filters, language, links, look, since) + _rows(board, filters, language, links, look),
+            _body(board, filters, language, links, look, since),
         )
 
 
@@ -107,13 +107,17 @@ def _told(board: Board, language: str) -> dict[str, object]:
 
 
 @per_board(_MOST_VIEWS)
+def _body(board: Board, filters: Filters, language: str, links: Links, look: Look, since: Since) -> str:
+    """Both kept as one text: joined anew for every visitor they were a megabyte of short-lived memory each time."""
+    return _wall(board, filters, language, links, look, since) + _rows(board, filters, language, links, look)
+
+
 def _wall(board: Board, filters: Filters, language: str, links: Links, look: Look, since: Since) -> str:
     number_of = numbers(board)
     fits = frozenset(number_of[result.target.id] for result in board.shown(filters))
     return wall_html(board, since, fits, language, links, sort=look.sort, index=bool(look.scale), seen=not look.is_list)
 
 
-@per_board(_MOST_VIEWS)
 def _rows(board: Board, filters: Filters, language: str, links: Links, look: Look) -> str:
     number_of = numbers(board)
     shown = {result.target.id for result in board.shown(filters)}

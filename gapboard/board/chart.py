@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -12,8 +12,8 @@ from gapboard.assess import Assessment, Point, evidence
 from gapboard.assess import pace as method
 from gapboard.assess.judged import growth, levels
 from gapboard.board.board import Board
-from gapboard.catalog import Indicator, Kind
-from gapboard.catalog.measures import Axis
+from gapboard.catalog import Indicator, Kind, Target
+from gapboard.catalog.measures import Axis, Series
 from gapboard.ledger import Observation
 
 
@@ -55,13 +55,38 @@ class Bound:
 
 @dataclass(frozen=True)
 class Aim:
-    """A target's value in the year or years it is for; ``stretch`` marks the higher aim."""
+    """A target's value in the year or years it is for; ``stretch`` marks the higher aim.
+
+    ``average`` says that it is for all the years together: none of them is held against it by itself.
+    """
 
     target: str
     first: int
     last: int
     value: float
     stretch: bool = False
+    average: bool = False
+
+
+@dataclass(frozen=True)
+class Average:
+    """What was reached on average from ``first`` to ``last``, the years of a target for an average so far.
+
+    Of a bound one end is infinite.
+    """
+
+    target: str
+    first: int
+    last: int
+    low: float
+    high: float
+    how: str
+    rows: tuple[Observation, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def value(self) -> float:
+        """The average, or the end of the bound that is known."""
+        return self.low if math.isfinite(self.low) else self.high
 
 
 @dataclass(frozen=True)
@@ -86,6 +111,7 @@ class Chart:
     projections: tuple[Line, ...]
     breaks: tuple[int, ...]
     bounds: tuple[Bound, ...] = ()
+    averages: tuple[Average, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is something to draw: a target alone makes no chart, and neither does one published figure.
@@ -104,6 +130,7 @@ class Chart:
             paths=tuple(line for line in self.paths if line.last <= year),
             projections=tuple(line for line in self.projections if line.last <= year),
             breaks=tuple(item for item in self.breaks if item <= year),
+            averages=tuple(item for item in self.averages if item.last <= year),
         )
 
     @cached_property
@@ -179,12 +206,26 @@ def _bounds(
 
 def growth_chart(board: Board, indicator: Indicator, region: str, results: Iterable[Assessment]) -> Chart:
     """The chart of an indicator's yearly growth, where a target is about growth; else empty."""
-    aims = [aim for result in _drawn(results, Axis.GROWTH) for aim in _aims(result)]
+    drawn = _drawn(results, Axis.GROWTH)
+    aims = [aim for result in drawn for aim in _aims(result)]
     if not aims or (indicator.kind is Kind.RATE and indicator.unit == "%"):
         return Chart((), (), (), (), (), ())
     rates = growth(indicator, region, board.catalog, board.book)
     points = tuple(Mark(year, point.value, 0, point.how, rows=point.inputs) for year, point in rates.items())
-    return Chart(points, (), tuple(aims), (), (), ())
+    return Chart(points, (), tuple(aims), (), (), (), averages=tuple(_averages(drawn)))
+
+
+def _averages(results: Iterable[Assessment]) -> Iterator[Average]:
+    """What stands against goals for an average: as judged, else the bound that settled the verdict."""
+    for result in results:
+        point = result.judged or result.proof
+        if _is_average(result.target) and result.target.period and point:
+            first = result.target.period[0]
+            yield Average(result.target.id, first, point.year, point.low, point.high, point.how, point.inputs)
+
+
+def _is_average(target: Target) -> bool:
+    return target.measure.series is Series.AVERAGE
 
 
 def _drawn(results: Iterable[Assessment], axis: Axis) -> list[Assessment]:
@@ -197,9 +238,10 @@ def _aims(result: Assessment) -> list[Aim]:
         return []
     target = result.target
     first = target.period[0] if target.period else target.due
-    aims = [Aim(target.id, first, target.due, result.goal)]
+    average = _is_average(target)
+    aims = [Aim(target.id, first, target.due, result.goal, average=average)]
     if result.stretch is not None:
-        aims.append(Aim(target.id, first, target.due, result.stretch.goal, stretch=True))
+        aims.append(Aim(target.id, first, target.due, result.stretch.goal, stretch=True, average=average))
     return aims
 
 

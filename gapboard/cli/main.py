@@ -16,7 +16,7 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
-from gapboard.catalog import load_catalog, reporting
+from gapboard.catalog import load_catalog, reporting, tasks
 from gapboard.catalog.models import json_schema
 from gapboard.cli import changes, database, export, importing, names, owed, review, this_year, users
 from gapboard.cli.importing.common import console
@@ -33,7 +33,7 @@ from gapboard.ledger.row_rules import against_catalog
 from gapboard.people.rights import Accounts, load_people
 
 NAMES = "aliases.csv"
-_SCHEMAS = {"targets": json_schema, "reporting": reporting.json_schema}
+_SCHEMAS = {"targets": json_schema, "reporting": reporting.json_schema, "tasks": tasks.json_schema}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,6 +117,7 @@ def _check(options: argparse.Namespace) -> int:
     ]
     if catalog is not None:
         others.append(partial(reporting.load_reporting, options.data, catalog))
+        others.append(partial(tasks.load_tasks, options.data, catalog))
     for read in others:
         try:
             read()

@@ -83,10 +83,12 @@ def _rows(words: CardWords) -> Iterator[_Row]:
         if values:
             name = f"{say('wall.legend.bound', language)} {sign}"
             yield _Row(name, values, "bound", house.ACCENT, f"{sign} ")
-    if card.shown and card.lead.target.measure.series is Series.AVERAGE:
+    average = card.shown or card.lead.proof
+    if average and card.lead.target.measure.series is Series.AVERAGE:
         # What the gap is counted from is no year's value: without a mark its bar would end at nothing.
         name = say("native.average", language)
-        yield _Row(name, {card.shown.year: card.shown.value}, "other", colour_of(words), f"{name} ")
+        sign = "" if average.is_exact else "≥ " if math.isfinite(average.low) else "≤ "
+        yield _Row(name, {average.year: average.value}, "other", colour_of(words), f"{name} {sign}")
     goal = say("slides.goal", language)
     others = 0
     for mark in card.goals:

@@ -14,7 +14,7 @@ from gapboard.kernel.text_file import read_text, replace_content
 from gapboard.ledger.journal import JournalFile, Numbered
 
 REPORTS = "reports.csv"
-COLUMNS = (
+FIRST_COLUMNS = (
     "kind",
     "subject",
     "period",
@@ -27,6 +27,19 @@ COLUMNS = (
     "note",
     "recorded_at",
     "recorded_by",
+)
+"""What the register began with; every row has them."""
+COLUMNS = (
+    *FIRST_COLUMNS,
+    "delayed_to",
+    "done",
+    "planned",
+    "obstacle",
+    "evidence_title",
+    "evidence_url",
+    "evidence_date",
+    "stage",
+    "recorded_as",
 )
 
 

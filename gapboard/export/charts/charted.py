@@ -8,13 +8,13 @@ from functools import cached_property
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.chart import Aim, Bound, Chart, Mark, growth_chart, level_chart
+from gapboard.board.chart import Aim, Average, Bound, Chart, Mark, growth_chart, level_chart
 from gapboard.board.wall import Card, card
 from gapboard.catalog import Indicator, Kind
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
 from gapboard.explain.observations import class_text, interval_text, shown_decimals
-from gapboard.export.charts.content import Bracket, Content, Goal, LabelOf, Spec
+from gapboard.export.charts.content import PAST, Bracket, Content, Goal, LabelOf, Spec
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
@@ -109,6 +109,15 @@ class Charted:
             bound.low, bound.high, lambda end: self._with_unit(self.text(end)), self.text, self.language
         )
 
+    def average(self, item: Average) -> str:
+        """What was reached on average, with its unit or as a bound in words."""
+        return self._say("chart.average", amount=self.figures[item.target].interval(item.low, item.high))
+
+    def average_of(self, item: Average) -> str:
+        """The same with its years."""
+        amount = self.figures[item.target].interval(item.low, item.high)
+        return self._say("measure.actual.average_growth", amount=amount, first=item.first, last=item.last)
+
     def spec(self, *, dark: bool = False) -> Spec:
         """The Vega-Lite specification that the screen shows; it is made and checked once for equal contents."""
         # Altair takes a fifth of a second to load: not before a chart is drawn.
@@ -130,6 +139,7 @@ class Charted:
             unfinished=frozenset(mark.year for mark in chart.points if mark.unfinished),
             crossed=tuple((name, of.crossed) for name, of in self.figures.items()),
             spans=tuple((bound.year, self.span(bound)) for bound in chart.bounds),
+            averages=tuple(self.average(item) for item in chart.averages),
             long_labels=self._label_of is not None,
             bracket=self.bracket,
         )
@@ -140,16 +150,18 @@ class Charted:
 
     def _goals(self) -> Iterator[Goal]:
         """The targets by their places: those that share one have one label."""
-        places: dict[tuple[int, float, bool], list[Aim]] = {}
+        places: dict[tuple[float, float, bool], list[Aim]] = {}
         for aim in self.drawn.aims:
-            places.setdefault((aim.last, aim.value, aim.stretch), []).append(aim)
-        for (year, value, stretch), aims in places.items():
+            places.setdefault((_place(aim), aim.value, aim.stretch), []).append(aim)
+        for (at, value, stretch), aims in places.items():
             of = [self.figures[aim.target] for aim in aims]
             short = of[0].bare(value)
-            what = self._say("indicator.legend.stretch" if stretch else "indicator.legend.target")
+            kind = "stretch" if stretch else "average_goal" if aims[0].average else "target"
+            what = self._say(f"indicator.legend.{kind}")
             label = self._label_of(aims) if self._label_of else f"{what} {short}"
             documents = " / ".join(dict.fromkeys(item.document_short for item in of))
-            yield Goal(year, value * self.scale, stretch, label, short, documents)
+            since = aims[0].first - PAST if aims[0].average else None
+            yield Goal(at, since, self.years(aims[0]), value * self.scale, stretch, label, short, documents)
 
     def legend(self) -> list[str]:
         """The kinds of mark that it has, as keys under ``indicator.legend``."""
@@ -159,6 +171,7 @@ class Charted:
             "unfinished": [mark for mark in chart.points if mark.unfinished],
             "gap": chart.gaps,
             "bound": chart.bounds,
+            "average": chart.averages,
             "vintage": chart.vintages,
             "target": [aim for aim in chart.aims if not aim.stretch],
             "stretch": [aim for aim in chart.aims if aim.stretch],
@@ -175,6 +188,8 @@ class Charted:
         if self.chart.bounds:
             known = self._list(f"{bound.year} {self.span(bound)}" for bound in self.chart.bounds)
             parts.append(self._say("chart.alt.bounds", bounds=known))
+        if self.chart.averages:
+            parts.append(self._list(self.average_of(item) for item in self.chart.averages))
         if self.chart.breaks:
             parts.append(self._say("chart.alt.breaks", years=self._list(str(year) for year in self.chart.breaks)))
         if self.chart.aims:
@@ -219,9 +234,11 @@ class Charted:
 
     def years(self, aim: Aim) -> str:
         """The year or the years that a target is for."""
-        if aim.first == aim.last:
-            return str(aim.last)
-        return self._say("chart.years", first=aim.first, last=aim.last)
+        return self.years_from(aim.first, aim.last)
+
+    def years_from(self, first: int, last: int) -> str:
+        """One year, or the first and the last of several."""
+        return str(last) if first == last else self._say("chart.years", first=first, last=last)
 
     def _list(self, texts: Iterable[str]) -> str:
         return self._say("chart.alt.and").join(texts)
@@ -289,4 +306,12 @@ def _bracket(charted: Charted, lead: Card) -> Bracket | None:
     if not aims or shown is None or not wide:
         return None
     group = None if words.indication else lead.lead.status.group
-    return Bracket(shown.year, shown.value, lead.promises[0].told_year, aims[0].value, wide, narrow, group)
+    of_average = aims[0].average
+    held = shown.year + PAST if of_average else shown.year
+    due = _place(aims[0]) if of_average else lead.promises[0].told_year
+    return Bracket(held, shown.value, due, aims[0].value, wide, narrow, group)
+
+
+def _place(aim: Aim) -> float:
+    """Where its mark stands: in its last year, of an average behind it."""
+    return aim.last + PAST if aim.average else aim.last

@@ -17,16 +17,21 @@ Spec = dict[str, Any]
 LabelOf = Callable[[list[Aim]], str]
 """The label of the targets that share a place in the chart."""
 AWAY = 9  # pixels from the bracket to its words
+PAST = 0.3  # of a year, by which the line of several years goes on before the first and after the last
 
 
 @dataclass(frozen=True)
 class Goal:
-    """The targets that share a place: year, value in the chart's unit, and whether it is the higher aim.
+    """The targets that share a place: value in the chart's unit, and whether it is the higher aim.
 
-    ``label`` stands beside it, ``short`` where there is little room.
+    Its mark stands ``at`` a year; that of an average at the end of its line, which begins at ``since``, clear of the
+    last year's own value. ``years`` are those that it is for; ``label`` stands beside it, ``short`` where there is
+    little room.
     """
 
-    year: int
+    at: float
+    since: float | None
+    years: str
     value: float
     stretch: bool
     label: str
@@ -36,14 +41,14 @@ class Goal:
 
 @dataclass(frozen=True)
 class Bracket:
-    """The gap: ``actual`` of ``year`` against ``goal`` of ``due``, in the chart's values; ``short`` is for a phone.
+    """The gap: ``actual`` at ``year`` against ``goal`` at ``due``, in the chart's values; ``short`` is for a phone.
 
     ``group`` is the verdict's; ``None`` where another year only indicates something.
     """
 
-    year: int
+    year: float
     actual: float
-    due: int
+    due: float
     goal: float
     text: str
     short: str
@@ -61,7 +66,8 @@ class Content:
 
     ``scale`` brings the values of ``chart`` into ``unit``. ``unfinished`` are the years that were not over when their
     figure was on record; ``crossed`` says of a target that its path leads across a break, ``spans`` what is known of a
-    year of which only a bound is. ``long_labels`` stand above the targets and not beside them.
+    year of which only a bound is, ``averages`` each of the chart's in words. ``long_labels`` stand above the targets
+    and not beside them.
     """
 
     chart: Chart
@@ -73,5 +79,6 @@ class Content:
     unfinished: frozenset[int]
     crossed: tuple[tuple[str, str], ...]
     spans: tuple[tuple[int, str], ...]
+    averages: tuple[str, ...]
     long_labels: bool
     bracket: Bracket | None

@@ -107,7 +107,7 @@ def _legend(around: Around, layers: Layers) -> Any:
 
 
 def _sample_width(key: str) -> int:
-    return 26 if key in ("actual", "gap", "path", "projection") else 12
+    return 26 if key in ("actual", "average", "gap", "path", "projection") else 12
 
 
 def _sample(layers: Layers, key: str, word: str, x: float, y: float) -> None:

@@ -89,8 +89,8 @@ def point_marks(colours: Colours) -> dict[str, Mark]:
 
 
 def line_marks(colours: Colours) -> dict[str, Mark]:
-    """How each kind of line is drawn, likewise; ``floor`` is a target that holds over several years, ``range`` a year
-    of which only two bounds are known.
+    """How each kind of line is drawn, likewise; ``floor`` is a target that holds over several years, ``average``
+    what was reached over them, ``range`` a year of which only two bounds are known.
     """
     actual, quiet = colours["actual"], colours["quiet"]
     return {
@@ -99,6 +99,7 @@ def line_marks(colours: Colours) -> dict[str, Mark]:
         "path": {"strokeDash": [6, 4], "strokeWidth": 1.8, "color": quiet},
         "projection": {"strokeDash": [2, 3], "strokeWidth": 1.8, "color": actual},
         "break": {"strokeDash": [1, 3], "strokeWidth": 2, "color": quiet},
+        "average": {"strokeWidth": 2.5, "opacity": 0.55, "color": actual},
         "floor": {"strokeWidth": 2.5, "color": colours["target"]},
         "range": {"strokeWidth": 9, "opacity": 0.45, "color": actual},
     }

@@ -11,12 +11,12 @@ from typing import Any
 
 import altair as alt
 
-from gapboard.board.chart import Aim, Chart, Line
+from gapboard.board.chart import Aim, Average, Chart, Line
 from gapboard.board.wall.places import BEST_CLASS, WORST_CLASS
 from gapboard.catalog import Kind
 from gapboard.export.charts import look
 from gapboard.export.charts.bracket import add_bracket
-from gapboard.export.charts.content import Content, Goal, Spec
+from gapboard.export.charts.content import PAST, Content, Goal, Spec
 from gapboard.export.charts.layers import Layers, Row, checked
 from gapboard.export.charts.look import Colours, line_marks, point_marks
 from gapboard.kernel.wording import say
@@ -71,8 +71,14 @@ class _Drawing:
         self._floors(content.chart.aims)
         self._bounds()
         self._gaps()
-        self._series()
-        self._goals()
+        self._averages()
+        shifts = _shifts(content.goals, content)
+        goals = {goal: self._goal(goal, shifts[goal]) for goal in content.goals}
+        self._diamonds(list(goals.values()))
+        self._series()  # over the diamonds: one that is met to the digit would hide the figure
+        self._goal_labels([row for goal, row in goals.items() if goal.since is None])
+        self._along([row for goal, row in goals.items() if goal.since is not None], "target")
+        self._average_labels()
         if content.bracket:
             add_bracket(self.layers, content.bracket, self.years.edge, content.scale, colours)
 
@@ -84,7 +90,8 @@ class _Drawing:
 
     def _told(self, *fields: str) -> list[alt.Tooltip]:
         """What a mark says when one points at it; a field without a title would be called by its own name."""
-        titles = {"year": say("indicator.year", self.content.language), "value": self.content.unit or " "}
+        year = say("indicator.year", self.content.language)
+        titles = {"year": year, "years": year, "value": self.content.unit or " "}
         return [alt.Tooltip(field, type="nominal", title=titles.get(field, " ")) for field in fields]
 
     def _breaks(self, rows: dict[int, tuple[int, str]]) -> None:
@@ -117,9 +124,36 @@ class _Drawing:
             self._row(year, aim.value, line=f"{aim.target}{aim.stretch}")
             for aim in aims
             if aim.first != aim.last
-            for year in (aim.first - 0.3, aim.last + 0.3)
+            for year in (aim.first - PAST, aim.last + PAST)
         ]
         self._line(rows, "floor")
+
+    def _averages(self) -> None:
+        """What was reached on average is a level line over its years."""
+        rows = [
+            self._row(year, item.value, line=item.target, what=said)
+            for item, said in self._said_averages()
+            for year in (item.first - PAST, item.last + PAST)
+        ]
+        self._line(rows, "average", tooltip=self._told("what"))
+
+    def _average_labels(self) -> None:
+        """Unless the bracket says it."""
+        bracket = self.content.bracket
+        rows = [
+            self._row(item.first, item.value, since=item.first - PAST, label=said, short=said)
+            for item, said in self._said_averages()
+            if bracket is None or bracket.actual != item.value
+        ]
+        self._along(rows, "actual")
+
+    def _said_averages(self) -> list[tuple[Average, str]]:
+        return list(zip(self.content.chart.averages, self.content.averages, strict=True))
+
+    @property
+    def _clear(self) -> Row:
+        """Behind a label, so that no line runs through it."""
+        return {"stroke": self.colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
 
     def _bounds(self) -> None:
         """An arrow up from what a year is at least, down from what it is at most; a bar over a range."""
@@ -167,14 +201,14 @@ class _Drawing:
     def _kind(self, year: int) -> str:
         return "unfinished" if year in self.content.unfinished else "actual"
 
-    def _goals(self) -> None:
-        """Diamonds, hollow for a stretch, each with its label."""
-        goals, colours = self.content.goals, self.colours
-        shifts = _shifts(goals, self.content)
-        rows = [self._goal(goal, shifts[goal]) for goal in goals]
-        full = alt.expr(f"datum.stretch ? 'transparent' : '{colours['target']}'")
+    def _diamonds(self, rows: list[Row]) -> None:
+        """Hollow for a stretch."""
+        full = alt.expr(f"datum.stretch ? 'transparent' : '{self.colours['target']}'")
         diamond = {"type": "point", **self.points["target"], "opacity": 1, "fill": full}
-        self.layers.add(rows, diamond, tooltip=self._told("label", "year", "documents"))
+        self.layers.add(rows, diamond, tooltip=self._told("label", "years", "documents"))
+
+    def _goal_labels(self, rows: list[Row]) -> None:
+        """What each diamond stands for."""
         # Left of its mark, except where it would run into the axis.
         fits = f"item.mark.group.width * datum.share > ({look.NARROW} ? datum.short_room : datum.room)"
         # Long ones stand above the mark, clear of the lines that lead to the target.
@@ -185,22 +219,37 @@ class _Drawing:
             "align": alt.expr(f"{fits} ? 'right' : 'left'"),
             "dx": alt.expr(f"{fits} ? {-away} : {away}"),
             "dy": alt.expr(f"datum.shift + {lift}"),
-            "color": colours["target"],
+            "color": self.colours["target"],
             "fontWeight": 600,
         }
-        # Behind the label, so that no line runs through it.
-        clear = label | {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
-        self.layers.add(rows, clear, label)
+        self.layers.add(rows, label | self._clear, label)
+
+    def _along(self, rows: list[Row], colour: str) -> None:
+        """Labels of lines, each from where it begins, at the side where the values of its years leave more room."""
+        above: list[Row] = []
+        below: list[Row] = []
+        for row in rows:
+            drawn = [mark.value * self.content.scale for mark in self.content.chart.points if mark.year >= row["since"]]
+            over = min((value - row["value"] for value in drawn if value >= row["value"]), default=math.inf)
+            under = min((row["value"] - value for value in drawn if value < row["value"]), default=math.inf)
+            (above if over >= under else below).append(row | {"year": row["since"]})
+        for side, lift in ((above, -12), (below, 14)):
+            text = alt.expr(f"{look.NARROW} ? datum.short : datum.label")
+            label = {"type": "text", "text": text, "align": "left", "dy": lift}
+            label |= {"color": self.colours[colour], "fontWeight": 600}
+            self.layers.add(side, label | self._clear, label)
 
     def _goal(self, goal: Goal, shift: float) -> Row:
         return {
-            "year": goal.year,
+            "year": goal.at,
+            "since": goal.since,
+            "years": goal.years,
             "value": goal.value,
             "stretch": goal.stretch,
             "label": goal.label,
             "short": goal.short,
             "shift": shift,
-            "share": self.years.share(goal.year),
+            "share": self.years.share(goal.at),
             "room": 16 + look.LETTER * shown_width(goal.label),
             "short_room": 16 + look.LETTER * shown_width(goal.short),
             "documents": goal.documents,
@@ -217,8 +266,10 @@ class _Years:
         years += [line.first for line in chart.paths] + [bound.year for bound in chart.bounds]
         self.first, self.last = min(years) - 1, max(years) + 1
         if self._bracket:
-            self.first, self.last = min(self.first, self._bracket.year - 1), max(self.last, self._bracket.year + 1)
-        self.edge = self.last - _EDGE
+            year = math.floor(self._bracket.year)
+            self.first, self.last = min(self.first, year - 1), max(self.last, year + 1)
+        # The mark of an average stands behind its last year.
+        self.edge = self.last - _EDGE + PAST * any(aim.average for aim in chart.aims)
         """Where the bracket stands."""
 
     def axis(self) -> alt.X:
@@ -270,7 +321,7 @@ def _values(content: Content) -> set[float]:
     """Every value that the chart draws, in its unit."""
     chart = content.chart
     values = {mark.value for mark in (*chart.points, *chart.vintages)} | {aim.value for aim in chart.aims}
-    values |= {end for bound in chart.bounds for end in bound.ends}
+    values |= {end for bound in chart.bounds for end in bound.ends} | {item.value for item in chart.averages}
     values |= {end for line in (*chart.paths, *chart.projections) for end in (line.start, line.end)}
     return {value * content.scale for value in values}
 
@@ -294,8 +345,8 @@ def _shifts(goals: Iterable[Goal], content: Content) -> dict[Goal, float]:
     values = _values(content)
     room = _LABEL_ROOM * (max(values) - min(values))
     shifts: dict[Goal, float] = {}
-    in_order = sorted(goals, key=lambda goal: (goal.year, goal.value, goal.stretch))
-    for _, of_year in groupby(in_order, key=lambda goal: goal.year):
+    in_order = sorted(goals, key=lambda goal: (int(goal.at), goal.value, goal.stretch))
+    for _, of_year in groupby(in_order, key=lambda goal: int(goal.at)):
         close: list[Goal] = []
         for goal in [*of_year, None]:
             if goal is not None and (not close or goal.value - close[-1].value < room):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gapboard.board.chart import Aim, Bound, Line, Mark
+from gapboard.board.chart import Aim, Average, Bound, Line, Mark
 from gapboard.export.charts.charted import Charted
 from gapboard.export.drawing import glyphs
 from gapboard.export.neutral import Value, computed, write_csv
 from gapboard.kernel.wording import say
+from gapboard.ledger import Observation
 
 COLUMNS = ("kind", "year", "value", "unit", "how", "document", "source", "known")
 
@@ -33,6 +34,7 @@ class ChartRow:
     document: str = ""
     source: str = ""
     known: str = ""
+    is_bound: bool = False
 
 
 def chart_rows(charted: Charted) -> list[ChartRow]:
@@ -40,6 +42,7 @@ def chart_rows(charted: Charted) -> list[ChartRow]:
     chart = charted.chart
     rows = [_of_mark(charted, "actual", mark) for mark in chart.points]
     rows += [_of_bound(charted, bound) for bound in chart.bounds]
+    rows += [_of_average(charted, item) for item in chart.averages]
     rows += [_of_mark(charted, "vintage", mark) for mark in chart.vintages]
     for kind, stretch in (("target", False), ("stretch", True)):
         aims = sorted((aim for aim in chart.aims if aim.stretch is stretch), key=lambda aim: (aim.last, aim.first))
@@ -58,7 +61,7 @@ def chart_csv(charted: Charted, made: dt.date) -> bytes:
     rows: list[list[Value]] = [[say(f"chart.column.{name}", language) for name in COLUMNS]]
     for row in chart_rows(charted):
         # A bound is never written as a figure.
-        value = row.shown if charted.is_class or row.kind == "bound" else row.value
+        value = row.shown if charted.is_class or row.is_bound else row.value
         kind = say(f"indicator.legend.{row.kind}", language)
         rows.append([kind, row.year, value, row.unit, row.how, row.document, row.source, row.known])
     rows += [[], [charted.title], [charted.as_of], [say("chart.made", language, date=made.isoformat())]]
@@ -105,8 +108,8 @@ def _of_mark(charted: Charted, kind: str, mark: Mark) -> ChartRow:
         charted.text(mark.value, published=stated),
         _unit(charted),
         how=say("actual.unfinished", charted.language, text=how) if mark.unfinished else how,
-        source=say("chart.and", charted.language).join(dict.fromkeys(row.source for row in mark.rows)),
-        known=max((row.recorded_at.date().isoformat() for row in mark.rows), default=""),
+        source=_source(charted, mark.rows),
+        known=_known(mark.rows),
     )
 
 
@@ -120,9 +123,35 @@ def _of_bound(charted: Charted, bound: Bound) -> ChartRow:
         charted.span(bound),
         "",
         how=say(f"evidence.rule.{bound.how}", language, why=charted.indicator.why_monotone(language)),
-        source=say("chart.and", language).join(dict.fromkeys(row.source for row in bound.rows)),
-        known=max((row.recorded_at.date().isoformat() for row in bound.rows), default=""),
+        source=_source(charted, bound.rows),
+        known=_known(bound.rows),
+        is_bound=True,
     )
+
+
+def _of_average(charted: Charted, item: Average) -> ChartRow:
+    """Worked out from figures of years, so to the digits of a rate; a bound in words."""
+    is_bound = item.low != item.high
+    return ChartRow(
+        "average",
+        charted.years_from(item.first, item.last),
+        computed(item.value),
+        charted.figures[item.target].interval(item.low, item.high) if is_bound else charted.text(item.value),
+        "" if is_bound else charted.unit,
+        how=say(f"evidence.rule.{item.how}" if is_bound else f"method.{item.how}", charted.language),
+        document=charted.due(item.target),
+        source=_source(charted, item.rows),
+        known=_known(item.rows),
+        is_bound=is_bound,
+    )
+
+
+def _source(charted: Charted, rows: Iterable[Observation]) -> str:
+    return say("chart.and", charted.language).join(dict.fromkeys(row.source for row in rows))
+
+
+def _known(rows: Iterable[Observation]) -> str:
+    return max((row.recorded_at.date().isoformat() for row in rows), default="")
 
 
 def _of_aim(charted: Charted, kind: str, aim: Aim) -> ChartRow:

@@ -12,6 +12,7 @@ import vl_convert
 
 from gapboard.board import Board
 from gapboard.export.charts import Charted, charts_of
+from gapboard.export.charts.table import chart_rows
 from tests.gapboard import builder
 
 ON = dt.date(2026, 6, 30)
@@ -96,7 +97,7 @@ def test_what_a_mark_says_when_pointed_at_has_no_name_of_a_field(language: str, 
     told = [part["encoding"]["tooltip"] for part in spec["layer"] if "tooltip" in part["encoding"]]
     titles = {entry["field"]: entry.get("title") for entries in told for entry in entries}
     assert titles.keys() >= {"year", "what", "value", "said", "label", "documents"}
-    assert titles.pop("year") == year
+    assert titles.pop("year") == titles.pop("years") == year
     assert set(titles.values()) == {" ", "亿元" if language == "zh" else "bn yuan"}
 
 
@@ -110,3 +111,58 @@ def test_the_chart_of_growth_has_the_gap_of_its_own_promise_where_another_leads(
     assert level.bracket and (level.bracket.actual, level.bracket.goal) == (133.1, 200)
     assert rates.bracket and (round(rates.bracket.actual, 6), rates.bracket.goal) == (10, 15)
     assert rates.bracket.text == "差 5 个百分点 · 年均 10%"
+
+
+def texts_at(spec: dict[str, object]) -> dict[str, tuple[float, float]]:
+    """Where each text of a chart stands, by the text: year and value."""
+    rows = [row for part in spec["layer"] if part["mark"]["type"] == "text" for row in values_of(part)]
+    return {row.get("label") or row.get("what"): (row["year"], row["value"]) for row in rows}
+
+
+def values_of(part: dict[str, object]) -> list[dict[str, object]]:
+    return part["data"]["values"]
+
+
+def marks_of(spec: dict[str, object], shape: str) -> list[tuple[float, float]]:
+    found = [part for part in spec["layer"] if part["mark"].get("shape") == shape or part["mark"]["type"] == shape]
+    return [(row["year"], row["value"]) for part in found for row in values_of(part)]
+
+
+def test_an_average_hides_no_year_and_is_drawn_over_its_years() -> None:
+    """Two years without growth and one of 15.2 % make 4.83 % on average against a goal of 15 %."""
+    goal = builder.target("g", measure="average_growth", period=(2023, 2025), value=15, comparator=">=")
+    charted = drawn({2022: 100, 2023: 100, 2024: 100, 2025: 115.2}, goal)
+    assert not charted.growth  # its own values come first
+    board, indicator = charted.board, charted.indicator
+    rates = charts_of(board, indicator, "here", board.assessments, "zh")[1]
+    assert [(item.first, item.last, round(item.value, 2)) for item in rates.drawn.averages] == [(2023, 2025, 4.83)]
+    spec = rates.spec()
+    assert marks_of(spec, "diamond") == [(2025.3, 15)]  # behind the year whose own growth is 15.2
+    lines = [values_of(part) for part in spec["layer"] if part["mark"]["type"] == "line"]
+    ends = [[(row["year"], round(row["value"], 2)) for row in line] for line in lines]
+    assert [(2022.7, 15), (2025.3, 15)] in ends and [(2022.7, 4.83), (2025.3, 4.83)] in ends
+    assert rates.bracket and (rates.bracket.year, rates.bracket.due) == (2025.3, 2025.3)
+    # The label stands at the line's beginning, below it: 2025 is just above.
+    assert texts_at(spec)["年均目标 15"] == (2022.7, 15)
+    marks = [part["mark"] for part in spec["layer"]]
+    assert {mark["dy"] for mark in marks if mark.get("align") == "left" and "dy" in mark} == {14}
+    assert "年均" in rates.alt and [row.kind for row in chart_rows(rates)].count("average") == 1
+
+
+def test_an_average_that_is_only_known_as_a_bound_is_drawn_as_that() -> None:
+    """From at least 100 to 121 in two years: at most 10 % a year, so that 15 % is missed."""
+    goal = builder.target("g", measure="average_growth", period=(2024, 2025), value=15, comparator=">=")
+    charted = drawn({2020: 50, 2023: (100, ">="), 2024: 110, 2025: 121}, goal)
+    rates = charts_of(charted.board, charted.indicator, "here", charted.board.assessments, "zh")[1]
+    [average] = rates.drawn.averages
+    assert (average.low, round(average.high, 6)) == (-math.inf, 10) and rates.bracket is None
+    assert "年均 至多 10%" in texts_at(rates.spec())
+    [row] = [row for row in chart_rows(rates) if row.kind == "average"]
+    assert (row.shown, row.unit, row.year) == ("至多 10%", "", "2024—2025")
+
+
+def test_a_figure_that_meets_its_goal_to_the_digit_is_drawn_over_the_diamond() -> None:
+    kinds = [part["mark"] for part in drawn({2020: 50, 2025: 100}).spec()["layer"]]
+    diamond = next(number for number, mark in enumerate(kinds) if mark.get("shape") == "diamond")
+    line = next(number for number, mark in enumerate(kinds) if mark["type"] == "line" and mark.get("point"))
+    assert diamond < line

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import json
 import os
 import signal
 import subprocess
@@ -150,12 +151,34 @@ def in_file(path: Path):
     return open_reports(CsvStore(path.with_name("actuals.csv")))
 
 
-def test_a_file_of_an_older_board_is_read_and_written_on(path: Path) -> None:
-    in_file(path).add([report()])
-    assert path.read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
-    cut = "\r\n".join(line.rsplit(",", 1)[0] for line in path.read_text(encoding="utf-8").splitlines())
-    path.write_text(cut, encoding="utf-8")
-    assert [row["recorded_by"] for _, row in CsvStore(path.with_name("actuals.csv")).reports().read()] == [""]
+OLD = """\
+kind,subject,period,body,state,received_on,file,sha256,batch,note,recorded_at,recorded_by
+return,summary,2026-01/2026-03,km-bureau,received,2026-03-20,a.docx,,b0,"多行, 逗号",2026-03-20T12:00:00+08:00,李
+"""
+
+
+PLAIN_OLD = OLD.replace('"多行, 逗号"', "").splitlines()
+
+
+def test_a_file_of_an_older_board_is_read_and_its_header_extended_with_the_next_row(path: Path) -> None:
+    path.write_text(OLD, encoding="utf-8")
+    old = report("b0", file="a.docx", sha256="", note="多行, 逗号")
+    assert in_file(path).read() == (old,)
+    assert path.read_text(encoding="utf-8") == OLD  # reading changes nothing
+    in_file(path).add([report("b1")])
+    assert in_file(path).read() == (old, report("b1"))
+    header, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert header == ",".join(COLUMNS)
+    assert first == OLD.splitlines()[1] + "," * (len(COLUMNS) - 12)
+
+
+@pytest.mark.postgres
+def test_rows_of_an_older_board_in_the_database_are_read(database) -> None:
+    entry = json.dumps(dict(zip(*(line.split(",") for line in PLAIN_OLD), strict=True)), ensure_ascii=False)
+    database.execute(f"INSERT INTO report_entry (batch, kind, entry) VALUES ('b0', 'return', '{entry}')")
+    reports = open_reports(opened(database.url))
+    reports.add([report("b1")])
+    assert [item.batch for item in reports.read()] == ["b0", "b1"]
 
 
 @pytest.mark.parametrize(
