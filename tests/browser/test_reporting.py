@@ -63,9 +63,11 @@ def drop(page: Page, files: list[dict[str, object]], day: dt.date) -> None:
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
     at_rest(page)
-    page.get_by_role("group", name="收到日期").get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{day:%Y%m%d}")
+    received = page.get_by_role("group", name="收到日期")
+    received.get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%Y%m%d}", delay=40)
     page.keyboard.press("Tab")
+    page.wait_for_timeout(300)  # Streamlit sends it when the field is left, a moment later
     at_rest(page)
     fill(page, "录入人姓名（必填）", "李明")
     at_rest(page)
