@@ -1,0 +1,45 @@
+"""Tasks and what was said of them for the pages: read once for each revision, shared by all sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+from components.page.data import Revision, board, data_folder
+from components.page.returns import Register, register
+from gapboard.board.tasks import TaskBoard
+from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import FILE, Tasks, load_tasks
+from gapboard.kernel.faults import DataFault
+from gapboard.kernel.text_file import revision_of
+
+
+def task_board(on: dt.date | None = None) -> TaskBoard:
+    """The tasks and how far they are as known on a date, else today. Raises ``DataFault``."""
+    kept = register()
+    return _board(tasks(), kept.revision(), kept, on or dt.date.today(), on)
+
+
+def tasks() -> Tasks:
+    """What the documents ask to be done; nothing where there is no ``tasks.yaml``. Raises ``DataFault``."""
+    folder = data_folder()
+    return _tasks(board().catalog, str(folder), revision_of(folder / FILE))
+
+
+def tasks_revision() -> Revision:
+    """A token that changes when the file of tasks does; what is wrong with it the page itself tells."""
+    try:
+        return (revision_of(data_folder() / FILE),)
+    except DataFault:
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _tasks(catalog: Catalog, folder: str, revision: str) -> Tasks:
+    return load_tasks(Path(folder), catalog)
+
+
+@lru_cache(maxsize=4)
+def _board(known: Tasks, revision: str, kept: Register, on: dt.date, known_on: dt.date | None) -> TaskBoard:
+    return TaskBoard(known, kept.read(), on, known_on)

@@ -1,0 +1,84 @@
+"""Tasks where a leader reads: the plan of a document, a department, an indicator, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Opener, html_of
+from tests.pages.task_data import said, verify, with_tasks
+
+DAY = "2026-11-21"
+PLAN = {"document": "km-2019-action-plan", "on": DAY}
+
+
+@pytest.fixture
+def folder(data_folder: Path) -> Path:
+    return with_tasks(data_folder)
+
+
+def section(html: str, task: str) -> str:
+    (found,) = re.findall(rf'<section[^>]*data-task="{task}".*?</section>', html, re.DOTALL)
+    return found
+
+
+def test_that_nothing_was_reported_is_said_once(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("documents", **PLAN))
+    assert html.count("未报进展") == 1
+    assert "2 项任务、4 项举措，均未报进展。" in html
+    assert "3 项举措" in section(html, "km19-x")
+    assert "建成平台" in section(html, "km19-x") and "2027年底前" in section(html, "km19-x")
+    assert 'data-target="km19-fdi"' in section(html, "km19-x")
+    # The other 40 of 41 targets belong to no task here and stand by their items, each once.
+    assert html.count("data-target=") == 41
+
+
+def test_a_plan_counts_its_steps_and_never_in_per_cent(open_page: Opener, folder: Path) -> None:
+    published = {"evidence_title": "办法", "evidence_url": "https://example.org/a", "evidence_date": "2019-05"}
+    verify(folder, said(folder, "km19-x.1", "done", done="已印发", **published))
+    said(folder, "km19-x.2", "delayed", delayed_to="2026-12-31", obstacle="场地未定")
+    html = html_of(open_page("documents", **PLAN, lang="en"))
+    found = section(html, "km19-x")
+    assert "1 of 3 steps done, 1 delayed, 1 no report" in found
+    assert '<a class="out" href="https://example.org/a"' in found and "verified by 王 on 2026-03-20" in found
+    # From 21 November to 31 December.
+    assert "delayed, new date in 40 days" in found and "场地未定" in found
+    assert "1 task, which is not repeated below" in html
+    assert "no report" not in section(html, "km19-y")
+    assert "%" not in re.sub(r"<div role=\"table\".*", "", found, flags=re.DOTALL)
+
+
+def test_a_task_has_an_address_that_opens_it(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("documents", task="km19-y", on=DAY))
+    assert '<details class="gb-steps" open>' in section(html, "km19-y")
+    assert '<details class="gb-steps">' in section(html, "km19-x")
+    assert 'href="documents?on=2026-11-21&amp;document=km-2019-action-plan&amp;task=km19-x"' in html
+    app = open_page("documents", task="<i>no", on=DAY)
+    assert "任务“<i>no”不能用在这里，已忽略" in app.warning[0].value
+
+
+def test_a_task_done_with_its_target_missed_shows_both(open_page: Opener, folder: Path) -> None:
+    """Foreign investment of 2019 was 6.49 of 9.3."""
+    said(folder, "km19-x", "done", kind="task")
+    found = section(html_of(open_page("documents", **PLAN)), "km19-x")
+    assert "任务报“已完成”，但本条指标未达成" in found
+    assert 'class="c-status met">已完成' in found and 'data-status="missed"' in found
+
+
+def test_what_was_not_known_on_the_day_is_not_told(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    assert "已完成" not in html_of(open_page("documents", document="km-2019-action-plan", on="2026-03-19"))
+
+
+def test_what_somebody_typed_is_text_and_nothing_else(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done", done="<script>alert(1)</script>")
+    html = html_of(open_page("documents", **PLAN))
+    assert "<script>alert" not in html and "&lt;script&gt;alert(1)" in html
+
+
+def test_a_broken_file_of_tasks_is_told_with_its_place(open_page: Opener, folder: Path) -> None:
+    (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
+    app = open_page("documents", **PLAN)
+    assert app.error and "tasks.yaml" in html_of(app) and not app.exception
