@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gapboard.board.tasks import TaskBoard, TaskState
-from gapboard.catalog import Body
+from gapboard.board.tasks import ItemState, TaskBoard, TaskState
+from gapboard.catalog import Body, Target
+from gapboard.catalog.tasks import Task, Tasks
+from gapboard.ledger.report import STEP, TARGET, TASK
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,48 @@ def shares(tasks: TaskBoard, *, region: str = "", document: str = "") -> Mapping
         for body in tasks.tasks.bodies.values()
         if region in ("", body.region) and (body.id in leading or body.id in taking_part)
     }
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that can be reported on: a step, a task as a whole, or a target that belongs to its item.
+
+    ``item`` is how a step or task stands; ``None`` for a target, of which only statements are known.
+    """
+
+    kind: str
+    id: str
+    task: Task
+    item: ItemState | None = None
+    target: Target | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be said of it as a matter of course: of a task as a whole if it has no steps."""
+        return self.item is not None and self.item.is_open and (self.kind == STEP or not self.task.steps)
+
+
+def subjects(state: TaskState, tasks: Tasks) -> tuple[Subject, ...]:
+    """What can be reported on of one task: its steps, then the task as a whole, then its targets."""
+    task = state.task
+    return (
+        *(Subject(STEP, item.id, task, item) for item in state.steps),
+        Subject(TASK, task.id, task, state.whole),
+        *(Subject(TARGET, target.id, task, target=target) for target in tasks.targets_of(task)),
+    )
+
+
+def unassigned(tasks: TaskBoard) -> tuple[TaskState, ...]:
+    """The tasks for which no body is named."""
+    return tuple(state for state in tasks.all if not tasks.tasks.answering(state.task))
+
+
+def to_verify(tasks: TaskBoard) -> list[ItemState]:
+    """The steps and tasks whose last report nobody has vouched for, the one that came in first at the top."""
+    found = [
+        (item.last.said.recorded_at, item)
+        for state in tasks.all
+        for item in (state.whole, *state.steps)
+        if item.last and not item.last.is_verified
+    ]
+    return [item for _, item in sorted(found, key=lambda pair: pair[0])]
