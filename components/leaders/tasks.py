@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from components.page.links import Links
 from gapboard.assess import Assessment
@@ -42,13 +43,12 @@ LOOK = {
 
 @dataclass(frozen=True)
 class Said:
-    """One statement, ready to draw: ``link`` leads to what was published, and is empty where nothing was."""
+    """One statement, ready to draw; ``evidence`` has texts with the address of each, empty where there is none."""
 
     look: str
     line: str
     details: list[str]
-    evidence: list[str]
-    link: str
+    evidence: list[tuple[str, str]]
     standing: str
     verified: bool
 
@@ -162,13 +162,14 @@ def stand_of(item: ItemState, tasks: Tasks, language: str) -> Stand:
 
 
 def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
-    """One statement in words."""
+    """One statement in words, with the ways to what proves it: what was published, then the file."""
+    said = statement.said
+    ways = [way for way in (said.evidence_url, said.sha256 and f"evidence/{said.sha256}") if way]
     return Said(
         LOOK[statement.state],
         statement_text(tasks, statement, language),
         details_of(statement, language),
-        evidence_texts(statement, language),
-        statement.said.evidence_url,
+        list(zip_longest(evidence_texts(statement, language), ways, fillvalue="")),
         standing_text(statement, language),
         statement.is_verified,
     )

@@ -26,7 +26,6 @@ from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
 from gapboard.ledger.evidence_files import MEDIA_TYPES
 from gapboard.ledger.report import Progress, Report, Stage
-from gapboard.ledger.report_rules import LONGEST
 from gapboard.people.rights import Action
 
 TEXTS = ("done", "planned", "obstacle")
@@ -111,31 +110,31 @@ def _slot(kind: str, subject: str) -> str:
 def _ask(item: Subject, now: For, turn: str) -> Fields:
     state = st.radio(
         translate("task_form.state"),
-        list(Progress),
+        [one.value for one in Progress],
         index=None,
-        format_func=lambda one: translate(f"tasks.state.{one.value}"),
+        format_func=lambda one: translate(f"tasks.state.{one}"),
         horizontal=True,
         key=f"{turn}.state",
         persist_state="session",
     )
     delayed_to = ""
-    if state is Progress.DELAYED:
-        delayed_to = _line(turn, "delayed_to", 20)
+    if state == Progress.DELAYED:
+        delayed_to = _line(turn, "delayed_to")
     _offer_last(item, turn)
-    texts = {name: _line(turn, name, LONGEST[name]) for name in TEXTS}
+    texts = {name: _line(turn, name) for name in TEXTS}
     source = {}
     for name, place in zip(_SOURCE, st.columns([3, 4, 2]), strict=True):
         with place:
-            source[name] = _line(turn, name, LONGEST.get(name, 20))
+            source[name] = _line(turn, name)
     sent = st.file_uploader(translate("task_form.file"), type=list(_SENT), key=f"{turn}.file")
-    return Fields(now.period, state, delayed_to, texts, source, sent, now.by)
+    return Fields(now.period, Progress(state) if state else None, delayed_to, texts, source, sent, now.by)
 
 
-def _line(turn: str, name: str, most: int) -> str:
+def _line(turn: str, name: str) -> str:
+    """A field without a bound of its own: the browser would cut what is pasted without a word; the domain says so."""
     text = st.text_input(
         translate(f"task_form.field.{name}"),
         placeholder=translate(f"task_form.like.{name}"),
-        max_chars=most,
         key=f"{turn}.{name}",
         persist_state="session",
     )

@@ -10,7 +10,6 @@ import streamlit as st
 
 from components.leaders.tasks import link_to, said_of
 from components.page import returns
-from components.page.data import data_folder
 from components.page.session import language, links, translate
 from components.page.tasks import statements_on
 from components.staff.html import show
@@ -23,7 +22,6 @@ from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger.evidence_files import MEDIA_TYPES, EvidenceFiles
 from gapboard.ledger.report import TARGET, Stage
 from gapboard.ledger.statements import Statement
 from gapboard.people.rights import Action
@@ -75,7 +73,6 @@ def _show(statement: Statement, tasks: Tasks, key: str, *, named: bool = False) 
             note=statement.last.note if statement.last is not statement.said else "",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _offer_file(statement)
             if allowed(Action.REVIEW):
                 _offer_decision(statement)
             if allowed(Action.UNDO) and statement.stage in _CAN_GO:
@@ -95,28 +92,6 @@ def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
             tasks.steps[subject].label(language()) if subject in tasks.steps else task.label(language()) if task else ""
         )
     return name or subject, link_to(task, links()) if task else ""
-
-
-def _offer_file(statement: Statement) -> None:
-    said = statement.said
-    if said.sha256:
-        files = EvidenceFiles(data_folder())
-        path = files.path(said.sha256)
-        st.download_button(
-            translate("task_form.download", file=said.file),
-            partial(_content, files, said.sha256),
-            file_name=said.file,
-            mime=MEDIA_TYPES.get(path.suffix[1:] if path else "", "application/octet-stream"),
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-            disabled=path is None,
-            key=f"file-{statement.batch}",
-        )
-
-
-def _content(files: EvidenceFiles, sha256: str) -> bytes:
-    return files.read(sha256)[0]
 
 
 def _offer_decision(statement: Statement) -> None:
