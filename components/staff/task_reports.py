@@ -115,7 +115,7 @@ def _row(item: Subject, chosen: Subject, body: str, tasks: TaskBoard) -> dict[st
     return {
         "id": item.id,
         "text": name_of(item, tasks, language()),
-        "kind": translate(f"task_form.kind.{item.kind}"),
+        "kind": translate("task_form.kind.target") if item.target else "",
         "link": links().to(PATH, body=body, item=item.id),
         "look": shown.look if shown else "no_data",
         "word": shown.word if shown else "",

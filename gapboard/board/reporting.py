@@ -136,10 +136,10 @@ class Returns:
                 self._of.setdefault(report.key, []).append(now)
 
     @cached_property
-    def files(self) -> frozenset[str]:
-        """The hashes of all files on record; one that review sent back may be handed in again as it is."""
+    def by_file(self) -> Mapping[str, Report]:
+        """What stands of each file by its hash, the last; one that review sent back may be handed in again as it is."""
         found = (item for reports in self._of.values() for item in reports if item.state != SENT_BACK)
-        return frozenset(item.sha256 for item in found if item.sha256)
+        return {item.sha256: item for item in found if item.sha256}
 
     def cell(self, body: Body, due: Due) -> Cell:
         """How ``body`` stands with its return for a period."""

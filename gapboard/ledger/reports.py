@@ -29,6 +29,8 @@ from gapboard.ledger.report_table import COLUMNS
 from gapboard.ledger.row_rules import as_moment, capped, control_faults, short
 from gapboard.ledger.store import Store
 
+_LOT = 1000
+
 __all__ = [
     "ASKED",
     "HANDED_IN",
@@ -68,7 +70,7 @@ class Reports:
         return _reports(self._journal.read(), self.name)
 
     def add(self, reports: Sequence[Report]) -> None:
-        """Add rows, each safely kept when this returns; none of them where one breaks the rules."""
+        """Add rows in one write: all are safely kept when this returns, or none is, as where one breaks the rules."""
         faults = [
             fault
             for report in reports
@@ -85,8 +87,7 @@ class Reports:
                 before = _reports(turn.read(), self.name)  # a row after a damaged one would be lost with it
                 if faults := list(sequel_faults(before, reports, self.name)):
                     raise DataFault(capped(faults))
-                for report in reports:
-                    turn.add(texts_of(report))
+                turn.add([texts_of(report) for report in reports])
 
 
 def open_reports(store: Store) -> Reports:
@@ -99,7 +100,9 @@ def copy_reports(source: Reports, target: Reports) -> int:
     rows, there = source.read(), target.read()
     if rows[: len(there)] != there:
         raise DataFault([Fault(target.name, "not_a_copy", details={"found": len(there)})])
-    target.add(rows[len(there) :])
+    # In lots that one statement of a database can hold; a copy that was broken off is completed.
+    for start in range(len(there), len(rows), _LOT):
+        target.add(rows[start : start + _LOT])
     return len(rows) - len(there)
 
 

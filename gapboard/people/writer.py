@@ -133,13 +133,21 @@ class Writer:
             Meetings(self._folder / FILE).add(meeting)
             facts.update(day=meeting.day.isoformat())
 
-    def note_return(self, report: Report) -> None:
-        """Note in the register what a body sent, or what became of it; who is limited, their own bodies' only."""
-        with self._reported("note return", report.recorded_by) as facts:
-            may_report(self.person, report.body, self._catalog.bodies)
-            signed = dataclasses.replace(report, recorded_by=self.signature(report.recorded_by))
-            open_reports(self._store).add([signed])
-            facts.update(batch=report.batch)
+    def may_note(self, bodies: Iterable[str]) -> None:
+        """Raise ``NoRight`` unless the person may note what each of ``bodies`` sent; who is limited, their own only."""
+        for body in bodies:
+            may_report(self.person, body, self._catalog.bodies)
+
+    def note_returns(self, reports: Sequence[Report]) -> None:
+        """Note in the register what bodies sent, or what became of it: all in one write, or none."""
+        if not reports:
+            return
+        with self._reported("note returns", reports[0].recorded_by) as facts:
+            self.may_note(report.body for report in reports)
+            open_reports(self._store).add(
+                [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports]
+            )
+            facts.update(batch=reports[0].batch, rows=len(reports))
 
     def keep_evidence(self, name: str, content: bytes) -> Attachment:
         """Keep a file that is to prove something; its name and sum go into the report."""
