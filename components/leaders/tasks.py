@@ -88,14 +88,17 @@ class Item:
     chosen: bool
 
 
-def summary_text(states: Sequence[TaskState], language: str) -> str:
-    """How some tasks stand; that nothing was reported of any is said once, in one sentence."""
+def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
+    """How some tasks stand; that nothing was reported of any is said once, in one sentence.
+
+    ``brief`` leaves out how many tasks are silent, where these are not listed below.
+    """
     counts = count(states)
     if counts.silent == counts.tasks:
         steps = sum(len(state.steps) for state in states)
         return say("plan.silent", language, tasks=counts.tasks, steps=steps)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
-    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
+    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent and not brief else said
 
 
 def items_of(

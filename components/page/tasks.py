@@ -22,6 +22,17 @@ def task_board(on: dt.date | None = None) -> TaskBoard:
     return _board(tasks(), kept.revision(), kept, on or dt.date.today(), on)
 
 
+def known_tasks(on: dt.date | None = None) -> TaskBoard | None:
+    """As ``task_board``, for pages that are about something else; ``None`` where the tasks or the register are faulty.
+
+    The pages of documents and reports tell what is wrong with them.
+    """
+    try:
+        return task_board(on)
+    except DataFault:
+        return None
+
+
 def tasks() -> Tasks:
     """What the documents ask to be done; nothing where there is no ``tasks.yaml``. Raises ``DataFault``."""
     folder = data_folder()

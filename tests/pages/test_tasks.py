@@ -111,3 +111,28 @@ def test_a_body_of_tasks_only_has_a_page(open_page: Opener, folder: Path) -> Non
     # Rules, event and film were due in 2019; the platform is not before 2027.
     assert "3 steps past due without a report" in html
     assert "2 tasks with 4 steps; no report on any of them." in html
+
+
+def test_what_was_said_of_a_target_stands_beside_it_and_judges_nothing(open_page: Opener, folder: Path) -> None:
+    """A goal that is a yes or no, of a year without a figure: reported as done, and still without a verdict."""
+    target = "km19-fdi"
+    published = {"evidence_title": "通报", "evidence_url": "https://example.org/t", "evidence_date": "2020-01"}
+    said(folder, target, "done", kind="target", body="", done="到位9.4亿美元", **published)
+    said(folder, "km19-x.1", "done", done="已印发")
+    html = html_of(open_page("indicator", id="fdi", region="kunming", on=DAY, lang="zh"))
+    (card,) = re.findall(rf'<article[^>]*data-target="{target}".*?</article>', html, re.DOTALL)
+    assert 'data-status="missed"' in card, "6.49 of 9.3 by the figures, whatever was said"
+    assert "另有情况说明，不作为判断依据" in card and "到位9.4亿美元" in card
+    assert 'href="https://example.org/t"' in card and "据公开资料登记" in card
+    assert "task=km19-x" in card and "3个事项中1个已完成" in card and "已印发" in card
+
+
+def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    html = html_of(open_page("overview", on=DAY))
+    (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
+    assert "2项任务，其中0项已完成，4个事项中1个已完成" in line and "不计入上面的目标" in line
+    assert "198 项量化目标" in html
+    (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
+    html = html_of(open_page("overview", on=DAY))
+    assert "gb-tasksline" not in html and "198 项量化目标" in html, "a faulty file of tasks takes no figure away"

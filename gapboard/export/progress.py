@@ -1,0 +1,206 @@
+"""What hand-outs tell of the tasks: which of them fit the filters, in what order, and what is said of each item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from gapboard.board import Filters
+from gapboard.board.tasks import Grade, ItemState, TaskBoard, TaskCounts, TaskState, changed_states, count, graded
+from gapboard.catalog import Body, Document
+from gapboard.catalog.tasks import Task, Tasks
+from gapboard.explain.figures import item_text
+from gapboard.explain.tasks import ORDER, details_of, due_text, evidence_texts, graded_text, standing_text, state_text
+from gapboard.kernel.wording import say
+from gapboard.ledger.report import Progress
+
+LATE = (Grade.OVERDUE, Grade.BEHIND)
+SHOWN = (Progress.DONE, *(state for state in ORDER if state))
+"""The states that a report can say, as hand-outs count them."""
+
+
+def fitting(tasks: TaskBoard, filters: Filters, shown: Collection[str]) -> list[TaskState]:
+    """The tasks that fit ``filters``, document by document.
+
+    ``shown`` are the targets that fit them: where the filters are about figures (status, indication, theme), a task
+    fits with the figures of its item.
+    """
+    return [state for state in tasks.all if _fits(state.task, tasks.tasks, filters, shown)]
+
+
+def _fits(task: Task, tasks: Tasks, filters: Filters, shown: Collection[str]) -> bool:
+    if filters.document and task.document != filters.document:
+        return False
+    if filters.region and tasks.document(task).region != filters.region:
+        return False
+    if filters.body and all(body.id != filters.body for body in tasks.answering(task)):
+        return False
+    if filters.due and filters.due not in _due_years(task, tasks):
+        return False
+    return not (filters.theme or filters.status or filters.indication) or not shown.isdisjoint(task.targets)
+
+
+def _due_years(task: Task, tasks: Tasks) -> set[str]:
+    days = [tasks.last_day(task), *(tasks.last_day(task, step) for step in task.steps)]
+    return {str(day.year) for day in days if day}
+
+
+def any_reported(states: Sequence[TaskState]) -> bool:
+    """Whether anything at all was reported of some tasks: without it hand-outs have nothing to tell of them."""
+    return any(state.is_reported for state in states)
+
+
+def by_document(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
+    """How the tasks of each document stand of which something was reported, in the order of the catalogue."""
+    found = []
+    for document in tasks.catalog.documents.values():
+        own = [state for state in states if state.task.document == document.id]
+        if any_reported(own):
+            found.append((document, count(own)))
+    return found
+
+
+def late(states: Sequence[TaskState]) -> list[ItemState]:
+    """What is overdue, then what was delayed, each by its date; then what was stopped, in the documents' order."""
+    return [item for item in graded(states) if item.grade in LATE] + _whole_or_steps(states, Progress.STOPPED)
+
+
+def done(states: Sequence[TaskState]) -> list[ItemState]:
+    """What was reported as done: a task that was as a whole stands for its steps."""
+    return _whole_or_steps(states, Progress.DONE)
+
+
+def done_since(states: Sequence[TaskState], now: TaskBoard, before: TaskBoard | None) -> list[ItemState]:
+    """What was reported as done and was not on the earlier board; without one, all of it."""
+    found = done(states)
+    if before is None:
+        return found
+    changed = {change.after.id for change in changed_states(before, now)}
+    return [item for item in found if item.id in changed]
+
+
+def _whole_or_steps(states: Sequence[TaskState], wanted: Progress) -> list[ItemState]:
+    found: list[ItemState] = []
+    for state in states:
+        if state.whole.state is wanted:
+            found.append(state.whole)
+        elif state.steps:
+            found += [item for item in state.steps if item.state is wanted]
+    return found
+
+
+def charged(tasks: Tasks, task: Task) -> tuple[Body, ...]:
+    """Whom a warning goes to: who leads; where the document names nobody as leading, everybody whom it names."""
+    return tasks.leading(task) or tasks.taking_part(task)
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """What is said of a step, or of a task as a whole."""
+
+    item: ItemState
+    tasks: Tasks
+    language: str
+
+    @property
+    def document(self) -> str:
+        """The document's short name."""
+        return self.tasks.document(self.item.task).label_short(self.language)
+
+    @property
+    def number(self) -> str:
+        """The item as printed."""
+        return item_text(self.item.task.item, self.language)
+
+    @property
+    def place(self) -> str:
+        """The document's short name and the item."""
+        return say("indicator.document_item", self.language, document=self.document, item=self.number)
+
+    @property
+    def name(self) -> str:
+        """The step in the document's words, or the task's name."""
+        step = self.item.step
+        return step.label(self.language) if step else self.item.task.label(self.language)
+
+    @property
+    def full(self) -> str:
+        """The name, and where it stands."""
+        return say("notice.item", self.language, name=self.name, place=self.place)
+
+    @property
+    def bodies(self) -> str:
+        """Who is charged with it, as the board calls them; that nobody is named, where nobody is."""
+        return names_of(charged(self.tasks, self.item.task), self.language)
+
+    @property
+    def due(self) -> str:
+        """Until when, and to when it was delayed."""
+        return due_text(self.item, self.language)
+
+    @property
+    def state(self) -> str:
+        """The state; that there is no report."""
+        return state_text(self.item.state, self.language)
+
+    @property
+    def standing(self) -> str:
+        """The state, and how far the date is away or past."""
+        return self._join(self.state, graded_text(self.item, self.language))
+
+    @property
+    def reason(self) -> str:
+        """What stands in the way, as it was reported; that no reason was told, where none was."""
+        last = self.item.last
+        return (last.said.obstacle if last else "") or say("notice.no_reason", self.language)
+
+    @property
+    def told(self) -> str:
+        """What was done, what comes next, what stands in the way."""
+        return " ".join(details_of(self.item.last, self.language)) if self.item.last else ""
+
+    @property
+    def proof(self) -> str:
+        """What proves it, and whether anybody vouches for it."""
+        last = self.item.last
+        if last is None:
+            return ""
+        return self._join(*evidence_texts(last, self.language), standing_text(last, self.language))
+
+    def _join(self, *texts: str) -> str:
+        return say("handout.join", self.language).join(filter(None, texts))
+
+
+def names_of(bodies: Sequence[Body], language: str) -> str:
+    """Bodies by name; that nobody is named, where nobody is."""
+    names = [body.label(language) for body in bodies]
+    return say("bodies.name_join", language).join(names) or say("bulletin.nobody", language)
+
+
+def finding(states: Sequence[TaskState], language: str) -> str:
+    """In one sentence without its stop: of how much was reported, how much of it is done, how much is late."""
+    counts = count(states)
+    reported = counts.steps - counts.states[None]
+    grades = [
+        say("tasks.counts.grade", language, count=counts.grades[grade], grade=say(f"tasks.grade.{grade.value}", language))
+        for grade in LATE
+        if counts.grades[grade]
+    ]
+    told = say("notice.finding", language, reported=reported, done=counts.states[Progress.DONE])
+    return say("tasks.join", language).join([told, *grades])
+
+
+def unreported_text(states: Sequence[TaskState], language: str) -> str:
+    """How much nobody reported on, and how much of that is past its date: said once for all of it."""
+    counts = count(states)
+    silent = sum(item.state is None and not item.closed for state in states for item in state.units)
+    if not silent:
+        return ""
+    key = "notice.silent_due" if counts.unreported else "notice.silent"
+    return say(key, language, count=silent, due=counts.unreported)
+
+
+def day_text(day: dt.date, language: str) -> str:
+    """A day as documents write it."""
+    return say("bulletin.day", language, year=day.year, month=day.month, day=day.day)
