@@ -26,6 +26,7 @@ from gapboard.explain.changes import (
     headline_text,
     restated_text,
 )
+from gapboard.explain.evidence import grey_word
 from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 
@@ -83,6 +84,8 @@ def _moved(item: StatusChange, catalog: Catalog, language: str, links: Links) ->
     return {
         "before": before,
         "after": after,
+        "was": grey_word(item.before, language),
+        "is": grey_word(item.after, language),
         "link": _link(item.after, links),
         "same_figure": _rests_on(item.before) == _rests_on(item.after),
         "causes": cause_parts(item, catalog, language),

@@ -104,4 +104,4 @@ def agreements_html(board: Board, language: str, links: Links, found: Iterable[A
         }
         for agreement in (agreements(board) if found is None else found)
     ]
-    return render("agreements.html", say=partial(say, language=language), agreements=rows)
+    return render("agreements.html", say=partial(say, language=language), agreements=rows, last=found is None)

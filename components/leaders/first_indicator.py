@@ -45,7 +45,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links, wh
             (say("indicator.choose", language), indicator.label(language)),
             (say("indicator.region", language), board.catalog.regions[region].label(language)),
         ],
-        title=title_html(board, indicator, region, results, language),
+        title=title_html(board, indicator, region, results, language, links),
         charts=[
             (legend_html(item, links, whole=whole), _address(item, whole), item.alt, table_html(item))
             for item in charts

@@ -12,6 +12,7 @@ from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.bullet import Bullet, bullet
+from gapboard.board.in_year import latest_part
 from gapboard.board.wall import card
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
@@ -55,8 +56,13 @@ class Release:
     latest: bool
 
 
-def title_html(board: Board, indicator: Indicator, region: str, results: list[Assessment], language: str) -> str:
-    """The page's heading: what is shown, where, in which unit; then the answer, where there is a target."""
+def title_html(
+    board: Board, indicator: Indicator, region: str, results: list[Assessment], language: str, links: Links
+) -> str:
+    """The page's heading: what is shown, where, in which unit; then the answer, where there is a target.
+
+    Where parts of a year are known, a link to their row on the page of the running year.
+    """
     lead = CardWords(card(board, indicator, region, results), board.catalog, language) if results else None
     return render(
         "indicator_title.html",
@@ -67,7 +73,23 @@ def title_html(board: Board, indicator: Indicator, region: str, results: list[As
         theme=board.catalog.themes[indicator.theme].label(language),
         unit=board.catalog.units[indicator.unit].label(language, short=True),
         note=indicator.note_in(language),
+        in_year=_in_year(board, region, indicator, language, links),
     )
+
+
+def _in_year(board: Board, region: str, indicator: Indicator, language: str, links: Links) -> tuple[str, str] | None:
+    """The words and the address of the row on the page of the running year; ``None`` without a part of any year."""
+    found = latest_part(board, region, indicator.id)
+    if found is None:
+        return None
+    year, (_, ident) = found
+    address = f"{links.to('this-year', period=str(year))}#{row_id(ident, region)}"
+    return say("in_year.to_row", language, year=year), address
+
+
+def row_id(indicator: str, region: str) -> str:
+    """What a row on the page of the running year is found by."""
+    return f"row-{indicator}-{region}"
 
 
 def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:

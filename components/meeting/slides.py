@@ -52,14 +52,30 @@ class Plot:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """A theme of the slide with all of them; ``left_out`` of its targets are on no slide."""
+
+    id: str
+    word: str
+    total: int
+    parts: Sequence[tuple[Group, int]]
+    left_out: int
+
+
+@dataclass(frozen=True)
 class Slide:
-    """One slide, ready to draw; ``kind`` says which of the fields it uses."""
+    """One slide, ready to draw; ``kind`` says which of the fields it uses.
+
+    A card's is about so many ``targets`` of its ``theme``.
+    """
 
     kind: str
     title: str
     lines: Sequence[str] = ()
     parts: Sequence[tuple[Group, int]] = ()
-    themes: Sequence[tuple[str, int, Sequence[tuple[Group, int]]]] = ()
+    themes: Sequence[Theme] = ()
+    theme: str = ""
+    targets: int = 0
     key: str = ""
     usual: bool = False
     link: str = ""
@@ -99,7 +115,14 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     verdict = briefing.verdict
     yield Slide("cover", briefing.title, lines=(briefing.scope, verdict[0]))
     themes = [
-        (theme.theme.label(briefing.language), theme.counts.total, parts(theme.counts)) for theme in briefing.themes
+        Theme(
+            item.theme.id,
+            item.theme.label(briefing.language),
+            item.counts.total,
+            parts(item.counts),
+            briefing.left_out_of(item),
+        )
+        for item in briefing.themes
     ]
     # Of the sentences the one about the latest due year is the finding.
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
@@ -137,6 +160,8 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
     return Slide(
         "card",
         words.finding,
+        theme=card.indicator.theme,
+        targets=len(results),
         key=card.key,
         usual=place < USUAL,
         link=links.to_indicator(card.indicator.id, card.region),

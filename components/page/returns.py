@@ -31,6 +31,17 @@ def returns(on: dt.date | None = None) -> Returns:
     return _returns(shown, str(data_folder()), revision_of(data_folder() / FILE), kept.revision(), kept)
 
 
+def known_returns(on: dt.date | None = None) -> Returns | None:
+    """As ``returns``, for pages that are about something else; ``None`` where duties or register are faulty.
+
+    The page of reporting tells what is wrong with them.
+    """
+    try:
+        return returns(on)
+    except DataFault:
+        return None
+
+
 def returns_revision() -> Revision:
     """A token that changes when duties or register do; what is wrong with them the page itself tells."""
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.page.returns import look_again, returns
+from components.page.returns import known_returns, look_again
 from components.page.session import language, translate
 from components.staff.draft import Draft
 from components.staff.rights import writer_to
@@ -18,7 +18,6 @@ from gapboard.board.reporting import Cell, Returns
 from gapboard.explain.reporting import period_of
 from gapboard.intake.model import State
 from gapboard.intake.returns import asking_for, mark_of
-from gapboard.kernel.faults import DataFault
 from gapboard.ledger.reports import ASKED, HANDED_IN, TAKEN
 from gapboard.people.writer import Writer
 
@@ -50,11 +49,8 @@ class AsReturn:
 
 def ask_return(upload: Upload, draft: Draft) -> AsReturn | None:
     """Whose return for which period the file is, offered where a duty asks for its figures; ``None`` for none."""
-    try:
-        found = returns()
-    except DataFault:  # the page of reporting tells what is wrong with the duties
-        return None
-    if not found.bodies:
+    found = known_returns()
+    if found is None or not found.bodies:
         return None
     asking = _asking(draft, found)
     if not asking:

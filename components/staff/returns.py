@@ -87,7 +87,7 @@ def take_returns(board: Board, returns: Returns) -> None:
             writer.may_note(item.cell.body.id for item in (*taken, *others) if item.cell)
             told = [(item, _source(item), _why(item)) for item in (*taken, *others)]
             conflict = translate("reporting.why.conflict")
-            reports: list[Report] = []
+            noted: list[Report] = []
             try:
                 for item, source, why in told:
                     state, batch = item.state, ""
@@ -97,9 +97,9 @@ def take_returns(board: Board, returns: Returns) -> None:
                         except WriteConflict:  # another return of this lot, or somebody else, has written the figure
                             found[found.index(item)] = replace(item, state=ASKED)
                             state, why = ASKED, conflict
-                    reports.append(_report(item, state, day, by, batch, why))
+                    noted.append(_report(item, state, day, by, batch, why))
             finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
-                writer.note_returns(reports)
+                writer.note_returns(noted)
             left.append(partial(_done, found))
             finish()
             st.rerun()

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from components.page.frame import follow_link
-from components.page.returns import returns
+from components.page.returns import known_returns
 from components.page.session import links, translate
 from components.staff.rounds import round_of
 from components.staff.senders import Sent, brought, by_name
-from gapboard.kernel.faults import DataFault
 
 
 @dataclass
@@ -51,7 +50,12 @@ def _chosen(slot: str, kept: _Waiting) -> str:
     )
     st.caption(translate("staff.several.lead"))
     with st.container(horizontal=True):
-        if _has_duties() and st.button(translate("staff.several.together"), key=f"{slot}.{kept.round}.together"):
+        duties = known_returns()
+        if (
+            duties
+            and duties.bodies
+            and st.button(translate("staff.several.together"), key=f"{slot}.{kept.round}.together")
+        ):
             brought().update(kept.files)
             _leave(slot, kept)
             follow_link(links().to("reporting"))
@@ -68,10 +72,3 @@ def _leave(slot: str, kept: _Waiting) -> None:
     """The files are taken elsewhere: none waits here, and the field is a new one."""
     st.session_state[f"{slot}.round"] = kept.round + 1
     st.session_state[f"{slot}:waiting"] = _Waiting(kept.round + 1)
-
-
-def _has_duties() -> bool:
-    try:
-        return bool(returns().bodies)
-    except DataFault:
-        return False

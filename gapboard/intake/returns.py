@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, find_due, periods_of
+from gapboard.catalog import Body
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_in
 from gapboard.intake.batch import prepare
@@ -20,6 +21,9 @@ from gapboard.ledger.reports import ASKED, REFUSED, TAKEN
 UNKNOWN = "unknown"
 _USUAL = frozenset({"part_year", "multi_year", "sheets_not_read"})
 """Remarks that a return for a part of a year has by its nature: its period was asked for, and its notes are a sheet."""
+
+_EMPTY = frozenset({"no_layout", "no_layout_here"})
+"""Remarks on a template in which nothing is filled in."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +137,20 @@ def _of_return(
     confirmed: Mapping[str, str],
     usual: Collection[str],
 ) -> Dropped:
+    workbook = replace(workbook, name=without_sender(workbook.name, cell.body))
     try:
         batch = prepare(workbook, workbook.first.name, board.catalog, board.ledger, confirmed=confirmed)
     except DataFault:
         return Dropped(item.file, item.sha256, REFUSED, "unreadable", cell)
     return _judged(Dropped(item.file, item.sha256, TAKEN, cell=cell, batch=batch), board, usual)
+
+
+def without_sender(name: str, body: Body) -> str:
+    """A file's name without that of its sender: a bureau of planning sends no plans, one of villages not of them."""
+    for text in sorted({*body.names, body.name_en}, key=len, reverse=True):
+        for short in (text, text[1:]):  # 农业农村局 for 市农业农村局
+            name = name.replace(short, "")
+    return name
 
 
 def cell_of(duty: str, period: str, body: str, returns: Returns) -> Cell | None:
@@ -156,15 +169,19 @@ def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
     assert cell is not None
     assert batch is not None
     values = batch.of(State.NEW, State.CHANGED, State.UNCHANGED)
+    refused = batch.number_of(State.REFUSED)
+    about = sum(remark.code not in {*usual, *_EMPTY} for remark in batch.findings) + len(batch.suggestions)
+    if not values and about:  # an answer may make figures of them
+        return _asked(item, "doubts", about)
     if not values:
-        return Dropped(item.file, item.sha256, REFUSED, "no_figures", cell, batch)
-    if refused := batch.number_of(State.REFUSED):
+        why = "refused_rows" if refused else "no_figures"
+        return Dropped(item.file, item.sha256, REFUSED, why, cell, batch, refused)
+    if refused:
         return _asked(item, "refused_rows", refused)
     owed = {(*pair, period.text) for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)}
     if others := sum((value.region, value.indicator, value.period) not in owed for value in values):
         return _asked(item, "others", others)
-    remarks = [remark for value in values for remark in value.findings] + list(batch.findings)
-    doubts = sum(remark.code not in usual for remark in remarks) + len(batch.suggestions)
+    doubts = about + sum(remark.code not in usual for value in values for remark in value.findings)
     return _asked(item, "doubts", doubts) if doubts else item
 
 

@@ -18,7 +18,7 @@ def draw() -> None:
     indicator, region = choose(shown)
     name_tab(indicator.label(language()), shown.catalog.regions[region].label(language()))
     results = shown.of_indicator(indicator.id, region)
-    draw_html(title_html(shown, indicator, region, results, language()))
+    draw_html(title_html(shown, indicator, region, results, language(), links()))
     charts(shown, indicator, region, results, whole=bool(asked({FAR: ("1",)})[FAR]))
     draw_html(cards_html(shown, results, language(), links()))
     if beside := related_html(shown, indicator, region, results, language(), links()):

@@ -64,6 +64,9 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     assert "2 份逾期未报，3 份迟报，25 份按时" in html
     assert html.count('class="gb-cell"') == 30
     assert "办公室（" in html  # who arranged it
+    handouts = open_page("handouts", lang="zh")  # the two get their reminder sheets there too
+    assert "2 个单位有应报未报的" in html_of(handouts)
+    assert handouts.get("download_button")[-1].proto.label == "下载催报单（各单位一份）"
     english = html_of(open_page("reporting", lang="en", year=str(LAST)))
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
 

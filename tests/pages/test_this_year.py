@@ -184,3 +184,28 @@ def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
     html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
     assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html
     assert "最近有数据的" not in html_of(open_page("this-year", lang="zh", on="2026-11-21", period="2018-10"))
+
+
+def test_the_indicator_leads_to_its_row_where_parts_of_a_year_are_known(open_page: Opener) -> None:
+    def links(indicator: str, region: str) -> list[tuple[str, str]]:
+        html = html_of(open_page("indicator", lang="zh", id=indicator, region=region))
+        return re.findall(r'<a href="this-year[^"]*period=(\d{4})#([^"]*)">', html)
+
+    assert links("overseas-tourists", "kunming") == [("2018", "row-overseas-tourists-kunming")]
+    html = html_of(open_page("this-year", lang="zh", period="2018"))
+    assert html.count('id="row-overseas-tourists-kunming"') == 1
+    assert links("songhuaba-class", "panlong") == []
+
+
+def handouts(open_page: Opener, **filters: str) -> list[str]:
+    page = open_page("handouts", lang="zh", **filters)
+    assert not page.exception
+    return [item.proto.label for item in page.get("download_button")]
+
+
+def test_the_report_of_the_year_is_among_the_hand_outs(demo: Path, open_page: Opener) -> None:
+    assert handouts(open_page)[-1] == "下载季度通报（Word）"  # and no reminders, for the example has no duties
+
+
+def test_where_nothing_of_a_year_is_known_there_is_no_report_of_it(open_page: Opener) -> None:
+    assert not any("季度通报" in label for label in handouts(open_page, theme="economy"))

@@ -12,7 +12,7 @@ from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
 from gapboard.intake.model import Sheet, State, Workbook
-from gapboard.intake.returns import Dropped, asking_for, dropped, named, twice_asked
+from gapboard.intake.returns import Dropped, asking_for, dropped, named, twice_asked, without_sender
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
@@ -96,6 +96,7 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
     ("data", "state", "why"),
     [
         pytest.param(template(values=(None, None, None)), "refused", "no_figures", id="empty"),
+        pytest.param(template(values=("十来个", None, None)), "refused", "refused_rows", id="no figure can be read"),
         pytest.param(template(values=(1300.0, 1030.0, 7.5)), "asked", "doubts", id="ten times as much"),
         pytest.param(template(mark=""), "unknown", "unmarked", id="no mark"),
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
@@ -136,6 +137,24 @@ def test_which_returns_ask_for_the_figures_of_a_file() -> None:
     assert asking(("city", "x", "2025"), ("city", "x", "2024")) == [("市统计局", "2025", 1), ("市统计局", "2024", 1)]
     assert asking(("here", "x", "2025"), on=dt.date(2024, 12, 31)) == []  # that year has not begun
     assert asking(("elsewhere", "x", "2025")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("市水务局.xlsx", ".xlsx"),
+        ("水务局2025年报.xlsx", "2025年报.xlsx"),
+        ("2025年计划（市水务局）.xlsx", "2025年计划（）.xlsx"),
+        ("市统计局.xlsx", "市统计局.xlsx"),
+    ],
+)
+def test_the_sender_s_name_in_that_of_the_file_says_nothing_of_the_figures(name: str, left: str) -> None:
+    """A bureau of planning sends no plans."""
+    assert without_sender(name, WATER) == left
+
+
+def test_a_question_about_the_whole_file_is_asked_and_no_refusal() -> None:
+    assert told({"2025年计划.xlsx": template()}) == [("asked", "doubts")]
 
 
 def test_of_two_for_one_return_the_later_is_asked_about() -> None:
