@@ -11,11 +11,13 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.text_file import replace_content
+from gapboard.ledger.report import PROGRESS_KINDS, Report
+from gapboard.ledger.row_rules import short
 
 FOLDER = "evidence"
 MEDIA_TYPES: Mapping[str, str] = {
@@ -100,3 +102,16 @@ def _holds(path: Path, sha256: str) -> bool:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except FileNotFoundError:
         return False
+
+
+def unsound_files(reports: Iterable[Report], folder: Path) -> list[Fault]:
+    """The files that reports on progress name and that are not there, or not what they were; each is read once."""
+    files, found = EvidenceFiles(folder), []
+    named = {item.sha256: item for item in reports if item.kind in PROGRESS_KINDS and item.sha256}
+    for sha256, item in named.items():
+        try:
+            files.read(sha256)
+        except DataFault as fault:
+            details = {"found": short(item.file), "reason": fault.faults[0].details.get("reason", "")}
+            found.append(Fault(FOLDER, fault.faults[0].code, None, short(item.subject), "sha256", details))
+    return found
