@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from gapboard.board import Filters
 from gapboard.board.tasks import (
     WORST_FIRST,
     Grade,
@@ -20,7 +18,7 @@ from gapboard.board.tasks import (
     graded,
 )
 from gapboard.catalog import Body, Document
-from gapboard.catalog.tasks import Task, Tasks
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.figures import item_text
 from gapboard.explain.periods import period_text
 from gapboard.explain.tasks import (
@@ -40,32 +38,6 @@ from gapboard.ledger.report import Progress
 LATE = (Grade.OVERDUE, Grade.BEHIND)
 SHOWN = (Progress.DONE, *(state for state in ORDER if state))
 """The states that a report can say, as hand-outs count them."""
-
-
-def fitting(tasks: TaskBoard, filters: Filters, shown: AbstractSet[str]) -> list[TaskState]:
-    """The tasks that fit ``filters``, document by document.
-
-    ``shown`` are the targets that fit them: where the filters are about figures (status, indication, theme), a task
-    fits with the figures of its item.
-    """
-    return [state for state in tasks.all if _fits(state.task, tasks.tasks, filters, shown)]
-
-
-def _fits(task: Task, tasks: Tasks, filters: Filters, shown: AbstractSet[str]) -> bool:
-    if filters.document and task.document != filters.document:
-        return False
-    if filters.region and tasks.document(task).region != filters.region:
-        return False
-    if filters.body and all(body.id != filters.body for body in tasks.answering(task)):
-        return False
-    if filters.due and filters.due not in _due_years(task, tasks):
-        return False
-    return not (filters.theme or filters.status or filters.indication) or not shown.isdisjoint(task.targets)
-
-
-def _due_years(task: Task, tasks: Tasks) -> set[str]:
-    days = [tasks.last_day(task), *(tasks.last_day(task, step) for step in task.steps)]
-    return {str(day.year) for day in days if day}
 
 
 def any_reported(states: Sequence[TaskState]) -> bool:
