@@ -57,12 +57,11 @@ def document(briefing: Briefing) -> bytes:
                 paper.heading(told, 2)
             kind = told
             paper.bullet(line)
-    tells_tasks = bool(briefing.tells_tasks and briefing.tasks)
     if briefing.tells_tasks and briefing.tasks:
         _tasks(paper, briefing, briefing.tasks.tasks)
     for number, theme in enumerate(briefing.themes):
         # The chapters stand close together; only what stands before all of them has a page of its own.
-        _theme(paper, briefing, theme, new_page=not number and (tells_tasks or not changed))
+        _theme(paper, briefing, theme, new_page=not (number or changed or tasks))
     _sources(paper, briefing)
     return paper.save()
 
