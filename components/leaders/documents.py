@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from components.leaders.rows import row_of
 from components.leaders.tasks import items_of, summary_text
+from components.page.address import Allowed
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
@@ -18,6 +19,17 @@ from gapboard.explain import Figures
 from gapboard.explain.consistency import agreement_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
+
+
+def documents_allowed(board: Board, tasks: TaskBoard) -> Allowed:
+    """What the page's address may say."""
+    return {"document": board.catalog.documents, "task": tasks.of}
+
+
+def asked_for(asked: Mapping[str, str], board: Board, tasks: TaskBoard) -> tuple[str, str]:
+    """The document of the task that is asked for, else the one asked for, else the latest; and that task."""
+    task = tasks.of.get(asked["task"])
+    return task.task.document if task else asked["document"] or list(board.catalog.documents)[-1], asked["task"]
 
 
 def plan_html(board: Board, tasks: TaskBoard, document: str, language: str, links: Links, *, chosen: str = "") -> str:

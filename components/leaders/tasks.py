@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from components.page.links import Links
 from gapboard.assess import Assessment
@@ -42,13 +43,12 @@ LOOK = {
 
 @dataclass(frozen=True)
 class Said:
-    """One statement, ready to draw: ``link`` leads to what was published, and is empty where nothing was."""
+    """One statement, ready to draw; ``evidence`` has texts with the address of each, empty where there is none."""
 
     look: str
     line: str
     details: list[str]
-    evidence: list[str]
-    link: str
+    evidence: list[tuple[str, str]]
     standing: str
     verified: bool
 
@@ -88,14 +88,17 @@ class Item:
     chosen: bool
 
 
-def summary_text(states: Sequence[TaskState], language: str) -> str:
-    """How some tasks stand; that nothing was reported of any is said once, in one sentence."""
+def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
+    """How some tasks stand; that nothing was reported of any is said once, in one sentence.
+
+    ``brief`` leaves out how many tasks are silent, where these are not listed below.
+    """
     counts = count(states)
     if counts.silent == counts.tasks:
         steps = sum(len(state.steps) for state in states)
         return say("plan.silent", language, tasks=counts.tasks, steps=steps)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
-    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
+    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent and not brief else said
 
 
 def items_of(
@@ -162,13 +165,14 @@ def stand_of(item: ItemState, tasks: Tasks, language: str) -> Stand:
 
 
 def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
-    """One statement in words."""
+    """One statement in words, with the ways to what proves it: what was published, then the file."""
+    said = statement.said
+    ways = [way for way in (said.evidence_url, said.sha256 and f"evidence/{said.sha256}") if way]
     return Said(
         LOOK[statement.state],
         statement_text(tasks, statement, language),
         details_of(statement, language),
-        evidence_texts(statement, language),
-        statement.said.evidence_url,
+        list(zip_longest(evidence_texts(statement, language), ways, fillvalue="")),
         standing_text(statement, language),
         statement.is_verified,
     )

@@ -27,8 +27,8 @@ def section(html: str, task: str) -> str:
 def test_that_nothing_was_reported_is_said_once(open_page: Opener, folder: Path) -> None:
     html = html_of(open_page("documents", **PLAN))
     assert html.count("未报进展") == 1
-    assert "2 项任务、4 项举措，均未报进展。" in html
-    assert "3 项举措" in section(html, "km19-x")
+    assert "2 项任务、4 个事项，均未报进展。" in html
+    assert "3 个事项" in section(html, "km19-x")
     assert "建成平台" in section(html, "km19-x") and "2027年底前" in section(html, "km19-x")
     assert 'data-target="km19-fdi"' in section(html, "km19-x")
     # The other 40 of 41 targets belong to no task here and stand by their items, each once.
@@ -82,3 +82,57 @@ def test_a_broken_file_of_tasks_is_told_with_its_place(open_page: Opener, folder
     (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
     app = open_page("documents", **PLAN)
     assert app.error and "tasks.yaml" in html_of(app) and not app.exception
+
+
+def test_bodies_that_only_tasks_name_are_listed_too(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("departments", on=DAY))
+    # 37 answer for a target; the press office only takes part in tasks.
+    assert html.count("data-body=") == 38
+    assert re.search(r'data-body="km-press"><a[^>]*>市新闻办</a> <span class="quiet">列名任务 2 项', html)
+    assert re.search(r'data-body="km-investment-promotion".*?牵头任务 1 项', html, re.DOTALL)
+    assert "市新闻办" not in html_of(open_page("departments", on=DAY, region="panlong"))
+
+
+def test_a_body_sees_what_it_leads_what_is_overdue_and_what_was_said_last(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "under_way", done="已起草", batch="b1")
+    said(folder, "km19-x.2", "done", batch="b2")
+    html = html_of(open_page("departments", body="km-investment-promotion", on=DAY))
+    assert "1项任务，其中0项已完成，3个事项中1个已完成，1个推进中，1个未报进展，1个逾期。" in html
+    (urgent,) = re.findall(r'<section class="gb-urgent">.*?</section>', html, re.DOTALL)
+    # The last day was 2019-12-31, 2,517 days before 2026-11-21.
+    assert 'data-grade="overdue"' in urgent and "逾期2517天" in urgent and "已做：已起草" in urgent
+    assert "牵头的任务" in html and "参加的任务" not in html
+    assert "到期" not in section(html, "km19-x"), "the step without a report is due in 2027"
+
+
+def test_a_body_of_tasks_only_has_a_page(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("departments", body="km-press", lang="en", on=DAY))
+    assert "Kunming Press Office" in html and "data-target=" not in html
+    # Rules, event and film were due in 2019; the platform is not before 2027.
+    assert "3 steps past due without a report" in html
+    assert "2 tasks with 4 steps; no report on any of them." in html
+
+
+def test_what_was_said_of_a_target_stands_beside_it_and_judges_nothing(open_page: Opener, folder: Path) -> None:
+    """A goal that is a yes or no, of a year without a figure: reported as done, and still without a verdict."""
+    target = "km19-fdi"
+    published = {"evidence_title": "通报", "evidence_url": "https://example.org/t", "evidence_date": "2020-01"}
+    said(folder, target, "done", kind="target", body="", done="到位9.4亿美元", **published)
+    said(folder, "km19-x.1", "done", done="已印发")
+    html = html_of(open_page("indicator", id="fdi", region="kunming", on=DAY, lang="zh"))
+    (card,) = re.findall(rf'<article[^>]*data-target="{target}".*?</article>', html, re.DOTALL)
+    assert 'data-status="missed"' in card, "6.49 of 9.3 by the figures, whatever was said"
+    assert "另有情况说明，不作为判断依据" in card and "到位9.4亿美元" in card
+    assert 'href="https://example.org/t"' in card and "据公开资料登记" in card
+    assert "task=km19-x" in card and "3个事项中1个已完成" in card and "已印发" in card
+
+
+def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    html = html_of(open_page("overview", on=DAY))
+    (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
+    assert "2项任务，其中0项已完成，4个事项中1个已完成" in line and "不计入上面的目标" in line
+    assert "198 项量化目标" in html
+    (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
+    html = html_of(open_page("overview", on=DAY))
+    assert "gb-tasksline" not in html and "198 项量化目标" in html, "a faulty file of tasks takes no figure away"
