@@ -19,7 +19,7 @@ from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.reports import Report, open_reports
-from tests.browser.clerk import at_rest, fill, open_tab
+from tests.browser.clerk import at_rest, open_tab
 from tests.browser_support import serve
 from tests.shipped_data import copy_shipped
 
@@ -63,14 +63,12 @@ def drop(page: Page, files: list[dict[str, object]], day: dt.date) -> None:
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
     at_rest(page)
+    page.wait_for_timeout(1000)  # each file that arrives runs the page once more
+    at_rest(page)
     received = page.get_by_role("group", name="收到日期")
     received.get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{day:%Y%m%d}", delay=40)
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)  # Streamlit sends it when the field is left, a moment later
-    at_rest(page)
-    fill(page, "录入人姓名（必填）", "李明")
-    at_rest(page)
+    page.keyboard.type(f"{day:%Y%m%d}")
+    page.get_by_label("录入人姓名（必填）").fill("李明")
     page.get_by_role("button", name="确认：").or_(page.get_by_role("button", name="登记有疑问")).first.click()
     expect(page.locator(".gb-staff tbody tr")).to_have_count(0, timeout=120_000)  # the fields are empty again
     at_rest(page)
@@ -87,6 +85,7 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         page = open_tab(browser, f"{address}/reporting?lang=zh&year={YEAR}")
         expect(page.get_by_text("30 份逾期未报")).to_be_visible()
+        at_rest(page)
         drop(page, files[LATE:], LAST_DAY)
         drop(page, files[:LATE], LAST_DAY + dt.timedelta(days=2))
         found = noted(tmp_path)
