@@ -10,11 +10,12 @@ from gapboard.assess import Assessment, Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
 from gapboard.board.coverage import by_supplier
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
+from gapboard.board.task_filters import fits
 from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.board.wall import Card, ranked
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
-from gapboard.export.progress import any_reported, fitting
+from gapboard.export.progress import any_reported
 from gapboard.kernel.wording import say
 
 USUAL = 20
@@ -45,8 +46,9 @@ class Briefing:
     @cached_property
     def task_states(self) -> list[TaskState]:
         """The tasks that fit the filters, document by document; none where the briefing has none."""
-        shown = {result.target.id for result in self.results}
-        return fitting(self.tasks, self.filters, shown) if self.tasks else []
+        if self.tasks is None:
+            return []
+        return [state for state in self.tasks.all if fits(state.task, self.tasks.tasks, self.filters)]
 
     @cached_property
     def tells_tasks(self) -> bool:

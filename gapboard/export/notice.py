@@ -1,4 +1,4 @@
-"""The notice of a supervising office (督查通报) as a Word file: overall, done, late with reason and body, what is asked.
+"""The notice of a supervising office (督查通报) in Word: overall, done, late with reason and body, what is asked.
 
 It tells what was reported and nothing else; that nothing was reported is said once for all.
 """
@@ -6,29 +6,27 @@ It tells what was reported and nothing else; that nothing was reported is said o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from gapboard.board.tasks import Grade, ItemState, count, done_but_missed, graded
-from gapboard.explain.tasks import at_odds_text, both_text, counts_text
+from gapboard.explain.tasks import at_odds_text, both_text
 from gapboard.export.briefing import Briefing
-from gapboard.export.house import provenance
 from gapboard.export.official import OfficialPaper
 from gapboard.export.progress import (
     SHOWN,
     ItemWords,
     by_document,
-    charged,
     day_text,
     done,
     done_since,
     finding,
     late,
-    names_of,
-    unreported_text,
+    overall_text,
 )
 from gapboard.kernel.wording import say
 
-_OVERALL = {"document": 0.3, "tasks": 0.1, "steps": 0.1, **dict.fromkeys(SHOWN, 0.1)}
+_OVERALL = (0.22, 0.09, 0.09, *(0.12 for _ in SHOWN))
 _DONE = {"item": 0.34, "body": 0.18, "how": 0.24, "proof": 0.24}
 _LATE = {"item": 0.3, "body": 0.18, "due": 0.26, "reason": 0.26}
 _ASKED = {"body": 0.24, "item": 0.36, "what": 0.22, "until": 0.18}
@@ -41,7 +39,8 @@ def notice(briefing: Briefing, answer_by: dt.date | None = None) -> bytes:
     """
     language, on = briefing.language, briefing.board.on
     name = say("notice.name", language)
-    paper = OfficialPaper(language, provenance(briefing), f"{name} · {briefing.scope}")
+    footer = say("notice.sheet.footer", language, board=briefing.title, day=on.isoformat())
+    paper = OfficialPaper(language, footer, f"{name} · {briefing.scope}")
     dated = day_text(on, language)
     office = briefing.office or say("bulletin.office_blank", language)
     paper.masthead(name, say("bulletin.office", language, office=office), dated)
@@ -61,9 +60,8 @@ def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
     language, states = briefing.language, briefing.task_states
     assert briefing.tasks is not None
     paper.heading(say("notice.overall", language))
-    scope = say("bulletin.scope", language, scope=briefing.scope, as_of=day_text(briefing.board.on, language))
-    told = say("notice.counts", language, counts=counts_text(count(states), language))
-    paper.text(" ".join(filter(None, (told, unreported_text(states, language), scope))))
+    scope = say("notice.scope", language, scope=briefing.scope) if briefing.filters else ""
+    paper.text(" ".join(filter(None, (scope, overall_text(states, language)))))
     documents = by_document(states, briefing.tasks.tasks)
     rows = [
         [document.label_short(language), str(counts.tasks), str(counts.steps)]
@@ -72,7 +70,7 @@ def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
     ]
     headings = [say(f"notice.column.{name}", language) for name in ("document", "tasks", "steps")]
     headings += [say(f"tasks.state.{state.value}", language) for state in SHOWN]
-    paper.table(headings, _shares(_OVERALL.values()), rows)
+    paper.table(headings, _OVERALL, rows)
 
 
 def _done(paper: OfficialPaper, briefing: Briefing) -> None:
@@ -122,18 +120,29 @@ def _asked(paper: OfficialPaper, briefing: Briefing, answer_by: dt.date | None) 
     assert briefing.tasks is not None
     paper.heading(say("notice.asked", language))
     by = answer_text(answer_by, language)
-    rows: dict[tuple[str, str, str], list[str]] = {}
+    rows: dict[tuple[str, str, str], Counter[tuple[str, str]]] = {}
     for item in graded(states):
         words = ItemWords(item, briefing.tasks.tasks, language)
         what = say(f"notice.ask.{item.grade.value if item.grade else ''}", language)
-        body = names_of(charged(briefing.tasks.tasks, item.task), language)
-        rows.setdefault((body, what, until_text(item, by, language)), []).append(words.full)
-    join = say("handout.join", language)
-    _table(
-        paper, _ASKED, [(body, join.join(items), what, until) for (body, what, until), items in rows.items()], language
-    )
+        rows.setdefault((words.bodies, what, until_text(item, by, language)), Counter())[
+            words.document, words.number
+        ] += 1
+    told = [(body, _places(places, language), what, until) for (body, what, until), places in rows.items()]
+    _table(paper, _ASKED, told, language)
     if count(states).unreported:
         paper.text(say("notice.ask_reports", language, count=count(states).unreported, by=by))
+
+
+def _places(places: Counter[tuple[str, str]], language: str) -> str:
+    """Items, which the table before names in full, document by document; how many of one, where there are several."""
+    by_document: dict[str, list[str]] = {}
+    for (document, number), count_of in places.items():
+        told = say("notice.several", language, place=number, count=count_of) if count_of > 1 else number
+        by_document.setdefault(document, []).append(told)
+    return say("handout.join", language).join(
+        say("indicator.document_item", language, document=document, item=say("bodies.name_join", language).join(told))
+        for document, told in by_document.items()
+    )
 
 
 def answer_text(answer_by: dt.date | None, language: str) -> str:
@@ -152,8 +161,3 @@ def until_text(item: ItemState, by: str, language: str) -> str:
 def _table(paper: OfficialPaper, columns: dict[str, float], rows: Sequence[Sequence[str]], language: str) -> None:
     if rows:
         paper.table([say(f"notice.column.{name}", language) for name in columns], list(columns.values()), rows)
-
-
-def _shares(widths: Collection[float]) -> list[float]:
-    whole = sum(widths)
-    return [width / whole for width in widths]

@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapboard.board import Filters
-from gapboard.board.tasks import Grade, ItemState, TaskBoard, TaskCounts, TaskState, changed_states, count, graded
+from gapboard.board.tasks import (
+    WORST_FIRST,
+    Grade,
+    ItemState,
+    TaskBoard,
+    TaskCounts,
+    TaskState,
+    changed_states,
+    count,
+    graded,
+)
 from gapboard.catalog import Body, Document
-from gapboard.catalog.tasks import Task, Tasks
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.figures import item_text
-from gapboard.explain.tasks import ORDER, details_of, due_text, evidence_texts, graded_text, standing_text, state_text
+from gapboard.explain.periods import period_text
+from gapboard.explain.tasks import (
+    ORDER,
+    counts_text,
+    details_of,
+    due_text,
+    evidence_texts,
+    grade_text,
+    graded_text,
+    standing_text,
+    state_text,
+)
 from gapboard.kernel.wording import say
 from gapboard.ledger.report import Progress
 
 LATE = (Grade.OVERDUE, Grade.BEHIND)
 SHOWN = (Progress.DONE, *(state for state in ORDER if state))
 """The states that a report can say, as hand-outs count them."""
-
-
-def fitting(tasks: TaskBoard, filters: Filters, shown: Collection[str]) -> list[TaskState]:
-    """The tasks that fit ``filters``, document by document.
-
-    ``shown`` are the targets that fit them: where the filters are about figures (status, indication, theme), a task
-    fits with the figures of its item.
-    """
-    return [state for state in tasks.all if _fits(state.task, tasks.tasks, filters, shown)]
-
-
-def _fits(task: Task, tasks: Tasks, filters: Filters, shown: Collection[str]) -> bool:
-    if filters.document and task.document != filters.document:
-        return False
-    if filters.region and tasks.document(task).region != filters.region:
-        return False
-    if filters.body and all(body.id != filters.body for body in tasks.answering(task)):
-        return False
-    if filters.due and filters.due not in _due_years(task, tasks):
-        return False
-    return not (filters.theme or filters.status or filters.indication) or not shown.isdisjoint(task.targets)
-
-
-def _due_years(task: Task, tasks: Tasks) -> set[str]:
-    days = [tasks.last_day(task), *(tasks.last_day(task, step) for step in task.steps)]
-    return {str(day.year) for day in days if day}
 
 
 def any_reported(states: Sequence[TaskState]) -> bool:
@@ -90,9 +84,11 @@ def _whole_or_steps(states: Sequence[TaskState], wanted: Progress) -> list[ItemS
     return found
 
 
-def charged(tasks: Tasks, task: Task) -> tuple[Body, ...]:
-    """Whom a warning goes to: who leads; where the document names nobody as leading, everybody whom it names."""
-    return tasks.leading(task) or tasks.taking_part(task)
+def charged(tasks: Tasks, item: ItemState) -> tuple[Body, ...]:
+    """Whom a warning goes to: who leads; where nobody is named as leading, everybody named; else who reported it."""
+    named = tasks.leading(item.task) or tasks.taking_part(item.task)
+    reporter = tasks.bodies.get(item.last.said.body) if item.last else None
+    return named or ((reporter,) if reporter else ())
 
 
 @dataclass(frozen=True)
@@ -132,7 +128,7 @@ class ItemWords:
     @property
     def bodies(self) -> str:
         """Who is charged with it, as the board calls them; that nobody is named, where nobody is."""
-        return names_of(charged(self.tasks, self.item.task), self.language)
+        return names_of(charged(self.tasks, self.item), self.language)
 
     @property
     def due(self) -> str:
@@ -146,8 +142,13 @@ class ItemWords:
 
     @property
     def standing(self) -> str:
-        """The state, and how far the date is away or past."""
-        return self._join(self.state, graded_text(self.item, self.language))
+        """The state and of when it was last told, and how far the date is away or past."""
+        graded, last = graded_text(self.item, self.language), self.item.last
+        if last is None:
+            return self._join(self.state, graded)
+        period = period_text(last.said.period, self.language)
+        key = "delayed" if self.item.state is Progress.DELAYED and graded else "said"
+        return self._join(say(f"notice.{key}", self.language, state=self.state, period=period), graded)
 
     @property
     def reason(self) -> str:
@@ -168,6 +169,12 @@ class ItemWords:
             return ""
         return self._join(*evidence_texts(last, self.language), standing_text(last, self.language))
 
+    @property
+    def line(self) -> str:
+        """All of that in one line."""
+        told = {"item": self.full, "due": self.due, "how": self.standing, "who": self.bodies, "why": self.reason}
+        return say("notice.line", self.language, **told)
+
     def _join(self, *texts: str) -> str:
         return say("handout.join", self.language).join(filter(None, texts))
 
@@ -182,23 +189,61 @@ def finding(states: Sequence[TaskState], language: str) -> str:
     """In one sentence without its stop: of how much was reported, how much of it is done, how much is late."""
     counts = count(states)
     reported = counts.steps - counts.states[None]
-    grades = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=say(f"tasks.grade.{grade.value}", language))
-        for grade in LATE
+    told = say("notice.finding", language, reported=reported, done=counts.states[Progress.DONE])
+    return say("tasks.join", language).join([told, *_grades(counts, LATE, language)])
+
+
+def overall_text(states: Sequence[TaskState], language: str) -> str:
+    """How many tasks there are, how what was reported of them stands, and once for all how much nobody reported on."""
+    counts = count(states)
+    closed = sum(item.closed for state in states for item in state.units)
+    silent = counts.states[None] - closed
+    told = [say("notice.tasks", language, tasks=counts.tasks, steps=counts.steps)]
+    parts = [
+        say("notice.finding", language, reported=counts.steps - counts.states[None], done=counts.states[Progress.DONE]),
+        *(
+            say("tasks.counts.state", language, count=counts.states[state], state=state_text(state, language))
+            for state in SHOWN[1:]
+            if counts.states[state]
+        ),
+        *_grades(counts, WORST_FIRST, language),
+    ]
+    told.append(say("notice.counts", language, counts=say("tasks.join", language).join(parts)))
+    told += [say("notice.closed", language, count=closed)] if closed else []
+    if silent:
+        key = "notice.silent_due" if counts.unreported else "notice.silent"
+        told.append(say(key, language, count=silent, due=counts.unreported))
+    return (" " if language == "en" else "").join(told)
+
+
+def _grades(counts: TaskCounts, wanted: Sequence[Grade], language: str) -> list[str]:
+    return [
+        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
+        for grade in wanted
         if counts.grades[grade]
     ]
-    told = say("notice.finding", language, reported=reported, done=counts.states[Progress.DONE])
-    return say("tasks.join", language).join([told, *grades])
 
 
-def unreported_text(states: Sequence[TaskState], language: str) -> str:
-    """How much nobody reported on, and how much of that is past its date: said once for all of it."""
-    counts = count(states)
-    silent = sum(item.state is None and not item.closed for state in states for item in state.units)
-    if not silent:
-        return ""
-    key = "notice.silent_due" if counts.unreported else "notice.silent"
-    return say(key, language, count=silent, due=counts.unreported)
+def late_lines(items: Sequence[ItemState], tasks: Tasks, language: str) -> list[str]:
+    """A line for each of some items: what, how it stands, who is charged with it, why."""
+    return [ItemWords(item, tasks, language).line for item in items]
+
+
+def document_lines(states: Sequence[TaskState], tasks: Tasks, language: str) -> list[str]:
+    """A line for each document, with what was reported of its tasks; the one with most that is late first."""
+    return [document_line(document, counts, language) for document, counts in latest_first(states, tasks)]
+
+
+def document_line(document: Document, counts: TaskCounts, language: str) -> str:
+    """How the tasks of a document stand."""
+    told = {"document": document.label_short(language), "counts": counts_text(counts, language)}
+    return say("notice.of_document", language, **told)
+
+
+def latest_first(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
+    """As ``by_document``, the one with most that is overdue or behind first."""
+    found = by_document(states, tasks)
+    return sorted(found, key=lambda pair: -sum(pair[1].grades[grade] for grade in LATE))
 
 
 def day_text(day: dt.date, language: str) -> str:
