@@ -1,5 +1,6 @@
 """``gapboard report`` and ``gapboard tasks``: what is said of a task comes to stand in the register and in the list."""
 
+import io
 import json
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore
 from gapboard.ledger.evidence_files import EvidenceFiles
 from gapboard.ledger.reports import open_reports
-from gapboard.people.rights import operator
+from gapboard.people.rights import Accounts, operator
 from tests.gapboard.intake.test_evidence import PDF
 from tests.gapboard.people.test_progress import TASKS
 from tests.shipped_data import copy_shipped
@@ -192,3 +193,10 @@ def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> N
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     assert said("report", "add", "--from", other)[1]["faults"][0]["code"] == "not_a_task_template"
     assert said("report", "template", path, "--body", "某局")[0] == 2
+
+
+def test_a_clerk_of_a_body_that_only_tasks_name_gets_an_account(folder: Path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    account = ["user", "add", "wangfang", "--role", "editor", "--body", "pl-new", "--password-stdin"]
+    assert main([*account, "--data", str(folder)]) == 0
+    assert Accounts(folder).read()["wangfang"].bodies == {"pl-new"}
