@@ -18,6 +18,7 @@ from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing import run
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, print_json, print_operator, user
+from gapboard.cli.task_file import add_actions
 from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
 from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
@@ -49,7 +50,7 @@ _COLUMNS = ("batch", "about", "said", "standing", "evidence")
 
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add ``report`` with its own commands."""
-    report = commands.add_parser("report", help="how far tasks are: add, list, verify, withdraw, accept, return")
+    report = commands.add_parser("report", help="how far tasks are: add, template, import, list, verify, withdraw …")
     acts = report.add_subparsers(required=True, metavar="ACTION")
     add = acts.add_parser("add", parents=[common], help="report on a task, a step or a target")
     add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
@@ -68,6 +69,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
         command.add_argument("--note", default="", required=command is back, help="why; kept with it")
+    add_actions(acts, common)
     acting = ((add, _add), (show, _list), (verify, _verify), (withdraw, _withdraw), (accept, _accept), (back, _return))
     for command, act in acting:
         command.add_argument("--json", action="store_true", help="print one JSON object")
