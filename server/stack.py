@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,6 +17,7 @@ from gapboard.kernel.moments import live_by_beijing_time
 from server import account, logs
 from server.api.routes import api_routes
 from server.charts import chart_routes
+from server.evidence import evidence_routes
 from server.first_answer import Answer, FirstAnswer
 from server.gate import Gate
 from server.health import health_routes
@@ -64,6 +67,7 @@ def stack(
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
     logs.set_up()
+    few_heaps()
     ask_nobody()
     live_by_beijing_time()
     meters = Meters(source)
@@ -82,6 +86,7 @@ def stack(
         [
             *api_routes(source, base),
             *chart_routes(source, base),
+            *evidence_routes(source, base),
             *(search_routes(source, index, base) if index else ()),
             *health_routes(source, base),
             *metrics_routes(meters, base),
@@ -89,3 +94,16 @@ def stack(
         ],
         files.styled,
     )
+
+
+_M_ARENA_MAX = -8  # of malloc.h
+
+
+def few_heaps() -> bool:
+    """Let all threads allocate from two heaps of memory; whether the C library does so, which only glibc can.
+
+    Each drawing thread would keep a heap of its own, as large as the largest view that it ever drew: a megabyte a
+    visitor instead of a third of it (benchmarks/crowd.py).
+    """
+    limit = getattr(ctypes.CDLL(None) if os.name == "posix" else None, "mallopt", None)
+    return limit is not None and limit(_M_ARENA_MAX, 2) == 1

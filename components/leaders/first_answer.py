@@ -29,6 +29,7 @@ from components.page.meetings import last_meeting
 from components.page.menu import SECTIONS
 from components.page.search import search_box
 from components.page.session import past_day, refused_day
+from components.page.tasks import known_tasks
 from components.page.templates import render, script, variables
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import up_to
@@ -75,7 +76,9 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
     look, odd = sorted_out(parameters, VALUES)
     if ignored or odd:
         return ""
-    return overview_html(shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on))
+    return overview_html(
+        shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on), known_tasks(shown.known_on)
+    )
 
 
 @lru_cache(maxsize=32)

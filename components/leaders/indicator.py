@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.leaders.responsible import responsible
+from components.leaders.task_side import Side, side_of
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.bullet import Bullet, bullet
+from gapboard.board.in_year import latest_part
+from gapboard.board.tasks import TaskBoard
 from gapboard.board.wall import card
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
@@ -39,6 +42,7 @@ class Card:
     beside: str  # whom the office assigned, or a suggestion
     status: str  # in words; of a grey target the reason
     indication: str  # what another year says; empty where none does
+    side: Side  # what was said that is no figure
 
     @property
     def result(self) -> Assessment:
@@ -55,8 +59,13 @@ class Release:
     latest: bool
 
 
-def title_html(board: Board, indicator: Indicator, region: str, results: list[Assessment], language: str) -> str:
-    """The page's heading: what is shown, where, in which unit; then the answer, where there is a target."""
+def title_html(
+    board: Board, indicator: Indicator, region: str, results: list[Assessment], language: str, links: Links
+) -> str:
+    """The page's heading: what is shown, where, in which unit; then the answer, where there is a target.
+
+    Where parts of a year are known, a link to their row on the page of the running year.
+    """
     lead = CardWords(card(board, indicator, region, results), board.catalog, language) if results else None
     return render(
         "indicator_title.html",
@@ -67,11 +76,29 @@ def title_html(board: Board, indicator: Indicator, region: str, results: list[As
         theme=board.catalog.themes[indicator.theme].label(language),
         unit=board.catalog.units[indicator.unit].label(language, short=True),
         note=indicator.note_in(language),
+        in_year=_in_year(board, region, indicator, language, links),
     )
 
 
-def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
-    """Every target on the indicator, as cards in the order of their due years."""
+def _in_year(board: Board, region: str, indicator: Indicator, language: str, links: Links) -> tuple[str, str] | None:
+    """The words and the address of the row on the page of the running year; ``None`` without a part of any year."""
+    found = latest_part(board, region, indicator.id)
+    if found is None:
+        return None
+    year, (_, ident) = found
+    address = f"{links.to('this-year', period=str(year))}#{row_id(ident, region)}"
+    return say("in_year.to_row", language, year=year), address
+
+
+def row_id(indicator: str, region: str) -> str:
+    """What a row on the page of the running year is found by."""
+    return f"row-{indicator}-{region}"
+
+
+def cards_html(
+    board: Board, results: list[Assessment], language: str, links: Links, tasks: TaskBoard | None = None
+) -> str:
+    """Every target on the indicator, as cards in the order of their due years; with what was said beside figures."""
     cards = [
         Card(
             Figures(result, board.catalog, language),
@@ -83,6 +110,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
             beside_text(result.target, board.catalog, language),
             grey_word(result, language),
             indication_text(result, board.catalog, language),
+            side_of(result.target, tasks, language, links),
         )
         for result in results
     ]

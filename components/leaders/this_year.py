@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
+from components.leaders.indicator import row_id
 from components.leaders.plot import masked
 from components.page.downloads import DOCX, XLSX, offer
 from components.page.links import Links
@@ -100,6 +101,7 @@ def _row(row: Row, board: Board, language: str, links: Links) -> dict[str, objec
     words = RowWords(row, board.catalog, language)
     return {
         "words": words,
+        "id": row_id(row.so_far.indicator.id, row.so_far.region),
         "link": links.to_indicator(row.so_far.indicator.id, row.so_far.region),
         "chart": _drawn(course_chart(row)),
         "standings": [StandingWords(standing, words) for standing in row.standings],

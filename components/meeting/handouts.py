@@ -14,11 +14,17 @@ from components.meeting.picked import BETWEEN, PICK
 from components.page.downloads import offer
 from components.page.links import Links
 from components.page.templates import show
+from gapboard.board import Board, Filters
+from gapboard.board.in_year import UpTo, this_year, up_to
+from gapboard.board.reporting import Returns
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.export.handouts import HANDOUTS
+from gapboard.export.quarterly import quarterly_docx
+from gapboard.export.reminder import reminders_zip, to_remind
 from gapboard.kernel.wording import say
 
 OFFICE = "office"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ICONS = {
     "briefing": ":material/newspaper:",
     "deck": ":material/slideshow:",
@@ -59,6 +65,42 @@ def ask_office(language: str) -> str:
     if typed.strip() != known:
         st.query_params[OFFICE] = typed.strip()
     return typed.strip()
+
+
+def offer_in_year(board: Board, filters: Filters, language: str) -> None:
+    """The report of the latest year of which a part is known, where a task of it has a figure; else nothing."""
+    at = up_to(board, "")
+    found = this_year(board, at.year, filters=filters) if at else None
+    if at is None or found is None or not any(row.standings for row in found.rows):
+        return
+    period = UpTo(at.year, found.month)
+    show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
+    st.download_button(
+        say("in_year.download.docx", language),
+        partial(quarterly_docx, board, period, filters, language),
+        file_name=f"{say('in_year.page', language)}-{period.text}.docx",
+        mime=_DOCX,
+        on_click="ignore",
+        icon=":material/calendar_month:",
+        key="handout:in-year",
+    )
+
+
+def offer_reminders(board: Board, returns: Returns, language: str) -> None:
+    """The reminder sheets of all bodies that owe a return now or soon; nothing where none does."""
+    bodies = to_remind(returns)
+    if not bodies:
+        return
+    show("handouts_more.html", what=say("handout.reminders", language, count=len(bodies)))
+    st.download_button(
+        say("reporting.reminders", language),
+        partial(reminders_zip, board, returns, bodies, language),
+        file_name=f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/notifications:",
+        key="handout:reminders",
+    )
 
 
 def draw_handouts(briefing: Briefing) -> None:

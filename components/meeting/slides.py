@@ -18,12 +18,14 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
+from gapboard.export.progress import document_lines, finding, late, late_lines, overall_text
 from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
 
@@ -126,6 +128,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
+    if briefing.tells_tasks and briefing.tasks:
+        yield _tasks(briefing, briefing.tasks.tasks)
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
@@ -134,6 +138,19 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
     if briefing.unjudged:
         yield _missing(briefing)
+
+
+def _tasks(briefing: Briefing, tasks: Tasks) -> Slide:
+    """What is overdue or behind, of as much as there is room for; where nothing is, how each document stands."""
+    language, states = briefing.language, briefing.task_states
+    behind = late_lines(late(states), tasks, language)
+    documents = document_lines(states, tasks, language)
+    shown = behind[: _LINES - 1] or documents[:_LINES]
+    if len(behind) > len(shown):
+        shown.append(say("handout.more_in_notes", language, count=len(behind) - len(shown)))
+    title = say("notice.slide.title", language, finding=finding(states, language))
+    told = [overall_text(states, language), *documents, *behind]
+    return Slide("tasks", title, lines=shown, notes="\n".join(told))
 
 
 def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.staff.answers import ask_names, ask_readings
+from components.staff.as_return import ask_return
 from components.staff.draft import kept
 from components.staff.meanwhile import seen_ledger
 from components.staff.messages import show_faults
@@ -15,8 +16,11 @@ from gapboard.intake.model import Workbook
 from gapboard.kernel.faults import DataFault
 
 
-def review_table(slot: str, upload: Upload, workbook: Workbook, region: str = "") -> None:
-    """The review, with what is to be decided; ``region`` is where the figures are from if the table does not say."""
+def review_table(slot: str, upload: Upload, workbook: Workbook, region: str = "", *, is_file: bool = False) -> None:
+    """The review, with what is to be decided; ``region`` is where the figures are from if the table does not say.
+
+    What came as a file may be a body's return.
+    """
     facts = st.container()
     choices = ask(upload, workbook, region)
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == choices.sheet)
@@ -36,4 +40,5 @@ def review_table(slot: str, upload: Upload, workbook: Workbook, region: str = ""
     ask_readings(upload, draft)
     show_review(draft)
     offer_copy(upload, draft)
-    save_form(slot, draft, fresh, seen_ledger(slot, upload.key, draft.board.ledger), upload.to_remember)
+    as_return = ask_return(upload, draft) if is_file and draft.changing else None
+    save_form(slot, draft, fresh, seen_ledger(slot, upload.key, draft.board.ledger), upload.to_remember, as_return)

@@ -18,12 +18,12 @@ from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.saving import store
+from components.staff.senders import report_of
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
-from gapboard.history import new_batch_id
-from gapboard.ledger.reports import RECEIVED, RETURN, WITHDRAWN, Report
+from gapboard.ledger.reports import RECEIVED, WITHDRAWN, Report
 from gapboard.people.rights import Action
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -90,21 +90,8 @@ def note_return(cell: Cell) -> None:
         by = ask_name(f"{key}-by")
         if st.button(translate("reporting.note_return.save"), type="primary", key=f"{key}-save"):
             content = sent.getvalue() if sent else b""
-            at = dt.datetime.now().astimezone()
-            report = Report(
-                kind=RETURN,
-                subject=cell.due.duty.id,
-                period=cell.due.period,
-                body=cell.body.id,
-                state=RECEIVED,
-                received_on=day,
-                file=sent.name if sent else "",
-                sha256=hashlib.sha256(content).hexdigest() if sent else "",
-                batch=new_batch_id(at, by),
-                note=remark,
-                recorded_at=at,
-                recorded_by=by,
-            )
+            sha256 = hashlib.sha256(content).hexdigest() if sent else ""
+            report = report_of(cell, RECEIVED, day, by, file=sent.name if sent else "", sha256=sha256, note=remark)
             told = {"duty": cell.due.duty.label(language()), "period": period_of(cell.due, language())}
             _write(report, by, translate("reporting.note_return.saved", body=cell.body.label(language()), **told))
         for item in cell.reports:
@@ -126,7 +113,7 @@ def _write(report: Report, by: str, said: str) -> None:
         return
     left = left_to_do()
     with refusals_told():
-        writer_to(store()).note_return(report)
+        writer_to(store()).note_returns([report])
         left.append(partial(_done, (report.body, report.subject, report.period.text), said))
         finish()
         st.rerun()

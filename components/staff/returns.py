@@ -20,6 +20,7 @@ from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.rounds import next_round, round_of
 from components.staff.saving import store
+from components.staff.senders import NAMED, ask_senders, brought, by_name, report_of, settled
 from gapboard.board import Board
 from gapboard.board.reporting import Returns
 from gapboard.explain.reporting import period_of
@@ -27,9 +28,9 @@ from gapboard.history import after_all_known, new_batch_id
 from gapboard.intake.batch import rows_to_commit
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
-from gapboard.intake.returns import UNKNOWN, Dropped, dropped
+from gapboard.intake.returns import UNKNOWN, Dropped, dropped, twice_asked
 from gapboard.ledger import WriteConflict
-from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, RETURN, TAKEN, Report
+from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, TAKEN, Report
 from gapboard.people.rights import Action
 from gapboard.people.writer import Writer
 
@@ -43,54 +44,82 @@ def take_returns(board: Board, returns: Returns) -> None:
         return
     show("subheading.html", title=translate("reporting.drop.title"), lead=translate("reporting.drop.lead"))
     key = f"{_SLOT}.{round_of(_SLOT)}"
-    files = st.file_uploader(
+    sent = st.file_uploader(
         translate("reporting.drop.files"), ["xlsx", "xls", "ods", "csv"], accept_multiple_files=True, key=f"{key}.files"
     )
+    files = brought() | by_name(sent, brought())
+    if brought() and st.button(translate("reporting.drop.not_these", count=len(brought())), type="tertiary"):
+        brought().clear()
+        st.rerun()
     # What was said stays until the next files: a page may be drawn again at any moment by a change of data.
     if files:
         st.session_state.pop(_SAID, None)
     elif said := st.session_state.get(_SAID):
         st.success(said)
     if not files:
-        for name in (_KEPT, _READ):
+        for name in (_KEPT, _READ, NAMED):
             st.session_state.pop(name, None)
         return
-    found = _checked({file.name: file.getvalue() for file in files}, board, returns)
+    read = _checked(files, board, returns)
+    found = twice_asked(settled(read, board, returns, key))
     show("returns.html", rows=[_row(item) for item in found], counts=_counts_text(found))
-    day = st.date_input(
-        translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
-    )
-    by = ask_name(f"{key}.by")
+    ask_senders(read, returns, key)
+    if confirmed := _confirmed(found, key):
+        _save_lot(found, board, *confirmed)
+
+
+def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
+    """The day on which the files came in and who says so, once the button is pressed; ``None`` before.
+
+    One form, for its button sends along what was chosen last: a day that is not sent yet would be today.
+    """
     taken, others = _of(found, TAKEN), [*_of(found, ASKED), *_of(found, REFUSED)]
+    if not taken and not others:
+        return None
     figures = sum(item.figures for item in taken)
     label = (
         translate("reporting.drop.save", count=len(taken), figures=figures)
         if taken
         else translate("reporting.drop.note_only", count=len(others))
     )
-    if (taken or others) and st.button(label, type="primary", key=f"{key}.save"):
-        if not by:
-            st.warning(translate("reporting.note_return.needs_by"))
-            return
-        left = left_to_do()
-        with refusals_told(board.catalog):
-            # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
-            # wherever it is touched next, with the rest unsaved.
-            writer = writer_to(store())
-            told = [(item, _source(item), _why(item)) for item in (*taken, *others)]
-            conflict = translate("reporting.why.conflict")
+    with st.form(f"{key}.save-form", border=False, enter_to_submit=False):
+        day = st.date_input(
+            translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
+        )
+        by = ask_name(f"{key}.by")
+        pressed = st.form_submit_button(label, type="primary", key=f"{key}.save")
+    if pressed and not by:
+        st.warning(translate("reporting.note_return.needs_by"))
+    return (day, by) if pressed and by else None
+
+
+def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None:
+    """Save what may be saved without a question and note the rest: one write of the register for all of them."""
+    todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
+    left = left_to_do()
+    with refusals_told(board.catalog):
+        # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
+        # wherever it is touched next, with the rest unsaved.
+        writer = writer_to(store())
+        writer.may_note(item.cell.body.id for item in todo if item.cell)
+        told = [(item, _source(item), _why(item)) for item in todo]
+        conflict = translate("reporting.why.conflict")
+        noted: list[Report] = []
+        try:
             for item, source, why in told:
-                if item.state == TAKEN:
+                state, batch = item.state, ""
+                if state == TAKEN:
                     try:
-                        _save(writer, item, board, day, by, source)
-                    except WriteConflict:  # another return of the same lot, or somebody else, has written the figure
+                        state, batch = _save(writer, item, board, by, source)
+                    except WriteConflict:  # another return of this lot, or somebody else, has written the figure
                         found[found.index(item)] = replace(item, state=ASKED)
-                        _note(writer, item, ASKED, day, by, "", conflict)
-                else:
-                    _note(writer, item, item.state, day, by, "", why)
-            left.append(partial(_done, found))
-            finish()
-            st.rerun()
+                        state, why = ASKED, conflict
+                noted.append(_report(item, state, day, by, batch, why))
+        finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
+            writer.note_returns(noted)
+        left.append(partial(_done, found))
+        finish()
+        st.rerun()
 
 
 def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dropped]:
@@ -126,41 +155,33 @@ def _source(item: Dropped) -> str:
     return translate("reporting.drop.source", body=item.cell.body.label(language()), file=item.file)
 
 
-def _save(writer: Writer, item: Dropped, board: Board, day: dt.date, by: str, source: str) -> None:
-    """Its figures first, then its place in the register: ended in between, the file is dropped once more and noted."""
+def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str) -> tuple[str, str]:
+    """Write its figures; what has become of them, and their batch."""
     assert item.batch is not None
     at = dt.datetime.now().astimezone()
     batch = new_batch_id(at, writer.signature(by))
     rows = rows_to_commit(item.batch, source=source, source_url="", by=by, batch_id=batch, at=at)
     held = bool(rows) and writer.record(after_all_known(rows, board.ledger), unchanged_since=board.ledger)
-    _note(writer, item, HANDED_IN if held else TAKEN, day, by, batch, "")
+    return (HANDED_IN if held else TAKEN), batch
 
 
-def _note(writer: Writer, item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> None:
+def _report(item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> Report:
     assert item.cell is not None
-    at, due = dt.datetime.now().astimezone(), item.cell.due
-    report = Report(
-        kind=RETURN,
-        subject=due.duty.id,
-        period=due.period,
-        body=item.cell.body.id,
-        state=state,
-        received_on=day,
-        file=item.file,
-        sha256=item.sha256,
-        batch=batch or new_batch_id(at, by),
-        note=why,
-        recorded_at=at,
-        recorded_by=by,
-    )
-    writer.note_return(report)
+    return report_of(item.cell, state, day, by, batch=batch, file=item.file, sha256=item.sha256, note=why)
 
 
 def _done(found: list[Dropped]) -> None:
     look_again()
     look_at_register()
     waits = writer_to(store()).hands_in
-    st.session_state[_SAID] = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **_counts(found))
+    counts = _counts(found)
+    said = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **counts)
+    if counts[UNKNOWN]:
+        said += translate(
+            "reporting.drop.left_out", files=translate("reading.and").join(item.file for item in _of(found, UNKNOWN))
+        )
+    st.session_state[_SAID] = said
+    brought().clear()
     next_round(_SLOT)
 
 

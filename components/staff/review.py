@@ -11,6 +11,7 @@ import streamlit as st
 from components.leaders.indicator import value_text
 from components.page.session import language, translate
 from components.page.who import here
+from components.staff.as_return import AsReturn
 from components.staff.draft import MOST_ROWS, Draft
 from components.staff.html import show
 from components.staff.known import with_speaker
@@ -178,11 +179,12 @@ def save_form(
     fresh: bool,
     since: Ledger,
     names: Mapping[str, Mapping[str, str]] | None = None,
+    as_return: AsReturn | None = None,
 ) -> None:
     """Source and name, and the buttons that save; what keeps them from saving is said when one is pressed.
 
     ``since`` is the ledger that the person has seen their work against: what others have written since is to be
-    confirmed.
+    confirmed. ``as_return`` is the return that the register is to note with it.
     """
     turn = f"{slot}.{round_of(slot)}"
     meanwhile = conflicts_since(draft, since)
@@ -212,9 +214,14 @@ def save_form(
     warned = checked or not draft.doubtful
     plan = Plan.of(slot, draft, warned=warned, source=source, url=url)
     left = left_to_do()
+    whole = not draft.refused and (warned or not draft.doubtful)
     with refusals_told(draft.board.catalog):
+        if as_return:
+            as_return.require()
         saved = save(draft, source=source, url=url, by=by, warned=warned, names=names or {})
         left.append(partial(plan.finish, saved))
+        if as_return:
+            as_return.note(saved, by, whole=whole)
         finish()
         st.rerun()
 
@@ -277,6 +284,12 @@ def ask_name(key: str) -> str:
     by = st.text_input(translate("staff.by"), value=known, disabled=person.is_named, key=key).strip()
     st.session_state[_BY] = by
     return person.name if person.is_named else by
+
+
+def known_name() -> str:
+    """Who writes, as last said."""
+    person = here()
+    return person.name if person.is_named else str(st.session_state.get(_BY, ""))
 
 
 def _reason(source: str, url: str, by: str) -> str:

@@ -39,6 +39,11 @@ class Upload:
         """An upload; the same file again has the same choices."""
         return cls(name, data, f"upload.{hashlib.sha256(data).hexdigest()[:16]}")
 
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
     def chosen(self, what: str) -> Any:
         """What the user has chosen before this run; ``None`` for nothing."""
         return st.session_state.get(f"{self.key}.{what}")

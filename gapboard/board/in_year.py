@@ -106,6 +106,17 @@ def years_of(board: Board) -> list[int]:
     return sorted((year for year, pairs in known.items() if any(_is_ours(pair, board) for pair in pairs)), reverse=True)
 
 
+def latest_part(board: Board, region: str, indicator: str) -> tuple[int, Pair] | None:
+    """The latest year of which a part of a series is known, and the row of it; ``None`` where none is.
+
+    A published growth stands in the row of what it is the growth of.
+    """
+    row = _level_of((region, indicator), board)
+    growth = board.catalog.published_growth.get(row[1])
+    years = [year for ident in (row[1], growth) if ident for year in board.histories.years_within(region, ident)]
+    return (max(years), row) if years else None
+
+
 def up_to(board: Board, period: str) -> UpTo | None:
     """The period that a text writes; the latest year with a figure for none, ``None`` for what is no period."""
     if not period:

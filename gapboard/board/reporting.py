@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from gapboard.catalog import Body
 from gapboard.catalog.reporting import Duty, LastDay, Moved, Reporting
 from gapboard.ledger import Period
-from gapboard.ledger.reports import REFUSED, RETURN, WITHDRAWN, Report, latest
+from gapboard.ledger.reports import HANDED_IN, REFUSED, RETURN, SENT_BACK, TAKEN, WITHDRAWN, Report, latest
 
 SOON = 15
 """How many days before its last day a return is announced as due."""
@@ -112,11 +112,19 @@ class Matrix:
 class Returns:
     """The returns as they stand on ``on``, by the ``reports`` that were on record then.
 
-    ``undone`` are the batches that were taken back: what they brought does not count as come in.
+    ``undone`` are the batches that were taken back and ``sent_back`` those that review returned: what they brought does
+    not count as come in. ``in_ledger`` are those that the ledger holds.
     """
 
     def __init__(
-        self, reporting: Reporting, reports: Iterable[Report], on: dt.date, undone: Collection[str] = ()
+        self,
+        reporting: Reporting,
+        reports: Iterable[Report],
+        on: dt.date,
+        *,
+        undone: Collection[str] = (),
+        sent_back: Collection[str] = (),
+        in_ledger: Collection[str] = (),
     ) -> None:
         self.reporting = reporting
         self.on = on
@@ -124,11 +132,14 @@ class Returns:
         known = [item for item in reports if item.kind == RETURN and item.recorded_at.date() <= on]
         for report in latest(known):
             if report.batch not in undone:
-                self._of.setdefault(report.key, []).append(report)
+                now = replace(report, state=_became(report, sent_back, in_ledger))
+                self._of.setdefault(report.key, []).append(now)
 
-    def received(self) -> Iterable[Sequence[Report]]:
-        """Everything that is on record, by what it is a return for."""
-        return self._of.values()
+    @cached_property
+    def by_file(self) -> Mapping[str, Report]:
+        """What stands of each file by its hash, the last; one that review sent back may be handed in again as it is."""
+        found = (item for reports in self._of.values() for item in reports if item.state != SENT_BACK)
+        return {item.sha256: item for item in found if item.sha256}
 
     def cell(self, body: Body, due: Due) -> Cell:
         """How ``body`` stands with its return for a period."""
@@ -211,8 +222,17 @@ class Returns:
 
 
 def counts(report: Report) -> bool:
-    """Whether a report counts as come in: neither refused nor withdrawn."""
-    return report.state not in (REFUSED, WITHDRAWN)
+    """Whether a report counts as come in: neither refused nor withdrawn, nor sent back in review."""
+    return report.state not in (REFUSED, WITHDRAWN, SENT_BACK)
+
+
+def _became(report: Report, sent_back: Collection[str], in_ledger: Collection[str]) -> str:
+    """What stands of a report: one that was handed in for review is taken, or sent back, once review has decided."""
+    if report.state != HANDED_IN:
+        return report.state
+    if report.batch in in_ledger:
+        return TAKEN
+    return SENT_BACK if report.batch in sent_back else HANDED_IN
 
 
 def periods_of(duty: Duty, reporting: Reporting) -> tuple[Due, ...]:

@@ -1,7 +1,7 @@
-"""A checked catalogue in a form that is read quickly, kept beside ``targets.yaml``: reading YAML takes most of a start.
+"""Checked records in a form that is read quickly, kept beside their file: reading YAML takes most of a start.
 
 The file holds JSON and is validated like anything read, so that it can neither run code nor bring records of a wrong
-form. It counts only for the very bytes of ``targets.yaml`` and the very code that it was made from and with, if it is
+form. It counts only for the very bytes of its YAML and the very code that it was made from and with, if it is
 whole, and if it belongs to the user who reads it and nobody else can write it. Otherwise it is made anew. Where it
 cannot be written, everything is as without it.
 """
@@ -16,31 +16,34 @@ import stat
 import sys
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pydantic
 from pydantic import ValidationError
 
-from gapboard.catalog.models import TargetsFile
+from gapboard.catalog.models import Record
+
+Content = TypeVar("Content", bound=Record)
 
 _PRIVATE = 0o600
 _OPEN_TO_OTHERS = 0o022
 
 
 def place_of(path: Path) -> Path:
-    """Where the compiled form of the catalogue ``path`` is kept: ``.targets.yaml.compiled``."""
+    """Where the compiled form of the file ``path`` is kept: ``.targets.yaml.compiled``."""
     return path.with_name(f".{path.name}.compiled")
 
 
-def read(path: Path, content: bytes) -> TargetsFile | None:
+def read(path: Path, content: bytes, model: type[Content]) -> Content | None:
     """What was compiled from ``content``, the bytes of ``path``; ``None`` where nothing fits. Never raises."""
     try:
         head, _, body = _own(place_of(path)).partition(b"\n")
-        return TargetsFile.model_validate_json(body) if head == _head(content, body) else None
+        return model.model_validate_json(body) if head == _head(content, body) else None
     except (OSError, ValidationError):
         return None
 
 
-def keep(path: Path, content: bytes, checked: TargetsFile) -> None:
+def keep(path: Path, content: bytes, checked: Record) -> None:
     """Keep what was read of ``content``, the bytes of ``path``, after every check. Never raises."""
     body = checked.model_dump_json(exclude_unset=True).encode()
     target = place_of(path)

@@ -54,11 +54,25 @@ def load_catalog(path: Path | str) -> Catalog:
     """
     path = Path(path)
     raw = _read(path)
-    kept = compiled.read(path, raw)
+    kept = compiled.read(path, raw, TargetsFile)
     if kept is None:
         kept = _checked(path, _text(path, raw), TargetsFile, broken_references)
         compiled.keep(path, raw, kept)
     return Catalog(kept)
+
+
+@collector.paused()
+def load_kept(path: Path, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:
+    """As ``load_checked``, from a compiled form kept beside ``path``.
+
+    ``broken`` is asked in any case: what the records refer to lies in another file, which may have changed since.
+    """
+    raw = _read(path)
+    kept = compiled.read(path, raw, model)
+    if kept is None or broken(kept):
+        kept = _checked(path, _text(path, raw), model, broken)
+        compiled.keep(path, raw, kept)
+    return kept
 
 
 def load_checked(path: Path, model: type[Content], broken: Callable[[Content], Sequence[Broken]]) -> Content:

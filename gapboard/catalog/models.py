@@ -394,7 +394,7 @@ class InYear(Record):
     """How the running year is told."""
 
     limits: tuple[Number, Number, Number] = Field(
-        default=(0, -10, -30), description="From how many points ahead of time on a band begins; falling."
+        default=(0, -10, -30), description="Above how many points ahead of time a band lies; falling."
     )
 
     @model_validator(mode="after")

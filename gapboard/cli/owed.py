@@ -22,6 +22,7 @@ from gapboard.history import returns_on
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 from gapboard.ledger.reports import open_reports
+from gapboard.people.review import open_log, sent_back
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -49,7 +50,7 @@ def _owed(options: argparse.Namespace) -> int:
     ledger, reports = store.read(), open_reports(store).read()
     on = options.on or dt.date.today()
     reporting = load_reporting(options.data, catalog)
-    returns = returns_on(reporting, reports, ledger, on)
+    returns = returns_on(reporting, reports, ledger, sent_back(open_log(store).read()), on)
     board = Board(catalog, ledger, on, options.on)
     bodies = _chosen(returns, options.body)
     if bodies is None:

@@ -233,8 +233,8 @@ class StandingWords:
         ahead = self.standing.ahead
         if ahead is None or self.standing.done is None or self.standing.done >= 1:
             return ""
-        key = "points.ahead" if ahead >= 0 else "points.behind"
-        return self._say(key, points=points_text(ahead, self.row.catalog, self.row.language))
+        key = "equal" if not round(ahead, 9) else "ahead" if ahead > 0 else "behind"
+        return self._say(f"points.{key}", points=points_text(ahead, self.row.catalog, self.row.language))
 
     @property
     def notes(self) -> list[str]:

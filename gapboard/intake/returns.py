@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gapboard.board import Board
-from gapboard.board.reporting import Cell, Returns, find_due
+from gapboard.board.reporting import Cell, Returns, find_due, periods_of
+from gapboard.catalog import Body
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_in
 from gapboard.intake.batch import prepare
 from gapboard.intake.model import Batch, State, Workbook
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.faults import DataFault
+from gapboard.ledger import Key
 from gapboard.ledger.reports import ASKED, REFUSED, TAKEN
 
 UNKNOWN = "unknown"
 _USUAL = frozenset({"part_year", "multi_year", "sheets_not_read"})
 """Remarks that a return for a part of a year has by its nature: its period was asked for, and its notes are a sheet."""
+
+_EMPTY = frozenset({"no_layout", "no_layout_here"})
+"""Remarks on a template in which nothing is filled in."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Dropped:
 
     ``state`` is ``taken`` where its figures may be saved without a question, ``asked``, ``refused``, or ``unknown``
     where nothing says whose it is. ``why`` names a text, ``reporting.why.<why>``, in which ``count`` is counted.
+    ``workbook`` is kept of a file that carries no mark, until somebody says whose it is.
     """
 
     file: str
@@ -36,6 +42,7 @@ class Dropped:
     cell: Cell | None = None
     batch: Batch | None = None
     count: int = 0
+    workbook: Workbook | None = None
 
     @property
     def figures(self) -> int:
@@ -51,20 +58,47 @@ def dropped(
     *,
     read: Callable[[bytes, str], Workbook] = read_workbook,
 ) -> list[Dropped]:
-    """What each file is, by its name; of two for the same return the later one is asked about.
-
-    ``confirmed`` are names that were settled before.
-    """
+    """What each file is, by its name. ``confirmed`` are names that were settled before."""
     found: list[Dropped] = []
-    hashes = {item.sha256 for reports in returns.received() for item in reports if item.sha256}
+    hashes = set(returns.by_file)
     for name, data in files.items():
         item = _dropped(name, data, board, returns, confirmed, hashes, read)
-        again = item.cell and any(
-            other.cell and other.state == TAKEN and _same(other.cell, item.cell) for other in found
-        )
-        found.append(_asked(item, "twice") if again else item)
+        found.append(item)
         hashes.add(item.sha256)
     return found
+
+
+def twice_asked(found: Sequence[Dropped]) -> list[Dropped]:
+    """The files, but of two for the same return the later one is asked about."""
+    told: list[Dropped] = []
+    for item in found:
+        again = item.cell and any(
+            other.cell and other.state == TAKEN and _same(other.cell, item.cell) for other in told
+        )
+        told.append(_asked(item, "twice") if again else item)
+    return told
+
+
+def named(item: Dropped, cell: Cell, board: Board, confirmed: Mapping[str, str]) -> Dropped:
+    """An unmarked file as the return that somebody says it is; further sheets of it are asked about."""
+    assert item.workbook is not None
+    return _of_return(item, item.workbook, cell, board, confirmed, _USUAL - {"sheets_not_read"})
+
+
+def asking_for(keys: Collection[Key], board: Board, returns: Returns) -> list[tuple[Cell, int]]:
+    """The returns, begun by now, that ask for some of the figures ``keys``, with how many: most first, then latest."""
+    pairs = {(region, indicator) for region, indicator, _ in keys}
+    found: list[tuple[Cell, int]] = []
+    for duty in returns.reporting.duties.values():
+        for due in periods_of(duty, returns.reporting):
+            if due.begins > returns.on:
+                continue
+            for body in returns.reporting.owing(duty, due.by):
+                owed = owed_for(board, duty, body, due.period)
+                count = sum((*pair, period.text) in keys for pair, period in owed if pair in pairs)
+                if count:
+                    found.append((returns.cell(body, due), count))
+    return sorted(found, key=lambda item: (item[1], item[0].due.by), reverse=True)
 
 
 def _dropped(
@@ -83,21 +117,44 @@ def _dropped(
         workbook = read(data, name)
     except DataFault:
         return Dropped(name, sha256, UNKNOWN, "unreadable")
-    mark = return_in(text for sheet in workbook.sheets for row in sheet.rows for text in row)
+    mark = mark_of(workbook)
     if mark is None:
-        return Dropped(name, sha256, UNKNOWN, "unmarked")
-    cell = _cell_of(*mark, returns)
-    if cell is None:
-        return Dropped(name, sha256, UNKNOWN, "not_owed")
+        return Dropped(name, sha256, UNKNOWN, "unmarked", workbook=workbook)
+    item, cell = Dropped(name, sha256, UNKNOWN, "not_owed"), cell_of(*mark, returns)
+    return item if cell is None else _of_return(item, workbook, cell, board, confirmed, _USUAL)
+
+
+def mark_of(workbook: Workbook) -> tuple[str, str, str] | None:
+    """Duty, period and body that a filled-in template is marked with."""
+    return return_in(text for sheet in workbook.sheets for row in sheet.rows for text in row)
+
+
+def _of_return(
+    item: Dropped,
+    workbook: Workbook,
+    cell: Cell,
+    board: Board,
+    confirmed: Mapping[str, str],
+    usual: Collection[str],
+) -> Dropped:
+    workbook = replace(workbook, name=without_sender(workbook.name, cell.body))
     try:
         batch = prepare(workbook, workbook.first.name, board.catalog, board.ledger, confirmed=confirmed)
     except DataFault:
-        return Dropped(name, sha256, REFUSED, "unreadable", cell)
-    return _judged(Dropped(name, sha256, TAKEN, cell=cell, batch=batch), board)
+        return Dropped(item.file, item.sha256, REFUSED, "unreadable", cell)
+    return _judged(Dropped(item.file, item.sha256, TAKEN, cell=cell, batch=batch), board, usual)
 
 
-def _cell_of(duty: str, period: str, body: str, returns: Returns) -> Cell | None:
-    """The return that a file is marked as, if its body owes it."""
+def without_sender(name: str, body: Body) -> str:
+    """A file's name without that of its sender: a bureau of planning sends no plans, one of villages not of them."""
+    for text in sorted({*body.names, body.name_en}, key=len, reverse=True):
+        for short in (text, text[1:]):  # 农业农村局 for 市农业农村局
+            name = name.replace(short, "")
+    return name
+
+
+def cell_of(duty: str, period: str, body: str, returns: Returns) -> Cell | None:
+    """The return of a body for a period of a duty, if the body owes it."""
     reporting = returns.reporting
     asked, sender = reporting.duties.get(duty), reporting.catalog.bodies.get(body)
     due = find_due(asked, period, reporting) if asked else None
@@ -106,21 +163,25 @@ def _cell_of(duty: str, period: str, body: str, returns: Returns) -> Cell | None
     return returns.cell(sender, due)
 
 
-def _judged(item: Dropped, board: Board) -> Dropped:
+def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
     """A file whose return is known: refused where nothing in it is a figure, asked where something is in doubt."""
     cell, batch = item.cell, item.batch
     assert cell is not None
     assert batch is not None
     values = batch.of(State.NEW, State.CHANGED, State.UNCHANGED)
+    refused = batch.number_of(State.REFUSED)
+    about = sum(remark.code not in {*usual, *_EMPTY} for remark in batch.findings) + len(batch.suggestions)
+    if not values and about:  # an answer may make figures of them
+        return _asked(item, "doubts", about)
     if not values:
-        return Dropped(item.file, item.sha256, REFUSED, "no_figures", cell, batch)
-    if refused := batch.number_of(State.REFUSED):
+        why = "refused_rows" if refused else "no_figures"
+        return Dropped(item.file, item.sha256, REFUSED, why, cell, batch, refused)
+    if refused:
         return _asked(item, "refused_rows", refused)
     owed = {(*pair, period.text) for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)}
     if others := sum((value.region, value.indicator, value.period) not in owed for value in values):
         return _asked(item, "others", others)
-    remarks = [remark for value in values for remark in value.findings] + list(batch.findings)
-    doubts = sum(remark.code not in _USUAL for remark in remarks) + len(batch.suggestions)
+    doubts = about + sum(remark.code not in usual for value in values for remark in value.findings)
     return _asked(item, "doubts", doubts) if doubts else item
 
 

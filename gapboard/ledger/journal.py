@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from gapboard.kernel import private_file
-from gapboard.kernel.text_file import read_text, revision_of
+from gapboard.kernel.text_file import read_text, remove_leftovers, revision_of
 
 REVIEWS = "reviews.jsonl"
 
@@ -28,8 +28,8 @@ class Turn(Protocol):
     def read(self) -> Numbered:
         """Every entry."""
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Add an entry with texts ``batch`` and ``kind``, which is safely kept when this returns."""
+    def add(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Add entries with texts ``batch`` and ``kind`` in one write: when this returns, all are safely kept."""
 
 
 class Journal(Protocol):
@@ -72,11 +72,12 @@ class JournalFile(ABC):
     def turn(self) -> Iterator[Turn]:
         """Hold the file's lock."""
         with private_file.locked(self.path):
+            remove_leftovers(Path(os.path.realpath(self.path)))
             yield self
 
     @abstractmethod
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Within a turn: all of the entry or nothing of it, whatever happens."""
+    def add(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Within a turn: all of the entries or nothing of them, whatever happens."""
 
 
 class FileJournal(JournalFile):
@@ -87,13 +88,13 @@ class FileJournal(JournalFile):
         lines = (read_text(self.path) or "").split("\n")
         return [(number, _entry(line)) for number, line in enumerate(lines, 1) if line.strip()]
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Within a turn: all of the entry or nothing of it, whatever happens."""
+    def add(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Within a turn: all of the entries or nothing of them, whatever happens."""
         target = Path(os.path.realpath(self.path))
         old = target.read_bytes() if target.exists() else b""
         end = b"" if not old or old.endswith(b"\n") else b"\n"
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        private_file.replace(target, old + end + line.encode() + b"\n")
+        lines = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries)
+        private_file.replace(target, old + end + "".join(lines).encode())
 
 
 def _entry(line: str) -> Any:

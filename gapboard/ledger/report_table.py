@@ -14,7 +14,7 @@ from gapboard.kernel.text_file import read_text, replace_content
 from gapboard.ledger.journal import JournalFile, Numbered
 
 REPORTS = "reports.csv"
-COLUMNS = (
+FIRST_COLUMNS = (
     "kind",
     "subject",
     "period",
@@ -27,6 +27,19 @@ COLUMNS = (
     "note",
     "recorded_at",
     "recorded_by",
+)
+"""What the register began with; every row has them."""
+COLUMNS = (
+    *FIRST_COLUMNS,
+    "delayed_to",
+    "done",
+    "planned",
+    "obstacle",
+    "evidence_title",
+    "evidence_url",
+    "evidence_date",
+    "stage",
+    "recorded_as",
 )
 
 
@@ -52,8 +65,8 @@ class ReportTable(JournalFile):
             raise DataFault([Fault(self.name, "bad_csv", reader.line_num, details={"problem": str(error)})]) from None
         return found
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Within a turn: all of the row or nothing of it, whatever happens. Raises ``DataFault`` for a damaged file."""
+    def add(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Within a turn: all rows or none, whatever happens. Raises ``DataFault`` for a damaged file."""
         before = self.read()
         damaged = [line for line, row in before if row is None]
         if damaged:
@@ -61,7 +74,7 @@ class ReportTable(JournalFile):
         file = io.StringIO(newline="")
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows([row[name] for name in COLUMNS] for row in (*(row for _, row in before), entry))
+        writer.writerows([row[name] for name in COLUMNS] for row in (*(row for _, row in before), *entries))
         replace_content(Path(os.path.realpath(self.path)), file.getvalue().encode())
 
     def _header(self, cells: Sequence[str]) -> tuple[str, ...]:

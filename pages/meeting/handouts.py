@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from components.meeting.handouts import ask_office, draw_handouts, scope
+from components.meeting.handouts import ask_office, draw_handouts, offer_in_year, offer_reminders, scope
 from components.meeting.picked import picked
 from components.page.address import filters, tell_ignored
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.meetings import asked_since
+from components.page.returns import known_returns
 from components.page.session import as_of, language, links
 from gapboard.board.changes import as_it_was
 from gapboard.export.briefing import Briefing
@@ -22,6 +23,9 @@ def draw() -> None:
     tell_ignored((*since.ignored, *unknown))
     scope(briefing, links())
     draw_handouts(replace(briefing, office=ask_office(language())))
+    offer_in_year(shown, chosen, language())
+    if known := known_returns(as_of()):
+        offer_reminders(shown, known, language())
 
 
 guarded(draw)

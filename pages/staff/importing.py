@@ -11,6 +11,7 @@ from components.staff.read_table import review_table
 from components.staff.rights import allowed
 from components.staff.rounds import round_of
 from components.staff.saving import hands_in
+from components.staff.several import one_of
 from components.staff.upload import TYPES, Upload, ask_encoding, draw_limits, forget_file, read
 from gapboard.intake.reader import is_text
 from gapboard.kernel.faults import DataFault
@@ -25,18 +26,20 @@ def draw() -> None:
     if not allowed(Action.WRITE):
         show_steps()  # nobody can upload here what they could not save
         return
-    file = st.file_uploader(
+    sent = st.file_uploader(
         translate("staff.upload"),
         TYPES,
+        accept_multiple_files=True,
         key=f"{SLOT}.{round_of(SLOT)}.file",
         help=translate("staff.upload_help"),
         on_change=drop_message,
     )
     draw_limits()
+    file = one_of(SLOT, sent)
     if file is None:
         show_steps()
         return
-    upload = Upload.of(file.name, file.getvalue())
+    upload = Upload.of(*file)
     try:
         workbook = read(upload)
     except DataFault as fault:
@@ -44,7 +47,7 @@ def draw() -> None:
         if is_text(upload.data):
             ask_encoding(upload)
         return
-    review_table(SLOT, upload, workbook)
+    review_table(SLOT, upload, workbook, is_file=True)
 
 
 def show_steps() -> None:

@@ -6,22 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from gapboard.catalog import reporting
-from gapboard.catalog.models import json_schema
+from gapboard.catalog import models as targets
+from gapboard.catalog import reporting, tasks
 
 ROOT = Path(__file__).parents[2]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SECTIONS = ("documents", "regions", "themes", "indicators", "targets")
 
 
-def test_the_schema_in_docs_is_the_models() -> None:
-    written = json.loads((ROOT / "docs/targets.schema.json").read_text(encoding="utf-8"))
-    assert written == json_schema(), "run: python -m gapboard schema > docs/targets.schema.json"
-
-
-def test_the_schema_of_reporting_in_docs_is_the_models() -> None:
-    written = json.loads((ROOT / "docs/reporting.schema.json").read_text(encoding="utf-8"))
-    assert written == reporting.json_schema(), "run: python -m gapboard schema reporting > docs/reporting.schema.json"
+@pytest.mark.parametrize("file", [targets, reporting, tasks], ids=["targets", "reporting", "tasks"])
+def test_the_schema_in_docs_is_the_models(file, request) -> None:
+    name = request.node.callspec.id
+    written = json.loads((ROOT / f"docs/{name}.schema.json").read_text(encoding="utf-8"))
+    assert written == file.json_schema(), f"run: python -m gapboard schema {name} > docs/{name}.schema.json"
 
 
 def test_it_holds_the_five_documents(curated) -> None:

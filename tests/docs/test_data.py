@@ -11,7 +11,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models, reporting
+from gapboard.catalog import Catalog, Comparator, Kind, TargetsFile, load_catalog, models, reporting, tasks
 from gapboard.catalog.check import broken_references
 from gapboard.ledger import COLUMNS, OBS_STATUS, CsvStore, Period
 from gapboard.ledger.report_table import COLUMNS as REPORT_COLUMNS
@@ -133,4 +133,12 @@ def test_every_field_of_reporting_and_every_column_of_the_register_is_described(
     wanted = of_reporting(reporting.Duty) | set(reporting.ReportingFile.model_fields) | set(REPORT_COLUMNS)
     wanted |= {item.value for kind in (reporting.Form, reporting.Rhythm, reporting.Moved) for item in kind}
     wanted |= {state for states in STATES.values() for state in states}
+    assert [name for name in sorted(wanted) if f"`{name}`" not in part] == []
+
+
+def test_every_field_of_tasks_is_described(text: str) -> None:
+    part = text.split("\n## tasks.yaml\n")[1].split("\n## meetings.txt\n")[0]
+    wanted = set(tasks.TasksFile.model_fields) | set(tasks.Task.model_fields) | set(tasks.LeftOut.model_fields)
+    wanted |= {f"steps.{name}" for name in tasks.Step.model_fields}
+    wanted |= {item.value for kind in (tasks.TaskKind, tasks.Reason) for item in kind}
     assert [name for name in sorted(wanted) if f"`{name}`" not in part] == []

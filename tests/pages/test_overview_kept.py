@@ -7,7 +7,7 @@ import pytest
 
 from components.leaders.first_answer import first_answer
 from components.leaders.look import Look
-from components.leaders.overview import _head, _rows, _wall, overview_html
+from components.leaders.overview import _body, _head, overview_html
 from components.page.data import board
 from components.page.links import Links
 from gapboard.board import Board, Filters, count
@@ -30,8 +30,7 @@ def test_a_kept_view_is_the_view_drawn_anew(filters: Filters, language: str) -> 
     links = Links(language)
     shown = board()
     head = _head.__wrapped__(shown, filters, language, links, LIST, dt.date.today())
-    wall = _wall.__wrapped__(shown, filters, language, links, LIST, SINCE)
-    anew = head + wall + _rows.__wrapped__(shown, filters, language, links, LIST)
+    anew = head + _body.__wrapped__(shown, filters, language, links, LIST, SINCE)
     assert drawn(shown, filters, language, links) == anew
     assert drawn(shown, filters, language, links) == anew
 

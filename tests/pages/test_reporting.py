@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.page import returns as kept
 from gapboard.board import Board
@@ -63,6 +64,9 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     assert "2 份逾期未报，3 份迟报，25 份按时" in html
     assert html.count('class="gb-cell"') == 30
     assert "办公室（" in html  # who arranged it
+    handouts = open_page("handouts", lang="zh")  # the two get their reminder sheets there too
+    assert "2 个单位有应报未报的" in html_of(handouts)
+    assert handouts.get("download_button")[-1].proto.label == "下载催报单（各单位一份）"
     english = html_of(open_page("reporting", lang="en", year=str(LAST)))
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
 
@@ -127,7 +131,7 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     html = html_of(page)
     assert "1 份可入台账，0 份有疑问，1 份退回，1 份未认出" in html, html[-3000:]
     page.date_input[0].set_value(LAST_DAY)
-    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     before = len(CsvStore(office / "actuals.csv").read().rows)
     next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
     assert not page.exception
@@ -139,4 +143,90 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     assert added[0].sha256 == hashlib.sha256(files[0][1]).hexdigest()
     (figure,) = CsvStore(office / "actuals.csv").read().rows[before:]
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
-    assert "已收 1 份，待回答 0 份，退回 1 份" in " ".join(item.value for item in page.success)
+    (said,) = (item.value for item in page.success)
+    assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
+
+
+TABLE = f"地区,指标,{LAST}年\n盘龙区,森林覆盖率（%）,50.1\n"
+
+
+def choose(page: AppTest, label: str, option: str) -> None:
+    """Choose what is shown as ``option``."""
+    box = next(box for box in page.selectbox if label in box.label)
+    assert box.value is None, "nothing is chosen beforehand"
+    box.select(next(item for item in box.options if option in item)).run(timeout=60)
+
+
+# A file is read in a process of its own, twice of one name: two seconds.
+def test_a_file_without_a_mark_is_asked_whose_it_is_and_then_noted(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    data = TABLE.encode()
+    page.file_uploader[0].set_value([("表.csv", data, ""), ("表.csv", data + b"\n", "")]).run(timeout=60)
+    html = html_of(page)
+    assert "2 份未认出" in html and "表 (2).csv" in html, "of two files of one name none is lost"
+    assert not [button for button in page.button if button.key.endswith(".save")]
+    for label, option in (("“表.csv”是哪个单位的", "区水务局"), ("报送要求", "年报"), ("时期", str(LAST))):
+        choose(page, label, option)
+    assert "1 份未认出" in html_of(page)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+    next(button for button in page.button if button.key.endswith(".save")).click().run(timeout=60)
+    assert not page.exception
+    (added,) = rows(office)[len(known) :]
+    # Another body's figure: it is noted as come in, and not saved.
+    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "asked", "表.csv")
+    assert "没有登记：表 (2).csv" in " ".join(item.value for item in page.success)
+
+
+def imported(open_page: Opener, *files: tuple[str, str]) -> AppTest:
+    """The page Import with these tables, of which the last is reviewed."""
+    page = open_page("import", lang="zh")
+    return page.file_uploader[0].set_value([(name, text.encode(), "") for name, text in files]).run(timeout=60)
+
+
+def save(page: AppTest) -> AppTest:
+    for end, text in ((".source", "公报"), (".by", "李")):
+        next(field for field in page.text_input if field.key.endswith(end)).set_value(text)
+    return next(button for button in page.button if button.key.endswith(".all")).click().run(timeout=60)
+
+
+BRIDGES = f"地区,指标,{LAST}年\n盘龙区,新建人行天桥座数（座）,3\n"
+OLD = "地区,指标,1990年\n昆明市,地区生产总值（亿元）,115.3\n"
+
+
+# Files are read in processes of their own: two seconds.
+def test_several_files_wait_on_import_and_one_is_noted_as_the_return_that_it_is(
+    office: Path, open_page: Opener
+) -> None:
+    known = rows(office)
+    page = imported(open_page, ("老.csv", OLD), ("天桥.csv", BRIDGES))
+    assert "天桥.csv" in html_of(page) and "这里有 2 份文件" in page.selectbox[0].label
+    choose(page, "哪份报送", f"区水务局 · 年报 · {LAST}年（含应报的 1 个数）")
+    page.date_input[0].set_value(LAST_DAY).run(timeout=60)
+    save(page)
+    assert not page.exception
+    (added,) = rows(office)[len(known) :]
+    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "taken", "天桥.csv")
+    assert added.received_on == LAST_DAY and added.sha256 == hashlib.sha256(BRIDGES.encode()).hexdigest()
+    assert CsvStore(office / "actuals.csv").read().rows[-1].batch == added.batch
+    # The other one is still here, and nobody owes its figure.
+    assert "老.csv" in html_of(page)
+    assert any("保存后不登记报送" in item.value for item in page.caption)
+    save(page)
+    assert len(rows(office)) == len(known) + 1 and CsvStore(office / "actuals.csv").read().rows[-1].value == 115.3
+    assert "老.csv" not in html_of(page) and not any("这里有" in box.label for box in page.selectbox)
+
+
+# Two files are read, each in a process of its own.
+def test_files_dropped_on_import_are_taken_together_on_reporting(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    water = filled(office, "pl-water", 3)
+    page = open_page("import", lang="zh")
+    page.file_uploader[0].set_value([("水务局.xlsx", water, ""), ("天桥.csv", BRIDGES.encode(), "")]).run(timeout=60)
+    next(button for button in page.button if button.label == "到“报送”页一起收").click().run(timeout=60)
+    assert 'href="reporting?lang=zh"' in html_of(page)
+    page.switch_page("pages/staff/reporting.py").run(timeout=60)
+    assert "1 份可入台账，0 份有疑问，0 份退回，1 份未认出" in html_of(page)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+    next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
+    assert [(row.body, row.state) for row in rows(office)[len(known) :]] == [("pl-water", "taken")]

@@ -118,7 +118,7 @@ def test_a_file_is_checked_saved_and_undone(staff: Opener, data_folder: Path) ->
     ]
     batch = rows[0]["batch"]
     assert batch in html_of(app)
-    assert app.file_uploader[0].value is None, "ready for the next file"
+    assert not app.file_uploader[0].value, "ready for the next file"
 
     app.switch_page("pages/staff/history.py").run()
     assert batch in html_of(app)

@@ -50,7 +50,7 @@ def test_a_row_tells_what_is_done_and_what_the_rest_needs(demo: Path, open_page:
         "294.03 亿元 1—9月",
         "同比增长 1.9%",
         "完成 70% 时间 75%",
-        "基本达序时 欠 5 个百分点",
+        "达序时 欠 5 个百分点",
         "还需 125.97 亿元",
     ):
         assert text in row
@@ -58,14 +58,14 @@ def test_a_row_tells_what_is_done_and_what_the_rest_needs(demo: Path, open_page:
     assert "低于年度目标 3.1 个百分点" in row
     assert "1—6月累计低于1—5月，是修订" in row_of(html, "major-projects_demo")
     assert "年度分解" in row_of(html, "major-projects_demo")
-    assert "超序时 2 项、基本达序时 2 项、欠序时 2 项" in html
+    assert "超序时 2 项、达序时 2 项、欠序时 2 项" in html
 
 
 def test_english_and_the_record_of_a_catch_up(demo: Path, open_page: Opener) -> None:
     html = html_of(open_page("this-year", lang="en", period="2026"))
     row = row_of(html, "retail_demo")
     # 352 of 1600 was published for March and 386.88 in July.
-    assert "Jan–Mar 22% done Nearly in step 3 pp behind 24.2% done Nearly in step 0.8 pp behind" in row
+    assert "Jan–Mar 22% done In step 3 pp behind 24.2% done In step 0.8 pp behind" in row
     assert "behind time, not slower than usual" in row
 
 
@@ -108,7 +108,7 @@ def test_the_table_to_take_away(demo: Path) -> None:
     assert (revenue["累计或期末数"], revenue["完成（%）"], revenue["序时进度"]) == (
         "294.03",
         "70.007142857",
-        "基本达序时",
+        "达序时",
     )
     sheet = openpyxl.load_workbook(io.BytesIO(in_year_xlsx(*told))).active
     cells = list(sheet.iter_rows(values_only=True))
@@ -143,7 +143,7 @@ def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_pat
     ]
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
-    assert rows[2][1] == "示范市财政局" and "完成 70% 基本达序时 欠 5 个百分点" in rows[2][4]
+    assert rows[2][1] == "示范市财政局" and "完成 70% 达序时 欠 5 个百分点" in rows[2][4]
 
 
 def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,3 +184,28 @@ def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
     html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
     assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html
     assert "最近有数据的" not in html_of(open_page("this-year", lang="zh", on="2026-11-21", period="2018-10"))
+
+
+def test_the_indicator_leads_to_its_row_where_parts_of_a_year_are_known(open_page: Opener) -> None:
+    def links(indicator: str, region: str) -> list[tuple[str, str]]:
+        html = html_of(open_page("indicator", lang="zh", id=indicator, region=region))
+        return re.findall(r'<a href="this-year[^"]*period=(\d{4})#([^"]*)">', html)
+
+    assert links("overseas-tourists", "kunming") == [("2018", "row-overseas-tourists-kunming")]
+    html = html_of(open_page("this-year", lang="zh", period="2018"))
+    assert html.count('id="row-overseas-tourists-kunming"') == 1
+    assert links("songhuaba-class", "panlong") == []
+
+
+def handouts(open_page: Opener, **filters: str) -> list[str]:
+    page = open_page("handouts", lang="zh", **filters)
+    assert not page.exception
+    return [item.proto.label for item in page.get("download_button")]
+
+
+def test_the_report_of_the_year_is_among_the_hand_outs(demo: Path, open_page: Opener) -> None:
+    assert handouts(open_page)[-1] == "下载季度通报（Word）"  # and no reminders, for the example has no duties
+
+
+def test_where_nothing_of_a_year_is_known_there_is_no_report_of_it(open_page: Opener) -> None:
+    assert not any("季度通报" in label for label in handouts(open_page, theme="economy"))

@@ -1,4 +1,4 @@
-// Who goes back comes to the place on the page that they left. The page scrolls within Streamlit's own element, of which
+// Who goes back comes to the place on the page that they left, and who asks for a task comes to it. The page scrolls within Streamlit's own element, of which
 // the browser remembers nothing.
 (function () {
   if (window.gapboardPlace) return;
@@ -29,11 +29,26 @@
     };
     if (until) look();
   }
-  for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) document.addEventListener(kind, () => { until = 0; }, { capture: true, passive: true });
+  // The address names a task, or an element by its mark: the page comes to it once, when it is drawn.
+  let wanted = "";
+  const marked = () => new URL(location.href).searchParams.get("task") || decodeURIComponent(location.hash.slice(1));
+  function forward() {
+    const name = wanted = marked(), begun = performance.now();
+    const look = () => {
+      const found = wanted && wanted === name && wanted === marked() && document.querySelector(`[data-task="${CSS.escape(name)}"].chosen, [data-task="${CSS.escape(name)}"]`);
+      if (found) found.scrollIntoView({ block: "start" });
+      // What is drawn above it later moves it once more.
+      if (wanted === name && performance.now() - begun < (found ? 1200 : LONGEST)) requestAnimationFrame(look);
+    };
+    if (wanted) look();
+  }
+  for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) document.addEventListener(kind, () => { until = 0; wanted = ""; }, { capture: true, passive: true });
   window.addEventListener("popstate", (event) => {
     until = 0;
     if (event.isTrusted) back();  // a link of the board begins at the top
+    else forward();
   }, true);
   const [entry] = performance.getEntriesByType("navigation");
   if (entry && entry.type === "back_forward") back();
+  else forward();
 })();

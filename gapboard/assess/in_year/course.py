@@ -75,11 +75,15 @@ class Histories:
     def in_years(self) -> Mapping[int, set[Pair]]:
         """By year, the series with a figure of a part of it."""
         found: defaultdict[int, set[Pair]] = defaultdict(set)
-        for pair, years in self._series.items():
-            for year, rows in years.items():
-                if any(row.period.year is None for row in latest(rows)):
-                    found[year].add(pair)
+        for pair in self._series:
+            for year in self.years_within(*pair):
+                found[year].add(pair)
         return found
+
+    def years_within(self, region: str, indicator: str) -> list[int]:
+        """The years of which a part of one series is known."""
+        years = self.of(region, indicator)
+        return [year for year, rows in years.items() if any(row.period.year is None for row in latest(rows))]
 
 
 def latest(rows: Iterable[Observation]) -> list[Observation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -89,9 +89,10 @@ class _Turn:
     def read(self) -> Numbered:
         return _read(self._connection, self._table)
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        values = {"batch": entry["batch"], "kind": entry["kind"], "entry": entry}
-        self._connection.execute(sa.insert(self._table).values(**values))
+    def add(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        # One statement, which the database takes whole or not at all: each commits by itself here.
+        values = [{"batch": entry["batch"], "kind": entry["kind"], "entry": entry} for entry in entries]
+        self._connection.execute(sa.insert(self._table).values(values))
 
 
 def _read(connection: sa.Connection, table: sa.Table) -> Numbered:

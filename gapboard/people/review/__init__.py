@@ -2,6 +2,6 @@
 
 from gapboard.people.review.desk import Desk
 from gapboard.people.review.log import Log, open_log
-from gapboard.people.review.submission import State, Submission, Verdict, accepted_by, submissions
+from gapboard.people.review.submission import State, Submission, Verdict, accepted_by, sent_back, submissions
 
-__all__ = ["Desk", "Log", "State", "Submission", "Verdict", "accepted_by", "open_log", "submissions"]
+__all__ = ["Desk", "Log", "State", "Submission", "Verdict", "accepted_by", "open_log", "sent_back", "submissions"]

@@ -55,7 +55,7 @@ class Turn:
 
     def add(self, entry: Entry) -> None:
         """Add an entry, which is safely kept when this returns."""
-        self._turn.add(_to_json(entry))
+        self._turn.add([_to_json(entry)])
 
 
 def open_log(store: Store) -> Log:

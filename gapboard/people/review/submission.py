@@ -112,6 +112,11 @@ def accepted_by(entries: Iterable[Entry]) -> dict[str, str]:
     return {item.batch: item.by for item in entries if isinstance(item, Verdict) and item.kind is EntryKind.ACCEPTING}
 
 
+def sent_back(entries: Iterable[Entry]) -> dict[str, dt.datetime]:
+    """When each batch that a reviewer returned was returned, by its name."""
+    return {item.batch: item.at for item in entries if isinstance(item, Verdict) and item.kind is EntryKind.RETURNED}
+
+
 def batches_in(ledger: Ledger) -> set[str]:
     """The names of the batches that a ledger holds."""
     return {row.batch for row in ledger.rows}

@@ -33,7 +33,7 @@ def test_tasks_without_a_figure_are_told() -> None:
     ]
     found = this_year(board(ledger({"x": {"2025-01/2025-06": 40}}), *targets), 2025)
     assert [task.target.id for task in found.without] == ["u"]
-    assert found.bands == {Band.IN_STEP: 1}
+    assert found.bands == {Band.BEHIND: 1}
     assert found.month == 6
 
 

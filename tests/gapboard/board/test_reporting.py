@@ -40,7 +40,7 @@ def sent(period: str, day: str, body: str = "a", state: str = "received", **fiel
 
 
 def returns(on: str, *reports: Report, of: Reporting | None = None, undone: tuple[str, ...] = ()) -> Returns:
-    return Returns(of or reporting({}), reports, dt.date.fromisoformat(on), undone)
+    return Returns(of or reporting({}), reports, dt.date.fromisoformat(on), undone=undone)
 
 
 def standing(on: str, *reports: Report, period: str = "2024-01/2024-03", **fields) -> tuple[Standing, int]:

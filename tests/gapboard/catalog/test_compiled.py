@@ -34,7 +34,7 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_second_reading_gives_the_same_without_yaml(path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(compiled, "read", lambda path, raw: None)
+        patch.setattr(compiled, "read", lambda path, raw, model: None)
         parsed = load_catalog(path).content
     monkeypatch.setattr("gapboard.kernel.yaml_text.load", lambda text: pytest.fail("the text was parsed"))
     again = load_catalog(path).content

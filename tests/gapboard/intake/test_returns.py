@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import openpyxl
 import pytest
 
-from gapboard.board.reporting import Returns, find_due
+from gapboard.board.reporting import Cell, Returns, find_due
 from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
 from gapboard.intake.model import Sheet, State, Workbook
-from gapboard.intake.returns import Dropped, dropped
+from gapboard.intake.returns import Dropped, asking_for, dropped, named, twice_asked, without_sender
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
@@ -42,7 +42,10 @@ DUE = find_due(REPORTING.duties["yearly"], "2025", REPORTING)
 
 
 def template(
-    body=STATISTICS, values: tuple[float | None, ...] = (130.0, 1030.0, 7.5), mark: str | None = None
+    body=STATISTICS,
+    values: tuple[float | None, ...] = (130.0, 1030.0, 7.5),
+    mark: str | None = None,
+    sheets: int | None = None,
 ) -> bytes:
     """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
     assert DUE is not None
@@ -51,6 +54,8 @@ def template(
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
     for row, value in enumerate(values, 2):
         book.worksheets[0].cell(row, 4).value = value
+    for sheet in book.worksheets[sheets:] if sheets else ():
+        book.remove(sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -74,7 +79,7 @@ def drop(files: Mapping[str, bytes], *reports: Report) -> list[Dropped]:
 
 
 def told(files: Mapping[str, bytes], *reports: Report) -> list[tuple[str, str]]:
-    return [(item.state, item.why) for item in drop(files, *reports)]
+    return [(item.state, item.why) for item in twice_asked(drop(files, *reports))]
 
 
 def test_a_filled_in_template_is_recognised_and_clean() -> None:
@@ -91,6 +96,7 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
     ("data", "state", "why"),
     [
         pytest.param(template(values=(None, None, None)), "refused", "no_figures", id="empty"),
+        pytest.param(template(values=("十来个", None, None)), "refused", "refused_rows", id="no figure can be read"),
         pytest.param(template(values=(1300.0, 1030.0, 7.5)), "asked", "doubts", id="ten times as much"),
         pytest.param(template(mark=""), "unknown", "unmarked", id="no mark"),
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
@@ -101,6 +107,54 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
 )
 def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
     assert told({"a.xlsx": data}) == [(state, why)]
+
+
+def told_whose(data: bytes, cell: Cell) -> tuple[str, str]:
+    (item,) = drop({"a.xlsx": data})
+    settled = named(item, cell, WORLD, {})
+    return settled.state, settled.why
+
+
+def cell_of_2025(body=STATISTICS) -> Cell:
+    assert DUE is not None
+    return Returns(REPORTING, [], dt.date(2026, 1, 5)).cell(body, DUE)
+
+
+def test_an_unmarked_file_is_checked_as_the_return_that_it_is_said_to_be() -> None:
+    assert told_whose(template(mark=""), cell_of_2025()) == ("asked", "doubts")  # its second sheet is not read
+    assert told_whose(template(mark="", sheets=1), cell_of_2025()) == ("taken", "")
+    assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("asked", "others")
+    assert told_whose(template(mark="", sheets=1, values=(None,) * 3), cell_of_2025()) == ("refused", "no_figures")
+
+
+def test_which_returns_ask_for_the_figures_of_a_file() -> None:
+    def asking(*keys: tuple[str, str, str], on: dt.date = dt.date(2026, 1, 5)) -> list[tuple[str, str, int]]:
+        found = asking_for(set(keys), WORLD, Returns(REPORTING, [], on))
+        return [(cell.body.name, cell.due.period.text, count) for cell, count in found]
+
+    # Two bodies answer for the one figure, one of them for the other as well.
+    assert asking(("here", "x", "2025"), ("city", "x", "2025")) == [("市统计局", "2025", 2), ("市商务局", "2025", 1)]
+    assert asking(("city", "x", "2025"), ("city", "x", "2024")) == [("市统计局", "2025", 1), ("市统计局", "2024", 1)]
+    assert asking(("here", "x", "2025"), on=dt.date(2024, 12, 31)) == []  # that year has not begun
+    assert asking(("elsewhere", "x", "2025")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("市水务局.xlsx", ".xlsx"),
+        ("水务局2025年报.xlsx", "2025年报.xlsx"),
+        ("2025年计划（市水务局）.xlsx", "2025年计划（）.xlsx"),
+        ("市统计局.xlsx", "市统计局.xlsx"),
+    ],
+)
+def test_the_sender_s_name_in_that_of_the_file_says_nothing_of_the_figures(name: str, left: str) -> None:
+    """A bureau of planning sends no plans."""
+    assert without_sender(name, WATER) == left
+
+
+def test_a_question_about_the_whole_file_is_asked_and_no_refusal() -> None:
+    assert told({"2025年计划.xlsx": template()}) == [("asked", "doubts")]
 
 
 def test_of_two_for_one_return_the_later_is_asked_about() -> None:

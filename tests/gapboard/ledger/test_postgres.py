@@ -107,11 +107,11 @@ def test_upgrading_makes_the_table_once(postgres, row) -> None:
     owner, app = open_database(made.owner_url), open_database(made.url)
     assert (owner.state().at, owner.state().good) == (None, False)
     assert codes(owner.read) == ["no_table"]
-    assert owner.upgrade() == "0004"
+    assert owner.upgrade() == "0005"
     assert codes(app.read) == ["no_right"]
-    assert owner.upgrade(grant_to=APPLICATION) == "0004"
+    assert owner.upgrade(grant_to=APPLICATION) == "0005"
     app.append([row()])
-    assert owner.upgrade() == "0004"
+    assert owner.upgrade() == "0005"
     assert (app.state().rows, app.state().good) == (1, True)
     postgres.drop(made)
 
@@ -127,7 +127,7 @@ def test_a_table_without_the_column_of_bounds(postgres, row) -> None:
     made.execute("UPDATE alembic_version SET version_num = '0002'")
     assert codes(app.read) == ["old_table"]
     assert codes(lambda: app.append([row()])) == ["old_table"]
-    assert owner.upgrade() == "0004"
+    assert owner.upgrade() == "0005"
     app.append([row("2025", bound="..2")])
     assert [item.bound for item in app.read().rows] == ["", "..2"]
     assert app.state().good
@@ -137,7 +137,7 @@ def test_a_table_without_the_column_of_bounds(postgres, row) -> None:
 def test_a_role_that_is_not_there(database) -> None:
     owner = open_database(database.owner_url)
     assert codes(lambda: owner.upgrade(grant_to='x"; DROP TABLE observation; --')) == ["database_error"]
-    assert owner.state().at == "0004"
+    assert owner.state().at == "0005"
 
 
 def test_an_old_server_is_refused(database, monkeypatch) -> None:

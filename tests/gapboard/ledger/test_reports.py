@@ -2,18 +2,24 @@
 
 import dataclasses
 import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from gapboard.kernel.faults import DataFault
-from gapboard.kernel.text_file import ABSENT
-from gapboard.ledger import CsvStore, Period
+from gapboard.kernel.text_file import ABSENT, replace_content
+from gapboard.ledger import CsvStore, Period, report_table
 from gapboard.ledger.report_table import COLUMNS
-from gapboard.ledger.reports import Report, copy_reports, latest, open_reports
+from gapboard.ledger.reports import Report, copy_reports, latest, open_reports, texts_of
 from tests.gapboard.stores import opened, where
 
+ROOT = Path(__file__).resolve().parents[3]
 NOON = dt.datetime(2026, 3, 20, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
@@ -59,6 +65,54 @@ def test_a_row_that_breaks_the_rules_is_not_added_nor_those_with_it(store, field
     assert open_reports(store).read() == ()
 
 
+def test_a_lot_of_a_turn_is_written_whole_or_not_at_all(store) -> None:
+    lot = [texts_of(report(f"b{number}")) for number in range(30)]
+    with store.reports().turn() as turn:
+        with pytest.raises((KeyError, DataFault)):
+            turn.add([*lot, {}])
+        assert turn.read() == []
+        turn.add(lot)
+    assert [item.batch for item in open_reports(store).read()] == [f"b{number}" for number in range(30)]
+
+
+def test_thirty_rows_are_one_write_of_the_file(path: Path, monkeypatch) -> None:
+    writes: list[Path] = []
+
+    def counted(target: Path, content: bytes, **more: object) -> None:
+        writes.append(target)
+        replace_content(target, content, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(report_table, "replace_content", counted)
+    in_file(path).add([report(f"b{number}") for number in range(30)])
+    assert (writes, len(in_file(path).read())) == ([path], 30)
+
+
+# Adds one row, then a lot of three, and is killed within the second write at the moment named.
+_ADD = """
+import sys
+from pathlib import Path
+from tests.gapboard.ledger.kill_writer import MOMENTS
+from tests.gapboard.ledger.test_reports import in_file, report
+register = in_file(Path(sys.argv[1]))
+register.add([report("first")])
+MOMENTS[sys.argv[2]]()
+register.add([report(f"b{number}") for number in range(3)])
+"""
+
+
+@pytest.mark.crash  # a process that imports the domain before it is killed
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", ["before the rows are on disk", "before the renaming", "after the renaming"])
+def test_killed_within_a_lot(path: Path, moment: str) -> None:
+    command = [sys.executable, "-c", _ADD, str(path), moment]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    lot = ["b0", "b1", "b2"] if moment == "after the renaming" else []
+    assert [item.batch for item in in_file(path).read()] == ["first", *lot]
+    in_file(path).add([report("last")])
+    assert [item.batch for item in in_file(path).read()] == ["first", *lot, "last"]
+
+
 def test_writers_at_once_lose_nothing(store) -> None:
     def write(number: int) -> None:
         open_reports(opened(where(store))).add([report(f"b{number}")])
@@ -97,12 +151,34 @@ def in_file(path: Path):
     return open_reports(CsvStore(path.with_name("actuals.csv")))
 
 
-def test_a_file_of_an_older_board_is_read_and_written_on(path: Path) -> None:
-    in_file(path).add([report()])
-    assert path.read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
-    cut = "\r\n".join(line.rsplit(",", 1)[0] for line in path.read_text(encoding="utf-8").splitlines())
-    path.write_text(cut, encoding="utf-8")
-    assert [row["recorded_by"] for _, row in CsvStore(path.with_name("actuals.csv")).reports().read()] == [""]
+OLD = """\
+kind,subject,period,body,state,received_on,file,sha256,batch,note,recorded_at,recorded_by
+return,summary,2026-01/2026-03,km-bureau,received,2026-03-20,a.docx,,b0,"多行, 逗号",2026-03-20T12:00:00+08:00,李
+"""
+
+
+PLAIN_OLD = OLD.replace('"多行, 逗号"', "").splitlines()
+
+
+def test_a_file_of_an_older_board_is_read_and_its_header_extended_with_the_next_row(path: Path) -> None:
+    path.write_text(OLD, encoding="utf-8")
+    old = report("b0", file="a.docx", sha256="", note="多行, 逗号")
+    assert in_file(path).read() == (old,)
+    assert path.read_text(encoding="utf-8") == OLD  # reading changes nothing
+    in_file(path).add([report("b1")])
+    assert in_file(path).read() == (old, report("b1"))
+    header, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert header == ",".join(COLUMNS)
+    assert first == OLD.splitlines()[1] + "," * (len(COLUMNS) - 12)
+
+
+@pytest.mark.postgres
+def test_rows_of_an_older_board_in_the_database_are_read(database) -> None:
+    entry = json.dumps(dict(zip(*(line.split(",") for line in PLAIN_OLD), strict=True)), ensure_ascii=False)
+    database.execute(f"INSERT INTO report_entry (batch, kind, entry) VALUES ('b0', 'return', '{entry}')")
+    reports = open_reports(opened(database.url))
+    reports.add([report("b1")])
+    assert [item.batch for item in reports.read()] == ["b0", "b1"]
 
 
 @pytest.mark.parametrize(

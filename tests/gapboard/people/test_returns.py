@@ -34,14 +34,14 @@ def noted(folder: Path) -> list[str]:
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMINISTRATOR])
 def test_it_carries_the_name_signed_in_with(role: Role, folder: Path, catalog: Catalog) -> None:
     person = signed_in(role)
-    writer(person, folder, catalog).note_return(REPORT)
+    writer(person, folder, catalog).note_returns([REPORT])
     assert noted(folder) == [person.name]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, None])
 def test_others_may_not(role: Role | None, folder: Path, catalog: Catalog) -> None:
     with pytest.raises(NoRight):
-        writer(signed_in(role), folder, catalog).note_return(REPORT)
+        writer(signed_in(role), folder, catalog).note_returns([REPORT])
     assert noted(folder) == []
 
 
@@ -59,9 +59,9 @@ def test_who_is_limited_notes_their_own(regions, bodies, allowed: bool, folder: 
     limits = [None if item is None else frozenset(item) for item in (regions, bodies)]
     person = Person("王芳", Role.EDITOR, regions=limits[0], bodies=limits[1])
     if allowed:
-        writer(person, folder, catalog).note_return(REPORT)
+        writer(person, folder, catalog).note_returns([REPORT])
     else:
         with pytest.raises(NoRight) as told:
-            writer(person, folder, catalog).note_return(REPORT)
+            writer(person, folder, catalog).note_returns([REPORT])
         assert catalog.bodies["pl-water"].name in told.value.text("zh")
     assert noted(folder) == (["王芳"] if allowed else [])

@@ -25,12 +25,13 @@ def stands(values, year=2025, growth=None, of=None, plan=(2021, 2025), **fields)
     [
         (1, 50, Band.DONE),
         (0.999, -0.1, Band.IN_STEP),
-        (0.5, 0, Band.AHEAD),
-        (0.3, -1e-12, Band.AHEAD),
-        (0.4, -10, Band.IN_STEP),
-        (0.4, -10.01, Band.BEHIND),
-        (0.2, -30, Band.BEHIND),
-        (0.2, -30.01, Band.FAR_BEHIND),
+        (0.5, 0.01, Band.AHEAD),
+        (0.5, 0, Band.IN_STEP),
+        (0.3, 1e-12, Band.IN_STEP),
+        (0.4, -9.99, Band.IN_STEP),
+        (0.4, -10, Band.BEHIND),
+        (0.2, -29.99, Band.BEHIND),
+        (0.2, -30, Band.FAR_BEHIND),
     ],
 )
 def test_the_bands_are_half_open(done, points, band) -> None:

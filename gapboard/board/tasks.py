@@ -1,0 +1,288 @@
+"""How far the tasks are on a day, by what was reported of them and by nothing else: pure counting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from gapboard.assess import Assessment
+from gapboard.assess.status import Group
+from gapboard.board.board import Board
+from gapboard.catalog.tasks import Step, Task, Tasks
+from gapboard.ledger.report import STEP, TARGET, TASK, Progress, Report
+from gapboard.ledger.statements import Statement, statements
+
+_FINISHED = frozenset({Progress.DONE, Progress.STOPPED})
+
+
+class Grade(StrEnum):
+    """What a warning sheet (督办单) says of something that is not finished."""
+
+    NEAR_DUE = "near_due"
+    BEHIND = "behind"  # delayed, and the new date has not passed
+    OVERDUE = "overdue"  # a report says it is not done, and its date, or the new one, has passed
+
+
+WORST_FIRST = (Grade.OVERDUE, Grade.BEHIND, Grade.NEAR_DUE)
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """A step, or a task as a whole where ``step`` is ``None``, as it was last reported.
+
+    ``said`` are the statements that count, the last one last; ``waiting`` those that somebody has to decide about.
+    ``last_day`` is the document's own, ``agreed`` the one it was delayed to; ``closed`` says that nothing was reported
+    of the step, and that its task was reported as done or stopped. ``days`` is how far its date is away: to come, or
+    past.
+    """
+
+    task: Task
+    step: Step | None
+    said: tuple[Statement, ...]
+    waiting: tuple[Statement, ...]
+    last_day: dt.date | None
+    agreed: dt.date | None
+    closed: bool = False
+    grade: Grade | None = None
+    days: int = 0
+    unreported: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What a report on it is a report on."""
+        return STEP if self.step else TASK
+
+    @property
+    def id(self) -> str:
+        """The id of the step or the task."""
+        return self.step.id if self.step else self.task.id
+
+    @property
+    def last(self) -> Statement | None:
+        """The statement that counts."""
+        return self.said[-1] if self.said else None
+
+    @property
+    def state(self) -> Progress | None:
+        """How far it is; ``None`` where nobody reported: it is never guessed."""
+        return self.last.state if self.last else None
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day that counts: the one it was delayed to, else the document's own."""
+        return self.agreed or self.last_day
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done or to be reported: neither finished nor closed."""
+        return not self.closed and self.state not in _FINISHED
+
+
+@dataclass(frozen=True)
+class TaskState:
+    """A task with its steps."""
+
+    task: Task
+    whole: ItemState
+    steps: tuple[ItemState, ...]
+
+    @property
+    def units(self) -> tuple[ItemState, ...]:
+        """What is counted: its steps, or the task itself where it has none."""
+        return self.steps or (self.whole,)
+
+    @property
+    def graded(self) -> tuple[ItemState, ...]:
+        """What has a grade; the task as a whole only where it was itself reported on, or has no steps."""
+        whole = (self.whole,) if self.steps and self.whole.said else ()
+        return tuple(item for item in (*whole, *self.units) if item.grade)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was reported as done: as a whole, or each of its steps."""
+        return self.whole.state is Progress.DONE or all(item.state is Progress.DONE for item in self.units)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether anything was reported of it, as a whole or of a step."""
+        return any(item.said for item in (self.whole, *self.steps))
+
+    @property
+    def at_odds(self) -> tuple[ItemState, ...]:
+        """Steps that were reported as not finished although the task as a whole was reported as done."""
+        if self.whole.state is not Progress.DONE:
+            return ()
+        return tuple(item for item in self.steps if item.said and item.state not in _FINISHED)
+
+
+@dataclass(frozen=True)
+class TaskCounts:
+    """How many tasks, how many steps (a task without steps is one), and how these stand.
+
+    ``states`` counts each step once, ``None`` for those without a report; ``grades`` those that are not finished by
+    their dates. ``unreported`` are steps whose date has passed without a report, ``silent`` tasks of which nothing at
+    all was reported.
+    """
+
+    tasks: int
+    done_tasks: int
+    silent: int
+    states: Counter[Progress | None] = field(default_factory=Counter)
+    grades: Counter[Grade] = field(default_factory=Counter)
+    unreported: int = 0
+    verified: int = 0
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return self.states.total()
+
+
+class TaskBoard:
+    """Every task that had been set by ``on``, as known at the end of ``known_on``, else now."""
+
+    def __init__(self, tasks: Tasks, reports: Iterable[Report], on: dt.date, known_on: dt.date | None = None) -> None:
+        self.tasks = tasks
+        self.on = on
+        self._said: dict[tuple[str, str], list[Statement]] = {}
+        self._waiting: dict[tuple[str, str], list[Statement]] = {}
+        for item in statements(reports, known_on):
+            about = item.said.kind, item.said.subject
+            if item.counts and item.said.stands_on <= on:
+                self._said.setdefault(about, []).append(item)
+            if item.waits:
+                self._waiting.setdefault(about, []).append(item)
+
+    @cached_property
+    def all(self) -> tuple[TaskState, ...]:
+        """Every task, document by document, in the document's own order."""
+        documents = self.tasks.catalog.documents.values()
+        in_force = [document.id for document in documents if document.in_force_from <= self.on]
+        return tuple(self._state(task) for document in in_force for task in self.tasks.of_document(document))
+
+    @cached_property
+    def of(self) -> Mapping[str, TaskState]:
+        """Every task by its id."""
+        return {item.task.id: item for item in self.all}
+
+    def of_document(self, document: str) -> list[TaskState]:
+        """The tasks of a document in its own order."""
+        return [item for item in self.all if item.task.document == document]
+
+    def of_theme(self, theme: str) -> list[TaskState]:
+        """The tasks whose items promise a figure of a theme; those without figures belong to none."""
+        return [item for item in self.all if any(found.id == theme for found in self.tasks.themes(item.task))]
+
+    def led_by(self, body: str) -> list[TaskState]:
+        """The tasks that a body leads."""
+        return [item for item in self.all if any(found.id == body for found in self.tasks.leading(item.task))]
+
+    def shared_by(self, body: str) -> list[TaskState]:
+        """The tasks that a body takes part in without leading them."""
+        return [item for item in self.all if any(found.id == body for found in self.tasks.taking_part(item.task))]
+
+    def about_target(self, target: str) -> tuple[Statement, ...]:
+        """What was reported of a target that is no figure, the last at the end: side evidence, never a verdict."""
+        return tuple(self._said.get((TARGET, target), ()))
+
+    def waiting(self) -> list[Statement]:
+        """Every statement that somebody has to decide about."""
+        return [item for found in self._waiting.values() for item in found]
+
+    def _state(self, task: Task) -> TaskState:
+        whole = self._item(task, None, None)
+        return TaskState(task, whole, tuple(self._item(task, step, whole) for step in task.steps))
+
+    def _item(self, task: Task, step: Step | None, whole: ItemState | None) -> ItemState:
+        about = (STEP, step.id) if step else (TASK, task.id)
+        said = tuple(self._said.get(about, ()))
+        agreed = next((item.said.agreed for item in reversed(said) if item.state is Progress.DELAYED), None)
+        if agreed is None and step and whole and step.due is None:
+            agreed = whole.agreed  # the task was delayed, and the step has no date of its own
+        closed = not said and whole is not None and whole.state in _FINISHED
+        last_day = self.tasks.last_day(task, step)
+        waiting = tuple(self._waiting.get(about, ()))
+        found = ItemState(task, step, said, waiting, last_day, agreed, closed)
+        if not found.is_open or found.until is None:
+            return found
+        left = (found.until - self.on).days
+        reported = bool(said) and _tells_of(said[-1].said, found.until)
+        grade = self._grade(left, reported=reported, delayed=agreed is not None)
+        late = left < 0 and not reported
+        return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
+
+    def _grade(self, left: int, *, reported: bool, delayed: bool) -> Grade | None:
+        """The grade of what is open; that something without a report is behind or overdue is not known."""
+        if reported and left < 0:
+            return Grade.OVERDUE
+        if reported and delayed:
+            return Grade.BEHIND
+        return Grade.NEAR_DUE if 0 <= left <= self.tasks.content.near_due_days else None
+
+
+def _tells_of(report: Report, until: dt.date) -> bool:
+    """Whether a report can call something late: a body answers for its own, also after its last report; what was
+    published of an earlier day says nothing of the day that has passed since.
+    """
+    return bool(report.body) or report.stands_on > until
+
+
+def count(states: Sequence[TaskState]) -> TaskCounts:
+    """The counts of some tasks; each step counts once, whatever its task was reported as."""
+    units = [item for state in states for item in state.units]
+    return TaskCounts(
+        tasks=len(states),
+        done_tasks=sum(state.is_done for state in states),
+        silent=sum(not state.is_reported for state in states),
+        states=Counter(item.state for item in units),
+        grades=Counter(item.grade for state in states for item in state.graded if item.grade),
+        unreported=sum(item.unreported for item in units),
+        verified=sum(bool(item.last and item.last.is_verified) for item in units),
+    )
+
+
+def graded(states: Iterable[TaskState]) -> list[ItemState]:
+    """What a warning sheet lists: overdue, behind, near due; in each grade what was or is due first."""
+    found = [item for state in states for item in state.graded]
+    return sorted(found, key=lambda item: (WORST_FIRST.index(item.grade or Grade.NEAR_DUE), item.until or dt.date.max))
+
+
+def without_report(states: Iterable[TaskState]) -> list[ItemState]:
+    """The steps whose date has passed without a report, what was due first at the top."""
+    found = [item for state in states for item in state.units if item.unreported]
+    return sorted(found, key=lambda item: item.until or dt.date.max)
+
+
+def done_but_missed(states: Iterable[TaskState], board: Board) -> list[tuple[TaskState, tuple[Assessment, ...]]]:
+    """Tasks reported as done of whose item a figure was missed, with those figures: both are told."""
+    missed = {item.target.id: item for item in board.assessments if item.status.group is Group.MISSED}
+    found = []
+    for state in states:
+        results = tuple(missed[target] for target in state.task.targets if target in missed)
+        if state.is_done and results:
+            found.append((state, results))
+    return found
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """A task or a step whose state was another one before; ``after.last`` is the report that changed it, if one did."""
+
+    before: ItemState
+    after: ItemState
+
+
+def changed_states(before: TaskBoard, after: TaskBoard) -> list[StateChange]:
+    """What stands otherwise than on an earlier board, in the order of the documents.
+
+    A state can also change back: where the report that it rested on was withdrawn.
+    """
+    known = {item.id: item for state in before.all for item in (state.whole, *state.steps)}
+    now = [item for state in after.all for item in (state.whole, *state.steps)]
+    return [
+        StateChange(known[item.id], item) for item in now if item.id in known and known[item.id].state != item.state
+    ]

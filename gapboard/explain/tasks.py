@@ -1,0 +1,157 @@
+"""How far the tasks are, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gapboard.assess import Assessment
+from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState
+from gapboard.catalog.tasks import Step, Task, Tasks
+from gapboard.explain.periods import period_text
+from gapboard.kernel.wording import say
+from gapboard.ledger.report import Progress
+from gapboard.ledger.statements import Statement
+
+ORDER = (Progress.DELAYED, Progress.STOPPED, Progress.NOT_STARTED, Progress.UNDER_WAY, None)
+"""The states that are not done as a reader wants them: first what asks for a deed, what is not known last."""
+
+
+def state_text(state: Progress | None, language: str) -> str:
+    """A state; that there is no report, where there is none."""
+    return say(f"tasks.state.{state.value if state else 'none'}", language)
+
+
+def grade_text(grade: Grade, language: str) -> str:
+    """A grade of the warning sheet."""
+    return say(f"tasks.grade.{grade.value}", language)
+
+
+def task_counts_text(state: TaskState, language: str) -> str:
+    """How the steps of one task stand: 3 of 5 steps done, 1 delayed, 1 no report."""
+    if not state.steps:
+        return state_text(state.whole.state, language)
+    told = _states_text([item.state for item in state.steps], language)
+    closed = state.whole.state
+    if closed in (Progress.DONE, Progress.STOPPED) and any(item.closed for item in state.steps):
+        told += say("tasks.counts.closed", language, state=state_text(closed, language))
+    return told
+
+
+def counts_text(counts: TaskCounts, language: str) -> str:
+    """How many tasks some have, how many are done, how their steps stand, and what asks for a deed."""
+    parts = [say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)]
+    if counts.steps:
+        parts.append(_states_text(list(counts.states.elements()), language))
+    parts += [
+        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
+        for grade in WORST_FIRST
+        if counts.grades[grade]
+    ]
+    for name in ("unreported", "verified"):
+        if number := getattr(counts, name):
+            parts.append(say(f"tasks.counts.{name}", language, count=number))
+    return say("tasks.join", language).join(parts)
+
+
+def _states_text(states: Sequence[Progress | None], language: str) -> str:
+    if not any(states):
+        return say("tasks.counts.none_said", language, total=len(states))
+    parts = [say("tasks.counts.of_steps", language, total=len(states), done=states.count(Progress.DONE))]
+    parts += [
+        say("tasks.counts.state", language, count=states.count(state), state=state_text(state, language))
+        for state in ORDER
+        if states.count(state)
+    ]
+    return say("tasks.join", language).join(parts)
+
+
+def due_text(item: ItemState, language: str) -> str:
+    """Until when, as the document states it, and to when it was delayed."""
+    stated = stated_due(item.task, item.step, language)
+    if item.agreed is None:
+        return stated
+    year_end = (item.agreed.month, item.agreed.day) == (12, 31)
+    agreed = say("tasks.due.agreed_year", language, year=item.agreed.year) if year_end else item.agreed.isoformat()
+    return say("tasks.due.agreed", language, due=stated, agreed=agreed)
+
+
+def stated_due(task: Task, step: Step | None, language: str) -> str:
+    """Until when, as the document states it; that it states nothing, where it does not."""
+    due = (step.due if step else None) or task.due
+    if due is None:
+        return say("tasks.due.none", language)
+    if isinstance(due, int):
+        return say("tasks.due.year", language, year=due)
+    return say("tasks.due.day", language, day=due.isoformat())
+
+
+def graded_text(item: ItemState, language: str) -> str:
+    """How far its date is away, or past; empty where nothing asks for a deed."""
+    if item.unreported:
+        return say("tasks.graded.unreported", language, days=item.days)
+    if item.grade is None:
+        return ""
+    key = item.grade.value if item.days else f"{item.grade.value}_today"
+    return say(f"tasks.graded.{key}", language, days=item.days)
+
+
+def bodies_text(tasks: Tasks, statement: Statement, language: str) -> str:
+    """Who reported it: a body, or the office from what was published."""
+    body = tasks.bodies.get(statement.said.body)
+    if body is None:
+        return say("tasks.said.by_office", language)
+    return say("tasks.said.by_body", language, body=body.label(language))
+
+
+def statement_text(tasks: Tasks, statement: Statement, language: str) -> str:
+    """What was said, of which period, by whom, when it came in."""
+    said = statement.said
+    return say(
+        "tasks.said.line",
+        language,
+        period=period_text(said.period, language),
+        state=state_text(statement.state, language),
+        by=bodies_text(tasks, statement, language),
+        day=said.received_on.isoformat(),
+    )
+
+
+def standing_text(statement: Statement, language: str) -> str:
+    """Whether it was verified, and by whom; what it waits for; else its stage."""
+    if statement.waits:
+        return say(f"tasks.said.{statement.stage.value}", language)
+    if statement.is_verified and statement.verified:
+        row = statement.verified
+        return say("tasks.said.verified", language, by=row.recorded_by, day=row.recorded_at.date().isoformat())
+    if statement.counts:
+        return say("tasks.said.claimed", language)
+    return say(f"tasks.stage.{statement.stage.value}", language)
+
+
+def details_of(statement: Statement, language: str) -> list[str]:
+    """What was done, what comes next, what stands in the way, as far as they were told, and a remark."""
+    said = statement.said
+    texts = {name: getattr(said, name) for name in ("done", "planned", "obstacle", "note")}
+    return [say(f"tasks.said.{name}", language, text=text) for name, text in texts.items() if text]
+
+
+def evidence_texts(statement: Statement, language: str) -> list[str]:
+    """What proves it: something published with its date, a file; that nothing does, where nothing does."""
+    said, found = statement.said, []
+    if said.evidence_url:
+        found.append(say("tasks.said.published", language, title=said.evidence_title, day=said.evidence_date))
+    if said.sha256:
+        found.append(say("tasks.said.file", language, file=said.file))
+    return found or [say("tasks.said.no_evidence", language)]
+
+
+def both_text(missed: Iterable[Assessment], tasks: Tasks, language: str) -> str:
+    """That a task was reported as done, and which figures of its item were missed."""
+    names = [tasks.catalog.label(item.target, language) for item in missed]
+    return say("tasks.both", language, targets=say("fault.place.join", language).join(names))
+
+
+def at_odds_text(state: TaskState, language: str) -> str:
+    """That steps were reported as not finished though their task is said to be done; empty where none was."""
+    count = len(state.at_odds)
+    return say("tasks.at_odds", language, count=count) if count else ""
