@@ -1,5 +1,5 @@
 // Who goes back comes to the place on the page that they left. The page scrolls within Streamlit's own element, of which
-// the browser remembers nothing.
+// the browser remembers nothing. Nor does it know a row that an address names, which is drawn later than the page.
 (function () {
   if (window.gapboardPlace) return;
   window.gapboardPlace = true;
@@ -29,11 +29,27 @@
     };
     if (until) look();
   }
+  function toRow() {
+    const name = location.hash.slice(1), came = performance.now();
+    if (!name.startsWith("row-")) return;
+    until = came + LONGEST;
+    let seen = 0;
+    const look = () => {
+      const row = until && document.getElementById(name);
+      if (row) row.scrollIntoView({ block: "center" });
+      seen = row ? seen || performance.now() : 0;
+      if (performance.now() > until || (seen && performance.now() - seen > 700)) until = 0;
+      else requestAnimationFrame(look);
+    };
+    look();
+  }
   for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) document.addEventListener(kind, () => { until = 0; }, { capture: true, passive: true });
   window.addEventListener("popstate", (event) => {
     until = 0;
-    if (event.isTrusted) back();  // a link of the board begins at the top
+    if (event.isTrusted) back();  // a link of the board begins at the top, or at its row
+    else toRow();
   }, true);
   const [entry] = performance.getEntriesByType("navigation");
   if (entry && entry.type === "back_forward") back();
+  else toRow();
 })();
