@@ -14,6 +14,7 @@ from components.page.navigation import icon, sections
 from components.page.returns import returns_revision
 from components.page.session import language
 from components.page.sign_in import ask_to_sign_in
+from components.page.tasks import tasks_revision
 from components.page.who import may_read
 from gapboard.kernel.wording import LANGUAGES
 from server.inside.live import follow
@@ -21,7 +22,7 @@ from server.inside.live import follow
 
 def shown_revision() -> tuple[str, ...]:
     """A token that changes when an open page has something else to show."""
-    return (*revision(), *returns_revision())
+    return (*revision(), *returns_revision(), *tasks_revision())
 
 
 def draw() -> None:

@@ -1,7 +1,8 @@
 """Back up a data folder into one file, and restore it: ``python deploy/backup.py make data backups/``.
 
-The ledger is replaced in one step by every writer, so that a copy taken at any moment holds a whole one. A backup
-is a zip with a list of SHA-256 sums; restoring checks every one and never writes over anything.
+The ledger is replaced in one step by every writer, so that a copy taken at any moment holds a whole one; files of
+evidence are written before the rows that name them, and copied after these. A backup is a zip with a list of SHA-256
+sums; restoring checks every one before it writes anything, and never writes over anything.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import argparse
 import datetime as dt
 import hashlib
 import json
+import shutil
 import sys
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 LIST = "sums.json"
+EVIDENCE = "evidence"
 _TEMPORARY = (".lock", ".tmp", ".compiled")
 # Who is signed in, and the key that signs it: of no use later, except to whoever finds the backup.
 _LEFT_OUT = ("session.key", "sessions.sqlite", "sessions.sqlite-journal")
@@ -27,8 +32,7 @@ class BadBackup(Exception):
 
 def make(data: Path, folder: Path) -> Path:
     """Write ``folder/gapboard-<moment>.zip`` and return it, once it has been read back. Raises ``BadBackup``."""
-    found = (path for path in data.rglob("*") if path.is_file() and path.suffix not in _TEMPORARY)
-    files = sorted(path for path in found if path.name not in _LEFT_OUT)
+    files = sorted(path for path in _files(data) if EVIDENCE not in path.relative_to(data).parts[:-1])
     if not files:
         raise BadBackup(f"no files in {data}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,43 +42,58 @@ def make(data: Path, folder: Path) -> Path:
     beside.touch(_PRIVATE, exist_ok=False)
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
-            name, content = path.relative_to(data).as_posix(), path.read_bytes()
-            sums[name] = hashlib.sha256(content).hexdigest()
-            archive.writestr(name, content)
+            _add(archive, path, data, sums)
+        # Listed only now: what the register names by now was there before it.
+        for path in sorted(_files(data / EVIDENCE)):
+            _add(archive, path, data, sums)
         archive.writestr(LIST, json.dumps(sums, ensure_ascii=False, indent=1))
-    _contents(beside)
+    _checked(beside)
     beside.replace(target)
     return target
 
 
 def restore(backup: Path, data: Path) -> list[str]:
     """Write the backup's files into ``data``, which must be empty or absent. Raises ``BadBackup``."""
-    contents = _contents(backup)
+    names = _checked(backup)
     if data.exists() and any(data.iterdir()):
         raise BadBackup(f"{data} is not empty; name an empty folder and put it in the old one's place yourself")
-    for name, content in contents.items():
-        target = data / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.touch(_PRIVATE)
-        target.write_bytes(content)
-    return list(contents)
+    with zipfile.ZipFile(backup) as archive:
+        for name in names:
+            target = data / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch(_PRIVATE)
+            with archive.open(name) as content, target.open("wb") as file:
+                shutil.copyfileobj(content, file)
+    return names
 
 
-def _contents(backup: Path) -> dict[str, bytes]:
-    """Every file of a backup, each checked against its sum."""
+def _files(folder: Path) -> Iterator[Path]:
+    """What is kept of a folder; nothing where there is none."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in _TEMPORARY)
+    return (path for path in found if path.name not in _LEFT_OUT)
+
+
+def _add(archive: zipfile.ZipFile, path: Path, data: Path, sums: dict[str, str]) -> None:
+    name, content = path.relative_to(data).as_posix(), path.read_bytes()
+    sums[name] = hashlib.sha256(content).hexdigest()
+    archive.writestr(name, content)
+
+
+def _checked(backup: Path) -> list[str]:
+    """The names of a backup's files, once the content of each was held against its sum, one after the other."""
     try:
         with zipfile.ZipFile(backup) as archive:
             sums = json.loads(archive.read(LIST))
-            contents = {name: archive.read(name) for name in sums}
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            for name in sums:
+                path = Path(name)
+                if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+                    raise BadBackup(f"{backup} names a file outside its folder: {name}")
+                with archive.open(name) as content:
+                    if hashlib.file_digest(content, "sha256").hexdigest() != sums[name]:
+                        raise BadBackup(f"{backup}: {name} is damaged")
+    except (OSError, EOFError, KeyError, ValueError, zlib.error, zipfile.BadZipFile) as error:
         raise BadBackup(f"{backup} is not a whole backup: {error}") from error
-    for name, content in contents.items():
-        path = Path(name)
-        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-            raise BadBackup(f"{backup} names a file outside its folder: {name}")
-        if hashlib.sha256(content).hexdigest() != sums[name]:
-            raise BadBackup(f"{backup}: {name} is damaged")
-    return contents
+    return list(sums)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from gapboard.kernel.moments import live_by_beijing_time
 from server import account, logs
 from server.api.routes import api_routes
 from server.charts import chart_routes
+from server.evidence import evidence_routes
 from server.first_answer import Answer, FirstAnswer
 from server.gate import Gate
 from server.health import health_routes
@@ -85,6 +86,7 @@ def stack(
         [
             *api_routes(source, base),
             *chart_routes(source, base),
+            *evidence_routes(source, base),
             *(search_routes(source, index, base) if index else ()),
             *health_routes(source, base),
             *metrics_routes(meters, base),

@@ -44,6 +44,7 @@ NONE_FOR_VISITORS = [
     ("components/leaders/plot.py", r"^data:image/svg", "a picture"),
     ("server/security.py", r"-src ", "a policy for browsers"),
     ("server/inside/statics.py", r"immutable|^private, no-store$", "a header for browsers"),
+    ("server/evidence.py", r"^(private, no-store|attachment; filename=\")$", "headers for browsers"),
     ("server/metrics.py", r".", "for a monitoring program and who sets it up"),
     ("server/health.py", r"^(last known state|not ready)$", "a state for a monitoring program"),
     ("server/api/description.py", r".", "the description of the interface, for programmers: one for both languages"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from components.leaders.brief import parts
-from components.leaders.rows import row_of
+from components.leaders.rows import Row, row_of
+from components.leaders.task_bodies import body_tasks, shares_text
 from components.page.address import Allowed, responsible
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -16,6 +18,8 @@ from gapboard.assess import Assessment, Group
 from gapboard.board import Board
 from gapboard.board.bodies import ENOUGH, Departments, Standing, departments
 from gapboard.board.coverage import as_publisher, to_ask
+from gapboard.board.task_bodies import Share, shares
+from gapboard.board.tasks import TaskBoard
 from gapboard.explain import Figures
 from gapboard.explain.answering import suggested_text
 from gapboard.explain.headline import headline
@@ -35,39 +39,51 @@ class Line:
     parts: list[tuple[Group, int]]
     status: str
     worst: Figures | None
+    tasks: str  # how many it leads and takes part in; empty without any
 
 
-def allowed(board: Board) -> Allowed:
-    """What the page's address may say: bodies that answer for something, regions that bodies work for, documents."""
-    catalog = board.catalog
+def allowed(board: Board, tasks: TaskBoard) -> Allowed:
+    """What the page's address may say: bodies that answer for a target or a task, their regions, documents."""
+    catalog, answers = board.catalog, responsible(board)
+    named = {ident for ident in catalog.bodies if ident in answers}
     return {
-        "body": responsible(board),
-        "region": {body.region for body in catalog.bodies.values()},
+        "body": named | set(shares(tasks)),
+        "region": {body.region for body in tasks.tasks.bodies.values()},
         "document": catalog.documents,
     }
 
 
 def departments_html(
-    board: Board, language: str, links: Links, *, body: str = "", region: str = "", document: str = ""
+    board: Board,
+    tasks: TaskBoard,
+    language: str,
+    links: Links,
+    *,
+    body: str = "",
+    region: str = "",
+    document: str = "",
 ) -> str:
-    """One body's page if ``body`` names one with targets, else the list of all that fit the filters."""
-    everything = departments(board)
+    """One body's page if ``body`` names one with targets or tasks, else the list of all that fit the filters."""
+    everything, share = departments(board), shares(tasks).get(body)
     asked = next((item for item in everything.standings if item.body.id == body), None)
-    if asked:
-        return _one(asked, everything, board, language, links)
-    return _all(board, language, links, region, document)
+    if asked or share:
+        return _one(asked, share, everything, tasks, board, language, links)
+    return _all(board, tasks, language, links, region, document)
 
 
-def _all(board: Board, language: str, links: Links, region: str, document: str) -> str:
+def _all(board: Board, tasks: TaskBoard, language: str, links: Links, region: str, document: str) -> str:
     found = departments(board, region=region, document=document)
-    draw = partial(_line, board=board, language=language, links=links)
+    shared = shares(tasks, region=region, document=document)
+    draw = partial(_line, shared=shared, board=board, language=language, links=links)
+    listed = {item.body.id for item in found.standings}
+    only_tasks = [share for ident, share in shared.items() if ident not in listed]
     by_region = groupby(found.single, key=lambda item: item.body.region)
     return render(
         "departments.html",
         say=partial(say, language=language),
         headline=_headline(found, language),
         missed=[_missed(result, board, language, links) for result in found.missed_by_nobody],
-        choices=_choices(board, language, links, region, document),
+        choices=_choices(board, tasks, language, links, region, document),
         sections=[
             (board.catalog.regions[key].label(language), [draw(item) for item in items]) for key, items in by_region
         ],
@@ -76,6 +92,10 @@ def _all(board: Board, language: str, links: Links, region: str, document: str) 
         ranking=[(place.rank, draw(place.standing), _percent(place.mean)) for place in found.ranking],
         unranked=[draw(item) for item in found.unranked],
         enough=ENOUGH,
+        only_tasks=[
+            (share.body, share.body.label(language), links.to(_PATH, body=share.body.id), shares_text(share, language))
+            for share in only_tasks
+        ],
         status_icon=status_icon,
     )
 
@@ -99,7 +119,7 @@ def _headline(found: Departments, language: str) -> list[str]:
     return [*lines, say("bodies.unnamed", language, count=found.unnamed)] if found.unnamed else lines
 
 
-def _line(standing: Standing, board: Board, language: str, links: Links) -> Line:
+def _line(standing: Standing, shared: Mapping[str, Share], board: Board, language: str, links: Links) -> Line:
     shown = parts(standing.counts)
     words = [say("bodies.part", language, word=say(f"group.{group.value}", language), count=n) for group, n in shown]
     worst = standing.worst
@@ -110,6 +130,7 @@ def _line(standing: Standing, board: Board, language: str, links: Links) -> Line
         shown,
         say("bodies.join", language).join(words),
         Figures(worst, board.catalog, language) if worst else None,
+        shares_text(shared[standing.body.id], language) if standing.body.id in shared else "",
     )
 
 
@@ -117,10 +138,12 @@ def _percent(mean: float) -> str:
     return number(100 * mean, 1) + "%"
 
 
-def _choices(board: Board, language: str, links: Links, region: str, document: str) -> list[dict[str, object]]:
+def _choices(
+    board: Board, tasks: TaskBoard, language: str, links: Links, region: str, document: str
+) -> list[dict[str, object]]:
     """The filters as links; regions are those that bodies work for."""
     now = {"region": region, "document": document}
-    used = allowed(board)["region"]
+    used = allowed(board, tasks)["region"]
     values = {
         "region": [(item.id, item.label(language)) for item in board.catalog.regions.values() if item.id in used],
         "document": [(item.id, item.label_short(language)) for item in board.catalog.documents.values()],
@@ -137,31 +160,47 @@ def _choices(board: Board, language: str, links: Links, region: str, document: s
     ]
 
 
-def _one(standing: Standing, everything: Departments, board: Board, language: str, links: Links) -> str:
-    """One body: its verdict, then its targets by document, the worst first."""
+def _one(
+    standing: Standing | None,
+    share: Share | None,
+    everything: Departments,
+    tasks: TaskBoard,
+    board: Board,
+    language: str,
+    links: Links,
+) -> str:
+    """One body: its verdict and what it has to do, its targets by document, then the tasks that it leads and shares."""
+    catalog = board.catalog
+    body = standing.body if standing else share.body if share else None
+    assert body is not None
+    names = body.names if language == "en" or body.aliases else ()
+    told = share and body_tasks(share, tasks, board, language, links)
+    return render(
+        "department.html",
+        say=partial(say, language=language),
+        name=body.label(language),
+        region=catalog.regions[body.region].label(language),
+        printed=say("bodies.one.printed", language, names="、".join(names)) if names else "",
+        collective=body.collective,
+        headline=headline(standing.results, language) if standing else [],
+        facts=[*_facts(standing, everything, language), *_asked_besides(standing, board, language)] if standing else [],
+        back=links.to(_PATH),
+        tasks=told,
+        sections=_of_documents(standing, board, language, links) if standing else [],
+    )
+
+
+def _of_documents(standing: Standing, board: Board, language: str, links: Links) -> list[tuple[str, list[Row]]]:
+    """Its targets by document, the worst first."""
     catalog = board.catalog
     of_document: dict[str, list[Assessment]] = {}
     for result in standing.results:
         of_document.setdefault(result.target.document, []).append(result)
-    sections = [
+    return [
         (item.label_short(language), [row_of(result, catalog, language, links) for result in of_document[item.id]])
         for item in catalog.documents.values()
         if item.id in of_document
     ]
-    names = standing.body.names if language == "en" or standing.body.aliases else ()
-    printed = say("bodies.one.printed", language, names="、".join(names)) if names else ""
-    return render(
-        "department.html",
-        say=partial(say, language=language),
-        name=standing.body.label(language),
-        region=catalog.regions[standing.body.region].label(language),
-        printed=printed,
-        collective=standing.body.collective,
-        headline=headline(standing.results, language),
-        facts=[*_facts(standing, everything, language), *_asked_besides(standing, board, language)],
-        back=links.to(_PATH),
-        sections=sections,
-    )
 
 
 def _asked_besides(standing: Standing, board: Board, language: str) -> list[str]:

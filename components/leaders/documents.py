@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from components.leaders.rows import row_of
+from components.leaders.tasks import items_of, summary_text
+from components.page.address import Allowed
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board import Board
 from gapboard.board.consistency import Agreement, agreements
-from gapboard.board.plan import plan
+from gapboard.board.plan import headings, plan, without_task
+from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import Document
 from gapboard.explain import Figures
 from gapboard.explain.consistency import agreement_text
@@ -18,14 +21,29 @@ from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 
 
-def plan_html(board: Board, document: str, language: str, links: Links) -> str:
-    """One document: verdict, then its items in order, each target with its clause."""
+def documents_allowed(board: Board, tasks: TaskBoard) -> Allowed:
+    """What the page's address may say."""
+    return {"document": board.catalog.documents, "task": tasks.of}
+
+
+def asked_for(asked: Mapping[str, str], board: Board, tasks: TaskBoard) -> tuple[str, str]:
+    """The document of the task that is asked for, else the one asked for, else the latest; and that task."""
+    task = tasks.of.get(asked["task"])
+    return task.task.document if task else asked["document"] or list(board.catalog.documents)[-1], asked["task"]
+
+
+def plan_html(board: Board, tasks: TaskBoard, document: str, language: str, links: Links, *, chosen: str = "") -> str:
+    """One document: verdict, then its items under its headings, each with its steps and its targets.
+
+    ``chosen`` is the task whose steps are open. Targets that no task names stand below, by their items.
+    """
     shown = plan(board, document)
     items = []
-    for item in shown.items:
+    for item in without_task(shown, tasks.tasks):
         rows = [row_of(result, board.catalog, language, links) for result in item.results]
         name = rows[0].figures.item
         items.append((name[:1].upper() + name[1:], rows))  # a heading begins with a capital
+    states = tasks.of_document(document)
     return render(
         "plan.html",
         say=partial(say, language=language),
@@ -33,8 +51,30 @@ def plan_html(board: Board, document: str, language: str, links: Links) -> str:
         issued=_issued(shown.document, language),
         documents=_documents(board, document, language, links),
         headline=headline(shown.results, language),
+        told=summary_text(states, language) if states else "",
+        sections=_sections(board, tasks, document, language, links, chosen),
         items=items,
+        any_rows=bool(shown.results),
     )
+
+
+def _sections(
+    board: Board, tasks: TaskBoard, document: str, language: str, links: Links, chosen: str
+) -> list[dict[str, object]]:
+    """The document's headings, each with its tasks ready to draw and the rows of their targets."""
+    states = tasks.of_document(document)
+    drawn = {item.id: item for item in items_of(states, tasks, board, language, links, chosen=chosen)}
+    return [
+        {
+            "name": heading.task.under_in(language),
+            "targets": heading.targets,
+            "tasks": [
+                (drawn[state.task.id], [row_of(result, board.catalog, language, links) for result in results])
+                for state, results in heading.tasks
+            ],
+        }
+        for heading in headings(board, tasks, document)
+    ]
 
 
 def _issued(document: Document, language: str) -> str:
@@ -76,4 +116,4 @@ def agreements_html(board: Board, language: str, links: Links, found: Iterable[A
         }
         for agreement in (agreements(board) if found is None else found)
     ]
-    return render("agreements.html", say=partial(say, language=language), agreements=rows)
+    return render("agreements.html", say=partial(say, language=language), agreements=rows, last=found is None)

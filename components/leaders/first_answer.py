@@ -1,4 +1,4 @@
-"""A page as plain HTML for the very first answer: the overview, the indicator page, the running year.
+"""A page as plain HTML for the very first answer: every page for leaders that needs no script to be read.
 
 Streamlit needs a second or more before it draws anything. Until then the visitor reads this; it is made of the
 same templates with the same figures, its links work as ordinary addresses, and it goes when the live page is there.
@@ -14,6 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.leaders.first_indicator import indicator_html
+from components.leaders.first_pages import PLAIN
 from components.leaders.indicator_charts import FAR
 from components.leaders.look import VALUES, Look
 from components.leaders.overview import overview_html
@@ -28,6 +29,7 @@ from components.page.meetings import last_meeting
 from components.page.menu import SECTIONS
 from components.page.search import search_box
 from components.page.session import past_day, refused_day
+from components.page.tasks import known_tasks
 from components.page.templates import render, script, variables
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import up_to
@@ -35,8 +37,9 @@ from gapboard.export.charts.look import DARK
 from gapboard.kernel.wording import LANGUAGES, choose_language, say
 
 # By a page's address, what the live page ends with.
-ENDS = {"": "#board-end", "indicator": "#cards-end", THIS_YEAR: f"#{THIS_YEAR}-end"}
-_IDENTIFIER = re.compile(r' id="[^"]*"')
+ENDS = {"": "#board-end", "indicator": "#cards-end"} | {page: f"#{page}-end" for page in (THIS_YEAR, *PLAIN)}
+_IDENTIFIER = re.compile(r' id="([^"]*)"')
+_ANCHOR = re.compile(r' href="#([^"]*)"')
 
 
 def first_answer(page: str, parameters: Mapping[str, str], accepted_language: str) -> str:
@@ -64,6 +67,8 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
             return ""
         asked = (parameters.get("id", ""), parameters.get("region", ""))
         return indicator_html(shown, *asked, language, links, whole=bool(far))
+    if page in PLAIN:
+        return PLAIN[page](shown, parameters, language, links)
     known, ignored = sorted_out(parameters, filters_allowed(shown))
     if page == THIS_YEAR:
         at = up_to(shown, parameters.get("period", ""))
@@ -71,7 +76,9 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
     look, odd = sorted_out(parameters, VALUES)
     if ignored or odd:
         return ""
-    return overview_html(shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on))
+    return overview_html(
+        shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on), known_tasks(shown.known_on)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -86,8 +93,7 @@ def _whole(
         script=script("first_answer"),
         overview=script("overview") if page == "" else "",
         end=ENDS[page],
-        # Identifiers belong to the live page alone.
-        html=_IDENTIFIER.sub("", html),
+        html=_with_own_anchors(html),
         sections=[
             (
                 section and say(section, language),
@@ -97,6 +103,7 @@ def _whole(
         ],
         language=language,
         notice=notice,
+        plain=say("app.reading_only", language),
         box=search_box(links, language),
         skip=say("foreign.skip", language),
         pages=say("foreign.pages", language),
@@ -104,3 +111,13 @@ def _whole(
         band=Markup(looked_back_html(page, past_day(links.on), dict(parameters), language)),
         other=Links(on=links.on).to("", **{**dict(parameters), "lang": "zh" if language == "en" else "en"}),
     )
+
+
+def _with_own_anchors(html: str) -> str:
+    """Identifiers belong to the live page alone; those that a link leads to get names of their own."""
+    wanted = set(_ANCHOR.findall(html))
+
+    def named(found: re.Match[str]) -> str:
+        return f' id="first-{found[1]}"' if found[1] in wanted else ""
+
+    return _ANCHOR.sub(r' href="#first-\1"', _IDENTIFIER.sub(named, html))

@@ -8,9 +8,11 @@ from components.leaders.indicator_charts import legend_html, nothing_text, table
 from components.leaders.indicator_choice import first_of, regions_for
 from components.leaders.related import related_html
 from components.page.links import Links
+from components.page.tasks import known_tasks
 from components.page.templates import render
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
+from gapboard.board.tasks import TaskBoard
 from gapboard.export.charts import Charted, charts_of
 from gapboard.export.charts.look import HEIGHT
 from gapboard.kernel.wording import say
@@ -31,11 +33,14 @@ def indicator_html(board: Board, asked: str, wanted: str, language: str, links: 
     regions = regions_for(board, indicator)
     if wanted and wanted not in regions:
         return ""
-    return _drawn(board, indicator, wanted or regions[0], language, links, whole)
+    tasks = known_tasks(board.known_on)
+    return _drawn(board, tasks, indicator, wanted or regions[0], language, links, whole)
 
 
 @per_board(_MOST_VIEWS)
-def _drawn(board: Board, name: str, region: str, language: str, links: Links, whole: bool) -> str:
+def _drawn(
+    board: Board, tasks: TaskBoard | None, name: str, region: str, language: str, links: Links, whole: bool
+) -> str:
     indicator = board.catalog.indicators[name]
     results = board.of_indicator(name, region)
     charts = charts_of(board, indicator, region, results, language, whole=whole)
@@ -55,7 +60,7 @@ def _drawn(board: Board, name: str, region: str, language: str, links: Links, wh
         plain_width=_WITHOUT_SCRIPT,
         download=say("chart.download", language),
         nothing="" if charts else nothing_text(board, indicator, region, language),
-        cards=cards_html(board, results, language, links),
+        cards=cards_html(board, results, language, links, tasks),
         related=related_html(board, indicator, region, results, language, links),
         at_odds=at_odds_html(board, language, links, (region, name)),
         releases=releases_html(board, indicator, region, language),

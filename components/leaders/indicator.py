@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.leaders.responsible import responsible
+from components.leaders.task_side import Side, side_of
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
 from gapboard.board.bullet import Bullet, bullet
 from gapboard.board.in_year import latest_part
+from gapboard.board.tasks import TaskBoard
 from gapboard.board.wall import card
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures, caveat_texts, derivation
@@ -40,6 +42,7 @@ class Card:
     beside: str  # whom the office assigned, or a suggestion
     status: str  # in words; of a grey target the reason
     indication: str  # what another year says; empty where none does
+    side: Side  # what was said that is no figure
 
     @property
     def result(self) -> Assessment:
@@ -92,8 +95,10 @@ def row_id(indicator: str, region: str) -> str:
     return f"row-{indicator}-{region}"
 
 
-def cards_html(board: Board, results: list[Assessment], language: str, links: Links) -> str:
-    """Every target on the indicator, as cards in the order of their due years."""
+def cards_html(
+    board: Board, results: list[Assessment], language: str, links: Links, tasks: TaskBoard | None = None
+) -> str:
+    """Every target on the indicator, as cards in the order of their due years; with what was said beside figures."""
     cards = [
         Card(
             Figures(result, board.catalog, language),
@@ -105,6 +110,7 @@ def cards_html(board: Board, results: list[Assessment], language: str, links: Li
             beside_text(result.target, board.catalog, language),
             grey_word(result, language),
             indication_text(result, board.catalog, language),
+            side_of(result.target, tasks, language, links),
         )
         for result in results
     ]

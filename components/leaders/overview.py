@@ -19,6 +19,7 @@ from components.leaders.brief import extremes, missing, themes
 from components.leaders.filters import FilterLinks, filters_html
 from components.leaders.look import LIST, VALUES, WALL, Look, by_name
 from components.leaders.rows import row_of
+from components.leaders.tasks import summary_text
 from components.leaders.wall import numbers, wall_html
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -28,6 +29,7 @@ from gapboard.board import Board, Counts, Filters, count
 from gapboard.board.board import ANY
 from gapboard.board.meetings import Since
 from gapboard.board.per_board import per_board
+from gapboard.board.tasks import TaskBoard
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications, patterns
 from gapboard.kernel.wording import say
@@ -40,23 +42,48 @@ _MOST_VIEWS = 64
 _one_at_a_time = Lock()
 
 
-def overview_html(board: Board, filters: Filters, language: str, links: Links, look: Look, since: Since) -> str:
+def overview_html(
+    board: Board,
+    filters: Filters,
+    language: str,
+    links: Links,
+    look: Look,
+    since: Since,
+    tasks: TaskBoard | None = None,
+) -> str:
     """The whole overview as HTML, as it goes out in one piece with the first answer."""
-    return "".join(pieces(board, filters, language, links, look, since))
+    return "".join(pieces(board, filters, language, links, look, since, tasks))
 
 
-def pieces(board: Board, filters: Filters, language: str, links: Links, look: Look, since: Since) -> tuple[str, str]:
-    """The overview's head, and its wall and rows; each says by itself what of it is to be seen."""
+def pieces(
+    board: Board,
+    filters: Filters,
+    language: str,
+    links: Links,
+    look: Look,
+    since: Since,
+    tasks: TaskBoard | None = None,
+) -> tuple[str, str]:
+    """The overview's head, and its wall and rows; each says by itself what of it is to be seen.
+
+    ``tasks`` are told in one line beside the figures, and are counted in none of them.
+    """
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(board, filters, language, links, look, dt.date.today()),
+            _head(board, filters, language, links, look, dt.date.today(), _tasks_told(tasks, language)),
             _body(board, filters, language, links, look, since),
         )
 
 
+def _tasks_told(tasks: TaskBoard | None, language: str) -> str:
+    return summary_text(tasks.all, language, brief=True) if tasks and tasks.all else ""
+
+
 @per_board(_MOST_VIEWS)
-def _head(board: Board, filters: Filters, language: str, links: Links, look: Look, today: dt.date) -> str:
+def _head(
+    board: Board, filters: Filters, language: str, links: Links, look: Look, today: dt.date, tasks: str = ""
+) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
     usual = FilterLinks(links, Filters(), _PATH, look=replace(look, view=LIST))
@@ -68,6 +95,8 @@ def _head(board: Board, filters: Filters, language: str, links: Links, look: Loo
         indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
+        tasks=tasks,
+        documents=links.to("documents"),
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),

@@ -18,12 +18,14 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
+from gapboard.export.progress import document_lines, finding, late, late_lines, overall_text
 from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
 
@@ -50,14 +52,30 @@ class Plot:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """A theme of the slide with all of them; ``left_out`` of its targets are on no slide."""
+
+    id: str
+    word: str
+    total: int
+    parts: Sequence[tuple[Group, int]]
+    left_out: int
+
+
+@dataclass(frozen=True)
 class Slide:
-    """One slide, ready to draw; ``kind`` says which of the fields it uses."""
+    """One slide, ready to draw; ``kind`` says which of the fields it uses.
+
+    A card's is about so many ``targets`` of its ``theme``.
+    """
 
     kind: str
     title: str
     lines: Sequence[str] = ()
     parts: Sequence[tuple[Group, int]] = ()
-    themes: Sequence[tuple[str, int, Sequence[tuple[Group, int]]]] = ()
+    themes: Sequence[Theme] = ()
+    theme: str = ""
+    targets: int = 0
     key: str = ""
     usual: bool = False
     link: str = ""
@@ -97,12 +115,21 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     verdict = briefing.verdict
     yield Slide("cover", briefing.title, lines=(briefing.scope, verdict[0]))
     themes = [
-        (theme.theme.label(briefing.language), theme.counts.total, parts(theme.counts)) for theme in briefing.themes
+        Theme(
+            item.theme.id,
+            item.theme.label(briefing.language),
+            item.counts.total,
+            parts(item.counts),
+            briefing.left_out_of(item),
+        )
+        for item in briefing.themes
     ]
     # Of the sentences the one about the latest due year is the finding.
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
+    if briefing.tells_tasks and briefing.tasks:
+        yield _tasks(briefing, briefing.tasks.tasks)
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
@@ -113,6 +140,19 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield _missing(briefing)
 
 
+def _tasks(briefing: Briefing, tasks: Tasks) -> Slide:
+    """What is overdue or behind, of as much as there is room for; where nothing is, how each document stands."""
+    language, states = briefing.language, briefing.task_states
+    behind = late_lines(late(states), tasks, language)
+    documents = document_lines(states, tasks, language)
+    shown = behind[: _LINES - 1] or documents[:_LINES]
+    if len(behind) > len(shown):
+        shown.append(say("handout.more_in_notes", language, count=len(behind) - len(shown)))
+    title = say("notice.slide.title", language, finding=finding(states, language))
+    told = [overall_text(states, language), *documents, *behind]
+    return Slide("tasks", title, lines=shown, notes="\n".join(told))
+
+
 def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
     language, catalog = briefing.language, briefing.board.catalog
     words = CardWords(card, catalog, language)
@@ -120,6 +160,8 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
     return Slide(
         "card",
         words.finding,
+        theme=card.indicator.theme,
+        targets=len(results),
         key=card.key,
         usual=place < USUAL,
         link=links.to_indicator(card.indicator.id, card.region),

@@ -12,7 +12,7 @@ from components.page.session import past_day
 from gapboard.board.meetings import FILE, Meetings, Since
 from gapboard.kernel.faults import DataFault
 
-_SINCE = "since"
+SINCE = "since"
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,16 @@ class Asked:
 
 def asked_since(on: dt.date) -> Asked:
     """The earlier date for a board on ``on``. Raises ``DataFault`` when the file of meetings cannot be used."""
-    text = st.query_params.get(_SINCE, "")
+    return since_in(st.query_params.get(SINCE, ""), on)
+
+
+def since_in(text: str, on: dt.date) -> Asked:
+    """The same for what an address gives as the day; raises likewise."""
     day = past_day(text)
     if day is not None:
         return Asked(day, None)
     default = _meetings().since(on)
-    return Asked(default.day, default, ((_SINCE, text),) if text else ())
+    return Asked(default.day, default, ((SINCE, text),) if text else ())
 
 
 def last_meeting(on: dt.date) -> Since:

@@ -32,6 +32,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     ),
     "app.section.staff": (
         Entry("pages/staff/reporting.py", "reporting", "reporting.page"),
+        Entry("pages/staff/task_reports.py", "task-reports", "task_form.page", looks_back=False),
         Entry("pages/staff/importing.py", "import", "staff.page.import", looks_back=False),
         Entry("pages/staff/enter.py", "enter", "staff.page.enter", looks_back=False),
         Entry("pages/staff/review.py", "review", "review.page", looks_back=False),

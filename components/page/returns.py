@@ -27,7 +27,7 @@ _LOOK_SECONDS = 0.5
 def returns(on: dt.date | None = None) -> Returns:
     """The returns as known on a date, else today's. Raises ``DataFault``."""
     shown = board(on)
-    kept = _register(str(data_folder()), database_url())
+    kept = register()
     return _returns(shown, str(data_folder()), revision_of(data_folder() / FILE), kept.revision(), kept)
 
 
@@ -45,17 +45,22 @@ def known_returns(on: dt.date | None = None) -> Returns | None:
 def returns_revision() -> Revision:
     """A token that changes when duties or register do; what is wrong with them the page itself tells."""
     try:
-        return (revision_of(data_folder() / FILE), _register(str(data_folder()), database_url()).revision())
+        return (revision_of(data_folder() / FILE), register().revision())
     except DataFault:
         return ()
 
 
 def look_again() -> None:
     """Know at once what has just been noted here."""
-    _register(str(data_folder()), database_url()).revision(fresh=True)
+    register().revision(fresh=True)
 
 
-class _Register:
+def register() -> Register:
+    """The register that goes with the ledger in use. Raises ``DataFault``."""
+    return _register(str(data_folder()), database_url())
+
+
+class Register:
     """Register and log of reviews, asked for their revision at most every ``seconds`` by all sessions together."""
 
     def __init__(self, reports: Reports, log: Log, seconds: float) -> None:
@@ -67,6 +72,7 @@ class _Register:
         self._revision = ""
 
     def revision(self, *, fresh: bool = False) -> str:
+        """A token that changes when register or log do; ``fresh`` asks at once."""
         with self._lock:
             if fresh or time.monotonic() >= self._next:
                 self._revision = f"{self._reports.revision()} {self._log.revision()}"
@@ -74,19 +80,21 @@ class _Register:
             return self._revision
 
     def read(self) -> tuple[Report, ...]:
+        """Every row of the register."""
         return self._reports.read()
 
     def sent_back(self) -> dict[str, dt.datetime]:
+        """When each batch was returned in review that was."""
         return sent_back(self._log.read())
 
 
 @lru_cache(maxsize=2)
-def _register(folder: str, database: str) -> _Register:
+def _register(folder: str, database: str) -> Register:
     store = open_store(Path(folder))
-    return _Register(open_reports(store), open_log(store), _LOOK_SECONDS if database else 0.0)
+    return Register(open_reports(store), open_log(store), _LOOK_SECONDS if database else 0.0)
 
 
 @lru_cache(maxsize=4)
-def _returns(shown: Board, folder: str, duties: str, revision: str, kept: _Register) -> Returns:
+def _returns(shown: Board, folder: str, duties: str, revision: str, kept: Register) -> Returns:
     reporting = load_reporting(Path(folder), shown.catalog)
     return returns_on(reporting, kept.read(), shown.ledger, kept.sent_back(), shown.on)

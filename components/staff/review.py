@@ -286,6 +286,12 @@ def ask_name(key: str) -> str:
     return person.name if person.is_named else by
 
 
+def known_name() -> str:
+    """Who writes, as last said."""
+    person = here()
+    return person.name if person.is_named else str(st.session_state.get(_BY, ""))
+
+
 def _reason(source: str, url: str, by: str) -> str:
     """What is missing before anything can be saved; empty for nothing."""
     if not source:

@@ -5,16 +5,17 @@ The domain asks again when something is written (``gapboard.people.writer``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from components.page.data import board, data_folder
 from components.page.session import language
 from components.page.who import here
+from gapboard.catalog import Body
 from gapboard.ledger import Store
 from gapboard.people.reviewer import Reviewer
-from gapboard.people.rights import Action, NoRight, allows, may, may_write
+from gapboard.people.rights import Action, NoRight, Person, allows, may, may_write
 from gapboard.people.rights.people import load_people
-from gapboard.people.rights.scope import Cell, within_limits
+from gapboard.people.rights.scope import Cell, may_report_progress, within_limits
 from gapboard.people.writer import Writer
 
 __all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "reviewer_of", "switched_on", "writer_to"]
@@ -59,6 +60,22 @@ def cells_to_enter() -> list[Cell]:
     """Every region with every indicator that this visit may enter figures of."""
     catalog = board().catalog
     return enterable((region, indicator) for region in catalog.regions for indicator in catalog.indicators)
+
+
+def bodies_to_report(bodies: Mapping[str, Body]) -> list[str]:
+    """The bodies whose progress this visit may report, and an empty one if what no body reported; who reads, all."""
+    person = here()
+    if not allows(person, Action.WRITE):
+        return ["", *bodies]
+    return [ident for ident in ("", *bodies) if not _refused(person, ident, bodies)]
+
+
+def _refused(person: Person, body: str, bodies: Mapping[str, Body]) -> bool:
+    try:
+        may_report_progress(person, body, bodies)
+    except NoRight:
+        return True
+    return False
 
 
 def writer_to(store: Store) -> Writer:

@@ -8,8 +8,10 @@ from collections import Counter
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from gapboard.catalog.measures import Axis
 from gapboard.catalog.models import Body, Document, Indicator, Region, Target, TargetsFile, Theme, Unit
 from gapboard.catalog.register import Register
+from gapboard.kernel.wording import say
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
@@ -87,9 +89,14 @@ class Catalog:
         )
 
     def label(self, target: Target, language: str) -> str:
-        """What a target is called on the board: its own name, else its indicator's."""
+        """What a target is called everywhere: its own name, else its indicator's; where it is about growth, as that."""
         own = target.name_en if language == "en" else target.name
-        return own or self.indicators[target.indicator].label(language)
+        indicator = self.indicators[target.indicator]
+        name = own or indicator.label(language)
+        is_rate = target.unit == indicator.unit or target.measure.from_base is not None
+        if own or is_rate or target.measure.axis_for(target.applies_to) is not Axis.GROWTH:
+            return name
+        return say("measure.growth_of", language, name=name)
 
     def as_of(self, target: Target, day: dt.date) -> Target:
         """The version of a target that was in force on ``day``."""

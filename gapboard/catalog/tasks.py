@@ -174,6 +174,10 @@ class Tasks:
         """Every body that its document names for it, those that lead first."""
         return (*self.leading(task), *self.taking_part(task))
 
+    def called(self, text: str, region: str) -> Body | None:
+        """The body with this id, or that a document about ``region`` means by this name."""
+        return self.bodies.get(text) or self._register.find(text, region)
+
     def led_by(self, body: str) -> tuple[Task, ...]:
         """The tasks that a body leads, in the order of the file."""
         return tuple(task for task in self.content.tasks if any(item.id == body for item in self.leading(task)))

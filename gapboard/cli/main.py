@@ -16,9 +16,10 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.board.coverage import Availability, coverage
 from gapboard.board.meetings import FILE, Meetings
-from gapboard.catalog import load_catalog, reporting, tasks
+from gapboard.catalog import Catalog, load_catalog, reporting, tasks
 from gapboard.catalog.models import json_schema
-from gapboard.cli import changes, database, export, importing, names, owed, review, this_year, users
+from gapboard.cli import changes, database, export, importing, names, owed, progress, review, this_year, users
+from gapboard.cli import tasks as tasks_command
 from gapboard.cli.importing.common import console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
@@ -27,9 +28,12 @@ from gapboard.kernel.moments import live_by_beijing_time
 from gapboard.kernel.text_file import ABSENT
 from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import CsvStore, Ledger, Store, open_store
+from gapboard.ledger.against_tasks import against_tasks
 from gapboard.ledger.csv_store import Scan
+from gapboard.ledger.evidence_files import unsound_files
 from gapboard.ledger.reports import open_reports
 from gapboard.ledger.row_rules import against_catalog
+from gapboard.ledger.statements import statements
 from gapboard.people.rights import Accounts, load_people
 
 NAMES = "aliases.csv"
@@ -81,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_parser(commands, common)
     export.add_parser(commands, common)
     owed.add_parser(commands, common)
+    tasks_command.add_parser(commands, common)
+    progress.add_parser(commands, common)
     names.add_parser(commands, common)
     review.add_parser(commands, common)
     database.add_parser(commands, common)
@@ -111,13 +117,14 @@ def _check(options: argparse.Namespace) -> int:
         Meetings(options.data / FILE).read,
         partial(load_people, options.data),
         Accounts(options.data).read,
-        open_reports(store).read,
         partial(_read_reviews, store),
         partial(_read_names, options.data),
     ]
     if catalog is not None:
         others.append(partial(reporting.load_reporting, options.data, catalog))
-        others.append(partial(tasks.load_tasks, options.data, catalog))
+        others.append(partial(_read_reports, options.data, store, catalog))
+    else:
+        others.append(open_reports(store).read)
     for read in others:
         try:
             read()
@@ -130,6 +137,25 @@ def _check(options: argparse.Namespace) -> int:
     counts = {"targets": len(catalog.targets), "indicators": len(catalog.indicators), "rows": len(scan.rows)}
     print(say("cli.sound", options.lang, **counts))
     return 0
+
+
+def _read_reports(folder: Path, store: Store, catalog: Catalog) -> None:
+    """The register, and how its reports on progress fit the tasks and the files that they name."""
+    faults: list[Fault] = []
+    register, known = open_reports(store), None
+    try:
+        known = tasks.load_tasks(folder, catalog)
+    except DataFault as fault:
+        faults.extend(fault.faults)
+    try:
+        rows = register.read()
+    except DataFault as fault:
+        raise DataFault([*faults, *fault.faults]) from None
+    if known is not None:
+        faults += against_tasks([item.said for item in statements(rows)], known, register.name)
+    faults += unsound_files(rows, folder)
+    if faults:
+        raise DataFault(faults)
 
 
 def _read_reviews(store: Store) -> None:

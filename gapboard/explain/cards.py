@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from gapboard.assess import Assessment
 from gapboard.board.wall import Card, Promise, Stands
 from gapboard.catalog import Body, Catalog, Target
-from gapboard.catalog.measures import Axis, Series
+from gapboard.catalog.measures import Series
 from gapboard.explain.answering import assigned_text, suggested_text
 from gapboard.explain.evidence import grey_text, grey_word, indication_phrase, indication_sign
 from gapboard.explain.figures import Figures
@@ -31,10 +31,8 @@ class CardWords:
 
     @property
     def title(self) -> str:
-        """What it is about; a growth rate of something else says so."""
-        own = self.card.indicator.label(self.language)
-        of_growth = self.card.promises[0].axis is Axis.GROWTH and self.figures.unit_id != self.card.indicator.unit
-        return self._say("growth", name=own) if of_growth else own
+        """What its leading target is called."""
+        return self.figures.name
 
     @property
     def region(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from gapboard.assess import Assessment, Point, Status, Trend
 from gapboard.catalog import AppliesTo, Catalog, Comparator, Kind
@@ -21,6 +22,21 @@ _COMPARATORS = {
 _RATE_DECIMALS = 2
 _MILLIONS, _SMALL_PART = "million ", 0.1  # of English units
 _NAMED_ITEMS = {"主要目标": "main_targets", "发展目标": "development_targets", "总体要求": "general"}
+_SECTIONS = {"工作要求": "demands", "重点任务": "key_tasks", "保障措施": "safeguards"}
+_NUMBERED = re.compile("(.*)\uff08(.+)\uff09")
+
+
+def item_text(item: str, language: str) -> str:
+    """An item of a document: as printed, in English with its number in digits and its section's name."""
+    if item in _NAMED_ITEMS:
+        return say(f"item.{_NAMED_ITEMS[item]}", language)
+    found = _NUMBERED.fullmatch(item)
+    if language == "en" and found and (place := in_digits(found[2])):
+        if not found[1]:
+            return say("item.numbered", language, item=f"({place})")
+        if found[1] in _SECTIONS:
+            return say(f"item.{_SECTIONS[found[1]]}", language, item=f"({place})")
+    return say(f"item.{'numbered' if item.isdigit() else 'plain'}", language, item=item)
 
 
 class Figures:
@@ -89,13 +105,7 @@ class Figures:
     @property
     def item(self) -> str:
         """The numbered item of the document: as printed, in English with the number in digits."""
-        if self.target.item in _NAMED_ITEMS:
-            return self._say(f"item.{_NAMED_ITEMS[self.target.item]}")
-        bare = self.target.item[1:-1]
-        if self.language == "en" and self.target.item == f"\uff08{bare}\uff09" and (place := in_digits(bare)):
-            return self._say("item.numbered", item=f"({place})")
-        kind = "numbered" if self.target.item.isdigit() else "plain"
-        return self._say(f"item.{kind}", item=self.target.item)
+        return item_text(self.target.item, self.language)
 
     @property
     def status(self) -> str:

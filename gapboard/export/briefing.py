@@ -10,9 +10,12 @@ from gapboard.assess import Assessment, Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
 from gapboard.board.coverage import by_supplier
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
+from gapboard.board.task_filters import fits
+from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.board.wall import Card, ranked
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
+from gapboard.export.progress import any_reported
 from gapboard.kernel.wording import say
 
 USUAL = 20
@@ -27,7 +30,8 @@ class Briefing:
     """A board through some filters, told in one language; what changed is told since the earlier board ``before``.
 
     ``pick`` names the cards that a presenter chose; without it the first few are shown.
-    ``office`` is who issues what is handed out.
+    ``office`` is who issues what is handed out; ``tasks`` are told where anything was reported of them, and what is new
+    since ``tasks_before``.
     """
 
     board: Board
@@ -36,6 +40,20 @@ class Briefing:
     before: Board | None = None
     pick: tuple[str, ...] = ()
     office: str = ""
+    tasks: TaskBoard | None = None
+    tasks_before: TaskBoard | None = None
+
+    @cached_property
+    def task_states(self) -> list[TaskState]:
+        """The tasks that fit the filters, document by document; none where the briefing has none."""
+        if self.tasks is None:
+            return []
+        return [state for state in self.tasks.all if fits(state.task, self.tasks.tasks, self.filters)]
+
+    @cached_property
+    def tells_tasks(self) -> bool:
+        """Whether anything was reported of them."""
+        return any_reported(self.task_states)
 
     @cached_property
     def results(self) -> tuple[Assessment, ...]:

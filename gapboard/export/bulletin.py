@@ -47,9 +47,7 @@ def bulletin(briefing: Briefing) -> bytes:
         paper.heading(say("bulletin.who", language))
         paper.table([say(f"bulletin.column.{name}", language) for name in ("body", "task")], _WIDTHS, rows)
     paper.small(_sources(cards, language))
-    if briefing.office:
-        paper.text(office, right=True)
-    paper.text(dated, right=True)
+    paper.signed(office if briefing.office else "", dated)
     return paper.save()
 
 

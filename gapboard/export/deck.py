@@ -8,22 +8,37 @@ from collections.abc import Iterable, Sequence
 from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
 from gapboard.board.summary import ThemeSummary
+from gapboard.board.tasks import TaskCounts
 from gapboard.board.wall import Card
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain import Figures
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import coverage_text
+from gapboard.explain.tasks import grade_text, state_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.native import colour_of, indicator_chart
 from gapboard.export.notes import notes
+from gapboard.export.progress import (
+    LATE,
+    ItemWords,
+    document_lines,
+    finding,
+    late,
+    late_lines,
+    latest_first,
+    overall_text,
+)
 from gapboard.export.quarterly import standing_now
 from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column, Deck, Words
 from gapboard.kernel.wording import say
+from gapboard.ledger.report import Progress
 
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
+LATE_A_SLIDE = 6
 SOURCES_A_COLUMN = 15
 _BETWEEN = 0.4
 _HALF = (BODY_WIDTH - _BETWEEN) / 2
@@ -46,6 +61,8 @@ def deck(briefing: Briefing) -> bytes:
     _verdict(made, briefing)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         _sentences(made, *now)
+    if briefing.tells_tasks and briefing.tasks:
+        _tasks(made, briefing, briefing.tasks.tasks)
     for card in briefing.picked:
         _card(made, briefing, card)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
@@ -160,6 +177,47 @@ def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
             Words(say("handout.more_in_notes", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET)
         )
     made.text(slide, said, top=1.5, height=5, space=8)
+
+
+def _tasks(made: Deck, briefing: Briefing, tasks: Tasks) -> None:
+    """How the tasks stand by document, then what is overdue, behind or stopped; the rest of that in the notes."""
+    language, states = made.language, briefing.task_states
+    title = say("notice.slide.title", language, finding=finding(states, language))
+    slide = made.slide(title, "\n".join(document_lines(states, tasks, language)))
+    told = overall_text(states, language)
+    made.text(slide, [Words(told, 14, lines=4)], top=1.35, height=1.1)
+    columns = [Column(say("notice.column.document", language), 4.6)]
+    columns += [Column(say(f"notice.{name}", language), 1.35, True) for name in ("column.steps", "reported")]
+    columns += [Column(grade_text(grade, language), 1.5, True) for grade in LATE]
+    columns.append(Column(state_text(Progress.DONE, language), 1.5, True))
+    rows = [
+        [[Words(document.label_short(language), 14, True)]] + [[Words(str(number), 14)] for number in _numbers(counts)]
+        for document, counts in latest_first(states, tasks)[:ROWS_A_SLIDE]
+    ]
+    made.table(slide, columns, rows, describes=told, top=2.6)
+    items = late(states)
+    if not items:
+        return
+    lines = late_lines(items, tasks, language)
+    slide = made.slide(say("notice.slide.late", language, count=len(items)), "\n".join(lines))
+    columns = [
+        Column(say(f"notice.column.{name}", language), width)
+        for name, width in (("item", 4.4), ("body", 2.6), ("due", 2.5), ("reason", 2.6))
+    ]
+    rows = [
+        [[Words(words.full, 11, True, lines=3)]]
+        + [[Words(text, 11, lines=3)] for text in (words.bodies, f"{words.due} · {words.standing}", words.reason)]
+        for words in (ItemWords(item, tasks, language) for item in items[:LATE_A_SLIDE])
+    ]
+    made.table(slide, columns, rows, describes=lines[0], top=1.4, row_height=0.68)
+    if (more := len(items) - LATE_A_SLIDE) > 0:
+        told = say("handout.more_in_notes", language, count=more)
+        made.text(slide, [Words(told, 12, colour=house.QUIET)], top=6.6, height=0.3)
+
+
+def _numbers(counts: TaskCounts) -> list[int]:
+    reported = counts.steps - counts.states[None]
+    return [counts.steps, reported, *(counts.grades[grade] for grade in LATE), counts.states[Progress.DONE]]
 
 
 def _missing(made: Deck, briefing: Briefing) -> None:

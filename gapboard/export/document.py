@@ -1,5 +1,4 @@
-"""The briefing as a Word file: verdict, what changed, then each theme from a new page with
-its charts and clauses, sources."""
+"""The briefing as a Word file: verdict, what changed, then each theme with its charts and clauses, sources."""
 
 from __future__ import annotations
 
@@ -7,15 +6,19 @@ from collections.abc import Sequence
 
 from gapboard.assess import Assessment
 from gapboard.board.summary import ThemeSummary
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain import Figures, caveat_texts, derivation
 from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_rows, changes_title
+from gapboard.export.progress import ItemWords, document_line, late, latest_first, overall_text
 from gapboard.export.word import Cell, Paper
 from gapboard.kernel.wording import say
 
 _COLUMNS = {"status": 1.6, "target": 4.4, "figures": 3.0, "goal": 3.0, "gap": 3.2, "trend": 1.2, "due": 0.9}
+
+_ITEM_COLUMNS = {"item": 4.2, "body": 2.2, "by_when": 1.8, "standing": 1.8, "told": 3.4, "proof": 3.0}
 
 
 def document(briefing: Briefing) -> bytes:
@@ -41,8 +44,11 @@ def document(briefing: Briefing) -> bytes:
             _table(paper, briefing, results, say(f"handout.{which}", language))
     # Every chapter but the first, which stands before the table.
     changed = [changes_title(briefing, briefing.before)] if briefing.before is not None else []
+    tasks = [say("notice.chapter", language)] if briefing.tells_tasks else []
     themes = [theme.theme.label(language) for theme in briefing.themes]
-    paper.contents(say("handout.contents", language), [*changed, *themes, say("handout.sources_title", language)])
+    paper.contents(
+        say("handout.contents", language), [*changed, *tasks, *themes, say("handout.sources_title", language)]
+    )
     if briefing.before is not None:
         paper.heading(changes_title(briefing, briefing.before), 1, new_page=True)
         kind = ""
@@ -51,19 +57,58 @@ def document(briefing: Briefing) -> bytes:
                 paper.heading(told, 2)
             kind = told
             paper.bullet(line)
-    for theme in briefing.themes:
-        _theme(paper, briefing, theme)
+    if briefing.tells_tasks and briefing.tasks:
+        _tasks(paper, briefing, briefing.tasks.tasks)
+    for number, theme in enumerate(briefing.themes):
+        # The chapters stand close together; only what stands before all of them has a page of its own.
+        _theme(paper, briefing, theme, new_page=not (number or changed or tasks))
     _sources(paper, briefing)
     return paper.save()
 
 
-def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary) -> None:
+def _tasks(paper: Paper, briefing: Briefing, tasks: Tasks) -> None:
+    """How the tasks stand; what is late first, then by document whatever else was reported on."""
+    language, states = briefing.language, briefing.task_states
+    paper.heading(say("notice.chapter", language), 1, new_page=True)
+    paper.line(overall_text(states, language), size=11)
+    items = late(states)
+    if items:
+        heading = say("notice.slide.late", language, count=len(items))
+        paper.heading(heading, 2)
+        _items(paper, [ItemWords(item, tasks, language) for item in items], heading)
+    told = {item.id for item in items}
+    for document, counts in latest_first(states, tasks):
+        of_document = [state for state in states if state.task.document == document.id]
+        others = [item for state in of_document for item in (state.whole, *state.steps) if item.said]
+        heading = document_line(document, counts, language)
+        paper.heading(heading, 2)
+        _items(paper, [ItemWords(item, tasks, language) for item in others if item.id not in told], heading)
+
+
+def _items(paper: Paper, words: Sequence[ItemWords], describes: str) -> None:
+    if not words:
+        return
+    headings = [say(f"notice.column.{name}", paper.language) for name in _ITEM_COLUMNS]
+    rows = [
+        [
+            Cell(told.full, True),
+            Cell(told.bodies),
+            Cell(told.due),
+            Cell(told.standing),
+            Cell(told.told),
+            Cell(told.proof),
+        ]
+        for told in words
+    ]
+    paper.table(headings, list(_ITEM_COLUMNS.values()), rows, describes=describes)
+
+
+def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary, *, new_page: bool) -> None:
     name = theme.theme.label(briefing.language)
-    paper.heading(name, 1, new_page=True)
+    paper.heading(name, 1, new_page=new_page)
     _table(paper, briefing, theme.results, name)
-    for card in briefing.cards:
-        if card.indicator.theme == theme.theme.id:
-            paper.chart(CardWords(card, briefing.board.catalog, briefing.language))
+    of_theme = [card for card in briefing.cards if card.indicator.theme == theme.theme.id]
+    paper.charts([CardWords(card, briefing.board.catalog, briefing.language) for card in of_theme])
     for result in theme.results:
         _target(paper, briefing, result)
 
@@ -115,7 +160,7 @@ def _target(paper: Paper, briefing: Briefing, result: Assessment) -> None:
 def _sources(paper: Paper, briefing: Briefing) -> None:
     language = briefing.language
     used = {result.target.document for result in briefing.results}
-    paper.heading(say("handout.sources_title", language), 1, new_page=True)
+    paper.heading(say("handout.sources_title", language), 1)
     first, second = house.releases(briefing.results, briefing.board.catalog)
     for name, sources in (("releases", first), ("second_hand_title", second)):
         if sources:

@@ -6,9 +6,12 @@ take in its place.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -31,6 +34,7 @@ _TITLE, _BODY, _HEADING, _LATIN = "方正小标宋简体", "仿宋_GB2312", "黑
 _INSTEAD = {_TITLE: "华文中宋", _BODY: "仿宋", _HEADING: "SimHei"}
 _RED = "C00000"
 _TEXT = "000000"
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 class OfficialPaper:
@@ -89,6 +93,12 @@ class OfficialPaper:
         paragraph = self._text(text, size, _BODY, align=WD_ALIGN_PARAGRAPH.RIGHT if right else None)
         if not (right or addressed) and self.language == "zh":
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
+
+    def signed(self, office: str, dated: str) -> None:
+        """Who issues it, where that is known, and when."""
+        if office:
+            self.text(office, right=True)
+        self.text(dated, right=True)
 
     def small(self, text: str) -> None:
         """A line of small print."""
@@ -204,6 +214,22 @@ class OfficialPaper:
             self._run(paragraph, " —", 14, _BODY)
             under = place.add_paragraph()
             self._run(under, footer, 8, _BODY, colour=house.QUIET)
+
+
+def file_part(text: str) -> str:
+    """``text`` as part of a file's name."""
+    return _NOT_IN_A_NAME.sub("-", text)[:80]
+
+
+def zipped(sheets: Iterable[tuple[str, bytes]], on: dt.date) -> bytes:
+    """Sheets by the names of their files in one archive, numbered in their order."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for number, (name, content) in enumerate(sheets, 1):
+            # The day of the board and not the clock's: the same returns make the same file.
+            entry = ZipInfo(f"{number:02}-{name}", (*on.timetuple()[:3], 0, 0, 0))
+            archive.writestr(entry, content, ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def _of(**attributes: str) -> dict[str, str]:

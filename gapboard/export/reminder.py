@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, Standing
 from gapboard.catalog import Body
 from gapboard.explain.reporting import cell_text, due_text, period_of, source_text
-from gapboard.export.official import OfficialPaper
+from gapboard.export.official import OfficialPaper, file_part, zipped
 from gapboard.export.owed import owed_for
 from gapboard.kernel.wording import say
 
 _COLUMNS = ("period", "what", "last_day", "state")
 _WIDTHS = (0.22, 0.34, 0.2, 0.24)
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def reminder(board: Board, returns: Returns, body: Body, language: str, office: str = "") -> bytes:
@@ -37,21 +33,14 @@ def reminder(board: Board, returns: Returns, body: Body, language: str, office: 
     found = returns.punctuality(body)
     if found.counted:
         paper.text(say("reporting.sheet.rate", language, on_time=found.on_time, counted=found.counted))
-    if office:
-        paper.text(office, right=True)
-    paper.text(dated, right=True)
+    paper.signed(office, dated)
     return paper.save()
 
 
 def reminders_zip(board: Board, returns: Returns, bodies: Sequence[Body], language: str, office: str = "") -> bytes:
     """A sheet for each of ``bodies`` in one archive."""
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for number, body in enumerate(bodies, 1):
-            # The day of the board and not the clock's: the same returns make the same file.
-            entry = ZipInfo(f"{number:02}-{sheet_name(body, language)}", (*returns.on.timetuple()[:3], 0, 0, 0))
-            archive.writestr(entry, reminder(board, returns, body, language, office), ZIP_DEFLATED)
-    return file.getvalue()
+    sheets = ((sheet_name(body, language), reminder(board, returns, body, language, office)) for body in bodies)
+    return zipped(sheets, returns.on)
 
 
 def to_remind(returns: Returns) -> list[Body]:
@@ -61,8 +50,8 @@ def to_remind(returns: Returns) -> list[Body]:
 
 def sheet_name(body: Body, language: str) -> str:
     """The file's name."""
-    plain = _NOT_IN_A_NAME.sub("-", f"{say('reporting.sheet.name', language)}-{body.label(language)}")
-    return f"{plain[:80]}.docx"
+    name = say("reporting.sheet.name", language)
+    return f"{file_part(f'{name}-{body.label(language)}')}.docx"
 
 
 def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell], language: str) -> None:

@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from gapboard.assess import Group
 from gapboard.board import Board
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain import derivation
 from gapboard.export import house
 from gapboard.export.board_table import AMOUNTS, COLUMNS, BoardRow, board_rows
@@ -20,6 +21,7 @@ from gapboard.export.deck import ORDER
 from gapboard.export.formulas import formulas
 from gapboard.export.neutral import Value
 from gapboard.export.series_table import SERIES_COLUMNS, series_rows
+from gapboard.export.task_table import TASK_COLUMNS, task_rows
 from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 
@@ -55,7 +57,8 @@ class _Book:
     def save(self) -> bytes:
         """Write every sheet."""
         changed = () if self.briefing.before is None else ("changes",)
-        names = ("overview", *changed, "board", "series", "derivations", "notes")
+        tasks = ("tasks",) if self.briefing.tells_tasks else ()
+        names = ("overview", *changed, "board", *tasks, "series", "derivations", "notes")
         sheets = {name: self._book.add_worksheet(self._name(name)) for name in names}
         self._series(sheets["series"])
         self._board(sheets["board"])
@@ -63,6 +66,8 @@ class _Book:
         self._overview(sheets["overview"])
         if self.briefing.before is not None:
             self._changes(sheets["changes"], self.briefing.before)
+        if self.briefing.tells_tasks and self.briefing.tasks:
+            self._tasks(sheets["tasks"], self.briefing.tasks.tasks)
         self._notes(sheets["notes"])
         for sheet in sheets.values():
             self._page(sheet)
@@ -70,6 +75,10 @@ class _Book:
         sheets["board"].set_paper(8)
         sheets["board"].fit_to_pages(3, 0)
         sheets["board"].repeat_columns(0, 1)
+        if tasks:
+            sheets["tasks"].set_paper(8)
+            sheets["tasks"].fit_to_pages(2, 0)
+            sheets["tasks"].repeat_columns(0, 0)
         self._book.close()
         return self._file.getvalue()
 
@@ -180,6 +189,17 @@ class _Book:
             sheet.set_row(number, _LINE * (1 + shown_width(text) // _CHANGE_WIDTH))
         sheet.set_column(0, 0, max(12, *(shown_width(kind) + 2 for kind, _ in rows)))
         sheet.set_column(1, 1, _CHANGE_WIDTH)
+
+    def _tasks(self, sheet: Any, tasks: Tasks) -> None:
+        """A row a step, what is overdue or behind first."""
+        headings = [say(f"task_table.{name}", self.language) for name in TASK_COLUMNS]
+        rows = task_rows(self.briefing.task_states, tasks, self.language)
+        self._table(sheet, headings, len(rows), 1)
+        days, plain = self._format(num_format="0"), self._format()
+        for number, cells in enumerate(rows, 1):
+            for column, value in enumerate(cells):
+                self._write(sheet, number, column, value, days if isinstance(value, int) else plain)
+        self._widths(sheet, headings, rows)
 
     def _overview(self, sheet: Any) -> None:
         """The verdict in words, then live counts by theme with a native chart of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import secrets
 import stat
@@ -60,6 +61,13 @@ def replace_content(target: Path, content: bytes, mode: int = 0o666) -> None:
             beside.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def remove_leftovers(target: Path) -> None:
+    """Remove what killed writers left beside ``target``; the caller holds its lock, so no living writer owns these."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def _keep_owner_and_mode(path: Path, old: os.stat_result) -> None:

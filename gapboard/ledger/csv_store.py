@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import glob
 import io
 import os
 import re
@@ -16,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from gapboard.kernel import collector
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.kernel.text_file import replace_content, revision_of
+from gapboard.kernel.text_file import remove_leftovers, replace_content, revision_of
 from gapboard.ledger.book import Ledger
 from gapboard.ledger.conflict import require_no_conflict
 from gapboard.ledger.journal import REVIEWS, FileJournal
@@ -107,7 +105,7 @@ class CsvStore:
             raise self._fault("no_file", path=str(self.path))
         try:
             with FileLock(target.with_name(target.name + ".lock"), timeout=self.lock_seconds):
-                _remove_leftovers(target)
+                remove_leftovers(target)
                 replace_content(target, self._appended(target, rows, unchanged_since))
         except Timeout:
             raise self._fault("ledger_busy", seconds=self.lock_seconds) from None
@@ -215,13 +213,6 @@ def _line(row: Observation, width: int = len(COLUMNS)) -> str:
     # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted when lines end with \n.
     cells = texts_of(row)[:width]
     return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
-
-
-def _remove_leftovers(target: Path) -> None:
-    """Remove what killed writers left; the caller holds the lock, so no living writer owns these."""
-    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
 
 
 def _reason(error: OSError) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gapboard.kernel import private_file
-from gapboard.kernel.text_file import read_text, revision_of
+from gapboard.kernel.text_file import read_text, remove_leftovers, revision_of
 
 REVIEWS = "reviews.jsonl"
 
@@ -72,6 +72,7 @@ class JournalFile(ABC):
     def turn(self) -> Iterator[Turn]:
         """Hold the file's lock."""
         with private_file.locked(self.path):
+            remove_leftovers(Path(os.path.realpath(self.path)))
             yield self
 
     @abstractmethod

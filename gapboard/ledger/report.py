@@ -103,14 +103,12 @@ class Report:
 
     @property
     def agreed(self) -> dt.date | None:
-        """The new last day of what is delayed: of a year, its last."""
-        if not self.delayed_to:
+        """The new last day of what is delayed: of a year, its last; ``None`` also where that can be no date."""
+        whole = f"{self.delayed_to}-12-31" if len(self.delayed_to) == len("2026") else self.delayed_to
+        try:
+            return dt.date.fromisoformat(whole)
+        except ValueError:
             return None
-        return (
-            dt.date(int(self.delayed_to), 12, 31)
-            if len(self.delayed_to) == 4
-            else dt.date.fromisoformat(self.delayed_to)
-        )
 
     @property
     def has_evidence(self) -> bool:

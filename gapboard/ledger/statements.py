@@ -6,7 +6,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.report import PROGRESS_KINDS, Progress, Report, Stage
+from gapboard.ledger.reports import Reports
+from gapboard.ledger.row_rules import short
 
 COUNTING = frozenset({Stage.CLAIMED, Stage.VERIFIED, Stage.WITHDRAWING})
 """The stages in which a statement counts."""
@@ -68,3 +71,11 @@ def statements(reports: Iterable[Report], known_on: dt.date | None = None) -> li
                 verified[report.batch] = report
     found = [Statement(report, last[batch], verified.get(batch)) for batch, report in first.items()]
     return sorted(found, key=lambda item: item.said.stands_on)
+
+
+def statement_of(reports: Reports, batch: str) -> Statement:
+    """One report on progress as it is known now. Raises ``DataFault`` where there is none."""
+    found = next((item for item in statements(reports.read()) if item.batch == batch), None)
+    if found is None:
+        raise DataFault([Fault(reports.name, "report_unknown", details={"found": short(batch)})])
+    return found

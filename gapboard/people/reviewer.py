@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.intake.aliases import FILE, Alias, AliasStore, Counts, is_name
 from gapboard.kernel.audit import reported
+from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Store
+from gapboard.ledger.report import Report, Stage
+from gapboard.ledger.report_rules import is_same
+from gapboard.ledger.reports import open_reports
+from gapboard.ledger.statements import Statement, statement_of, statements
 from gapboard.people.review import Desk, Submission, accepted_by, open_log
 from gapboard.people.rights.person import Action, NoRight, Person, allows, may
-from gapboard.people.rights.scope import may_write
+from gapboard.people.rights.scope import may_report_progress, may_write
 
 
 class Reviewer:
@@ -28,6 +35,7 @@ class Reviewer:
         self._log = open_log(store)
         self._desk = Desk(self._log, store)
         self._catalog = catalog
+        self._register = open_reports(store)
 
     def revision(self) -> str:
         """A token that changes when something is handed in or decided; what is accepted changes the ledger's."""
@@ -80,9 +88,58 @@ class Reviewer:
             facts.update(rows=len(done.handed_in.rows), handed_in_by=done.handed_in.by)
         return done
 
+    def reports(self) -> list[Statement]:
+        """The reports on progress that wait for a word, as handed in: all for who reviews, their own for who writes."""
+        found = [item for item in statements(self._register.read()) if item.waits]
+        if allows(self.person, Action.REVIEW):
+            return found
+        may(self.person, Action.WRITE)
+        return [item for item in found if is_same(item.said, self._row(item.said, Stage.HELD, "", self._name))]
+
+    def accept_report(self, batch: str, reason: str = "") -> Statement:
+        """Let a report on progress count, or its withdrawal, whichever waits."""
+        return self._decide("accept progress", batch, reason, _accepted)
+
+    def send_back_report(self, batch: str, reason: str) -> Statement:
+        """Return a report on progress, or let one stand whose withdrawal waits, for a reason."""
+        if not one_line(reason):
+            raise DataFault([Fault(self._register.name, "no_reason", details={"batch": batch})])
+        return self._decide("return progress", batch, reason, _returned)
+
+    def verify_report(self, batch: str, note: str = "", *, by: str = "") -> Statement:
+        """Vouch for a report on progress that somebody else made; ``by`` is who, where nobody has signed in."""
+        return self._decide("verify progress", batch, note, lambda found: Stage.VERIFIED, by)
+
+    def _decide(
+        self, action: str, batch: str, note: str, stage: Callable[[Statement], Stage], by: str = ""
+    ) -> Statement:
+        name = self._name if self.person.is_named else by or self._name
+        with reported(action, name, batch=batch):
+            may(self.person, Action.REVIEW)
+            found = statement_of(self._register, batch)
+            bodies = load_tasks(self._folder, self._catalog).bodies
+            may_report_progress(self.person, found.said.body, bodies, Action.REVIEW)
+            self._register.add([self._row(found.last, stage(found), one_line(note), name)])
+        return statement_of(self._register, batch)
+
+    def _row(self, last: Report, stage: Stage, note: str, by: str) -> Report:
+        return dataclasses.replace(
+            last, stage=stage, note=note, recorded_at=_now(), recorded_by=by, recorded_as=self.person.subject
+        )
+
     @property
     def _name(self) -> str:
         return self.person.name or self.person.standing.value
+
+
+def _accepted(found: Statement) -> Stage:
+    return Stage.WITHDRAWN if found.stage is Stage.WITHDRAWING else Stage.CLAIMED
+
+
+def _returned(found: Statement) -> Stage:
+    if found.stage is not Stage.WITHDRAWING:
+        return Stage.SENT_BACK
+    return Stage.VERIFIED if found.is_verified else Stage.CLAIMED
 
 
 def _whole(name: Alias, batch: str) -> Alias:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from gapboard.board.meetings import FILE, Meeting, Meetings
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.history import Undo, plan_undo, undo
 from gapboard.intake.aliases import FILE as ALIASES
 from gapboard.intake.aliases import Alias, AliasStore
+from gapboard.intake.evidence import Attachment, attachment
 from gapboard.kernel.audit import reported
-from gapboard.kernel.faults import DataFault
+from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Observation, Store
+from gapboard.ledger.against_tasks import against_tasks
+from gapboard.ledger.evidence_files import FOLDER, EvidenceFiles
 from gapboard.ledger.observation import COLUMNS
-from gapboard.ledger.reports import Report, open_reports
+from gapboard.ledger.report import Report, Stage
+from gapboard.ledger.reports import open_reports
 from gapboard.ledger.row_rules import capped, control_faults, record_of, short, texts_of
+from gapboard.ledger.statements import statement_of
 from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people
 from gapboard.people.rights.person import Action, Person, Standing, may
-from gapboard.people.rights.scope import may_report, may_write
+from gapboard.people.rights.scope import may_report, may_report_progress, may_write
 
 
 class Writer:
@@ -129,7 +136,7 @@ class Writer:
     def may_note(self, bodies: Iterable[str]) -> None:
         """Raise ``NoRight`` unless the person may note what each of ``bodies`` sent; who is limited, their own only."""
         for body in bodies:
-            may_report(self.person, body, self._catalog)
+            may_report(self.person, body, self._catalog.bodies)
 
     def note_returns(self, reports: Sequence[Report]) -> None:
         """Note in the register what bodies sent, or what became of it: all in one write, or none."""
@@ -141,6 +148,76 @@ class Writer:
                 [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports]
             )
             facts.update(batch=reports[0].batch, rows=len(reports))
+
+    def keep_evidence(self, name: str, content: bytes) -> Attachment:
+        """Keep a file that is to prove something; its name and sum go into the report."""
+        with self._reported("keep evidence", "") as facts:
+            may(self.person, Action.WRITE)
+            found = attachment(name, content)
+            EvidenceFiles(self._folder).keep(found.content, found.kind)
+            facts.update(sha256=found.sha256[:12], kind=found.kind)
+        return found
+
+    def report(self, reports: Sequence[Report]) -> bool:
+        """Add reports on progress, all of them or none; who is limited, of their own bodies only.
+
+        Where the person's batches are reviewed they wait and do not count. Whether they do.
+        """
+        held = self.hands_in
+        with self._reported("report progress", reports[0].recorded_by if reports else "") as facts:
+            tasks = load_tasks(self._folder, self._catalog)
+            signed = [self._signed_report(item, Stage.HELD if held else Stage.CLAIMED) for item in reports]
+            for item in signed:
+                may_report_progress(self.person, item.body, tasks.bodies)
+            register = open_reports(self._store)
+            faults = [*against_tasks(signed, tasks, register.name), *self._without_file(signed)]
+            if faults:
+                raise DataFault(capped(faults))
+            register.add(signed)
+            facts.update(batches=len(signed), held=held)
+        return held
+
+    def withdraw_report(self, batch: str, *, by: str, at: dt.datetime, note: str = "") -> Report:
+        """Take a report on progress back by a further row; where batches are reviewed, that waits as well."""
+        with self._reported("withdraw progress", by) as facts:
+            may(self.person, Action.UNDO)
+            register = open_reports(self._store)
+            found = statement_of(register, batch)
+            bodies = load_tasks(self._folder, self._catalog).bodies
+            may_report_progress(self.person, found.said.body, bodies, Action.UNDO)
+            asks = self.hands_in and found.counts
+            stage = Stage.WITHDRAWING if asks else Stage.WITHDRAWN
+            row = dataclasses.replace(
+                found.last,
+                stage=stage,
+                note=one_line(note),
+                recorded_at=at,
+                recorded_by=self.signature(by),
+                recorded_as=self.person.subject,
+            )
+            register.add([row])
+            facts.update(batch=batch, held=asks)
+        return row
+
+    def _signed_report(self, report: Report, stage: Stage) -> Report:
+        return dataclasses.replace(
+            report,
+            stage=stage,
+            done=one_line(report.done),
+            planned=one_line(report.planned),
+            obstacle=one_line(report.obstacle),
+            evidence_title=one_line(report.evidence_title),
+            note=one_line(report.note),
+            recorded_by=self.signature(report.recorded_by),
+            recorded_as=self.person.subject,
+        )
+
+    def _without_file(self, reports: Iterable[Report]) -> Iterator[Fault]:
+        """What names a file that nobody kept."""
+        files = EvidenceFiles(self._folder)
+        for item in reports:
+            if item.sha256 and files.path(item.sha256) is None:
+                yield Fault(FOLDER, "file_missing", None, item.subject, "sha256", {"found": short(item.file)})
 
     def _hand_in(
         self, rows: Sequence[Observation], names: Sequence[Alias], action: Action, since: Ledger | None

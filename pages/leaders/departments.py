@@ -5,13 +5,14 @@ from components.page.address import asked
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.session import as_of, language, links
+from components.page.tasks import task_board
 from components.page.templates import draw_html
 
 
 def draw() -> None:
     """The body that the address names, else all of them, for the address's region and document."""
-    shown = board(as_of())
-    draw_html(departments_html(shown, language(), links(), **asked(allowed(shown))))
+    shown, tasks = board(as_of()), task_board(as_of())
+    draw_html(departments_html(shown, tasks, language(), links(), **asked(allowed(shown, tasks))))
 
 
 guarded(draw)

@@ -9,6 +9,7 @@ from components.page.address import asked
 from components.page.data import board
 from components.page.frame import guarded, name_tab
 from components.page.session import as_of, language, links
+from components.page.tasks import known_tasks
 from components.page.templates import draw_html
 
 
@@ -20,7 +21,7 @@ def draw() -> None:
     results = shown.of_indicator(indicator.id, region)
     draw_html(title_html(shown, indicator, region, results, language(), links()))
     charts(shown, indicator, region, results, whole=bool(asked({FAR: ("1",)})[FAR]))
-    draw_html(cards_html(shown, results, language(), links()))
+    draw_html(cards_html(shown, results, language(), links(), known_tasks(as_of())))
     if beside := related_html(shown, indicator, region, results, language(), links()):
         draw_html(beside)
     if contradictions := at_odds_html(shown, language(), links(), (region, indicator.id)):

@@ -16,7 +16,15 @@ TITLE = "昆明目标差距看板"
 # What pages draw beyond Streamlit's first bundle. Without the hint the browser learns of these files only after
 # the server has sent the page's first elements; for a chart that is the better part of a second.
 EVERY_PAGE = ("Html",)
-CHUNKS = {"indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton"), "this-year": ("DownloadButton",)}
+CHUNKS: dict[str, tuple[str, ...]] = {
+    "indicator": ("Selectbox", "ArrowVegaLiteChart", "DownloadButton"),
+    "this-year": ("DownloadButton",),
+    "documents": (),
+    "departments": (),
+    "changes": (),
+    "coverage": ("DownloadButton",),
+}
+"""By the address of each page with a first answer; the overview has none beyond ``EVERY_PAGE``."""
 
 ROOT = '<div id="root"></div>'
 """Where Streamlit draws."""

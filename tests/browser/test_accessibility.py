@@ -25,7 +25,7 @@ WITH_CHOICES = [
     ("indicator with several charts", "indicator?id=trade&region=kunming", "#cards-end"),
     ("documents", "documents?document=panlong-2022-tasks", "#findings"),
     ("departments", "departments?region=panlong", "#departments-end"),
-    ("a department", "departments?body=km-science", "#department-end"),
+    ("a department", "departments?body=km-science", "#departments-end"),
     *((f"compare {view}", f"compare?view={view}", "#compare-end") for view in VIEWS),
     ("changes", "changes?since=2025-01-01", "#changes-end"),
 ]

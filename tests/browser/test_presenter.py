@@ -112,6 +112,8 @@ def test_no_indicator_is_a_choice_too(browser: Browser, address: str) -> None:
     page.click("#slides .chooser .none")
     ticked = "all => all.filter(one => one.checked).length"
     assert page.locator("#slides .chooser input").evaluate_all(ticked) == 0
+    theme = page.locator("#slides [data-theme=tourism]")
+    assert theme.locator(".left").text_content() == f"{theme.get_attribute('data-total')} 项未展示"
     without = number(page)[1]
     open_slides(page, page.url)
     assert number(page)[1] == without

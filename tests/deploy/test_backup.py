@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -17,6 +18,7 @@ import pytest
 
 from gapboard.cli.main import main as gapboard
 from gapboard.ledger import CsvStore
+from gapboard.ledger.evidence_files import EvidenceFiles
 from gapboard.ledger.report_table import COLUMNS
 from gapboard.people.rights import Accounts, Role, Standing, Visit, operator, who
 from gapboard.people.rights.records import Granted
@@ -49,6 +51,7 @@ def data(tmp_path: Path) -> Path:
     (folder / "meetings.txt").write_text("2026-11-20 常务会\n", encoding="utf-8")
     (folder / "reports.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     (folder / "reviews.jsonl").write_text("", encoding="utf-8")
+    EvidenceFiles(folder).keep(b"%PDF-1.7 proof", "pdf")
     (folder / "actuals.csv.lock").touch()
     (folder / ".actuals.csv.7-ab.tmp").write_text("half a", encoding="utf-8")
     return folder
@@ -80,12 +83,32 @@ def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Pat
     CsvStore(data / "actuals.csv").append([row("kunming/gdp", 2018, 1.0, unit="亿元")])
     shutil.rmtree(data)  # the disaster
     names = backup.restore(made, data)
-    assert sorted(names) == ["actuals.csv", "meetings.txt", "reports.csv", "reviews.jsonl", "targets.yaml"]
+    kept = f"evidence/{hashlib.sha256(b'%PDF-1.7 proof').hexdigest()}.pdf"
+    assert sorted(names) == ["actuals.csv", kept, "meetings.txt", "reports.csv", "reviews.jsonl", "targets.yaml"]
+    assert EvidenceFiles(data).read(kept[9:-4]) == (b"%PDF-1.7 proof", "pdf")
     after = cells(data / "actuals.csv")
     assert len(after) == len(before) > 300
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         assert old == new, f"row {number}"
     assert gapboard(["check", "--data", str(data)]) == 0
+
+
+def test_evidence_that_comes_while_a_backup_is_made_is_there_if_the_register_names_it(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer keeps the file, then adds the row: a backup that has the row has the file."""
+    real = backup._add
+
+    def add(archive, path: Path, *others) -> None:
+        if path.name == "reports.csv":
+            (data / "reports.csv").write_text(EvidenceFiles(data).keep(b"%PDF-1.7 late", "pdf"), encoding="utf-8")
+        real(archive, path, *others)
+
+    monkeypatch.setattr(backup, "_add", add)
+    made = backup.make(data, tmp_path / "backups")
+    backup.restore(made, tmp_path / "fresh")
+    named = (tmp_path / "fresh" / "reports.csv").read_text(encoding="utf-8")
+    assert EvidenceFiles(tmp_path / "fresh").read(named)[0] == b"%PDF-1.7 late"
 
 
 def test_a_restored_ledger_is_written_on(data: Path, tmp_path: Path) -> None:

@@ -30,9 +30,12 @@ from gapboard.board.consistency import Verdict, agreements
 from gapboard.board.ranking import rank
 from gapboard.board.reporting import Returns, find_due, periods_of
 from gapboard.board.reporting import Standing as ReturnStanding
+from gapboard.board.tasks import Grade, TaskBoard, count
 from gapboard.catalog import MEASURES, AppliesTo, Body, Catalog, Comparator, Target, TargetsFile, load_catalog
 from gapboard.catalog.measures import Rule, Way
 from gapboard.catalog.reporting import Reporting, ReportingFile
+from gapboard.catalog.tasks import Tasks, TasksFile
+from gapboard.explain.tasks import counts_text
 from gapboard.kernel.wording import catalogue
 from gapboard.ledger import Book, CsvStore, Ledger, Observation, Period
 from gapboard.ledger.reports import Report
@@ -354,6 +357,45 @@ def of_punctuality(example: Example) -> Results:
     yield "rate", found.rate
 
 
+def of_tasks(example: Example) -> Results:
+    """One task and its steps, each with its last report."""
+    steps = [{"id": f"d.{name}", "text": "做事", "en": "do"} for name in example.said["steps"]]
+    task = {
+        "id": "d",
+        "item": "1",
+        "under": "一",
+        "under_en": "One",
+        "name": "事",
+        "name_en": "A thing",
+        "kind": "build",
+    }
+    content = {
+        "tasks": [task | {"document": next(iter(catalog().documents)), "due": example.read["due"], "steps": steps}]
+    }
+    tasks = Tasks(TasksFile.model_validate(content), catalog())
+    said = {f"d.{name}": state for name, state in example.said["steps"].items()} | {
+        "d": example.said.get("whole", "none")
+    }
+    reports = [progress_report(ident, state) for ident, state in said.items() if state != "none"]
+    [found] = [state for state in TaskBoard(tasks, reports, example.date()).all if state.task.id == "d"]
+    counts = count([found])
+    yield from ((state.value if state else "no_report", number) for state, number in counts.states.items())
+    yield from ((grade.value, counts.grades[grade]) for grade in Grade)
+    yield "past_due_without_report", counts.unreported
+    yield "task_done", found.is_done
+    yield "at_odds", len(found.at_odds)
+    yield "says", counts_text(counts, "en").partition(", ")[2].partition(", ")[2]
+
+
+def progress_report(ident: str, said: str) -> Report:
+    """What a body reported of a step, or of the task as a whole, in the year that it is due in."""
+    state, _, until = said.partition(" to ")
+    moment = dt.datetime(2022, 12, 1, tzinfo=dt.UTC)
+    kind = "step" if "." in ident else "task"
+    what = (kind, ident, Period("2022-11"), "b", state, moment.date(), "", "", ident, "", moment, "x", until)
+    return Report(*what, stage="claimed")
+
+
 KINDS: dict[str, Callable[[Example], Results]] = {
     "reach": of_reach,
     "bands": of_bands,
@@ -367,6 +409,7 @@ KINDS: dict[str, Callable[[Example], Results]] = {
     "in_year_bands": of_in_year_bands,
     "return": of_return,
     "punctuality": of_punctuality,
+    "tasks": of_tasks,
 }
 # Keys that are inputs and have no computed value to be held against.
 INPUTS = {
@@ -374,6 +417,7 @@ INPUTS = {
     "bands": set(),
     "return": {"rhythm", "period", "last_day", "closed", "received_on", "refused_on", "date"},
     "punctuality": {"last_day", "first_year", "received_on", "date"},
+    "tasks": {"due", "steps", "whole", "date"},
     "path": {"base", "goal", "now"},
     "series": {"reading", "indicator", "region", "year", "known_on", "period"},
     "assess": {"target", "date"},

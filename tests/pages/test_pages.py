@@ -246,7 +246,7 @@ def test_the_answer_at_a_glance(open_page: Opener) -> None:
     # What fell due in 2025 stands before foreign investment of 2019, and that before GDP fourfold by 2035.
     names = r'<a href="[^"]+">([^<]+)</a>'
     assert re.findall(names, worst) == [
-        "工业投资",
+        "工业投资增速",
         "经济首位度",
         "常住人口",
         "民营经济增加值占GDP比重",
@@ -285,14 +285,23 @@ def test_one_indicator_a_slide_the_worst_first_and_twenty_of_them_unless_chosen(
     html = slides_html(shown, Links("zh", ""), None)
     titles = re.findall(r'class="slide card [^"]*"[^>]*aria-label="([^"]*)" data-key="([^"]*)" data-usual', html)
     assert titles == [
-        ("指标base未达到2025年目标，只知上下限，足以断定未达到", "base_here"),
-        ("指标adds达到2025年目标，只知上下限，足以断定达到", "adds_here"),
-        ("指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布", "state_here"),
-        ("指标bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元", "bound_here"),
+        ("twice未达到2025年目标，只知上下限，足以断定未达到", "base_here"),
+        ("met-by-months达到2025年目标，只知上下限，足以断定达到", "adds_here"),
+        ("indicated：2024年已达2025年目标值（101 亿元），但2025年尚未公布", "state_here"),
+        ("later-bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元", "bound_here"),
     ]
     assert "迹象：2024年（到期前 1 年）：101 亿元，已达目标值" in html and "部分月份的数是全年的下限" in html, (
         "the notes have the proof"
     )
+
+
+def test_the_slide_of_the_themes_says_how_many_targets_are_on_no_slide(open_page: Opener) -> None:
+    html = html_of(open_page("present", lang="zh", at="20261121T100000Z", pick="gdp_kunming~trade_kunming"))
+    of_theme = re.compile(r'data-theme="(\w+)" data-total="(\d+)".*?class="left"[^>]*>(?:(\d+) 项未展示)?<', re.DOTALL)
+    themes = of_theme.findall(html)
+    assert sum(int(total) for _, total, _ in themes) == 198
+    # Three clauses on GDP of the seven on the economy, three on trade of eighteen.
+    assert {"economy": "4", "trade": "15"}.items() <= {theme: left for theme, _, left in themes}.items()
 
 
 def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page: Opener) -> None:

@@ -102,6 +102,25 @@ def test_the_running_year_is_told_at_once() -> None:
     assert first_answer("this-year", {"period": "soon"}, "zh-CN") == "", "of what is ignored the live page tells"
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("documents", {"document": "km-2019-action-plan"}, "2019年度行动计划"),
+        ("departments", {"body": "km-science"}, "市科技局"),
+        ("changes", {"since": "2026-10-28", "on": "2026-11-20"}, "新有结论"),
+        ("coverage", {}, "向谁索取"),
+    ],
+)
+def test_pages_of_words_and_tables_are_told_at_once(page: str, asked: dict[str, str], said: str) -> None:
+    html = first_answer(page, {"lang": "zh", **asked}, "")
+    assert said in html.split("<main")[1] and say("app.reading_only", "zh") in html
+    # What a link leads to within the page is there, under a name that the live page has not.
+    anchors = set(re.findall(' href="#([^"]+)"', html.split("<main")[1]))
+    assert anchors <= set(re.findall(' id="([^"]+)"', html)) and all(name.startswith("first-") for name in anchors)
+    for name in {"document", "body", "since", "region"} & {*asked}:
+        assert first_answer(page, {"lang": "zh", name: "x"}, "") == "", "of what is ignored the live page tells"
+
+
 def test_without_an_indicator_the_first_there_is() -> None:
     assert "8,637.45" in first_answer("indicator", {}, "zh-CN"), "GDP, as the live page has it"
     assert "8,637.45" in first_answer("indicator", {"region": "kunming"}, "zh-CN")

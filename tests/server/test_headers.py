@@ -19,6 +19,7 @@ CLASSES = {
     "api nothing there": ("/api/v1/none", 404),
     "health": ("/healthz", 200),
     "readiness": ("/readyz", 200),
+    "evidence nothing there": ("/evidence/" + "0a" * 32, 404),
     "metrics refused": ("/metrics", 403),
     "streamlit's metrics refused": ("/_stcore/metrics", 403),
     "a failure": ("/boom", 500),

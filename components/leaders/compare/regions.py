@@ -13,6 +13,7 @@ from gapboard.board import Board
 from gapboard.board.comparison import RegionRow, Regions, compare_regions, in_several_regions
 from gapboard.catalog import Indicator
 from gapboard.explain import Figures
+from gapboard.explain.evidence import grey_word
 from gapboard.explain.observations import dated_text
 from gapboard.kernel.wording.numbers import number, with_unit
 
@@ -98,15 +99,17 @@ def _row(row: RegionRow, found: Regions, board: Board, amount: _Amount) -> dict[
         "common": row.value is not None,
         "goals": [found.place(item.goal) for item in row.goals if item.goal is not None],
         "value": amount(row.value) if row.value else "",
-        "latest": _dated(row.latest, amount),
+        "latest": _dated(row, row.latest, amount),
         "targets": list(
             dict.fromkeys(translate("compare.regions.target", year=item.target.due, goal=item.goal) for item in figures)
         ),
-        "alt": translate("compare.regions.bar_alt", name=name, what=_dated(row.shown, amount)),
+        "alt": translate("compare.regions.bar_alt", name=name, what=_dated(row, row.shown, amount)),
     }
 
 
-def _dated(point: Point | None, amount: _Amount) -> str:
+def _dated(row: RegionRow, point: Point | None, amount: _Amount) -> str:
+    """A value with its year; where there is none, that, and why the region's target has none."""
     if point is None:
-        return translate("actual.none")
+        why = [grey_word(result, language()) for result in row.results if result.grey]
+        return why[0] if why else translate("actual.none")
     return dated_text(amount(point), point, language())

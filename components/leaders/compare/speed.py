@@ -67,7 +67,8 @@ def _dots(drawn: list[Speed], board: Board) -> list[Dot]:
 def _dot(items: list[Speed], board: Board, several_regions: bool) -> Dot:
     first = items[0]
     assert first.achieved
-    figures = [row_of(item.result, board.catalog, language(), links()).figures for item in items]
+    rows = [row_of(item.result, board.catalog, language(), links()) for item in items]
+    figures = [row.figures for row in rows]
     lead = figures[0]
     name = lead.indicator.label(language())
     lines = [
@@ -77,7 +78,7 @@ def _dot(items: list[Speed], board: Board, several_regions: bool) -> Dot:
         ),
         translate("compare.growth.dot_needed", rate=_rate(first.needed, first, board)),
         translate("compare.growth.dot_achieved", rate=_rate(first.achieved, first, board)),
-        translate("compare.growth.dot_status", status=lead.status, actual=lead.actual),
+        translate("compare.growth.dot_status", status=rows[0].status, actual=lead.actual),
         *([translate("compare.growth.dot_mixed")] if first.mixed else []),
     ]
     return Dot(

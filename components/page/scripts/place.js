@@ -1,5 +1,5 @@
-// Who goes back comes to the place on the page that they left. The page scrolls within Streamlit's own element, of which
-// the browser remembers nothing. Nor does it know a row that an address names, which is drawn later than the page.
+// Who goes back comes to the place on the page that they left, and who asks for a task or a row of the year comes to it.
+// The page scrolls within Streamlit's own element, of which the browser remembers nothing.
 (function () {
   if (window.gapboardPlace) return;
   window.gapboardPlace = true;
@@ -29,27 +29,28 @@
     };
     if (until) look();
   }
-  function toRow() {
-    const name = location.hash.slice(1), came = performance.now();
-    if (!name.startsWith("row-")) return;
-    until = came + LONGEST;
-    let seen = 0;
+  // The address names a task, or an element by its mark: the page comes to it once, when it is drawn.
+  let wanted = "";
+  const marked = () => new URL(location.href).searchParams.get("task") || decodeURIComponent(location.hash.slice(1));
+  function forward() {
+    const name = wanted = marked(), begun = performance.now();
     const look = () => {
-      const row = until && document.getElementById(name);
-      if (row) row.scrollIntoView({ block: "center" });
-      seen = row ? seen || performance.now() : 0;
-      if (performance.now() > until || (seen && performance.now() - seen > 700)) until = 0;
-      else requestAnimationFrame(look);
+      const asked = wanted && wanted === name && wanted === marked();
+      const row = asked && name.startsWith("row-") && document.getElementById(name);
+      const found = row || (asked && document.querySelector(`[data-task="${CSS.escape(name)}"].chosen, [data-task="${CSS.escape(name)}"]`));
+      if (found) found.scrollIntoView({ block: row ? "center" : "start" });
+      // What is drawn above it later moves it once more.
+      if (wanted === name && performance.now() - begun < (found ? 1200 : LONGEST)) requestAnimationFrame(look);
     };
-    look();
+    if (wanted) look();
   }
-  for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) document.addEventListener(kind, () => { until = 0; }, { capture: true, passive: true });
+  for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) document.addEventListener(kind, () => { until = 0; wanted = ""; }, { capture: true, passive: true });
   window.addEventListener("popstate", (event) => {
     until = 0;
-    if (event.isTrusted) back();  // a link of the board begins at the top, or at its row
-    else toRow();
+    if (event.isTrusted) back();  // a link of the board begins at the top
+    else forward();
   }, true);
   const [entry] = performance.getEntriesByType("navigation");
   if (entry && entry.type === "back_forward") back();
-  else toRow();
+  else forward();
 })();

@@ -66,6 +66,13 @@
     take.href = link.href;
     var count = deck.querySelector(".chosen");
     count.textContent = count.dataset.words.replace("#", chosen.length);
+    // The slide of the themes says how many targets of each are on no slide.
+    deck.querySelectorAll("[data-theme]").forEach(function (theme) {
+      var left = theme.querySelector(".left"), count = slides.reduce(function (sum, slide) {
+        return slide.dataset.of === theme.dataset.theme ? sum - Number(slide.dataset.targets) : sum;
+      }, Number(theme.dataset.total));
+      left.textContent = count ? left.dataset.words.replace("#", count) : "";
+    });
     // The slide on screen stays, or the one in its place comes.
     if (here) show(slides.indexOf(here) >= 0 ? slides.indexOf(here) : Math.min(now, slides.length - 1));
   }

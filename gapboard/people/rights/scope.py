@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from gapboard.catalog import Catalog
+from gapboard.catalog import Body, Catalog
 from gapboard.people.rights.person import Action, NoRight, Person, may
 
 Cell = tuple[str, str]
@@ -36,16 +36,33 @@ def may_write(person: Person, cells: Iterable[Cell], catalog: Catalog, action: A
             raise NoRight("body", name=person.name, own=bodies, indicators=found)
 
 
-def may_report(person: Person, body: str, catalog: Catalog) -> None:
-    """Raise ``NoRight`` unless ``person`` may note what ``body`` sent: who is limited, of bodies within the limits."""
-    may(person, Action.WRITE)
-    found = catalog.bodies.get(body)
+def may_report(
+    person: Person,
+    body: str,
+    bodies: Mapping[str, Body],
+    action: Action = Action.WRITE,
+    why: str = "return_of_others",
+) -> None:
+    """Raise ``NoRight`` unless ``person`` may do ``action`` to what ``body`` sent: who is limited, within the limits.
+
+    ``why`` says what they may not.
+    """
+    may(person, action)
+    found = bodies.get(body)
     region = found.region if found else ""
     outside = (person.bodies is not None and body not in person.bodies) or (
         person.regions is not None and region not in person.regions
     )
     if person.is_limited and outside:
-        raise NoRight("return_of_others", name=person.name, body=[found or body])
+        raise NoRight(why, name=person.name, body=[found or body])
+
+
+def may_report_progress(person: Person, body: str, bodies: Mapping[str, Body], action: Action = Action.WRITE) -> None:
+    """As ``may_report``, of progress; what no body reported (``body`` is empty) is for those without limits."""
+    may(person, action)
+    if person.is_limited and not body:
+        raise NoRight("progress_of_nobody", name=person.name)
+    may_report(person, body, bodies, action, "progress_of_others")
 
 
 def within_limits(person: Person, cells: Iterable[Cell], catalog: Catalog) -> list[Cell]:

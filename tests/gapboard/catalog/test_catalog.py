@@ -55,3 +55,13 @@ def test_a_target_is_called_by_its_own_name_or_its_indicators() -> None:
     catalog = builder.catalog([builder.target("a"), builder.target("b", name="自己", name_en="Own")])
     names = [[catalog.label(catalog.targets[key], language) for language in ("zh", "en")] for key in "ab"]
     assert names == [["指标x", "Indicator x"], ["自己", "Own"]]
+
+
+def test_a_target_about_growth_is_called_that_everywhere() -> None:
+    of = {"period": (2021, 2025), "value": 5}
+    grows = [builder.target("a", measure="average_growth", **of), builder.target("b", measure="growth", value=5)]
+    grows += [builder.target("c", measure="each_year", applies_to="growth", **of)]
+    catalog = builder.catalog([*grows, builder.target("d", measure="each_year", **of)])
+    assert [catalog.label(catalog.targets[key], "zh") for key in "abcd"] == ["指标x增速"] * 3 + ["指标x"]
+    rate = builder.catalog([builder.target("r", measure="growth", value=5)], [builder.indicator(unit="%", kind="rate")])
+    assert rate.label(rate.targets["r"], "zh") == "指标x"  # a rate is called by its own name

@@ -96,9 +96,9 @@ def test_nothing_fits(shipped, shipped_ledger) -> None:
 
 
 def test_hostile_names_are_only_text() -> None:
-    told = whole(opened(bulletin(replace(hostile_briefing("en"), office="<b>\u202eA"))))
-    assert "<script>alert(1)</script>" in told and "\u202e" not in told and "\x07" not in told
-    assert "<b>A" in told and house.plain(told)
+    told = whole(opened(bulletin(replace(hostile_briefing("en"), office="<script>alert(1)</script>\u202eA"))))
+    assert "=cmd|'/c calc'!A1 2.01 bn yuan short" in told and "\u202e" not in told and "\x07" not in told
+    assert "<script>alert(1)</script>A" in told and house.plain(told)
 
 
 @pytest.mark.parametrize(("language", "rule"), [("zh", "按承诺变化的完成比例"), ("en", "promised change")])

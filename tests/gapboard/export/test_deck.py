@@ -134,13 +134,13 @@ def test_a_charts_figures_are_in_the_unit_of_its_language(shipped, shipped_ledge
 def test_bounds_and_indications_are_told_as_what_they_are() -> None:
     file = opened(deck(bounded_briefing("zh")))
     [twice, months, indicated, later] = [slide for slide in file.slides if slide.has_notes_slide][1:5]
-    assert twice.shapes.title.text == "指标base未达到2025年目标，只知上下限，足以断定未达到"
+    assert twice.shapes.title.text == "twice未达到2025年目标，只知上下限，足以断定未达到"
     assert "2020年的 2 倍（至少 100 亿元）" in texts(twice)
-    assert months.shapes.title.text == "指标adds达到2025年目标，只知上下限，足以断定达到"
+    assert months.shapes.title.text == "met-by-months达到2025年目标，只知上下限，足以断定达到"
     assert "至少 85 亿元（2025）" in texts(months)
-    assert indicated.shapes.title.text == "指标state：2024年已达2025年目标值（101 亿元），但2025年尚未公布"
+    assert indicated.shapes.title.text == "indicated：2024年已达2025年目标值（101 亿元），但2025年尚未公布"
     assert "迹象：2024年（到期前 1 年）：101 亿元，已达目标值" in texts(indicated)
-    assert later.shapes.title.text == "指标bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元"
+    assert later.shapes.title.text == "later-bound：2025年目标 100 亿元，暂无数据 · 尚未公布；2024年70 至 75 亿元"
     values = drawn(chart_of(months))
     assert values["2025", "只知上限或下限 ≥"] == 85 and values["2024", "实际"] == 70
 

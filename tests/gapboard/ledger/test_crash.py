@@ -1,4 +1,4 @@
-"""Writers that are killed, that meet a full disk, or that all write at once never harm the ledger.
+"""Writers that are killed, that meet a full disk, or that all write at once never harm ledger, register or evidence.
 
 Slow: writers are processes of their own, which take a while to start before they can be killed.
 """
@@ -15,6 +15,8 @@ import pytest
 
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import COLUMNS, CsvStore
+from gapboard.ledger.evidence_files import EvidenceFiles
+from gapboard.ledger.reports import open_reports
 from tests.gapboard.ledger import kill_writer
 
 HERE = Path(__file__).parent
@@ -54,10 +56,24 @@ def whole_batches(store: CsvStore, name: str) -> list[int]:
     return numbers
 
 
+def reported(store: CsvStore, name: str) -> list[int]:
+    """The numbers of the writer's reports in order; fails if one is not what it was, or its file is not."""
+    found = [row for row in open_reports(store).read() if row.batch.startswith(f"{name}-")]
+    numbers = [int(row.batch.removeprefix(f"{name}-")) for row in found]
+    assert found == [kill_writer.progress(name, number) for number in numbers]
+    files = EvidenceFiles(store.path.parent)
+    assert all(
+        files.read(row.sha256)[0] == kill_writer.evidence(name, number)
+        for row, number in zip(found, numbers, strict=True)
+    )
+    return numbers
+
+
 @pytest.mark.crash
 @needs_sigkill
 def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
     in_file: list[int] = []
+    told: list[int] = []
     for kill in range(KILLS):
         first = len(in_file)
         writer = start(store, "w", first, 1_000_000)
@@ -71,6 +87,10 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
         in_file = whole_batches(store, "w")
         assert in_file == list(range(len(in_file)))
         assert len(in_file) - first - len(acknowledged) in (0, 1)
+        told += acknowledged
+        in_register = reported(store, "w")
+        assert in_register == sorted(set(in_register)) and set(told) <= set(in_register) <= set(in_file)
+    open_reports(store).add([kill_writer.progress("last", 0)])
     store.append(kill_writer.batch("last", 0))
     assert whole_batches(store, "last") == [0]
     assert temporary_files(store) == []
@@ -79,10 +99,31 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
 @pytest.mark.crash
 @needs_sigkill
 @pytest.mark.parametrize("moment", kill_writer.MOMENTS)
+@pytest.mark.parametrize("what", ["register", "evidence"])
+def test_killed_at_this_moment_beside_the_ledger(store, what: str, moment: str) -> None:
+    open_reports(store).add([kill_writer.progress("old", 0)])
+    files, content = EvidenceFiles(store.path.parent), kill_writer.evidence("w", 2)
+    files.keep(kill_writer.evidence("old", 0), "pdf")
+    writer = start(store, "w", 2, 1, what, moment)
+    assert writer.communicate()[0] == "ready\n"
+    assert writer.returncode == -signal.SIGKILL
+    done = moment == "after the renaming"
+    batches = [row.batch for row in open_reports(store).read()]
+    assert batches == ["old-0", "w-2"] if done and what == "register" else ["old-0"]
+    kept = files.path(kill_writer.progress("w", 2).sha256)
+    assert (kept is not None) == (done and what == "evidence")
+    files.keep(content, "pdf")
+    open_reports(store).add([kill_writer.progress("x", 2)])
+    assert files.read(kill_writer.progress("w", 2).sha256) == (content, "pdf")
+
+
+@pytest.mark.crash
+@needs_sigkill
+@pytest.mark.parametrize("moment", kill_writer.MOMENTS)
 def test_killed_at_this_moment(store, moment: str) -> None:
     store.append(kill_writer.batch("old", 3))
     before = store.path.read_bytes()
-    writer = start(store, "w", 2, 1, moment)
+    writer = start(store, "w", 2, 1, "ledger", moment)
     assert writer.communicate()[0] == "ready\n"
     assert writer.returncode == -signal.SIGKILL
     if moment == "after the renaming":
@@ -96,14 +137,17 @@ def test_killed_at_this_moment(store, moment: str) -> None:
 
 
 @pytest.mark.crash
-def test_eight_processes_at_once(store) -> None:
-    writers = [start(store, f"p{number}", 0, 5) for number in range(8)]
+def test_twenty_processes_at_once(store) -> None:
+    """Slow: twenty processes start on two processors."""
+    writers = [start(store, f"p{number}", 0, 5) for number in range(20)]
     for writer in writers:
         assert writer.communicate()[0].split() == ["ready", "0", "1", "2", "3", "4"]
         assert writer.returncode == 0
-    assert [whole_batches(store, f"p{number}") for number in range(8)] == [[0, 1, 2, 3, 4]] * 8
+    for count in (whole_batches, reported):
+        assert [count(store, f"p{number}") for number in range(20)] == [[0, 1, 2, 3, 4]] * 20
     # Of five batches 0 … 4, with 1, 2, 3, 4 and 1 rows.
-    assert len(store.read().rows) == 8 * 11
+    assert len(store.read().rows) == 20 * 11
+    assert len(open_reports(store).read()) == 20 * 5
     assert temporary_files(store) == []
 
 

@@ -1,0 +1,76 @@
+"""What a body has to do with tasks, as its page draws it: what asks for a deed, then all that it leads and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.leaders.tasks import Item, Stand, items_of, link_to, stand_of, summary_text
+from components.page.links import Links
+from gapboard.board import Board
+from gapboard.board.task_bodies import Share
+from gapboard.board.tasks import ItemState, TaskBoard, graded, without_report
+from gapboard.catalog.tasks import Task
+from gapboard.explain.tasks import grade_text
+from gapboard.kernel.wording import say
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """A step, or a task, with a grade: the word, what it is of, and what was last said."""
+
+    grade: str
+    word: str
+    stand: Stand
+    task: str  # empty where it is the task itself
+    link: str
+
+
+@dataclass(frozen=True)
+class BodyTasks:
+    """A body's tasks, ready to draw; ``silent`` counts by task the steps that are past due without a report."""
+
+    told: str
+    urgent: list[Urgent]
+    silent: list[tuple[str, str, int]]
+    silent_steps: int
+    leading: list[Item]
+    taking_part: list[Item]
+
+
+def shares_text(share: Share, language: str) -> str:
+    """How many tasks a body leads, and in how many it takes part."""
+    leads, shares = len(share.leading), len(share.taking_part)
+    if not leads:
+        return say("plan.shares", language, count=shares)
+    key = "plan.leads_and_shares" if shares else "plan.leads"
+    return say(key, language, leads=leads, count=shares)
+
+
+def body_tasks(share: Share, tasks: TaskBoard, board: Board, language: str, links: Links) -> BodyTasks:
+    """Everything that one body has to do with tasks."""
+    silent, told = without_report(share.all), summary_text(share.all, language)
+    if share.leading and share.taking_part:
+        told = say("plan.of_body", language, shares=shares_text(share, language), told=told)
+    return BodyTasks(
+        told,
+        [_urgent(item, tasks, language, links) for item in graded(share.all)],
+        _by_task(silent, language, links),
+        len(silent),
+        items_of(share.leading, tasks, board, language, links),
+        items_of(share.taking_part, tasks, board, language, links),
+    )
+
+
+def _urgent(item: ItemState, tasks: TaskBoard, language: str, links: Links) -> Urgent:
+    assert item.grade is not None
+    name = item.task.label(language) if item.step else ""
+    word = grade_text(item.grade, language)
+    return Urgent(item.grade.value, word, stand_of(item, tasks.tasks, language), name, link_to(item.task, links))
+
+
+def _by_task(silent: Sequence[ItemState], language: str, links: Links) -> list[tuple[str, str, int]]:
+    found: dict[str, tuple[Task, int]] = {}
+    for item in silent:
+        found[item.task.id] = (item.task, found.get(item.task.id, (item.task, 0))[1] + 1)
+    return [(task.label(language), link_to(task, links), count) for task, count in found.values()]

@@ -1,0 +1,201 @@
+"""The fields of one report on progress: a state, three short texts, and what proves it; saved, it goes to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.page import returns
+from components.page.session import language, translate
+from components.page.tasks import statements_on
+from components.page.templates import draw_html, script
+from components.staff.once import finish, left_to_do
+from components.staff.rights import NoRight, allowed, writer_to
+from components.staff.rounds import next_round, round_of
+from components.staff.saving import store
+from components.staff.task_told import keep_told, tell_faults
+from gapboard.board.task_bodies import Subject
+from gapboard.history import new_batch_id
+from gapboard.intake.dates import plain_date
+from gapboard.intake.period import read_period
+from gapboard.kernel.faults import DataFault
+from gapboard.ledger import Period
+from gapboard.ledger.evidence_files import MEDIA_TYPES
+from gapboard.ledger.report import Progress, Report, Stage
+from gapboard.people.rights import Action
+
+TEXTS = ("done", "planned", "obstacle")
+_SOURCE = ("evidence_title", "evidence_url", "evidence_date")
+_FOCUS = "taskform:focus"
+_SENT = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx")
+assert set(MEDIA_TYPES) <= set(_SENT)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What stands in the fields, and by whom."""
+
+    period: str
+    state: Progress | None
+    delayed_to: str
+    texts: dict[str, str]
+    source: dict[str, str]
+    sent: Any  # Streamlit's file, or nothing
+    by: str
+
+    def missing(self) -> str:
+        """What must be said before anything is saved: the key of a text; empty for nothing."""
+        given = [bool(text) for text in self.source.values()]
+        if self.state is None:
+            return "state"
+        if read_period(self.period).period is None:
+            return "period"
+        if self.state is Progress.DELAYED and not self.delayed_to:
+            return "delayed_to"
+        if any(given) and not all(given):
+            return "source"
+        return "" if self.by else "by"
+
+
+@dataclass(frozen=True)
+class For:
+    """What holds for every report that is typed now: of which body, for which period, by whom."""
+
+    body: str
+    period: str
+    by: str
+
+
+def ask_period() -> str:
+    """The period of the reports, as it is typed: this month unless another one is."""
+    typed: str = st.text_input(
+        translate("task_form.period"),
+        value=dt.date.today().strftime("%Y-%m"),
+        help=translate("task_form.period_help"),
+        key="taskform.period",
+        persist_state="session",
+    )
+    return typed
+
+
+def report_on(item: Subject, now: For, after: str) -> None:
+    """The form of one subject for who may report; what is saved leads to ``after``."""
+    finish()
+    if not allowed(Action.WRITE):
+        return
+    slot = _slot(item.kind, item.id)
+    turn = f"{slot}.{round_of(slot)}.{now.body}"
+    fields = _ask(item, now, turn)
+    saved = st.button(
+        translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
+    )
+    if st.session_state.pop(_FOCUS, False):
+        draw_html(f"<script>{script('task_form')}</script>", scripts=True)
+    if saved:
+        if missing := fields.missing():
+            st.warning(translate(f"task_form.missing.{missing}"))
+        else:
+            _save(item, now, fields, after)
+
+
+def _slot(kind: str, subject: str) -> str:
+    """What the fields of one subject are called by: what is typed for the others stays when this one is saved."""
+    return f"taskform.{kind}.{subject}"
+
+
+def _ask(item: Subject, now: For, turn: str) -> Fields:
+    state = st.radio(
+        translate("task_form.state"),
+        [one.value for one in Progress],
+        index=None,
+        format_func=lambda one: translate(f"tasks.state.{one}"),
+        horizontal=True,
+        key=f"{turn}.state",
+        persist_state="session",
+    )
+    delayed_to = ""
+    if state == Progress.DELAYED:
+        delayed_to = _line(turn, "delayed_to")
+    _offer_last(item, turn)
+    texts = {name: _line(turn, name) for name in TEXTS}
+    source = {}
+    for name, place in zip(_SOURCE, st.columns([3, 4, 2]), strict=True):
+        with place:
+            source[name] = _line(turn, name)
+    sent = st.file_uploader(translate("task_form.file"), type=list(_SENT), key=f"{turn}.file")
+    return Fields(now.period, Progress(state) if state else None, delayed_to, texts, source, sent, now.by)
+
+
+def _line(turn: str, name: str) -> str:
+    """A field without a bound of its own: the browser would cut what is pasted without a word; the domain says so."""
+    text = st.text_input(
+        translate(f"task_form.field.{name}"),
+        placeholder=translate(f"task_form.like.{name}"),
+        key=f"{turn}.{name}",
+        persist_state="session",
+    )
+    return (text or "").strip()
+
+
+def _offer_last(item: Subject, turn: str) -> None:
+    """A button that puts the texts of the last report into the fields, where there is one and they are empty."""
+    last = next((one.said for one in statements_on(item.kind, item.id) if one.counts), None)
+    texts = {name: getattr(last, name) for name in TEXTS} if last else {}
+    if any(texts.values()):
+        st.button(
+            translate("task_form.as_last"), type="tertiary", key=f"{turn}.as_last", on_click=_fill, args=(turn, texts)
+        )
+
+
+def _fill(turn: str, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        st.session_state[f"{turn}.{name}"] = text
+
+
+def _save(item: Subject, now: For, fields: Fields, after: str) -> None:
+    left = left_to_do()
+    writer = writer_to(store())
+    by, at = writer.signature(fields.by), dt.datetime.now().astimezone()
+    try:
+        kept = writer.keep_evidence(fields.sent.name, fields.sent.getvalue()) if fields.sent else None
+        report = Report(
+            kind=item.kind,
+            subject=item.id,
+            period=Period(read_period(fields.period).period or ""),
+            body=now.body,
+            state=fields.state or "",
+            received_on=at.date(),
+            file=kept.name if kept else "",
+            sha256=kept.sha256 if kept else "",
+            batch=new_batch_id(at, by),
+            note="",
+            recorded_at=at,
+            recorded_by=by,
+            delayed_to=plain_date(fields.delayed_to),
+            stage=Stage.CLAIMED,
+            **fields.texts,
+            **fields.source | {"evidence_date": plain_date(fields.source["evidence_date"])},
+        )
+        held = writer.report([report])
+    except DataFault as fault:
+        tell_faults(fault)
+        return
+    except NoRight as no:
+        st.error(no.text(language()))
+        return
+    left.append(partial(_saved, report, held, after))
+    finish()
+    st.rerun()
+
+
+def _saved(report: Report, held: bool, after: str) -> None:
+    next_round(_slot(report.kind, report.subject))
+    returns.look_again()
+    state = translate(f"tasks.state.{report.state}")
+    keep_told(translate(f"task_form.{'held' if held else 'saved'}", id=report.subject, state=state))
+    st.session_state[_FOCUS] = True
+    st.query_params["item"] = after

@@ -1,0 +1,155 @@
+"""The page of task reports: whose tasks, all that is open of them, and the one that is reported on now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.leaders.tasks import said_of, stand_of
+from components.page.address import tell_ignored
+from components.page.choice import choice
+from components.page.session import language, links, translate
+from components.page.tasks import statements_on
+from components.staff.html import show
+from components.staff.review import ask_name
+from components.staff.rights import allowed, bodies_to_report
+from components.staff.task_form import For, ask_period, report_on
+from components.staff.task_said import show_statements
+from gapboard.board.task_bodies import Subject, shares, subjects, unassigned
+from gapboard.board.tasks import TaskBoard, TaskState
+from gapboard.explain.figures import item_text
+from gapboard.explain.tasks import due_text
+from gapboard.kernel.wording import say
+from gapboard.people.rights import Action
+
+PATH = "task-reports"
+NOBODY = "none"
+_LIST, _FORM, _BODY = 2, 3, 3  # shares of the width
+
+
+def report_tasks(tasks: TaskBoard) -> None:
+    """Choose a body; its list beside the form of what is chosen there, else of the first that is open."""
+    first, second, third = st.columns([_BODY, 1, 1])
+    with first:
+        body = _ask_body(tasks)
+    if body is None:
+        st.info(translate("task_form.no_tasks"))
+        return
+    writes = allowed(Action.WRITE)
+    with second:
+        period = ask_period() if writes else ""
+    with third:
+        by = ask_name("taskform.by") if writes else ""
+    states = _states_of(body, tasks)
+    known = {item.id: item for state in states for item in subjects(state, tasks.tasks)}
+    asked = st.query_params.get("item", "")
+    if asked and asked not in known:
+        tell_ignored((("item", asked),))
+    begin = next((item for item in known.values() if item.is_open), next(iter(known.values())))
+    chosen = known.get(asked, begin)
+    now = For("" if body == NOBODY else body, period, by)
+    left, right = st.columns([_LIST, _FORM], gap="medium")
+    with right, st.container(key="task-form"):
+        _show_subject(chosen, tasks)
+        report_on(chosen, now, _after(chosen, list(known.values())))
+        show_statements(chosen, tasks.tasks)
+    with left:
+        show("task_list.html", groups=[_group(state, chosen, body, tasks) for state in states])
+
+
+def _ask_body(tasks: TaskBoard) -> str | None:
+    """Whose tasks; ``NOBODY`` are those for which no body is named. ``None`` where there is nothing to report on."""
+    bodies, shared = tasks.tasks.bodies, shares(tasks)
+    options = [ident or NOBODY for ident in bodies_to_report(bodies) if ident in shared or not ident]
+    if not unassigned(tasks):
+        options = [ident for ident in options if ident != NOBODY]
+    options = [ident for ident in options if ident != NOBODY] + [ident for ident in options if ident == NOBODY]
+    if not options:
+        return None
+
+    def name(ident: str) -> str:
+        return translate("task_form.nobody") if ident == NOBODY else bodies[ident].label(language())
+
+    asked = st.query_params.get("body", "")
+    if asked and asked not in options:
+        tell_ignored((("body", asked),))
+    return choice(
+        translate("task_form.body"),
+        options,
+        parameter="body",
+        default=options[0],
+        name_of=name,
+        also=lambda _: {"item": ""},
+    )
+
+
+def _states_of(body: str, tasks: TaskBoard) -> Sequence[TaskState]:
+    return unassigned(tasks) if body == NOBODY else shares(tasks)[body].all
+
+
+def _after(chosen: Subject, every: Sequence[Subject]) -> str:
+    """What is to be reported on next: the next that is open, round from the end to the beginning; itself if none is."""
+    place = next(number for number, item in enumerate(every) if item.id == chosen.id)
+    in_turn = [*every[place + 1 :], *every[:place]]
+    return next((item.id for item in in_turn if item.is_open), chosen.id)
+
+
+def _group(state: TaskState, chosen: Subject, body: str, tasks: TaskBoard) -> dict[str, object]:
+    rows = [_row(item, chosen, body, tasks) for item in subjects(state, tasks.tasks)]
+    own = [row for item, row in zip(subjects(state, tasks.tasks), rows, strict=True) if item.id == state.task.id]
+    others = [row for row in rows if row not in own] if state.steps else rows
+    return {
+        "number": item_text(state.task.item, language()),
+        "name": state.task.label(language()),
+        "document": tasks.tasks.document(state.task).label_short(language()),
+        "due": due_text(state.whole, language()),
+        "open": [row for row in others if row["open"]],
+        "other": [*(row for row in others if not row["open"]), *(own if state.steps else [])],
+        "chosen": chosen.task.id == state.task.id and not chosen.is_open,
+    }
+
+
+def _row(item: Subject, chosen: Subject, body: str, tasks: TaskBoard) -> dict[str, object]:
+    shown = stand_of(item.item, tasks.tasks, language()) if item.item else None
+    return {
+        "id": item.id,
+        "text": name_of(item, tasks, language()),
+        "kind": translate("task_form.kind.target") if item.target else "",
+        "link": links().to(PATH, body=body, item=item.id),
+        "look": shown.look if shown else "no_data",
+        "word": shown.word if shown else "",
+        "asks": shown.asks if shown else "",
+        "last": shown.last.line if shown and shown.last else "",
+        "open": item.is_open,
+        "chosen": item.id == chosen.id,
+    }
+
+
+def name_of(item: Subject, tasks: TaskBoard, language: str) -> str:
+    """What a subject is called: the step's words, the target's name, or that it is the task as a whole."""
+    if item.target:
+        return tasks.tasks.catalog.label(item.target, language)
+    if item.item and item.item.step:
+        return item.item.step.label(language)
+    return say("task_form.whole", language, name=item.task.label(language))
+
+
+def _show_subject(item: Subject, tasks: TaskBoard) -> None:
+    """What is reported on, by whom it is asked and until when, and what was said of it last."""
+    last = next((one for one in statements_on(item.kind, item.id) if one.counts), None)
+    step = item.item.step if item.item else None
+    show(
+        "task_subject.html",
+        id=item.id,
+        text=name_of(item, tasks, language()),
+        printed=step.text if step and language() != "zh" else item.target.quote if item.target else "",
+        task=translate(
+            "task_form.of_task",
+            document=tasks.tasks.document(item.task).label_short(language()),
+            item=item_text(item.task.item, language()),
+            name=item.task.label(language()),
+        ),
+        due=due_text(item.item, language()) if item.item else "",
+        last=said_of(last, tasks.tasks, language()) if last else None,
+    )

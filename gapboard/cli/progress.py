@@ -1,0 +1,207 @@
+"""``gapboard report``: say how far a task, a step or a target is; list, verify and withdraw what was said."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from gapboard.catalog import load_catalog
+from gapboard.catalog.tasks import Tasks, load_tasks
+from gapboard.cli.importing import run
+from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, print_json, print_operator, user
+from gapboard.cli.task_file import add_actions
+from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
+from gapboard.export.tasks_json import statement_object
+from gapboard.kernel.wording import say
+from gapboard.ledger import open_store
+from gapboard.ledger.report import Progress, Report
+from gapboard.ledger.reports import open_reports
+from gapboard.ledger.statements import Statement, statement_of, statements
+from gapboard.people.rights import NoRight
+
+if TYPE_CHECKING:
+    from gapboard.people.reviewer import Reviewer
+    from gapboard.people.writer import Writer
+
+_TEXTS = {
+    "period": "what it is a report of: 2026, 2026-09, 2026-01/2026-09; this month, if not given",
+    "body": "who reported it, by id or name; left out for what was published",
+    "received-on": "the day on which it came in; today, if not given",
+    "delayed-to": "with --state delayed: until when, a year or a day",
+    "done": "what was done",
+    "planned": "what comes next",
+    "obstacle": "what stands in the way",
+    "evidence-title": "the title of what proves it",
+    "evidence-url": "its web address",
+    "evidence-date": "its day, month or year",
+    "note": "a remark",
+}
+_COLUMNS = ("batch", "about", "said", "standing", "evidence")
+
+
+def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add ``report`` with its own commands."""
+    report = commands.add_parser("report", help="how far tasks are: add, template, import, list, verify, withdraw …")
+    acts = report.add_subparsers(required=True, metavar="ACTION")
+    add = acts.add_parser("add", parents=[common], help="report on a task, a step or a target")
+    add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
+    add.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help="a list of reports; all or none")
+    add.add_argument("--state", choices=list(Progress), help="how far it is")
+    for name, told in _TEXTS.items():
+        add.add_argument(f"--{name}", default="", help=told)
+    add.add_argument("--file", type=Path, help="a file that proves it: pdf, png, jpeg, docx or xlsx, up to 20 MB")
+    show = acts.add_parser("list", parents=[common], help="list what was reported")
+    show.add_argument("--about", default="", help="only of this task, step or target")
+    show.add_argument("--waiting", action="store_true", help="only what waits for review")
+    verify = acts.add_parser("verify", parents=[common], help="vouch for what somebody else reported")
+    withdraw = acts.add_parser("withdraw", parents=[common], help="take a report back")
+    accept = acts.add_parser("accept", parents=[common], help="let a report count that waits for review")
+    back = acts.add_parser("return", parents=[common], help="return a report that waits for review")
+    for command in (verify, withdraw, accept, back):
+        command.add_argument("batch", help="its batch as gapboard report list shows it")
+        command.add_argument("--note", default="", required=command is back, help="why; kept with it")
+    add_actions(acts, common)
+    acting = ((add, _add), (show, _list), (verify, _verify), (withdraw, _withdraw), (accept, _accept), (back, _return))
+    for command, act in acting:
+        command.add_argument("--json", action="store_true", help="print one JSON object")
+        command.set_defaults(run=run, act=act)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from gapboard.intake.progress import report_from  # it brings the intake, as writer and reviewer do
+
+    at, by, tasks = dt.datetime.now().astimezone(), user(), _tasks(options)
+    if options.source:
+        entries = _entries(options)
+    elif options.about and options.state:
+        texts = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _TEXTS}
+        entries = [{"about": options.about, "state": options.state} | texts]
+    else:
+        raise BadCall(say("tasks.cli.what", options.lang))
+    place = options.source.name if options.source else "gapboard report"
+    reports = [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
+    writer = _writer(options)
+    if options.file:
+        reports = [_with_file(report, options, writer) for report in reports]
+    writer.report(reports)
+    added = [statement_of(open_reports(open_store(options.data)), report.batch) for report in reports]
+    if options.json:
+        print_json({"ok": True, "reports": [statement_object(item) for item in added]})
+        return DONE
+    print(say("tasks.cli.added", options.lang, count=len(added)))
+    for item in added:
+        print(f"{item.batch}  {item.said.subject}  {statement_text(tasks, item, options.lang)}")
+    print_operator(options.lang)
+    return DONE
+
+
+def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
+    """The reports that a file lists. Raises ``BadCall``."""
+    try:
+        found = json.loads(options.source.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadCall(say("cli.import.no_file", options.lang, file=options.source, reason=reason)) from None
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise BadCall(say("tasks.cli.no_list", options.lang, file=options.source.name))
+    return found
+
+
+def _with_file(report: Report, options: argparse.Namespace, writer: Writer) -> Report:
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadCall(say("cli.import.no_file", options.lang, file=options.file, reason=reason)) from None
+    kept = writer.keep_evidence(options.file.name, content)
+    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
+
+
+def _list(options: argparse.Namespace) -> int:
+    found = [
+        item
+        for item in statements(open_reports(open_store(options.data)).read())
+        if options.about in ("", item.said.subject) and (item.waits or not options.waiting)
+    ]
+    if options.json:
+        print_json({"ok": True, "reports": [statement_object(item) for item in found]})
+        return DONE
+    if not found:
+        print(say("tasks.cli.no_reports", options.lang))
+        return DONE
+    tasks, language, table = _tasks(options), options.lang, Table()
+    # Never folded: the name is there to be copied.
+    longest = max(len(item.batch) for item in found)
+    table.add_column(say("tasks.cli.column.batch", language), no_wrap=True, min_width=longest)
+    for column in _COLUMNS[1:]:
+        table.add_column(say(f"tasks.cli.column.{column}", language), overflow="fold")
+    for item in found:
+        texts = (statement_text(tasks, item, language), standing_text(item, language))
+        cells = (item.batch, item.said.subject, *texts, "\n".join(evidence_texts(item, language)))
+        table.add_row(*(escape(cell) for cell in cells))
+    console().print(table)
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return _decide(options, lambda: _reviewer(options).verify_report(options.batch, options.note))
+
+
+def _accept(options: argparse.Namespace) -> int:
+    return _decide(options, lambda: _reviewer(options).accept_report(options.batch, options.note))
+
+
+def _return(options: argparse.Namespace) -> int:
+    return _decide(options, lambda: _reviewer(options).send_back_report(options.batch, options.note))
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    def withdrawn() -> Statement:
+        at = dt.datetime.now().astimezone()
+        _writer(options).withdraw_report(options.batch, by=user(), at=at, note=options.note)
+        return statement_of(open_reports(open_store(options.data)), options.batch)
+
+    return _decide(options, withdrawn)
+
+
+def _decide(options: argparse.Namespace, act: Callable[[], Statement]) -> int:
+    try:
+        done = act()
+    except NoRight as no:
+        if options.json:
+            print_json({"ok": False, "error": no.text(options.lang)})
+        else:
+            print(no.text(options.lang), file=sys.stderr)
+        return FAULTY
+    if options.json:
+        print_json({"ok": True, "reports": [statement_object(done)]})
+        return DONE
+    stage = say(f"tasks.stage.{done.stage.value}", options.lang)
+    print(say("tasks.cli.became", options.lang, batch=done.batch, stage=stage))
+    print_operator(options.lang)
+    return DONE
+
+
+def _tasks(options: argparse.Namespace) -> Tasks:
+    return load_tasks(options.data, load_catalog(options.data / "targets.yaml"))
+
+
+def _writer(options: argparse.Namespace) -> Writer:
+    from gapboard.people.writer import Writer
+
+    return Writer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))
+
+
+def _reviewer(options: argparse.Namespace) -> Reviewer:
+    from gapboard.people.reviewer import Reviewer
+
+    return Reviewer(here(), options.data, open_store(options.data), load_catalog(options.data / "targets.yaml"))

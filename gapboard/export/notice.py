@@ -1,0 +1,163 @@
+"""The notice of a supervising office (督查通报) in Word: overall, done, late with reason and body, what is asked.
+
+It tells what was reported and nothing else; that nothing was reported is said once for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from gapboard.board.tasks import Grade, ItemState, count, done_but_missed, graded
+from gapboard.explain.tasks import at_odds_text, both_text
+from gapboard.export.briefing import Briefing
+from gapboard.export.official import OfficialPaper
+from gapboard.export.progress import (
+    SHOWN,
+    ItemWords,
+    by_document,
+    day_text,
+    done,
+    done_since,
+    finding,
+    late,
+    overall_text,
+)
+from gapboard.kernel.wording import say
+
+_OVERALL = (0.22, 0.09, 0.09, *(0.12 for _ in SHOWN))
+_DONE = {"item": 0.34, "body": 0.18, "how": 0.24, "proof": 0.24}
+_LATE = {"item": 0.3, "body": 0.18, "due": 0.26, "reason": 0.26}
+_ASKED = {"body": 0.24, "item": 0.36, "what": 0.22, "until": 0.18}
+
+
+def notice(briefing: Briefing, answer_by: dt.date | None = None) -> bytes:
+    """A docx file of A4 upright; ``answer_by`` is the day until which answers are asked for, else left to be filled in.
+
+    Where the briefing has tasks of an earlier day, what was done by then is counted and not listed.
+    """
+    language, on = briefing.language, briefing.board.on
+    name = say("notice.name", language)
+    footer = say("notice.sheet.footer", language, board=briefing.title, day=on.isoformat())
+    paper = OfficialPaper(language, footer, f"{name} · {briefing.scope}")
+    dated = day_text(on, language)
+    office = briefing.office or say("bulletin.office_blank", language)
+    paper.masthead(name, say("bulletin.office", language, office=office), dated)
+    if not briefing.tells_tasks or briefing.tasks is None:
+        paper.title(say("notice.nothing", language))
+        return paper.save()
+    paper.title(finding(briefing.task_states, language))
+    _overall(paper, briefing)
+    _done(paper, briefing)
+    _late(paper, briefing)
+    _asked(paper, briefing, answer_by)
+    paper.signed(briefing.office, dated)
+    return paper.save()
+
+
+def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
+    language, states = briefing.language, briefing.task_states
+    assert briefing.tasks is not None
+    paper.heading(say("notice.overall", language))
+    scope = say("notice.scope", language, scope=briefing.scope) if briefing.filters else ""
+    paper.text(" ".join(filter(None, (scope, overall_text(states, language)))))
+    documents = by_document(states, briefing.tasks.tasks)
+    rows = [
+        [document.label_short(language), str(counts.tasks), str(counts.steps)]
+        + [str(counts.states[state]) for state in SHOWN]
+        for document, counts in documents
+    ]
+    headings = [say(f"notice.column.{name}", language) for name in ("document", "tasks", "steps")]
+    headings += [say(f"tasks.state.{state.value}", language) for state in SHOWN]
+    paper.table(headings, _OVERALL, rows)
+
+
+def _done(paper: OfficialPaper, briefing: Briefing) -> None:
+    language, states = briefing.language, briefing.task_states
+    assert briefing.tasks is not None
+    listed = done_since(states, briefing.tasks, briefing.tasks_before)
+    everything = len(done(states))
+    if not everything:
+        return
+    key = "notice.done" if len(listed) == everything else "notice.done_since"
+    paper.heading(say(key, language, count=len(listed), before=everything - len(listed)))
+    words = [ItemWords(item, briefing.tasks.tasks, language) for item in listed]
+    if words:
+        _table(paper, _DONE, [(told.full, told.bodies, _how(told), told.proof) for told in words], language)
+    for state, missed in done_but_missed(states, briefing.board):
+        told = ItemWords(state.whole, briefing.tasks.tasks, language)
+        paper.text(say("notice.both", language, item=told.full, both=both_text(missed, briefing.tasks.tasks, language)))
+    for state in states:
+        if odds := at_odds_text(state, language):
+            told = ItemWords(state.whole, briefing.tasks.tasks, language)
+            paper.text(say("notice.both", language, item=told.full, both=odds))
+
+
+def _how(words: ItemWords) -> str:
+    last = words.item.last
+    return (last.said.done if last else "") or words.state
+
+
+def _late(paper: OfficialPaper, briefing: Briefing) -> None:
+    language = briefing.language
+    assert briefing.tasks is not None
+    items = late(briefing.task_states)
+    paper.heading(say("notice.late", language))
+    if not items:
+        paper.text(say("notice.none_late", language))
+        return
+    words = [ItemWords(item, briefing.tasks.tasks, language) for item in items]
+    rows = [
+        (told.full, told.bodies, say("handout.join", language).join((told.due, told.standing)), told.reason)
+        for told in words
+    ]
+    _table(paper, _LATE, rows, language)
+
+
+def _asked(paper: OfficialPaper, briefing: Briefing, answer_by: dt.date | None) -> None:
+    language, states = briefing.language, briefing.task_states
+    assert briefing.tasks is not None
+    paper.heading(say("notice.asked", language))
+    by = answer_text(answer_by, language)
+    rows: dict[tuple[str, str, str], Counter[tuple[str, str]]] = {}
+    for item in graded(states):
+        words = ItemWords(item, briefing.tasks.tasks, language)
+        what = say(f"notice.ask.{item.grade.value if item.grade else ''}", language)
+        rows.setdefault((words.bodies, what, until_text(item, by, language)), Counter())[
+            words.document, words.number
+        ] += 1
+    told = [(body, _places(places, language), what, until) for (body, what, until), places in rows.items()]
+    _table(paper, _ASKED, told, language)
+    if count(states).unreported:
+        paper.text(say("notice.ask_reports", language, count=count(states).unreported, by=by))
+
+
+def _places(places: Counter[tuple[str, str]], language: str) -> str:
+    """Items, which the table before names in full, document by document; how many of one, where there are several."""
+    by_document: dict[str, list[str]] = {}
+    for (document, number), count_of in places.items():
+        told = say("notice.several", language, place=number, count=count_of) if count_of > 1 else number
+        by_document.setdefault(document, []).append(told)
+    return say("handout.join", language).join(
+        say("indicator.document_item", language, document=document, item=say("bodies.name_join", language).join(told))
+        for document, told in by_document.items()
+    )
+
+
+def answer_text(answer_by: dt.date | None, language: str) -> str:
+    """The day until which an answer is asked for; without one a line to write it on."""
+    day = day_text(answer_by, language) if answer_by else say("notice.day_blank", language)
+    return say("notice.by", language, day=day)
+
+
+def until_text(item: ItemState, by: str, language: str) -> str:
+    """Until when something is asked: its own date while that is to come, else when an answer is asked for."""
+    if item.grade is Grade.OVERDUE or item.until is None:
+        return by
+    return say("notice.by", language, day=day_text(item.until, language))
+
+
+def _table(paper: OfficialPaper, columns: dict[str, float], rows: Sequence[Sequence[str]], language: str) -> None:
+    if rows:
+        paper.table([say(f"notice.column.{name}", language) for name in columns], list(columns.values()), rows)

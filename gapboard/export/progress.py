@@ -1,0 +1,251 @@
+"""What hand-outs tell of the tasks: which of them fit the filters, in what order, and what is said of each item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gapboard.board.tasks import (
+    WORST_FIRST,
+    Grade,
+    ItemState,
+    TaskBoard,
+    TaskCounts,
+    TaskState,
+    changed_states,
+    count,
+    graded,
+)
+from gapboard.catalog import Body, Document
+from gapboard.catalog.tasks import Tasks
+from gapboard.explain.figures import item_text
+from gapboard.explain.periods import period_text
+from gapboard.explain.tasks import (
+    ORDER,
+    counts_text,
+    details_of,
+    due_text,
+    evidence_texts,
+    grade_text,
+    graded_text,
+    standing_text,
+    state_text,
+)
+from gapboard.kernel.wording import say
+from gapboard.ledger.report import Progress
+
+LATE = (Grade.OVERDUE, Grade.BEHIND)
+SHOWN = (Progress.DONE, *(state for state in ORDER if state))
+"""The states that a report can say, as hand-outs count them."""
+
+
+def any_reported(states: Sequence[TaskState]) -> bool:
+    """Whether anything at all was reported of some tasks: without it hand-outs have nothing to tell of them."""
+    return any(state.is_reported for state in states)
+
+
+def by_document(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
+    """How the tasks of each document stand of which something was reported, in the order of the catalogue."""
+    found = []
+    for document in tasks.catalog.documents.values():
+        own = [state for state in states if state.task.document == document.id]
+        if any_reported(own):
+            found.append((document, count(own)))
+    return found
+
+
+def late(states: Sequence[TaskState]) -> list[ItemState]:
+    """What is overdue, then what was delayed, each by its date; then what was stopped, in the documents' order."""
+    return [item for item in graded(states) if item.grade in LATE] + _whole_or_steps(states, Progress.STOPPED)
+
+
+def done(states: Sequence[TaskState]) -> list[ItemState]:
+    """What was reported as done: a task that was as a whole stands for its steps."""
+    return _whole_or_steps(states, Progress.DONE)
+
+
+def done_since(states: Sequence[TaskState], now: TaskBoard, before: TaskBoard | None) -> list[ItemState]:
+    """What was reported as done and was not on the earlier board; without one, all of it."""
+    found = done(states)
+    if before is None:
+        return found
+    changed = {change.after.id for change in changed_states(before, now)}
+    return [item for item in found if item.id in changed]
+
+
+def _whole_or_steps(states: Sequence[TaskState], wanted: Progress) -> list[ItemState]:
+    found: list[ItemState] = []
+    for state in states:
+        if state.whole.state is wanted:
+            found.append(state.whole)
+        elif state.steps:
+            found += [item for item in state.steps if item.state is wanted]
+    return found
+
+
+def charged(tasks: Tasks, item: ItemState) -> tuple[Body, ...]:
+    """Whom a warning goes to: who leads; where nobody is named as leading, everybody named; else who reported it."""
+    named = tasks.leading(item.task) or tasks.taking_part(item.task)
+    reporter = tasks.bodies.get(item.last.said.body) if item.last else None
+    return named or ((reporter,) if reporter else ())
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """What is said of a step, or of a task as a whole."""
+
+    item: ItemState
+    tasks: Tasks
+    language: str
+
+    @property
+    def document(self) -> str:
+        """The document's short name."""
+        return self.tasks.document(self.item.task).label_short(self.language)
+
+    @property
+    def number(self) -> str:
+        """The item as printed."""
+        return item_text(self.item.task.item, self.language)
+
+    @property
+    def place(self) -> str:
+        """The document's short name and the item."""
+        return say("indicator.document_item", self.language, document=self.document, item=self.number)
+
+    @property
+    def name(self) -> str:
+        """The step in the document's words, or the task's name."""
+        step = self.item.step
+        return step.label(self.language) if step else self.item.task.label(self.language)
+
+    @property
+    def full(self) -> str:
+        """The name, and where it stands."""
+        return say("notice.item", self.language, name=self.name, place=self.place)
+
+    @property
+    def bodies(self) -> str:
+        """Who is charged with it, as the board calls them; that nobody is named, where nobody is."""
+        return names_of(charged(self.tasks, self.item), self.language)
+
+    @property
+    def due(self) -> str:
+        """Until when, and to when it was delayed."""
+        return due_text(self.item, self.language)
+
+    @property
+    def state(self) -> str:
+        """The state; that there is no report."""
+        return state_text(self.item.state, self.language)
+
+    @property
+    def standing(self) -> str:
+        """The state and of when it was last told, and how far the date is away or past."""
+        graded, last = graded_text(self.item, self.language), self.item.last
+        if last is None:
+            return self._join(self.state, graded)
+        period = period_text(last.said.period, self.language)
+        key = "delayed" if self.item.state is Progress.DELAYED and graded else "said"
+        return self._join(say(f"notice.{key}", self.language, state=self.state, period=period), graded)
+
+    @property
+    def reason(self) -> str:
+        """What stands in the way, as it was reported; that no reason was told, where none was."""
+        last = self.item.last
+        return (last.said.obstacle if last else "") or say("notice.no_reason", self.language)
+
+    @property
+    def told(self) -> str:
+        """What was done, what comes next, what stands in the way."""
+        return " ".join(details_of(self.item.last, self.language)) if self.item.last else ""
+
+    @property
+    def proof(self) -> str:
+        """What proves it, and whether anybody vouches for it."""
+        last = self.item.last
+        if last is None:
+            return ""
+        return self._join(*evidence_texts(last, self.language), standing_text(last, self.language))
+
+    @property
+    def line(self) -> str:
+        """All of that in one line."""
+        told = {"item": self.full, "due": self.due, "how": self.standing, "who": self.bodies, "why": self.reason}
+        return say("notice.line", self.language, **told)
+
+    def _join(self, *texts: str) -> str:
+        return say("handout.join", self.language).join(filter(None, texts))
+
+
+def names_of(bodies: Sequence[Body], language: str) -> str:
+    """Bodies by name; that nobody is named, where nobody is."""
+    names = [body.label(language) for body in bodies]
+    return say("bodies.name_join", language).join(names) or say("bulletin.nobody", language)
+
+
+def finding(states: Sequence[TaskState], language: str) -> str:
+    """In one sentence without its stop: of how much was reported, how much of it is done, how much is late."""
+    counts = count(states)
+    reported = counts.steps - counts.states[None]
+    told = say("notice.finding", language, reported=reported, done=counts.states[Progress.DONE])
+    return say("tasks.join", language).join([told, *_grades(counts, LATE, language)])
+
+
+def overall_text(states: Sequence[TaskState], language: str) -> str:
+    """How many tasks there are, how what was reported of them stands, and once for all how much nobody reported on."""
+    counts = count(states)
+    closed = sum(item.closed for state in states for item in state.units)
+    silent = counts.states[None] - closed
+    told = [say("notice.tasks", language, tasks=counts.tasks, steps=counts.steps)]
+    parts = [
+        say("notice.finding", language, reported=counts.steps - counts.states[None], done=counts.states[Progress.DONE]),
+        *(
+            say("tasks.counts.state", language, count=counts.states[state], state=state_text(state, language))
+            for state in SHOWN[1:]
+            if counts.states[state]
+        ),
+        *_grades(counts, WORST_FIRST, language),
+    ]
+    told.append(say("notice.counts", language, counts=say("tasks.join", language).join(parts)))
+    told += [say("notice.closed", language, count=closed)] if closed else []
+    if silent:
+        key = "notice.silent_due" if counts.unreported else "notice.silent"
+        told.append(say(key, language, count=silent, due=counts.unreported))
+    return (" " if language == "en" else "").join(told)
+
+
+def _grades(counts: TaskCounts, wanted: Sequence[Grade], language: str) -> list[str]:
+    return [
+        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
+        for grade in wanted
+        if counts.grades[grade]
+    ]
+
+
+def late_lines(items: Sequence[ItemState], tasks: Tasks, language: str) -> list[str]:
+    """A line for each of some items: what, how it stands, who is charged with it, why."""
+    return [ItemWords(item, tasks, language).line for item in items]
+
+
+def document_lines(states: Sequence[TaskState], tasks: Tasks, language: str) -> list[str]:
+    """A line for each document, with what was reported of its tasks; the one with most that is late first."""
+    return [document_line(document, counts, language) for document, counts in latest_first(states, tasks)]
+
+
+def document_line(document: Document, counts: TaskCounts, language: str) -> str:
+    """How the tasks of a document stand."""
+    told = {"document": document.label_short(language), "counts": counts_text(counts, language)}
+    return say("notice.of_document", language, **told)
+
+
+def latest_first(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
+    """As ``by_document``, the one with most that is overdue or behind first."""
+    found = by_document(states, tasks)
+    return sorted(found, key=lambda pair: -sum(pair[1].grades[grade] for grade in LATE))
+
+
+def day_text(day: dt.date, language: str) -> str:
+    """A day as documents write it."""
+    return say("bulletin.day", language, year=day.year, month=day.month, day=day.day)

@@ -1,0 +1,84 @@
+"""Tasks and steps as rows of a table: what is asked, of whom, until when, and how it stands by what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gapboard.board.tasks import WORST_FIRST, ItemState, TaskState
+from gapboard.catalog.tasks import Tasks
+from gapboard.explain.periods import period_text
+from gapboard.explain.tasks import bodies_text, grade_text, state_text, stated_due
+from gapboard.export.neutral import Value
+from gapboard.export.progress import ItemWords
+from gapboard.kernel.wording import say
+
+TASK_COLUMNS = (
+    "id",
+    "document",
+    "item",
+    "task",
+    "step",
+    "kind",
+    "lead",
+    "responsible",
+    "due",
+    "agreed",
+    "state",
+    "grade",
+    "days",
+    "period",
+    "reported_by",
+    "received_on",
+    "done",
+    "planned",
+    "obstacle",
+    "evidence",
+    "evidence_url",
+    "evidence_date",
+    "file",
+    "verified_by",
+)
+
+
+def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str) -> list[list[Value]]:
+    """A row for each step, and for each task as a whole that has none or was itself reported on.
+
+    What is overdue, behind or near due stands first, the rest in the order of the documents.
+    """
+    items = [item for state in states for item in _items(state)]
+    items.sort(key=lambda item: WORST_FIRST.index(item.grade) if item.grade else len(WORST_FIRST))
+    return [_row(item, tasks, language) for item in items]
+
+
+def _items(state: TaskState) -> list[ItemState]:
+    whole = [state.whole] if state.whole.said or not state.steps else []
+    return [*whole, *state.steps]
+
+
+def _row(item: ItemState, tasks: Tasks, language: str) -> list[Value]:
+    words, task, last = ItemWords(item, tasks, language), item.task, item.last
+    said = last.said if last else None
+    return [
+        item.id,
+        words.document,
+        words.number,
+        task.label(language),
+        item.step.label(language) if item.step else "",
+        say(f"tasks.kind.{task.kind.value}", language),
+        *(
+            say("bodies.name_join", language).join(body.label(language) for body in bodies)
+            for bodies in (tasks.leading(task), tasks.taking_part(task))
+        ),
+        stated_due(task, item.step, language),
+        item.agreed.isoformat() if item.agreed else "",
+        state_text(item.state, language),
+        grade_text(item.grade, language) if item.grade else "",
+        item.days if item.grade else None,
+        period_text(said.period, language) if said else "",
+        bodies_text(tasks, last, language) if last else "",
+        said.received_on.isoformat() if said else "",
+        *(getattr(said, name) if said else "" for name in ("done", "planned", "obstacle")),
+        *(getattr(said, f"evidence_{name}") if said else "" for name in ("title", "url", "date")),
+        said.file if said else "",
+        last.verified.recorded_by if last and last.is_verified and last.verified else "",
+    ]

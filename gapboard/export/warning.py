@@ -1,0 +1,95 @@
+"""The warning sheet (督办单): what one body is charged with that is overdue, behind or near due, as a Word file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, TaskState, graded, without_report
+from gapboard.catalog import Body
+from gapboard.explain.tasks import grade_text
+from gapboard.export.notice import answer_text
+from gapboard.export.official import OfficialPaper, file_part, zipped
+from gapboard.export.progress import ItemWords, charged, day_text
+from gapboard.kernel.wording import say
+
+_COLUMNS = {"item": 0.34, "by_when": 0.22, "standing": 0.22, "told": 0.22}
+
+
+def warning(
+    tasks: TaskBoard, body: Body | None, language: str, office: str = "", answer_by: dt.date | None = None
+) -> bytes:
+    """The sheet for ``body``, or of what nobody is charged with: a table a grade, the worst first, with what was last
+    said and what is asked until when.
+
+    ``answer_by`` is the day until which an answer is asked for; without it a line is left to write it on.
+    """
+    name, dated = say("notice.sheet.name", language), day_text(tasks.on, language)
+    footer = say("notice.sheet.footer", language, board=say("app.name", language), day=tasks.on.isoformat())
+    paper = OfficialPaper(language, footer, f"{name} · {_called(body, language)}")
+    blank = office or say("bulletin.office_blank", language)
+    paper.masthead(name, say("bulletin.office", language, office=blank), dated)
+    paper.text(say("notice.sheet.addressed", language, body=_called(body, language)), addressed=True)
+    items = [item for item in graded(tasks.all) if _is_for(body, tasks, item)]
+    by = answer_text(answer_by, language)
+    counts = [
+        say("tasks.counts.grade", language, count=found, grade=grade_text(grade, language))
+        for grade in WORST_FIRST
+        if (found := sum(item.grade is grade for item in items))
+    ]
+    told = say("tasks.join", language).join(counts) or say("notice.sheet.none", language)
+    paper.text(say("notice.sheet.body", language, day=day_text(tasks.on, language), counts=told))
+    for grade in WORST_FIRST:
+        _grade(paper, tasks, grade, [item for item in items if item.grade is grade], by)
+    silent = sum(_is_for(body, tasks, item) for item in without_report(tasks.all))
+    if silent:
+        paper.text(say("notice.sheet.unreported", language, count=silent, by=by))
+    paper.signed(office, dated)
+    return paper.save()
+
+
+def warnings_zip(
+    tasks: TaskBoard, bodies: Sequence[Body | None], language: str, office: str = "", answer_by: dt.date | None = None
+) -> bytes:
+    """A sheet for each of ``bodies`` in one archive."""
+    sheets = [(warning_name(body, language), warning(tasks, body, language, office, answer_by)) for body in bodies]
+    return zipped(sheets, tasks.on)
+
+
+def to_warn(tasks: TaskBoard, states: Sequence[TaskState]) -> list[Body | None]:
+    """The bodies charged with something of ``states`` that has a grade, in their order; ``None``, the last, for what
+    nobody is charged with.
+    """
+    found: dict[str, Body | None] = {}
+    for item in (item for state in states for item in state.graded):
+        for body in charged(tasks.tasks, item) or (None,):
+            found[body.id if body else ""] = body
+    nobody = [found.pop("")] if "" in found else []
+    return [*found.values(), *nobody]
+
+
+def warning_name(body: Body | None, language: str) -> str:
+    """The file's name."""
+    name = say("notice.sheet.name", language)
+    return f"{file_part(f'{name}-{_called(body, language)}')}.docx"
+
+
+def _called(body: Body | None, language: str) -> str:
+    return body.label(language) if body else say("bulletin.nobody", language)
+
+
+def _is_for(body: Body | None, tasks: TaskBoard, item: ItemState) -> bool:
+    found = charged(tasks.tasks, item)
+    return body in found if body else not found
+
+
+def _grade(paper: OfficialPaper, tasks: TaskBoard, grade: Grade, items: Sequence[ItemState], by: str) -> None:
+    if not items:
+        return
+    language = paper.language
+    paper.heading(say("notice.sheet.grade", language, grade=grade_text(grade, language), count=len(items)))
+    headings = [say(f"notice.column.{name}", language) for name in _COLUMNS]
+    words = [ItemWords(item, tasks.tasks, language) for item in items]
+    rows = [(told.full, told.due, told.standing, told.told) for told in words]
+    paper.table(headings, list(_COLUMNS.values()), rows)
+    paper.text(say(f"notice.sheet.ask.{grade.value}", language, by=by))

@@ -1,0 +1,136 @@
+"""``gapboard report`` and ``gapboard tasks``: what is said of a task comes to stand in the register and in the list."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gapboard.cli import progress
+from gapboard.cli.main import main
+from gapboard.ledger import CsvStore
+from gapboard.ledger.evidence_files import EvidenceFiles
+from gapboard.ledger.reports import open_reports
+from gapboard.people.rights import operator
+from tests.gapboard.intake.test_evidence import PDF
+from tests.gapboard.people.test_progress import TASKS
+from tests.shipped_data import copy_shipped
+
+STEP = "pl22-1.1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tasks.yaml").write_text(TASKS, encoding="utf-8")
+    return copy_shipped(tmp_path)
+
+
+@pytest.fixture
+def said(folder: Path, capsys):
+    """Run a command with ``--json``; what it ends with and what it says."""
+
+    def said(*arguments: object) -> tuple[int, dict]:
+        ended = main([*map(str, arguments), "--data", str(folder), "--json"])
+        return ended, json.loads(capsys.readouterr().out)
+
+    return said
+
+
+def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(progress, "user", lambda: "li")
+    ended, found = said(
+        *("report", "add", STEP, "--state", "done", "--period", "2022-09", "--body", "区新设局", "--done", "已开街"),
+        *("--evidence-title", "开街", "--evidence-url", "https://example.org/1", "--evidence-date", "2022-09-30"),
+    )
+    [report] = found["reports"]
+    assert (ended, report["kind"], report["body"], report["stage"]) == (0, "step", "pl-new", "claimed")
+    assert report["evidence"]["url"] == "https://example.org/1"
+    batch = report["batch"]
+    _, listed = said("report", "list", "--about", STEP)
+    assert listed["reports"] == [report]
+    # Who sits at the command line has every right, and still does not vouch for what they said themselves.
+    monkeypatch.setattr("gapboard.cli.progress.here", lambda: operator("li"))
+    assert said("report", "verify", batch)[1]["faults"][0]["code"] == "own_report"
+    monkeypatch.setattr("gapboard.cli.progress.here", lambda: operator("wang"))
+    assert said("report", "verify", batch, "--note", "看过")[1]["reports"][0]["verified_by"] == "wang"
+    _, tasks = said("tasks", "--on", "2022-10-01", "--document", "panlong-2022-tasks")
+    [task] = tasks["tasks"]
+    assert (task["done"], task["steps"][0]["state"], task["steps"][0]["verified"]) == (True, "done", True)
+    assert [body["id"] for body in task["lead"]] == ["pl-commerce"]
+    assert tasks["counts"]["states"] == {"done": 1}
+    assert said("report", "withdraw", batch, "--note", "登错")[1]["reports"][0]["stage"] == "withdrawn"
+    assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
+
+
+def test_a_list_of_reports_is_added_as_a_whole_or_not_at_all(said, folder: Path) -> None:
+    path = folder / "list.json"
+    good = {"about": STEP, "state": "delayed", "delayed_to": "2023", "period": "2022", "note": None}
+    path.write_text(json.dumps([good, {"about": "yn21-1", "state": "under_way", "period": 2025}]), encoding="utf-8")
+    ended, found = said("report", "add", "--from", path)
+    assert (ended, [item["about"] for item in found["reports"]]) == (0, [STEP, "yn21-1"])
+    assert [item["period"] for item in found["reports"]] == ["2022", "2025"]
+    bad = [good | {"delayed_to": "2022"}, {"about": "no-such", "state": "done"}, good | {"colour": "red"}]
+    for entry, code in zip(bad, ("not_later", "unknown_id", "unknown_field"), strict=True):
+        path.write_text(json.dumps([good, entry]), encoding="utf-8")
+        ended, found = said("report", "add", "--from", path)
+        assert (ended, [fault["code"] for fault in found["faults"]]) == (1, [code])
+    assert len(open_reports(CsvStore(folder / "actuals.csv")).read()) == 2
+
+
+def test_a_file_is_kept_with_the_report(said, folder: Path) -> None:
+    path = folder / "照片.txt"
+    path.write_bytes(PDF)
+    [report] = said("report", "add", STEP, "--state", "done", "--file", path)[1]["reports"]
+    assert report["evidence"]["file"] == "照片.pdf"
+    assert EvidenceFiles(folder).read(report["evidence"]["sha256"])[0] == PDF
+    path.write_bytes(b"<svg/>")
+    ended, found = said("report", "add", STEP, "--state", "done", "--file", path)
+    assert (ended, found["faults"][0]["code"]) == (1, "evidence_kind")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ended"),
+    [
+        (["report", "add"], 2),
+        (["report", "add", STEP], 2),
+        (["report", "add", "--from", "nowhere.json"], 2),
+        (["report", "add", STEP, "--state", "done", "--file", "nowhere.pdf"], 2),
+        (["report", "add", STEP, "--state", "done", "--period", "soon"], 1),
+        (["report", "add", STEP, "--state", "done", "--received-on", "soon"], 1),
+        (["report", "add", STEP, "--state", "done", "--body", "某局"], 1),
+        (["report", "verify", "b9"], 1),
+        (["tasks", "--body", "某局"], 2),
+    ],
+)
+def test_a_wrong_call_says_why_in_both_languages(folder: Path, arguments, ended: int, capsys) -> None:
+    for language in ("zh", "en"):
+        assert main([*arguments, "--data", str(folder), "--lang", language]) == ended
+        told = capsys.readouterr()
+        assert told.err and "{" not in told.err and "Traceback" not in told.err
+
+
+def test_tables_for_people(folder: Path, capsys) -> None:
+    for language, words in (("en", "1 of 1 step done"), ("zh", "1个事项中1个已完成")):
+        assert main(["report", "list", "--data", str(folder), "--lang", language]) == 0
+        assert main(["report", "add", STEP, "--state", "done", "--data", str(folder), "--lang", language]) == 0
+        assert main(["report", "list", "--data", str(folder), "--lang", language]) == 0
+        assert main(["tasks", "--data", str(folder), "--lang", language]) == 0
+        told = capsys.readouterr().out
+        assert words in told and "{" not in told
+
+
+def test_check_tells_what_of_the_register_does_not_fit(said, folder: Path, capsys) -> None:
+    path = folder / "照片.pdf"
+    path.write_bytes(PDF)
+    [report] = said("report", "add", STEP, "--state", "done", "--file", path)[1]["reports"]
+    assert main(["check", "--data", str(folder)]) == 0
+    kept = EvidenceFiles(folder).path(report["evidence"]["sha256"])
+    assert kept is not None
+    kept.write_bytes(b"%PDF-1.4 other")
+    (folder / "tasks.yaml").write_text(TASKS.replace(STEP, "pl22-1.9"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "--data", str(folder), "--lang", "en"]) == 1
+    told = capsys.readouterr().err
+    assert f"reports.csv, {STEP} 2" in told and "is not the file that was noted" in told
+    kept.unlink()
+    assert main(["check", "--data", str(folder), "--lang", "en"]) == 1
+    assert "照片.pdf” is not in the folder evidence" in capsys.readouterr().err

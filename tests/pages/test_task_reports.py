@@ -1,0 +1,239 @@
+"""The page of task reports: what a clerk enters, what is refused and in which words, who vouches and who takes back.
+
+Over a second where several people sign in one after the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gapboard.kernel.wording import say
+from gapboard.ledger import CsvStore
+from gapboard.ledger.report import Report
+from gapboard.ledger.reports import open_reports
+from gapboard.people.rights import Accounts, Role, operator
+from gapboard.people.rights.records import Granted
+from gapboard.people.rights.signin import sign_in
+from tests.pages.conftest import Opener, html_of, visit_from
+from tests.pages.task_data import INVESTMENT, said, with_tasks
+from tests.pages.test_rights import PASSWORD
+
+PAGE = "task-reports"
+FIRST = {"body": INVESTMENT, "item": "km19-x.1", "lang": "zh"}
+
+
+@pytest.fixture
+def folder(data_folder: Path) -> Path:
+    return with_tasks(data_folder)
+
+
+def rows(folder: Path) -> list[Report]:
+    return list(open_reports(CsvStore(folder / "actuals.csv")).read())
+
+
+def field(app: AppTest, name: str, kind: str = "text_input") -> object:
+    label = say(f"task_form.field.{name}", "zh")
+    return next(item for item in getattr(app, kind) if item.label == label)
+
+
+def fill(app: AppTest, state: str | None = "under_way", by: str = "李", **texts: str) -> AppTest:
+    """Fill in the form that is open."""
+    if by:
+        next(item for item in app.text_input if item.label == say("staff.by", "zh")).set_value(by)
+    if state:
+        app = app.radio[0].set_value(state).run()
+    for name, text in texts.items():
+        field(app, name).set_value(text)  # type: ignore[attr-defined]
+    return app.run()
+
+
+def save(app: AppTest) -> AppTest:
+    return next(item for item in app.button if item.label == say("task_form.save", "zh")).click().run()
+
+
+def press(app: AppTest, what: str) -> AppTest:
+    return next(item for item in app.button if item.label == say(f"task_form.{what}", "zh")).click().run()
+
+
+def faults(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(str(item.value) for item in (*app.error, *app.warning))
+
+
+def test_a_report_is_saved_and_the_next_open_step_is_asked(open_page: Opener, folder: Path) -> None:
+    app = open_page(PAGE, **FIRST)
+    assert "还没有填报过" in html_of(app)
+    texts = {"done": "已印发", "planned": "宣贯", "evidence_title": "办法", "evidence_url": "https://example.org/a"}
+    app = save(fill(app, "done", **texts, evidence_date="2026年6月30日"))
+    (row,) = rows(folder)
+    assert (row.kind, row.subject, row.state, row.body) == ("step", "km19-x.1", "done", INVESTMENT)
+    assert (row.done, row.planned, row.obstacle, row.evidence_date) == ("已印发", "宣贯", "", "2026-06-30")
+    assert (row.period.text, row.recorded_by, row.stage) == (dt.date.today().strftime("%Y-%m"), "李", "claimed")
+    assert "已保存 km19-x.1：已完成" in app.success[0].value
+    assert app.query_params["item"] == "km19-x.2"
+    assert 'data-subject="km19-x.2"' in html_of(app)
+    # What was typed is gone with the report, and the name stays.
+    assert field(app, "done").value == "" and app.radio[0].value is None  # type: ignore[attr-defined]
+
+
+def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "under_way", done="已起草", obstacle="待会签")
+    app = open_page(PAGE, **FIRST)
+    assert "已做：已起草" in html_of(app)
+    app = press(app, "as_last")
+    assert (field(app, "done").value, field(app, "obstacle").value) == ("已起草", "待会签")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"state": None}, "请先选进展状态"),
+        ({"by": ""}, "请写明填报人姓名"),
+        ({"state": "delayed"}, "请写明延到哪一年或哪一天"),
+        ({"state": "delayed", "delayed_to": "明年"}, "延期到：“明年”既不是年份，也不是日期"),
+        ({"state": "delayed", "delayed_to": "2019-06-30"}, "不晚于原定的 2019-12-31"),
+        ({"evidence_url": "https://example.org"}, "要么都填，要么都不填"),
+        (
+            {"evidence_title": "题", "evidence_url": "javascript:alert(1)", "evidence_date": "2026"},
+            "佐证网址：“javascript:alert(1)”不是网址",
+        ),
+        (
+            {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2026-02-30"},
+            "佐证日期：“2026-02-30”不是日期",
+        ),
+        ({"done": "长" * 501}, "已做：文字过长"),
+    ],
+)
+def test_what_cannot_be_saved_is_told_by_the_fields_name(
+    open_page: Opener, folder: Path, entry: dict[str, str], told: str
+) -> None:
+    app = save(fill(open_page(PAGE, **FIRST), **entry))
+    assert told in faults(app)
+    assert rows(folder) == []
+    if "done" in entry:
+        assert field(app, "done").value == entry["done"], "what was typed stays"  # type: ignore[attr-defined]
+
+
+def test_a_period_that_cannot_be_read_is_told(open_page: Opener, folder: Path) -> None:
+    app = fill(open_page(PAGE, **FIRST))
+    app = save(field(app, "period").set_value("上个月吧").run())  # type: ignore[attr-defined]
+    assert "填报时期认不出来" in faults(app)
+    app = save(field(app, "period").set_value("2031").run())  # type: ignore[attr-defined]
+    assert "填报时期：时期“2031”在收到之日还没有开始" in faults(app)
+    app = save(field(app, "period").set_value("2026年1—9月").run())  # type: ignore[attr-defined]
+    assert [row.period.text for row in rows(folder)] == ["2026-01/2026-09"]
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+_PIXEL = _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)) + _chunk(b"IDAT", zlib.compress(b"\0\0\0\0"))
+PNG = b"\x89PNG\r\n\x1a\n" + _PIXEL + _chunk(b"IEND", b"")
+
+
+def test_a_dropped_file_is_evidence_and_what_hides_something_is_none(open_page: Opener, folder: Path) -> None:
+    app = fill(open_page(PAGE, **FIRST), "done")
+    app = save(app.file_uploader[0].set_value(("照片.png", PNG + b"PK\x05\x06<script>", "image/png")).run())
+    assert "文件里还藏有别的内容" in faults(app) and rows(folder) == []
+    app = save(app.file_uploader[0].set_value(("照片.png", PNG, "image/png")).run())
+    (row,) = rows(folder)
+    assert row.file == "照片.png"
+    app = open_page(PAGE, **FIRST)
+    assert f'href="evidence/{row.sha256}"' in html_of(app)
+
+
+def test_a_zip_that_is_no_office_file_is_refused(open_page: Opener, folder: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.svg", "<svg onload='alert(1)'/>")
+    app = fill(open_page(PAGE, **FIRST), "done")
+    app = save(app.file_uploader[0].set_value(("证明.docx", packed.getvalue(), "application/zip")).run())
+    assert "这不是 PDF、PNG" in faults(app) and rows(folder) == []
+
+
+def test_a_report_is_taken_back_and_stays_on_record(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    app = open_page(PAGE, **FIRST)
+    assert "1个已完成" not in html_of(app)
+    app = press(fill(app, None), "withdraw")
+    assert [row.stage for row in rows(folder)] == ["claimed", "withdrawn"]
+    assert "已撤回" in app.success[0].value
+    assert "gb-report gone" in html_of(app) and "还没有填报过" in html_of(app)
+
+
+def test_an_unknown_item_or_body_is_told_and_harmless(open_page: Opener, folder: Path) -> None:
+    app = open_page(PAGE, body="<b>", item="x", lang="zh")
+    assert "“<b>”不能用在这里" in faults(app) and "“x”不能用在这里" in faults(app)
+    assert 'data-subject="km19-x.1"' in html_of(app)
+
+
+def test_without_tasks_the_page_says_so(open_page: Opener, data_folder: Path) -> None:
+    assert "没有可以填报的任务" in open_page(PAGE, lang="zh").info[0].value
+
+
+class Office:
+    """A board where people sign in: a clerk of the press office, a supervisor, and who only reads."""
+
+    def __init__(self, open_page: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.open_page, self.folder, self.monkeypatch = open_page, folder, monkeypatch
+        grants = {
+            "clerk": Granted(role=Role.EDITOR, bodies=["km-press"]),
+            "clerk2": Granted(role=Role.EDITOR),
+            "super": Granted(role=Role.REVIEWER),
+            "reader": Granted(role=Role.VIEWER),
+        }
+        for name, granted in grants.items():
+            Accounts(folder).add(operator("root"), name, PASSWORD, granted)
+
+    def page(self, name: str, **parameters: str) -> AppTest:
+        visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
+        return self.open_page(PAGE, lang="zh", **parameters)
+
+
+@pytest.fixture
+def office(open_page: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return Office(open_page, folder, monkeypatch)
+
+
+def test_a_clerk_reports_for_the_own_body_only_and_a_supervisor_verifies(office: Office) -> None:
+    app = office.page("clerk")
+    assert app.selectbox[0].options == ["市新闻办"]
+    app = save(fill(app, "done", by=""))
+    (row,) = rows(office.folder)
+    assert (row.body, row.recorded_by) == ("km-press", "clerk")
+    app = office.page("super")
+    assert "待核实 1 份" in html_of(app) and not app.radio
+    app = press(app, "verify")
+    assert [item.stage for item in rows(office.folder)] == ["claimed", "verified"]
+    assert "已核实" in app.success[0].value
+    assert "待核实 0 份" in html_of(app)
+
+
+def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
+    said(office.folder, "km19-x.1", "done")
+    app = office.page("reader", body=INVESTMENT, item="km19-x.1")
+    assert app.warning and "已完成" in html_of(app)
+    assert not app.radio and not [item for item in app.button if item.label in ("撤回", "核实", "保存，到下一条")]
+
+
+def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -> None:
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    app = save(fill(office.page("clerk2", body=INVESTMENT, item="km19-x.1"), "done", by=""))
+    assert "已提交审核" in app.success[0].value
+    assert [row.stage for row in rows(office.folder)] == ["held"]
+    app = office.page("super")
+    assert "待审核 1 份" in html_of(app)
+    app = press(app, "send_back")
+    assert [row.stage for row in rows(office.folder)] == ["held"], "a reason is asked for"
+    assert faults(app)
+    app = press(app, "accept")
+    assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]

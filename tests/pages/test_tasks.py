@@ -1,0 +1,169 @@
+"""Tasks where a leader reads: the plan of a document, a department, an indicator, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gapboard.ledger import Period
+from tests.pages.conftest import Opener, html_of
+from tests.pages.task_data import said, verify, with_tasks
+
+DAY = "2026-11-21"
+PLAN = {"document": "km-2019-action-plan", "on": DAY}
+
+
+@pytest.fixture
+def folder(data_folder: Path) -> Path:
+    return with_tasks(data_folder)
+
+
+def section(html: str, task: str) -> str:
+    (found,) = re.findall(rf'<section[^>]*data-task="{task}".*?</section>', html, re.DOTALL)
+    return found
+
+
+def test_that_nothing_was_reported_is_said_once(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("documents", **PLAN))
+    assert html.count("未报进展") == 1
+    assert "2 项任务、4 个事项，均未报进展。" in html
+    assert "3 个事项" in section(html, "km19-x")
+    assert "建成平台" in section(html, "km19-x") and "2027年底前" in section(html, "km19-x")
+    assert 'data-target="km19-fdi"' in section(html, "km19-x")
+    # The other 40 of 41 targets belong to no task here and stand by their items, each once.
+    assert html.count("data-target=") == 41
+
+
+def test_a_plan_counts_its_steps_and_never_in_per_cent(open_page: Opener, folder: Path) -> None:
+    published = {"evidence_title": "办法", "evidence_url": "https://example.org/a", "evidence_date": "2019-05"}
+    verify(folder, said(folder, "km19-x.1", "done", done="已印发", **published))
+    said(folder, "km19-x.2", "delayed", delayed_to="2026-12-31", obstacle="场地未定")
+    html = html_of(open_page("documents", **PLAN, lang="en"))
+    found = section(html, "km19-x")
+    assert "1 of 3 steps done, 1 delayed, 1 no report" in found
+    assert '<a class="out" href="https://example.org/a"' in found and "verified by 王 on 2026-03-20" in found
+    # From 21 November to 31 December.
+    assert "delayed, new date in 40 days" in found and "场地未定" in found
+    assert "1 task, which is not repeated below" in html
+    assert "no report" not in section(html, "km19-y")
+    assert "%" not in re.sub(r"<div role=\"table\".*", "", found, flags=re.DOTALL)
+
+
+def test_a_task_has_an_address_that_opens_it(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("documents", task="km19-y", on=DAY))
+    assert '<details class="gb-steps" open>' in section(html, "km19-y")
+    assert '<details class="gb-steps">' in section(html, "km19-x")
+    assert 'href="documents?on=2026-11-21&amp;document=km-2019-action-plan&amp;task=km19-x"' in html
+    app = open_page("documents", task="<i>no", on=DAY)
+    assert "任务“<i>no”不能用在这里，已忽略" in app.warning[0].value
+
+
+def test_a_task_done_with_its_target_missed_shows_both(open_page: Opener, folder: Path) -> None:
+    """Foreign investment of 2019 was 6.49 of 9.3."""
+    said(folder, "km19-x", "done", kind="task")
+    found = section(html_of(open_page("documents", **PLAN)), "km19-x")
+    assert "任务报“已完成”，但本条指标未达成" in found
+    assert 'class="c-status met">已完成' in found and 'data-status="missed"' in found
+
+
+def test_what_was_not_known_on_the_day_is_not_told(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    assert "已完成" not in html_of(open_page("documents", document="km-2019-action-plan", on="2026-03-19"))
+
+
+def test_what_somebody_typed_is_text_and_nothing_else(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done", done="<script>alert(1)</script>")
+    html = html_of(open_page("documents", **PLAN))
+    assert "<script>alert" not in html and "&lt;script&gt;alert(1)" in html
+
+
+def test_a_broken_file_of_tasks_is_told_with_its_place(open_page: Opener, folder: Path) -> None:
+    (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
+    app = open_page("documents", **PLAN)
+    assert app.error and "tasks.yaml" in html_of(app) and not app.exception
+
+
+def test_bodies_that_only_tasks_name_are_listed_too(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("departments", on=DAY))
+    # 37 answer for a target; the press office only takes part in tasks.
+    assert html.count("data-body=") == 38
+    assert re.search(r'data-body="km-press"><a[^>]*>市新闻办</a> <span class="quiet">列名任务 2 项', html)
+    assert re.search(r'data-body="km-investment-promotion".*?牵头任务 1 项', html, re.DOTALL)
+    assert "市新闻办" not in html_of(open_page("departments", on=DAY, region="panlong"))
+
+
+def test_a_body_sees_what_it_leads_what_is_overdue_and_what_was_said_last(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "under_way", done="已起草", batch="b1")
+    said(folder, "km19-x.2", "done", batch="b2")
+    html = html_of(open_page("departments", body="km-investment-promotion", on=DAY))
+    assert "1项任务，其中0项已完成，3个事项中1个已完成，1个推进中，1个未报进展，1个逾期。" in html
+    (urgent,) = re.findall(r'<section class="gb-urgent">.*?</section>', html, re.DOTALL)
+    # The last day was 2019-12-31, 2,517 days before 2026-11-21.
+    assert 'data-grade="overdue"' in urgent and "逾期2517天" in urgent and "已做：已起草" in urgent
+    assert "牵头的任务" in html and "参加的任务" not in html
+    assert "到期" not in section(html, "km19-x"), "the step without a report is due in 2027"
+
+
+def test_a_body_of_tasks_only_has_a_page(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("departments", body="km-press", lang="en", on=DAY))
+    assert "Kunming Press Office" in html and "data-target=" not in html
+    # Rules, event and film were due in 2019; the platform is not before 2027.
+    assert "3 steps past due without a report" in html
+    assert "2 tasks with 4 steps; no report on any of them." in html
+
+
+def test_what_was_said_of_a_target_stands_beside_it_and_judges_nothing(open_page: Opener, folder: Path) -> None:
+    """A goal that is a yes or no, of a year without a figure: reported as done, and still without a verdict."""
+    target = "km19-fdi"
+    published = {"evidence_title": "通报", "evidence_url": "https://example.org/t", "evidence_date": "2020-01"}
+    said(folder, target, "done", kind="target", body="", done="到位9.4亿美元", **published)
+    said(folder, "km19-x.1", "done", done="已印发")
+    html = html_of(open_page("indicator", id="fdi", region="kunming", on=DAY, lang="zh"))
+    (card,) = re.findall(rf'<article[^>]*data-target="{target}".*?</article>', html, re.DOTALL)
+    assert 'data-status="missed"' in card, "6.49 of 9.3 by the figures, whatever was said"
+    assert "另有情况说明，不作为判断依据" in card and "到位9.4亿美元" in card
+    assert 'href="https://example.org/t"' in card and "据公开资料登记" in card
+    assert "task=km19-x" in card and "3个事项中1个已完成" in card and "已印发" in card
+
+
+def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x.1", "done")
+    html = html_of(open_page("overview", on=DAY))
+    (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
+    assert "2项任务，其中0项已完成，4个事项中1个已完成" in line and "不计入上面的目标" in line
+    assert "198 项量化目标" in html
+    (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
+    html = html_of(open_page("overview", on=DAY))
+    assert "gb-tasksline" not in html and "198 项量化目标" in html, "a faulty file of tasks takes no figure away"
+
+
+def test_what_changed_tells_states_of_tasks_with_their_cause(open_page: Opener, folder: Path) -> None:
+    """Done on 20 March, and under way before that; what was taken back in between is told as that."""
+    said(folder, "km19-x.1", "done", done="已印发")
+    asked = {"since": "2026-03-19", "on": "2026-03-21", "lang": "zh"}
+    html = html_of(open_page("changes", **asked))
+    (row,) = re.findall(r'<div class="move" role="row" data-item="km19-x.1">.*?</div>', html, re.DOTALL)
+    assert "未报进展" in row and "已完成" in row and "市投资促进局填报，2026-03-20" in row and "已做：已印发" in row
+    assert "另有 1 个任务事项状态有变。" in html
+    assert "data-item" not in html_of(open_page("changes", **asked, document="panlong-2022-tasks"))
+    assert "data-item" in html_of(open_page("changes", **asked, document="km-2019-action-plan"))
+    assert "data-item" not in html_of(open_page("changes", since="2026-03-20", on="2026-03-21"))
+
+
+def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, folder: Path) -> None:
+    """The press office takes part in two tasks with four steps; in the first quarter it reported on two of them."""
+    for step, state in (("km19-x.1", "done"), ("km19-y.1", "under_way")):
+        said(folder, step, state, body="km-press", period=Period("2019-03"))
+    said(folder, "km19-x", "under_way", kind="task", period=Period("2019"))
+    html = html_of(open_page("reporting", year="2019", lang="zh"))
+    (table,) = re.findall(r'<section class="gb-duty" id="tasks">.*?</section>', html, re.DOTALL)
+    cells = {
+        re.findall(r"<a[^>]*>(.*?)</a>", row)[0]: re.findall(r"</span>(\d+/\d+)</a>", row)
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table)
+    }
+    # The bureau leads one task of three steps, and reported on it as a whole for the year, which ends in the fourth.
+    assert cells == {"市投资促进局": ["0/3", "0/3", "0/3", "3/3"], "市新闻办": ["2/4", "0/4", "0/4", "0/4"]}
+    assert 'href="task-reports?lang=zh&amp;body=km-press"' in table
+    assert "任务进展填报" not in html_of(open_page("reporting", year="2020", lang="zh"))
