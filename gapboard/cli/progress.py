@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing import run
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, print_json, print_operator, user
+from gapboard.cli.task_file import add_actions
 from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
 from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 from gapboard.ledger.report import Progress, Report
 from gapboard.ledger.reports import open_reports
-from gapboard.ledger.row_rules import as_period
 from gapboard.ledger.statements import Statement, statement_of, statements
 from gapboard.people.rights import NoRight
 
@@ -51,20 +50,15 @@ _COLUMNS = ("batch", "about", "said", "standing", "evidence")
 
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add ``report`` with its own commands."""
-    report = commands.add_parser("report", help="how far tasks are: add, template, list, verify, withdraw …")
+    report = commands.add_parser("report", help="how far tasks are: add, template, import, list, verify, withdraw …")
     acts = report.add_subparsers(required=True, metavar="ACTION")
     add = acts.add_parser("add", parents=[common], help="report on a task, a step or a target")
     add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
-    several = "several reports, all or none: a list in JSON, or a template that was filled in"
-    add.add_argument("--from", dest="source", type=Path, metavar="FILE", help=several)
+    add.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help="a list of reports; all or none")
     add.add_argument("--state", choices=list(Progress), help="how far it is")
     for name, told in _TEXTS.items():
         add.add_argument(f"--{name}", default="", help=told)
     add.add_argument("--file", type=Path, help="a file that proves it: pdf, png, jpeg, docx or xlsx, up to 20 MB")
-    form = acts.add_parser("template", parents=[common], help="a file in which a body says how far its tasks are")
-    form.add_argument("out", type=Path, metavar="FILE.xlsx", help="where to write it")
-    form.add_argument("--body", required=True, help="whose tasks, by id or name")
-    form.add_argument("--period", default="", help="what it is a report of; this month, if not given")
     show = acts.add_parser("list", parents=[common], help="list what was reported")
     show.add_argument("--about", default="", help="only of this task, step or target")
     show.add_argument("--waiting", action="store_true", help="only what waits for review")
@@ -75,23 +69,31 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
         command.add_argument("--note", default="", required=command is back, help="why; kept with it")
-    acting = [(add, _add), (form, _template), (show, _list), (verify, _verify), (withdraw, _withdraw)]
-    acting += [(accept, _accept), (back, _return)]
+    add_actions(acts, common)
+    acting = ((add, _add), (show, _list), (verify, _verify), (withdraw, _withdraw), (accept, _accept), (back, _return))
     for command, act in acting:
         command.add_argument("--json", action="store_true", help="print one JSON object")
         command.set_defaults(run=run, act=act)
 
 
 def _add(options: argparse.Namespace) -> int:
-    by, at, tasks = user(), dt.datetime.now().astimezone(), _tasks(options)
-    reports = _reports(options, tasks, by, at)
+    from gapboard.intake.progress import report_from  # it brings the intake, as writer and reviewer do
+
+    at, by, tasks = dt.datetime.now().astimezone(), user(), _tasks(options)
+    if options.source:
+        entries = _entries(options)
+    elif options.about and options.state:
+        texts = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _TEXTS}
+        entries = [{"about": options.about, "state": options.state} | texts]
+    else:
+        raise BadCall(say("tasks.cli.what", options.lang))
+    place = options.source.name if options.source else "gapboard report"
+    reports = [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
     writer = _writer(options)
     if options.file:
         reports = [_with_file(report, options, writer) for report in reports]
     writer.report(reports)
-    batches = {report.batch for report in reports}
-    found = statements(open_reports(open_store(options.data)).read())
-    added = [item for item in found if item.batch in batches]
+    added = [statement_of(open_reports(open_store(options.data)), report.batch) for report in reports]
     if options.json:
         print_json({"ok": True, "reports": [statement_object(item) for item in added]})
         return DONE
@@ -102,70 +104,26 @@ def _add(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime) -> list[Report]:
-    """What the command line says, or a file. Raises ``BadCall`` and ``DataFault``."""
-    from gapboard.intake.progress import report_from, reports_in  # it brings the intake
-
-    if options.source and options.source.suffix.lower() != ".json":
-        from gapboard.intake.reader import read_workbook
-
-        return reports_in(read_workbook(_bytes(options.source, options.lang), options.source.name), tasks, by, at)
-    if options.source:
-        place, entries = options.source.name, _entries(options)
-    elif options.about and options.state:
-        place, names = "gapboard report", [name.replace("-", "_") for name in _TEXTS]
-        entries = [{"about": options.about, "state": options.state} | {name: getattr(options, name) for name in names}]
-    else:
-        raise BadCall(say("tasks.cli.what", options.lang))
-    return [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
-
-
-def _template(options: argparse.Namespace) -> int:
-    from gapboard.export.task_template import task_template  # it brings the libraries for office files
-
-    tasks, today = _tasks(options), dt.date.today()
-    body = tasks.called(options.body, tasks.catalog.usual_region)
-    if body is None:
-        raise BadCall(say("tasks.cli.unknown", options.lang, found=options.body))
-    period = as_period(options.period or f"{today:%Y-%m}")
-    if period is None:
-        raise BadCall(say("api.expected.period", options.lang))
-    board = TaskBoard(tasks, open_reports(open_store(options.data)).read(), today)
-    try:
-        options.out.write_bytes(task_template(board, body, period, options.lang))
-    except OSError as error:
-        raise BadCall(
-            say("cli.import.not_written", options.lang, path=options.out, reason=error.strerror or str(error))
-        ) from None
-    if options.json:
-        print_json({"ok": True, "file": str(options.out)})
-    else:
-        print(options.out)
-    return DONE
-
-
 def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
     """The reports that a file lists. Raises ``BadCall``."""
     try:
-        found = json.loads(_bytes(options.source, options.lang).decode("utf-8-sig"))
-    except ValueError:
-        found = None
+        found = json.loads(options.source.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadCall(say("cli.import.no_file", options.lang, file=options.source, reason=reason)) from None
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise BadCall(say("tasks.cli.no_list", options.lang, file=options.source.name))
     return found
 
 
 def _with_file(report: Report, options: argparse.Namespace, writer: Writer) -> Report:
-    kept = writer.keep_evidence(options.file.name, _bytes(options.file, options.lang))
-    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
-
-
-def _bytes(path: Path, language: str) -> bytes:
     try:
-        return path.read_bytes()
+        content = options.file.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BadCall(say("cli.import.no_file", language, file=path, reason=reason)) from None
+        raise BadCall(say("cli.import.no_file", options.lang, file=options.file, reason=reason)) from None
+    kept = writer.keep_evidence(options.file.name, content)
+    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
 
 
 def _list(options: argparse.Namespace) -> int:
