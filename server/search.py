@@ -10,6 +10,8 @@ from starlette.routing import Route
 
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
+from gapboard.catalog.tasks import FILE
+from gapboard.kernel.text_file import revision_of
 from server.api.parameters import PastDay
 from server.assets import Asset, make_asset
 from server.for_readers import ForReaders
@@ -35,9 +37,9 @@ class Asked(BaseModel):
 def search_routes(source: Source, index: Index, base: str = "") -> list[Route]:
     """The address below ``base``."""
     # Packing it takes longer than finding it.
-    packed = per_board(len(("zh", "en")))(lambda board, lang: make_asset(PATH, index(board, lang).encode()))
+    packed = per_board(len(("zh", "en")))(lambda board, lang, tasks: make_asset(PATH, index(board, lang).encode()))
 
     def made(asked: Asked) -> Asset:
-        return packed(source.board(asked.on), asked.lang)
+        return packed(source.board(asked.on), asked.lang, revision_of(source.folder() / FILE))
 
     return [Route(f"{base}/{PATH}", ForReaders(source, Asked, made, unmade=503), methods=["GET"])]

@@ -46,5 +46,12 @@ def finder(browser: Browser, board: Board, language: str) -> Find:
 def ids(found: dict[str, Any], kind: str = "indicators") -> list[str]:
     """The identifiers of a kind's hits, in order; of pages their addresses."""
     hits = [hit for group in found["groups"] if group["kind"] == kind for hit in group["hits"]]
-    names = {"indicators": "id", "targets": "id", "bodies": "body", "documents": "document", "themes": "theme"}
+    names = {
+        "indicators": "id",
+        "targets": "id",
+        "bodies": "body",
+        "documents": "document",
+        "themes": "theme",
+        "tasks": "task",
+    }
     return [hit["asked"][names[kind]] if kind in names else hit["path"] for hit in hits]

@@ -7,9 +7,12 @@ from typing import Any
 
 from components.page.links import Links
 from components.page.menu import SECTIONS
+from components.page.tasks import tasks_beside
 from components.page.templates import script
 from gapboard.board import Board
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.search import said_words, search_index
+from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 from server.search import PATH
 
@@ -36,13 +39,21 @@ def search_json(board: Board, language: str) -> str:
         for section, entries in SECTIONS.items()
         for entry in entries
     ]
-    index = search_index(board, language, pages) | {
+    index = search_index(board, language, pages, _tasks(board)) | {
         "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
         "who": [word for each in LANGUAGES for word in said_words("search.asks_who", each)],
         "whether": [word for each in LANGUAGES for word in said_words("search.whether", each)],
         "says": _under("search.says.", language) | {"group": _under("search.group.", language)},
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tasks(board: Board) -> Tasks | None:
+    """The tasks that go with a board; nothing where they are faulty, which the page of documents tells."""
+    try:
+        return tasks_beside(board.catalog)
+    except DataFault:
+        return None
 
 
 def _page(address: str, title: str, section: str, language: str) -> dict[str, Any]:

@@ -35,8 +35,13 @@ def known_tasks(on: dt.date | None = None) -> TaskBoard | None:
 
 def tasks() -> Tasks:
     """What the documents ask to be done; nothing where there is no ``tasks.yaml``. Raises ``DataFault``."""
+    return tasks_beside(board().catalog)
+
+
+def tasks_beside(catalog: Catalog) -> Tasks:
+    """The tasks that go with a catalogue. Raises ``DataFault``."""
     folder = data_folder()
-    return _tasks(board().catalog, str(folder), revision_of(folder / FILE))
+    return _tasks(catalog, str(folder), revision_of(folder / FILE))
 
 
 def statements_on(kind: str, subject: str) -> list[Statement]:

@@ -1,5 +1,4 @@
-"""The briefing as a Word file: verdict, what changed, then each theme from a new page with
-its charts and clauses, sources."""
+"""The briefing as a Word file: verdict, what changed, then each theme with its charts and clauses, sources."""
 
 from __future__ import annotations
 
@@ -60,8 +59,9 @@ def document(briefing: Briefing) -> bytes:
             paper.bullet(line)
     if briefing.tells_tasks and briefing.tasks:
         _tasks(paper, briefing, briefing.tasks.tasks)
-    for theme in briefing.themes:
-        _theme(paper, briefing, theme)
+    for number, theme in enumerate(briefing.themes):
+        # The chapters stand close together; only what stands before all of them has a page of its own.
+        _theme(paper, briefing, theme, new_page=not (number or changed or tasks))
     _sources(paper, briefing)
     return paper.save()
 
@@ -103,13 +103,12 @@ def _items(paper: Paper, words: Sequence[ItemWords], describes: str) -> None:
     paper.table(headings, list(_ITEM_COLUMNS.values()), rows, describes=describes)
 
 
-def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary) -> None:
+def _theme(paper: Paper, briefing: Briefing, theme: ThemeSummary, *, new_page: bool) -> None:
     name = theme.theme.label(briefing.language)
-    paper.heading(name, 1, new_page=True)
+    paper.heading(name, 1, new_page=new_page)
     _table(paper, briefing, theme.results, name)
-    for card in briefing.cards:
-        if card.indicator.theme == theme.theme.id:
-            paper.chart(CardWords(card, briefing.board.catalog, briefing.language))
+    of_theme = [card for card in briefing.cards if card.indicator.theme == theme.theme.id]
+    paper.charts([CardWords(card, briefing.board.catalog, briefing.language) for card in of_theme])
     for result in theme.results:
         _target(paper, briefing, result)
 
@@ -161,7 +160,7 @@ def _target(paper: Paper, briefing: Briefing, result: Assessment) -> None:
 def _sources(paper: Paper, briefing: Briefing) -> None:
     language = briefing.language
     used = {result.target.document for result in briefing.results}
-    paper.heading(say("handout.sources_title", language), 1, new_page=True)
+    paper.heading(say("handout.sources_title", language), 1)
     first, second = house.releases(briefing.results, briefing.board.catalog)
     for name, sources in (("releases", first), ("second_hand_title", second)):
         if sources:

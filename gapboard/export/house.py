@@ -23,7 +23,8 @@ TYPEFACE = "Microsoft YaHei"
 # As Office writes them.
 _OFFICE = {name: colour[1:].upper() for name, colour in LIGHT.items()}
 TEXT, QUIET, RULE, SOFT, ACCENT = (_OFFICE[name] for name in ("text", "quiet", "line", "soft", "actual"))
-INDICATED = _OFFICE["indicated"]
+INDICATED, PAGE = _OFFICE["indicated"], _OFFICE["page"]
+EARLIER = "6C8FB3"  # a series before its definition changed: of the colour of ``ACCENT``, and still seen on paper
 _GROUPS = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 # What has no data stands back where it fills an area.
 COLOURS = {group: _OFFICE[group.value] for group in _GROUPS} | {Group.NO_DATA: QUIET}

@@ -35,12 +35,12 @@ from gapboard.kernel.wording.numbers import shown_width
 Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 _ROOM = 0.12  # of the plot, above the highest mark and below the lowest, for labels
-_YEAR = 3.1  # a year's width in heights of its letters
+_YEAR, _SHORT_YEAR = 3.1, 1.9  # a year's width in heights of its letters, with four digits and with two
 _DIGIT = 0.6  # a figure's width in its height, in a wide typeface
 _LETTERS = 2  # heights of letters that a figure takes with its distance from the point
 _BELOW = 5  # lines of letters under the plot: years and legend
 _UNDER = {True: XL_LABEL_POSITION.BELOW, False: XL_LABEL_POSITION.ABOVE}
-_SMALL = 6  # names that fit under a small chart
+_LINES = ("line", "before")
 
 
 def indicator_chart(shapes: Any, words: CardWords, box: Box, *, size: float, labelled: int) -> Any:
@@ -64,7 +64,13 @@ class _Row:
 
     name: str
     values: dict[int, float]
-    kind: str  # ``line``, ``bound``, ``goal`` or ``other``
+    kind: str  # ``line``, ``before`` for a line before a break, ``bound``, ``average``, ``goal`` or ``other``
+
+    @property
+    def joined(self) -> bool:
+        """Whether a line joins its values."""
+        return self.kind in _LINES
+
     colour: str
     before: str = ""
 
@@ -72,11 +78,15 @@ class _Row:
 def _rows(words: CardWords) -> Iterator[_Row]:
     """The series between its breaks, the bounds, the leading goal, the other goals."""
     card, language = words.card, words.language
-    for segment in sorted({mark.segment for mark in card.chart.points}):
+    segments = sorted({mark.segment for mark in card.chart.points})
+    for segment in segments:
         marks = [mark for mark in card.chart.points if mark.segment == segment]
         since = max((year for year in card.chart.breaks if year <= marks[0].year), default=0)
         name = say("native.after_break" if since else "native.actual", language, year=since)
-        yield _Row(name, {mark.year: mark.value for mark in marks}, "line", house.ACCENT)
+        # Of two definitions the one in force stands out, in the plot and in its legend.
+        now = segment == segments[-1]
+        values = {mark.year: mark.value for mark in marks}
+        yield _Row(name, values, "line" if now else "before", house.ACCENT if now else house.EARLIER)
     least = {bound.year: bound.low for bound in card.chart.bounds if math.isfinite(bound.low)}
     most = {bound.year: bound.high for bound in card.chart.bounds if math.isfinite(bound.high)}
     for sign, values in (("≥", least), ("≤", most)):
@@ -88,7 +98,7 @@ def _rows(words: CardWords) -> Iterator[_Row]:
         # What the gap is counted from is no year's value: without a mark its bar would end at nothing.
         name = say("native.average", language)
         sign = "" if average.is_exact else "≥ " if math.isfinite(average.low) else "≤ "
-        yield _Row(name, {average.year: average.value}, "other", colour_of(words), f"{name} {sign}")
+        yield _Row(name, {average.year: average.value}, "average", colour_of(words), f"{name} {sign}")
     goal = say("slides.goal", language)
     others = 0
     for mark in card.goals:
@@ -107,16 +117,18 @@ def _rows(words: CardWords) -> Iterator[_Row]:
 def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int) -> Any:
     card, scale = words.card, words.figures.scale
     axis = range(card.first, card.last + 1)
-    # A small chart has no room for the goals of others.
-    rows = [row for row in _rows(words) if labelled > 1 or row.kind != "other"]
+    # A small chart has no room for the goals of others, nor for a second value of one year.
+    rows = [row for row in _rows(words) if labelled > 1 or row.kind not in ("other", "average")]
     data: Any = CategoryChartData(number_format=_number(words))  # type: ignore[no-untyped-call]
-    data.categories = [str(year) for year in axis]
+    # Not every program leaves out the names that it is told to leave out.
+    short = labelled == 1 and len(axis) * _YEAR * size > 72 * box[2]
+    data.categories = [f"{year % 100:02d}" if short else str(year) for year in axis]
     for row in rows:
         data.add_series(row.name, [row.values[year] * scale if year in row.values else None for year in axis])
     frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Inches(x) for x in box), data)
     chart = frame.chart
-    _dress(chart, size, len(axis), labelled)
-    narrowest = 72 * box[2] / len(axis) / _YEAR
+    _dress(chart, size, labelled)
+    narrowest = 72 * box[2] / len(axis) / (_SHORT_YEAR if short else _YEAR)
     chart.category_axis.tick_labels.font.size = Pt(min(size, round(narrowest, 1)))
     known = [value for row in rows for value in row.values.values()]
     high = box[3] - _BELOW * size / 72
@@ -141,7 +153,7 @@ def _series(shapes: Any, words: CardWords, box: Box, size: float, labelled: int)
 
 def _told(card: Card, kind: str, labelled: int) -> set[int]:
     """The years whose figures stand beside a series: of a small chart the last and the one held against the goal."""
-    if kind != "line":
+    if kind not in _LINES:
         return set(range(card.first, card.last + 1))
     named = {year for _, year in years(card, labelled)} if labelled > 1 else set()
     return named | {card.last, *([card.shown.year] if card.shown else [])}
@@ -170,8 +182,8 @@ def _range(chart: Any, values: Sequence[float], card: Card, share: float) -> Non
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
 
 
-def _dress(chart: Any, size: float, years: int, labelled: int) -> None:
-    """Letters, legend and axis of names; a small chart has no legend and names every few years."""
+def _dress(chart: Any, size: float, labelled: int) -> None:
+    """Letters, legend and axis of names; a small chart has no legend."""
     chart.has_title = False
     chart.font.size, chart.font.color.rgb, chart.font.name = Pt(size), _rgb(house.TEXT), house.TYPEFACE
     chart.has_legend = labelled > 1
@@ -183,7 +195,7 @@ def _dress(chart: Any, size: float, years: int, labelled: int) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = _rgb(house.RULE)
     names.tick_labels.font.size = Pt(size)
-    every_name(names, -(-years // (_SMALL if labelled == 1 else years)))
+    every_name(names, 1)
     # Where no year was published there is no line; and the page is the frame.
     space = chart._chartSpace
     space.chart.find(qn("c:dispBlanksAs")).set("val", "gap")
@@ -205,15 +217,17 @@ def _look(drawn: Any, kind: str, colour: str) -> None:
     marker = drawn.marker
     marker.style = {
         "line": XL_MARKER_STYLE.CIRCLE,
+        "before": XL_MARKER_STYLE.CIRCLE,
         "bound": XL_MARKER_STYLE.TRIANGLE,
         "goal": XL_MARKER_STYLE.DIAMOND,
         "other": XL_MARKER_STYLE.DIAMOND,
+        "average": XL_MARKER_STYLE.DIAMOND,
     }[kind]
-    marker.size = 6 if kind == "line" else 10
+    marker.size = 6 if kind in _LINES else 10
     marker.format.line.color.rgb = _rgb(colour)
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _rgb(colour)
-    if kind == "line":
+    marker.format.fill.fore_color.rgb = _rgb(house.PAGE if kind == "before" else colour)
+    if kind in _LINES:
         drawn.format.line.color.rgb, drawn.format.line.width = _rgb(colour), Pt(2.25)
     else:
         drawn.format.line.fill.background()
@@ -245,8 +259,8 @@ def _side(card: Card, row: _Row, year: int, steep: float) -> Beside:
     """
     up = -steep if card.indicator.kind is Kind.CLASS else steep
     value = row.values[year]
-    before = up * (value - row.values.get(year - 1, value)) if row.kind == "line" else 0
-    after = up * (row.values.get(year + 1, value) - value) if row.kind == "line" else 0
+    before = up * (value - row.values.get(year - 1, value)) if row.joined else 0
+    after = up * (row.values.get(year + 1, value) - value) if row.joined else 0
     if _held(card, year):
         under = _stands_under(card, row.kind, year)
         return Beside(under, int(before > FLAT if under else before < -FLAT))
@@ -302,7 +316,7 @@ def _two_bars(shapes: Any, words: CardWords, box: Box, size: float) -> Any:
     data.add_series(neutral(house.plain(words.title)), [value * figures.scale, result.goal * figures.scale])
     frame = shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *(Inches(x) for x in box), data)
     chart = frame.chart
-    _dress(chart, size, 2, 1)
+    _dress(chart, size, 1)
     chart.plots[0].gap_width = 90
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     [drawn] = chart.plots[0].series

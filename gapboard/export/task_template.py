@@ -18,6 +18,7 @@ from gapboard.export.official import file_part
 from gapboard.export.progress import ItemWords
 from gapboard.export.xlsx import new_book, write_cell
 from gapboard.kernel.wording import say
+from gapboard.ledger import Period
 from gapboard.ledger.report import Progress
 
 KNOWN = ("id", "place", "task", "step", "due", "last")
@@ -51,8 +52,13 @@ def open_subjects(tasks: TaskBoard, body: str) -> list[Subject]:
     return [item for state in states for item in subjects(state, tasks.tasks) if item.is_open]
 
 
-def task_template(tasks: TaskBoard, body: str, language: str) -> bytes:
-    """The file: a row for each step, or task without steps, that is open; a sheet explains it and says whose it is."""
+def task_template(tasks: TaskBoard, body: str, language: str, period: Period | None = None) -> bytes:
+    """The file: a row for each step, or task without steps, that is open; a sheet explains it and says whose it is.
+
+    ``period`` is what the reports are of, the month of the board's day if not given. With nothing open it has its
+    headings only.
+    """
+    of = period.text if period else f"{tasks.on:%Y-%m}"
     file = io.BytesIO()
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"task_file.sheet.{name}", language)) for name in ("data", "help"))
@@ -62,7 +68,7 @@ def task_template(tasks: TaskBoard, body: str, language: str) -> bytes:
     look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": _RULE}
     known, to_fill = (book.add_format(look | {"bg_color": colour}) for colour in (_KNOWN, _TO_FILL))
     for number, item in enumerate(items, 1):
-        for column, value in enumerate(_row(item, tasks, language)):
+        for column, value in enumerate(_row(item, tasks, of, language)):
             write_cell(sheet, number, column, value, to_fill if column >= len(KNOWN) else known)
     states = [state_text(state, language) for state in Progress]
     made = [mark(body), *(item.id for item in items)]
@@ -112,7 +118,7 @@ def _headings(book: Any, sheet: Any, language: str) -> None:
     sheet.repeat_rows(0)
 
 
-def _row(item: ItemState, tasks: TaskBoard, language: str) -> list[Value]:
+def _row(item: ItemState, tasks: TaskBoard, period: str, language: str) -> list[Value]:
     words, last = ItemWords(item, tasks.tasks, language), item.last
     said = " ".join([statement_text(tasks.tasks, last, language), *details_of(last, language)]) if last else ""
     empty: Sequence[Value] = [None] * (len(FILLED) - 1)
@@ -124,7 +130,7 @@ def _row(item: ItemState, tasks: TaskBoard, language: str) -> list[Value]:
         words.due,
         said,
         *empty,
-        f"{tasks.on:%Y-%m}",
+        period,
     ]
 
 

@@ -25,6 +25,7 @@ from gapboard.export.word_chart import Charts
 _PAGE, _MARGIN = (29.7, 21.0), 1.7
 _BODY_WIDTH = _PAGE[0] - 2 * _MARGIN
 _HEADINGS = {"Title": 24, "Heading 1": 17, "Heading 2": 11.5}
+_ABREAST, _BETWEEN = 2, 0.5  # charts side by side, and the centimetres between them
 _KEPT_TOGETHER = 8  # a table of so few rows does not break over a page
 
 
@@ -76,19 +77,22 @@ class Paper:
             paragraph.paragraph_format.page_break_before = True
 
     def contents(self, heading: str, chapters: Sequence[str]) -> None:
-        """A table of the ``chapters`` that follow, all of level 1 and in their order, on a page of its own.
+        """The ``chapters`` that follow, all of level 1 and in their order, in two columns.
 
         The page numbers are fields of their own: in a field for the whole table a program would leave them empty until
         somebody asks for them.
         """
         title = self._paragraph()
-        title.paragraph_format.page_break_before = True
+        title.paragraph_format.keep_with_next = True
+        title.paragraph_format.space_before = Pt(12)
         self._run(title, heading, _HEADINGS["Heading 1"], house.ACCENT, True)
+        columns = self._side_by_side(1, heading)
+        a_column = -(-len(chapters) // _ABREAST)
+        stop = Cm(_BODY_WIDTH / _ABREAST - _BETWEEN)
         for number, chapter in enumerate(chapters, 1):
-            paragraph = self._paragraph()
-            paragraph.paragraph_format.tab_stops.add_tab_stop(
-                Cm(_BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-            )
+            cell = columns.cell(0, (number - 1) // a_column)
+            paragraph = cell.add_paragraph() if (number - 1) % a_column else cell.paragraphs[0]
+            paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             mark = f"_Toc{self._chapters + number}"
             self._run(paragraph, chapter, 11, house.TEXT, False)
             paragraph.add_run("\t")
@@ -117,12 +121,36 @@ class Paper:
         if keep:
             paragraph.paragraph_format.keep_with_next = True
 
-    def chart(self, words: CardWords) -> None:
-        """An indicator's chart as a chart of Word's own, under what it says; nothing where there is none to draw."""
-        finding = self._paragraph()
-        self._run(finding, words.finding, 10.5, house.TEXT, True)
-        finding.paragraph_format.keep_with_next = True
-        self._charts.add(self._paragraph(), words, _BODY_WIDTH / 2.54 * 0.8, 2.6, size=9, labelled=14)
+    def charts(self, cards: Sequence[CardWords]) -> None:
+        """Indicators' charts as charts of Word's own, two side by side, each under what it says.
+
+        Of 16 : 9, as LibreOffice lays them out: it stretches the letters of any other shape.
+        """
+        if not cards:
+            return
+        table = self._side_by_side(-(-len(cards) // _ABREAST), "; ".join(words.finding for words in cards))
+        drawn = (_BODY_WIDTH / _ABREAST - _BETWEEN) / 2.54
+        for number, words in enumerate(cards):
+            cell = table.cell(number // _ABREAST, number % _ABREAST)
+            finding = cell.paragraphs[0]
+            self._run(finding, words.finding, 10.5, house.TEXT, True)
+            chart = cell.add_paragraph()
+            if not self._charts.add(chart, words, drawn, drawn * 9 / 16, size=9, labelled=14):
+                self._run(chart, words.sentence, 10, house.TEXT, False)
+
+    def _side_by_side(self, rows: int, describes: str) -> Any:
+        """A table without rules, of columns of one width, whose rows do not break."""
+        table = self._file.add_table(rows, _ABREAST)
+        table.autofit = False
+        width = Cm(_BODY_WIDTH / _ABREAST)
+        for column in table.columns:
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        table._tbl.tblPr.append(_description(describes))
+        return table
 
     def bullet(self, text: str, size: float = 10) -> None:
         """An entry of a list."""
@@ -244,12 +272,16 @@ class Paper:
             for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", house.RULE)):
                 line.set(qn(f"w:{name}"), value)
             borders.append(line)
-        description = OxmlElement("w:tblDescription")
-        description.set(qn("w:val"), plain(describes))
         layout = properties.find(qn("w:tblLayout"))
         # The schema wants this order: borders before layout, the description last.
         (layout.addprevious if layout is not None else properties.append)(borders)
-        properties.append(description)
+        properties.append(_description(describes))
+
+
+def _description(text: str) -> Any:
+    mark = OxmlElement("w:tblDescription")
+    mark.set(qn("w:val"), plain(text))
+    return mark
 
 
 def typeface(properties: Any, chinese: str, latin: str) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from components.page.search import search_json
 from gapboard.board import Board
 from gapboard.intake.names import indicators_of
 from tests.browser_support import chromium
 from tests.finding import Find, finder, ids
 
+SHIPPED = Path(__file__).parents[2] / "data"
 # Of each subject the words in Chinese, in English and in pinyin, and the indicators that come first, in any order.
 SUBJECTS = {
     "GDP": (
@@ -84,7 +88,8 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def find(curated, curated_ledger) -> Iterator[dict[str, Find]]:
     board = Board(curated, curated_ledger, dt.date(2026, 11, 27))
-    with chromium() as browser:
+    with chromium() as browser, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("GAPBOARD_DATA", str(SHIPPED))  # its tasks are found too, and take no subject's place
         yield {language: finder(browser, board, language) for language in ("zh", "en")}
 
 
@@ -110,6 +115,32 @@ def test_words_together_have_an_answer(find: dict[str, Find], typed: str, name: 
 @pytest.mark.parametrize(("typed", "wanted"), QUESTIONS)
 def test_a_question_has_an_answer(find: dict[str, Find], typed: str, wanted: str, language: str) -> None:
     assert find[language](typed)["answer"]["asked"]["id"] == wanted
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "language", "task"),
+    [
+        ("城市骨干公共交通网络", "zh", "km19-5"),
+        ("骨干公共交通", "zh", "km19-5"),
+        ("guojihangkongshuniu", "zh", "km19-1"),
+        ("urban trunk public transport", "en", "km19-5"),
+    ],
+)
+def test_a_task_is_found_by_its_name(find: dict[str, Find], typed: str, language: str, task: str) -> None:
+    found = find[language](typed)
+    assert ids(found, "tasks")[0] == task
+    assert found["groups"][0]["kind"] == "tasks"
+
+
+def test_the_index_of_the_shipped_board_is_small(curated, curated_ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the names of all tasks, as it goes over the wire."""
+    monkeypatch.setenv("GAPBOARD_DATA", str(SHIPPED))
+    board = Board(curated, curated_ledger, dt.date(2026, 11, 27))
+    for language in ("zh", "en"):
+        text = search_json(board, language)
+        assert '"id":"km19-5"' in text
+        assert len(gzip.compress(text.encode())) < 45_000
 
 
 @pytest.mark.browser

@@ -14,8 +14,8 @@
     initialsInside: 30, loose: 18 };
   // What a word of something else says of a thing: that of a target's body less than the target's own.
   const SHARE = { indicator: .9, own: .92, quote: .5, body: .6, document: .55, theme: .5, region: .5, year: .7, verdict: .7,
-    themes: .85, documents: .9, bodies: .95, pages: .9 };
-  const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4 };
+    themes: .85, documents: .9, bodies: .95, pages: .9, tasks: .8 };
+  const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4, tasks: 5 };
   const MOST = 100;  // characters of what is typed
 
   // One spelling for what people write in several ways: width, case, R&D and RD, marks; in a name also spaces among Chinese.
@@ -35,7 +35,7 @@
     };
     const all = (entry) => [entry.name, ...entry.words, ...(entry.called || [])].map(word);
     const words = {};
-    for (const kind of ["verdicts", "themes", "regions", "documents", "bodies", "indicators", "pages"])
+    for (const kind of ["verdicts", "themes", "regions", "documents", "bodies", "indicators", "pages", "tasks"])
       words[kind] = (index[kind] || []).map(all);
     words.own = index.targets.map((target) => (target.name ? all(target) : []));
     const of = index.indicators.map(() => []);
@@ -167,7 +167,9 @@
     const one = /^[a-z]{4,}s$/.test(token) ? token.replace(/ies$|s$/, (end) => (end === "ies" ? "y" : "")) : "";
     const best = (list) => list.reduce((most, word) => Math.max(most, fit(token, word), one && .9 * fit(one, word)), 0);
     const by = {};
-    for (const kind of ["themes", "regions", "documents", "bodies", "indicators", "pages"]) by[kind] = words[kind].map(best);
+    for (const kind of ["themes", "regions", "documents", "bodies", "indicators", "pages", "tasks"]) by[kind] = words[kind].map(best);
+    // A task's name is a line of text: letters that stand somewhere in it, or begin its words, are chance.
+    by.tasks = by.tasks.map((value) => (value >= FIT.readInside ? value : 0));
     // Of a verdict not a part: 达成 is in 未达成 too.
     by.verdicts = words.verdicts.map((list) => list.reduce((most, word) => {
       const long = word.text.startsWith(token) && token.length > (HAN_ONLY.test(token) ? 1 : 2);
@@ -183,7 +185,7 @@
     by.indicators = by.indicators.map((value, place) => Math.max(value, SHARE.theme * by.themes[index.indicators[place].theme]));
     by.bodies = by.bodies.map((value, place) => Math.max(value, SHARE.region * by.regions[index.bodies[place].region]));
     by.documents = by.documents.map((value, place) => Math.max(value, SHARE.region * by.regions[index.documents[place].region]));
-    for (const kind of ["themes", "documents", "bodies", "pages"]) by[kind] = by[kind].map((value) => SHARE[kind] * value);
+    for (const kind of ["themes", "documents", "bodies", "pages", "tasks"]) by[kind] = by[kind].map((value) => SHARE[kind] * value);
     return by;
   }
   function rateYear(index, { from, to }) {
@@ -191,7 +193,7 @@
     const newest = (years) => Math.max(...Object.keys(years || {}).map(Number).filter(within));
     return {
       year: { from, to }, verdicts: none(index.verdicts), themes: none(index.themes), regions: none(index.regions),
-      bodies: none(index.bodies), pages: none(index.pages),
+      bodies: none(index.bodies), pages: none(index.pages), tasks: none(index.tasks),
       targets: index.targets.map((target) => (within(target.due) ? SHARE.year * FIT.same : 0)),
       documents: index.documents.map(({ years }) => (years[0] <= to && years[1] >= from ? FIT.inside : 0)),
       indicators: index.indicators.map(({ years }) => (Object.values(years).some((one) => newest(one) > 0) ? FIT.inside : 0)),
@@ -232,7 +234,7 @@
       return { place, target: best, value: Math.max(own && own + tells[place], best === undefined ? 0 : value.get(best) + (own ? 1 : 0)) };
     }).filter((hit) => hit.value).sort((one, other) => other.value - one.value || one.place - other.place);
     const found = { indicators, targets };
-    for (const kind of ["bodies", "documents", "themes", "pages"]) found[kind] = ranked(rates, kind, index[kind] || []);
+    for (const kind of ["bodies", "documents", "themes", "tasks", "pages"]) found[kind] = ranked(rates, kind, index[kind] || []);
     return { rates, found };
   }
   const nothing = ({ found }) => Object.values(found).every((hits) => !hits.length);
@@ -359,6 +361,10 @@
     themes({ index }, { place }) {
       const { id, name: title, said } = index.themes[place];
       return { title, said, small: [], path: "./", asked: { theme: id } };
+    },
+    tasks({ index }, { place }) {
+      const { id, name: title, item, document } = index.tasks[place];
+      return { title, said: "", small: [name(index.documents[document]), item], path: "documents", asked: { task: id } };
     },
     pages({ index }, { place }) {
       const { address, name: title, section } = index.pages[place];

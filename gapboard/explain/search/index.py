@@ -9,7 +9,8 @@ from typing import Any
 from gapboard.assess import Assessment, Group, Status
 from gapboard.board import Board
 from gapboard.catalog import Body, Document, Indicator, Region, Theme
-from gapboard.explain.figures import Figures
+from gapboard.catalog.tasks import Task, Tasks
+from gapboard.explain.figures import Figures, item_text
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.explain.search import answer
 from gapboard.explain.search.readings import readings, traditional
@@ -21,15 +22,18 @@ Entry = dict[str, Any]
 _VERDICTS = {group: place for place, group in enumerate(HEADLINE_ORDER)}
 
 
-def search_index(board: Board, language: str, pages: Sequence[Entry] = ()) -> dict[str, Any]:
+def search_index(
+    board: Board, language: str, pages: Sequence[Entry] = (), tasks: Tasks | None = None
+) -> dict[str, Any]:
     """Everything that the box finds on a board, ready for JSON, in the order in which equals are shown.
 
     ``words`` of an entry are what it is found by, its name aside, in both languages; ``said`` is its answer without
     its name. ``readings`` are those of all characters in the index, ``traditional`` the traditional characters that
     somebody may type for them, each with the simplified one. An indicator refers to its theme, a target to its
-    indicator, region, document, bodies and verdict by place. ``pages`` are those of whoever draws the board.
+    indicator, region, document, bodies and verdict by place. ``pages`` are those of whoever draws the board. Of
+    ``tasks`` only the names are in it, not how they stand.
     """
-    index = _Index(board, language).whole() | {"pages": list(pages)}
+    index = _Index(board, language).whole(tasks) | {"pages": list(pages)}
     return index | {"readings": readings(_texts(index)), "traditional": traditional()}
 
 
@@ -57,7 +61,7 @@ class _Index:
         for region, indicator in board.book.pairs():
             self._known[indicator].append(region)
 
-    def whole(self) -> dict[str, Any]:
+    def whole(self, tasks: Tasks | None) -> dict[str, Any]:
         """All but the pages and the readings."""
         catalog, indicators = self._catalog, self._in_order()
         return {
@@ -68,7 +72,18 @@ class _Index:
             "bodies": [self._body(body) for body in catalog.bodies.values()],
             "indicators": [self._indicator(indicator) for indicator in indicators],
             "targets": self._targets(_places([indicator.id for indicator in indicators])),
+            "tasks": [self._task(task) for task in tasks.content.tasks if self._is_known(task)] if tasks else [],
         }
+
+    def _is_known(self, task: Task) -> bool:
+        """Whether it had been asked for by the board's day."""
+        document = self._catalog.documents.get(task.document)
+        return document is not None and document.in_force_from <= self._board.on
+
+    def _task(self, task: Task) -> Entry:
+        # In one language only: with both the index would be larger than it may be.
+        names, place = _names(task.label(self._language), ()), self._documents[task.document]
+        return {"id": task.id, **names, "document": place, "item": item_text(task.item, self._language)}
 
     def _verdict(self, group: Group) -> Entry:
         words = [word for language in LANGUAGES for word in said_words(f"search.verdict.{group.value}", language)]

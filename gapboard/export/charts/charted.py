@@ -38,6 +38,8 @@ class Charted:
     nearest: int | None = None  # the year that the chart ends with unless it is drawn whole
     whole: bool = False
     bracket: Bracket | None = None
+    finding: str = ""
+    """What its leading target has to report; empty where it draws none."""
 
     @property
     def drawn(self) -> Chart:
@@ -274,7 +276,9 @@ def charts_of(
         charted = Charted(board, indicator, region, results, chart, language, growth, label_of)
         if lead is not None:
             charted = replace(charted, nearest=_nearest(chart, board.on.year), whole=whole)
-            charted = replace(charted, bracket=_bracket(charted, _lead(charted) or lead))
+            own = _lead(charted)
+            finding = CardWords(own, board.catalog, language).finding if own else ""
+            charted = replace(charted, bracket=_bracket(charted, own or lead), finding=finding)
         found.append(charted)
     return found
 

@@ -31,10 +31,13 @@ _MOST = 32  # the three kinds of file of a chart are asked for one after the oth
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the chart: its words, and the legend's keys with theirs."""
+    """What stands around the chart: its words, and the legend's keys with theirs.
+
+    The title is what there is to report, where there is something; under it stands what the chart is of.
+    """
 
     title: str
-    subtitle: str
+    subtitles: tuple[str, ...]
     alt: str
     keys: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -53,12 +56,13 @@ def around(charted: Charted, made: dt.date) -> Around:
     """What stands around a chart that is handed out on the day ``made``."""
     language = charted.language
     told = notes(charted)
+    known = " · ".join((say("chart.board", language), charted.as_of, say("chart.made", language, date=made)))
     if missing := lacking(charted):
         codes = " ".join(f"U+{ord(char):04X}" for char in missing)
         told.append(say("chart.lacking", language, characters=codes))
     return Around(
-        charted.title,
-        " · ".join((say("chart.board", language), charted.as_of, say("chart.made", language, date=made))),
+        charted.finding or charted.title,
+        (*([charted.title] if charted.finding else []), known),
         charted.alt,
         tuple((key, say(f"indicator.legend.{key}", language)) for key in charted.legend()),
         tuple(told),
@@ -76,7 +80,7 @@ def _made(content: Content, around: Around) -> str:
     legend, foot = Layers("legend"), Layers("foot")
     title = alt.TitleParams(
         text=wrap(around.title, WIDTH, look.TITLE, bold=True),
-        subtitle=around.subtitle,
+        subtitle=[line for text in around.subtitles for line in wrap(text, WIDTH, look.SUBTITLE)],
         anchor="start",
         frame="group",
         dx=-LEFT,

@@ -92,7 +92,7 @@ def notes(charted: Charted) -> list[str]:
 
 def lacking(charted: Charted) -> list[str]:
     """The characters of the picture that its font lacks, each once."""
-    said = (charted.title, charted.as_of, charted.alt, *notes(charted))
+    said = (charted.finding, charted.title, charted.as_of, charted.alt, *notes(charted))
     labels = (figures.document_short for figures in charted.figures.values())
     return glyphs.lacking("".join((*said, *labels, charted.unit)))
 

@@ -54,7 +54,8 @@ def test_every_target_with_its_figures_and_its_clause(shipped, shipped_ledger, l
 
 def test_bounds_and_indications_are_told_with_their_proof() -> None:
     file = opened(document(bounded_briefing("zh")))
-    rows = {row.cells[1].text: [cell.text for cell in row.cells] for table in file.tables[-1:] for row in table.rows}
+    told = [table for table in file.tables if table.rows[0].cells[0].text == "状态"]
+    rows = {row.cells[1].text: [cell.text for cell in row.cells] for row in told[-1].rows}
     assert rows["met-by-months · 本区"][2:5] == ["至少 85 亿元（2025）", "80 亿元", "只知上下限，足以断定达到"]
     assert rows["indicated · 本区"][0] == "○ 暂无数据 · 尚未公布"
     assert rows["indicated · 本区"][4] == "迹象：2024年（到期前 1 年）：101 亿元，已达目标值"
@@ -72,6 +73,9 @@ def test_each_indicator_has_its_native_chart_in_its_theme(shipped, shipped_ledge
     assert len(charts) == len(described) == 2
     assert described[1].startswith("地区生产总值未达到2025年目标，差 1,362.55 亿元（13.6%）")
     assert b"10000" in charts[0].blob + charts[1].blob
+    # The shape in which LibreOffice lays a chart out: any other one it stretches, letters and all.
+    sizes = [(int(item.get("cx")), int(item.get("cy"))) for item in file.element.iter(qn("wp:extent"))]
+    assert all(abs(wide / high - 16 / 9) < 0.01 for wide, high in sizes)
 
 
 def test_headings_pages_and_repeated_rows(shipped, shipped_ledger) -> None:
@@ -80,9 +84,11 @@ def test_headings_pages_and_repeated_rows(shipped, shipped_ledger) -> None:
     first = [item for item in file.paragraphs if item.style.name == "Heading 1"]
     names = [theme.theme.label("zh") for theme in briefing.themes]
     assert [item.text for item in first] == ["总体情况", *names, "来源"]
-    assert all(item.paragraph_format.page_break_before for item in first[1:])
+    # What stands before the chapters has pages of its own; the chapters leave no half of a page empty.
+    assert [bool(item.paragraph_format.page_break_before) for item in first] == [False, True, *[False] * len(names)]
     for table in file.tables:
-        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        is_told = table.rows[0].cells[0].text == "状态"
+        assert (table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None) is is_told
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
     foot = file.sections[0].footer.paragraphs[0]
     assert house.provenance(briefing) in foot.text
