@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
+from components.leaders.task_changes import TaskMove
 from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.meetings import Asked
@@ -35,10 +37,19 @@ _MOVES = ("better", "worse", "newly_known", "lost", "sideways")
 _FIGURES = ("revised", "withdrawn", "new_figures")
 
 
-def changes_html(before: Board, now: Board, since: Asked, filters: Filters, language: str, links: Links) -> str:
+def changes_html(
+    before: Board,
+    now: Board,
+    since: Asked,
+    filters: Filters,
+    language: str,
+    links: Links,
+    *,
+    tasks: Sequence[TaskMove] = (),
+) -> str:
     """The comparison of two boards through the filters; ``since`` says where the earlier date comes from.
 
-    The filters look at the targets as they are on the later date.
+    The filters look at the targets as they are on the later date. ``tasks`` is what changed of tasks meanwhile.
     """
     found = changes(before, now)
     if filters:
@@ -61,6 +72,7 @@ def changes_html(before: Board, now: Board, since: Asked, filters: Filters, lang
         notes=_notes(since, now, language),
         back="" if since.default else FilterLinks(links, filters, PATH).to(),
         moves={name: rows for name, rows in moves.items() if rows},
+        tasks=tasks,
         restated=[_restated(item, catalog, language, links) for item in found.restated],
         new_targets=_by_document(found.new_targets, catalog, language, links),
         new_target_count=len(found.new_targets),

@@ -9,11 +9,12 @@ from components.leaders.changes import changes_html
 from components.leaders.coverage import coverage_html, owed_html, secondary_html
 from components.leaders.departments import allowed, departments_html
 from components.leaders.documents import agreements_html, asked_for, documents_allowed, plan_html
+from components.leaders.task_changes import task_moves
 from components.page.address import filters_allowed, sorted_out
 from components.page.data import board as board_on
 from components.page.links import Links
 from components.page.meetings import SINCE, since_in
-from components.page.tasks import task_board
+from components.page.tasks import known_tasks, task_board
 from components.page.templates import render
 from gapboard.board import Board, Filters
 from gapboard.board.per_board import per_board
@@ -59,7 +60,9 @@ def _changes(board: Board, parameters: Mapping[str, str], language: str, links: 
     since = since_in(parameters.get(SINCE, ""), board.on)
     if ignored or since.ignored:
         return ""
-    return changes_html(board_on(since.day), board, since, Filters(**known), language, links)
+    fitting = Filters(**known)
+    moved = task_moves(known_tasks(since.day), known_tasks(board.known_on), fitting, language, links)
+    return changes_html(board_on(since.day), board, since, fitting, language, links, tasks=moved)
 
 
 @per_board(_MOST_VIEWS)

@@ -9,6 +9,8 @@ from components.page.address import Allowed
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board.reporting import CAME_IN, Cell, Due, Matrix, Returns, Standing, years_of
+from gapboard.board.task_matrix import QUARTERS, Quarter, ReportRow, report_rows, years_of_tasks
+from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import Body
 from gapboard.catalog.reporting import Duty
 from gapboard.explain.periods import period_text
@@ -26,6 +28,7 @@ from gapboard.kernel.wording import say
 from gapboard.ledger.reports import Report
 
 PATH = "reporting"
+TASK_REPORTS = "task-reports"
 # A standing has the shape and colour of the verdict that is like it; its word stands beside it.
 _LOOK = {
     Standing.ON_TIME: "met",
@@ -49,14 +52,20 @@ class Shown:
     period: str
 
 
-def allowed(returns: Returns) -> Allowed:
+def allowed(returns: Returns, tasks: TaskBoard | None = None) -> Allowed:
     """What the page's address may say."""
-    duties = list(returns.reporting.duties.values())
     return {
-        "year": {str(year) for year in years_of(duties, returns.reporting)},
+        "year": {str(year) for year in _years(returns, tasks)},
         "body": {body.id for body in returns.bodies},
         "duty": returns.reporting.duties,
     }
+
+
+def _years(returns: Returns, tasks: TaskBoard | None) -> list[int]:
+    """The years in which something falls due, and those of the documents that ask for tasks."""
+    reporting = returns.reporting
+    due = years_of(list(reporting.duties.values()), reporting)
+    return sorted({*due, *(years_of_tasks(tasks) if tasks else ())})
 
 
 def year_shown(returns: Returns, asked: str) -> int:
@@ -68,13 +77,13 @@ def year_shown(returns: Returns, asked: str) -> int:
     return max(past) if past else min(years, default=returns.on.year)
 
 
-def overview_html(returns: Returns, year: int, language: str, links: Links) -> str:
-    """Every duty of the year with its matrix."""
+def overview_html(returns: Returns, year: int, language: str, links: Links, tasks: TaskBoard | None = None) -> str:
+    """Every duty of the year with its matrix, and who reported on tasks in which quarter."""
     reporting = returns.reporting
     matrices = [returns.matrix(duty, year) for duty in reporting.duties.values()]
     shown = [matrix for matrix in matrices if matrix.periods]
     cells = [cell for matrix in shown for cell in matrix.cells]
-    years = years_of(list(reporting.duties.values()), reporting)
+    years = _years(returns, tasks)
     return render(
         "reporting.html",
         say=partial(say, language=language),
@@ -83,7 +92,34 @@ def overview_html(returns: Returns, year: int, language: str, links: Links) -> s
         sections=[_section(matrix, returns, year, language, links) for matrix in shown],
         empty="" if reporting.duties else say("reporting.empty", language),
         notes=_notes(returns, shown, year, language),
+        tasks=[_task_row(row, language, links) for row in report_rows(tasks, year)] if tasks else [],
+        quarters=[say("plan.quarter", language, year=year, number=number) for number in QUARTERS],
     )
+
+
+def _task_row(row: ReportRow, language: str, links: Links) -> dict[str, object]:
+    """A body's quarters ready to draw: how many of its steps it reported on. No day is stated, so nothing is late."""
+    link = links.to(TASK_REPORTS, body=row.body.id if row.body else "none")
+    return {
+        "name": row.body.label(language) if row.body else say("task_form.nobody", language),
+        "link": links.to("departments", body=row.body.id) if row.body else link,
+        "tasks": row.tasks,
+        "cells": [
+            Shown(
+                _quarter_look(quarter),
+                say("plan.reported", language, count=quarter.reported, total=quarter.steps),
+                link,
+                say("plan.quarter_short", language, number=quarter.number),
+            )
+            if quarter.begun or quarter.reported
+            else None
+            for quarter in row.quarters
+        ],
+    }
+
+
+def _quarter_look(quarter: Quarter) -> str:
+    return "no_data" if not quarter.reported else "met" if quarter.reported == quarter.steps else "on_track"
 
 
 def _notes(returns: Returns, shown: list[Matrix], year: int, language: str) -> list[str]:

@@ -1,11 +1,13 @@
 """What changed: between the last meeting and now, or any two dates, with the cause of every change."""
 
 from components.leaders.changes import changes_html
+from components.leaders.task_changes import task_moves
 from components.page.address import filters, tell_ignored
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.session import as_of, language, links
+from components.page.tasks import known_tasks
 from components.page.templates import draw_html
 from components.staff.meetings import offer_to_note
 
@@ -15,7 +17,9 @@ def draw() -> None:
     now = board(as_of())
     since = asked_since(now.on)
     tell_ignored(since.ignored)
-    draw_html(changes_html(board(since.day), now, since, filters(now), language(), links()))
+    fitting = filters(now)
+    moved = task_moves(known_tasks(since.day), known_tasks(as_of()), fitting, language(), links())
+    draw_html(changes_html(board(since.day), now, since, fitting, language(), links(), tasks=moved))
     offer_to_note()
 
 

@@ -8,6 +8,7 @@ from components.page.data import board
 from components.page.frame import guarded
 from components.page.returns import returns
 from components.page.session import as_of, language, links
+from components.page.tasks import known_tasks
 from components.page.templates import draw_html
 from components.staff.reporting import note_return, offer_all, offer_body
 from components.staff.returns import take_returns
@@ -17,9 +18,10 @@ from gapboard.board.reporting import find_due
 def draw() -> None:
     """All bodies of a year, or one body; with a period of a duty, what was sent for it."""
     found, told, shown = returns(as_of()), language(), board(as_of())
-    wanted = asked(allowed(found))
+    tasks = known_tasks(as_of())
+    wanted = asked(allowed(found, tasks))
     if not wanted["body"]:
-        draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links()))
+        draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links(), tasks))
         offer_all(shown, found)
         if not as_of():
             take_returns(shown, found)

@@ -5,6 +5,7 @@ import streamlit as st
 from components.page.frame import guarded
 from components.page.session import links
 from components.page.tasks import task_board
+from components.page.templates import draw_html
 from components.staff.html import show
 from components.staff.rights import allowed, refusal
 from components.staff.task_reports import PATH, report_tasks
@@ -32,6 +33,7 @@ def draw() -> None:
         show_to_verify(task_board())
     else:
         report_tasks(task_board())
+    draw_html(f'<i id="{PATH}-end"></i>')
 
 
 guarded(draw)

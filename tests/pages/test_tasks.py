@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gapboard.ledger import Period
 from tests.pages.conftest import Opener, html_of
 from tests.pages.task_data import said, verify, with_tasks
 
@@ -136,3 +137,33 @@ def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: 
     (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
     html = html_of(open_page("overview", on=DAY))
     assert "gb-tasksline" not in html and "198 项量化目标" in html, "a faulty file of tasks takes no figure away"
+
+
+def test_what_changed_tells_states_of_tasks_with_their_cause(open_page: Opener, folder: Path) -> None:
+    """Done on 20 March, and under way before that; what was taken back in between is told as that."""
+    said(folder, "km19-x.1", "done", done="已印发")
+    asked = {"since": "2026-03-19", "on": "2026-03-21", "lang": "zh"}
+    html = html_of(open_page("changes", **asked))
+    (row,) = re.findall(r'<div class="move" role="row" data-item="km19-x.1">.*?</div>', html, re.DOTALL)
+    assert "未报进展" in row and "已完成" in row and "市投资促进局填报，2026-03-20" in row and "已做：已印发" in row
+    assert "另有 1 个任务事项状态有变。" in html
+    assert "data-item" not in html_of(open_page("changes", **asked, document="panlong-2022-tasks"))
+    assert "data-item" in html_of(open_page("changes", **asked, document="km-2019-action-plan"))
+    assert "data-item" not in html_of(open_page("changes", since="2026-03-20", on="2026-03-21"))
+
+
+def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, folder: Path) -> None:
+    """The press office takes part in two tasks with four steps; in the first quarter it reported on two of them."""
+    for step, state in (("km19-x.1", "done"), ("km19-y.1", "under_way")):
+        said(folder, step, state, body="km-press", period=Period("2019-03"))
+    said(folder, "km19-x", "under_way", kind="task", period=Period("2019"))
+    html = html_of(open_page("reporting", year="2019", lang="zh"))
+    (table,) = re.findall(r'<section class="gb-duty" id="tasks">.*?</section>', html, re.DOTALL)
+    cells = {
+        re.findall(r"<a[^>]*>(.*?)</a>", row)[0]: re.findall(r"</span>(\d+/\d+)</a>", row)
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table)
+    }
+    # The bureau leads one task of three steps, and reported on it as a whole for the year, which ends in the fourth.
+    assert cells == {"市投资促进局": ["0/3", "0/3", "0/3", "3/3"], "市新闻办": ["2/4", "0/4", "0/4", "0/4"]}
+    assert 'href="task-reports?lang=zh&amp;body=km-press"' in table
+    assert "任务进展填报" not in html_of(open_page("reporting", year="2020", lang="zh"))
