@@ -54,7 +54,8 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     acts = report.add_subparsers(required=True, metavar="ACTION")
     add = acts.add_parser("add", parents=[common], help="report on a task, a step or a target")
     add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
-    add.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help="a list of reports; all or none")
+    several = "several reports, all or none: a list in JSON, or a template that was filled in"
+    add.add_argument("--from", dest="source", type=Path, metavar="FILE", help=several)
     add.add_argument("--state", choices=list(Progress), help="how far it is")
     for name, told in _TEXTS.items():
         add.add_argument(f"--{name}", default="", help=told)
@@ -120,10 +121,9 @@ def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime
 def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
     """The reports that a file lists. Raises ``BadCall``."""
     try:
-        found = json.loads(options.source.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadCall(say("cli.import.no_file", options.lang, file=options.source, reason=reason)) from None
+        found = json.loads(_bytes(options.source, options.lang).decode("utf-8-sig"))
+    except ValueError:
+        found = None
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise BadCall(say("tasks.cli.no_list", options.lang, file=options.source.name))
     return found
@@ -139,12 +139,10 @@ def _proved(report: Report, options: argparse.Namespace) -> Report:
 
 def _bytes(path: Path, language: str) -> bytes:
     try:
-        content = options.file.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BadCall(say("cli.import.no_file", options.lang, file=options.file, reason=reason)) from None
-    kept = writer.keep_evidence(options.file.name, content)
-    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
+        raise BadCall(say("cli.import.no_file", language, file=path, reason=reason)) from None
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gapboard.cli import progress
 from gapboard.cli.main import main
+from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore
 from gapboard.ledger.evidence_files import EvidenceFiles
 from gapboard.ledger.reports import open_reports
