@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
-from gapboard.catalog.tasks import load_tasks
+from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, here, print_json, print_operator, user
 from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
@@ -73,7 +73,7 @@ def take_form(options: argparse.Namespace, data: bytes, proved: Callable[[Report
     if options.json:
         print_json(_object(options, found, {report.batch for report in reports}))
     else:
-        _print(options, found, len(reports))
+        _print(options, found, tasks, len(reports))
     return DONE if found.is_whole else FAULTY
 
 
@@ -92,12 +92,12 @@ def _object(options: argparse.Namespace, found: TaskFile, saved: set[str]) -> di
     } | task_file_object(found, options.lang)
 
 
-def _print(options: argparse.Namespace, found: TaskFile, saved: int) -> None:
+def _print(options: argparse.Namespace, found: TaskFile, tasks: Tasks, saved: int) -> None:
     from gapboard.intake.task_file import Outcome
     from gapboard.intake.task_file_told import gone_text, note_text, row_text, summary_text
 
     language = options.lang
-    print(summary_text(found, language))
+    print(summary_text(found, tasks, language))
     for row in found.rows:
         if row.outcome is not Outcome.EMPTY:
             print(row_text(row, language))
