@@ -16,7 +16,7 @@ from gapboard.explain.tasks import details_of, state_text, statement_text
 from gapboard.export.neutral import Value
 from gapboard.export.official import file_part
 from gapboard.export.progress import ItemWords
-from gapboard.export.xlsx import new_book, write_cell
+from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 from gapboard.ledger import Period
 from gapboard.ledger.report import Progress
@@ -38,6 +38,7 @@ FILLED = (
 TASK_FILE_COLUMNS = (*KNOWN, *FILLED)
 _WIDTHS = {"id": 12, "place": 18, "task": 20, "step": 36, "due": 18, "last": 36, "state": 10, "delayed_to": 12}
 _USUAL_WIDTH, _TEXT_WIDTH = 14, 28
+_LINE = 15  # points
 _TEXTS = ("done", "planned", "obstacle", "evidence_title", "evidence_url")
 _KNOWN, _TO_FILL, _RULE = "#E7E6E6", "#FFF2CC", "#BFBFBF"
 _HELP = ("fill", "state", "delayed", "evidence", "period", "rows", "return")
@@ -68,8 +69,13 @@ def task_template(tasks: TaskBoard, body: str, language: str, period: Period | N
     look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": _RULE}
     known, to_fill = (book.add_format(look | {"bg_color": colour}) for colour in (_KNOWN, _TO_FILL))
     for number, item in enumerate(items, 1):
-        for column, value in enumerate(_row(item, tasks, of, language)):
+        row = _row(item, tasks, of, language)
+        for column, value in enumerate(row):
             write_cell(sheet, number, column, value, to_fill if column >= len(KNOWN) else known)
+        # Not every program makes a row as high as its texts need.
+        widths = zip(map(_width, TASK_FILE_COLUMNS), row, strict=True)
+        lines = (1 + shown_width(str(value or "")) // (width - 4) for width, value in widths)
+        sheet.set_row(number, _LINE * max(2, *lines))
     states = [state_text(state, language) for state in Progress]
     made = [mark(body), *(item.id for item in items)]
     columns = {"state": states, "help": [say(f"task_file.help.{name}", language) for name in _HELP], "made": made}
@@ -109,13 +115,18 @@ def _headings(book: Any, sheet: Any, language: str) -> None:
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
     for column, name in enumerate(TASK_FILE_COLUMNS):
         write_cell(sheet, 0, column, say(f"task_file.column.{name}", language), heading)
-        sheet.set_column(column, column, _WIDTHS.get(name, _TEXT_WIDTH if name in _TEXTS else _USUAL_WIDTH))
+        sheet.set_column(column, column, _width(name))
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, TASK_FILE_COLUMNS.index("step") + 1)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _width(name: str) -> int:
+    """How wide a column is, in characters."""
+    return _WIDTHS.get(name, _TEXT_WIDTH if name in _TEXTS else _USUAL_WIDTH)
 
 
 def _row(item: ItemState, tasks: TaskBoard, period: str, language: str) -> list[Value]:
@@ -141,3 +152,6 @@ def _lists(book: Any, sheet: Any, columns: dict[str, list[str]], language: str) 
         for number, text in enumerate(texts, 1):
             write_cell(sheet, number, column, text, wrapped)
         sheet.set_column(column, column, 90 if name == "help" else 24)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
