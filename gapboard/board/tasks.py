@@ -210,7 +210,8 @@ class TaskBoard:
         if not found.is_open or found.until is None:
             return found
         left = (found.until - self.on).days
-        reported = bool(said) and _tells_of(said[-1].said, found.until)
+        # A body answers for its own, also after its last report; what was published says nothing of the days since.
+        reported = bool(said) and bool(said[-1].said.body)
         grade = self._grade(left, reported=reported, delayed=agreed is not None)
         late = left < 0 and not reported
         return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
@@ -222,13 +223,6 @@ class TaskBoard:
         if reported and delayed:
             return Grade.BEHIND
         return Grade.NEAR_DUE if 0 <= left <= self.tasks.content.near_due_days else None
-
-
-def _tells_of(report: Report, until: dt.date) -> bool:
-    """Whether a report can call something late: a body answers for its own, also after its last report; what was
-    published of an earlier day says nothing of the day that has passed since.
-    """
-    return bool(report.body) or report.stands_on > until
 
 
 def count(states: Sequence[TaskState]) -> TaskCounts:

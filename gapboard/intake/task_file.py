@@ -123,7 +123,7 @@ def read_task_file(
     """
     tables = [(sheet, *found) for sheet in workbook.sheets if (found := _heading(sheet))]
     if not tables:
-        raise DataFault([Fault(workbook.name, "not_task_file")])
+        raise DataFault([Fault(workbook.name, "not_a_task_template")])
     cells = [text for sheet in workbook.sheets for row in sheet.rows for text in row]
     body = body_in(cells) if body is None else body
     if body is None or (body and body not in tasks.bodies):
@@ -192,7 +192,7 @@ class _Reader:
 
     def row(self, row: _Row, twice: set[str]) -> TaskRow:
         notes: list[Noted] = []
-        faults = [self._noted(row, field, code, **details) for field, code, details in self._place_faults(row, twice)]
+        faults = [self._noted(row, field, code, **details) for code, field, details in self._place_faults(row, twice)]
         if not row.says_something and not faults:
             return TaskRow(row.number + 1, row.id, Outcome.EMPTY)
         if faults:
@@ -220,19 +220,19 @@ class _Reader:
 
     def _place_faults(self, row: _Row, twice: set[str]) -> Iterator[tuple[str, str, dict[str, object]]]:
         """What is wrong with what a row is about: nothing of it is read then."""
-        known = {**self._tasks.tasks, **self._tasks.steps}
+        known = {**self._tasks.tasks, **self._tasks.steps, **self._tasks.catalog.targets}
         if not row.id:
             first = next(text for text in row.sheet.rows[row.number] if text.strip())
-            yield "id", "id_missing", {"found": brief(first)}
+            yield "id_missing", "id", {"found": brief(first)}
         elif row.id not in known:
-            yield "id", "id_unknown", {"found": brief(row.id), **nearest(row.id, known)}
+            yield "id_unknown", "id", {"found": brief(row.id), **nearest(row.id, known)}
         elif row.id in twice and row.says_something:
-            yield "id", "id_twice", {"found": row.id}
+            yield "id_twice", "id", {"found": row.id}
         else:
             for name, texts in self._names(row.id).items():
                 told = row.text(name)
                 if told and _folded(told) not in {_folded(text) for text in texts}:
-                    yield name, "id_changed", {"found": brief(told), "expected": texts[0]}
+                    yield "id_changed", name, {"found": brief(told), "expected": texts[0]}
 
     def _names(self, ident: str) -> dict[str, tuple[str, ...]]:
         """What a template writes beside an id, in every language."""
@@ -242,7 +242,9 @@ class _Reader:
                 "step": tuple(step.label(language) for language in LANGUAGES),
                 "task": tuple(task.label(language) for language in LANGUAGES),
             }
-        whole = self._tasks.tasks[ident]
+        whole = self._tasks.tasks.get(ident)
+        if whole is None:
+            return {}  # no template has a row for a target; who adds one says which by its id
         return {"task": tuple(whole.label(language) for language in LANGUAGES)}
 
     def _state(self, row: _Row, notes: list[Noted]) -> Progress | None:
