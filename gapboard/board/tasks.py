@@ -211,7 +211,7 @@ class TaskBoard:
             return found
         left = (found.until - self.on).days
         reported = bool(said) and _tells_of(said[-1].said, found.until)
-        grade = self._grade(left, reported=reported, delayed=agreed is not None)
+        grade = self._grade(left, reported=reported, delayed=bool(said) and agreed is not None)
         late = left < 0 and not reported
         return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
 
@@ -219,7 +219,7 @@ class TaskBoard:
         """The grade of what is open; that something without a report is behind or overdue is not known."""
         if reported and left < 0:
             return Grade.OVERDUE
-        if reported and delayed:
+        if delayed and left >= 0:
             return Grade.BEHIND
         return Grade.NEAR_DUE if 0 <= left <= self.tasks.content.near_due_days else None
 
