@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
 from components.meeting.picked import BETWEEN, PICK
+from components.page.downloads import offer
 from components.page.links import Links
 from components.page.templates import show
 from gapboard.board import Board, Filters
@@ -108,12 +109,12 @@ def draw_handouts(briefing: Briefing) -> None:
         show("handouts.html", what=say("handout.what", briefing.language))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
-                st.download_button(
+                offer(
                     say(f"handout.get.{kind}", briefing.language),
                     partial(handout.make, briefing),
-                    file_name=handout.name(briefing),
-                    mime=handout.mime,
-                    on_click="ignore",
-                    icon=_ICONS[kind],
+                    handout.name(briefing),
+                    handout.mime,
                     key=f"handout:{kind}",
+                    icon=_ICONS[kind],
+                    quiet=False,
                 )
