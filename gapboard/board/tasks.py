@@ -212,7 +212,7 @@ class TaskBoard:
         left = (found.until - self.on).days
         # A body answers for its own, also after its last report; what was published says nothing of the days since.
         reported = bool(said) and bool(said[-1].said.body)
-        grade = self._grade(left, reported=reported, delayed=agreed is not None)
+        grade = self._grade(left, reported=reported, delayed=bool(said) and agreed is not None)
         late = left < 0 and not reported
         return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
 
@@ -220,7 +220,7 @@ class TaskBoard:
         """The grade of what is open; that something without a report is behind or overdue is not known."""
         if reported and left < 0:
             return Grade.OVERDUE
-        if reported and delayed:
+        if delayed and left >= 0:
             return Grade.BEHIND
         return Grade.NEAR_DUE if 0 <= left <= self.tasks.content.near_due_days else None
 

@@ -145,6 +145,13 @@ def test_the_stated_date_stays_and_a_later_report_does_not_take_the_new_one_back
     assert (item.until, item.grade) == (dt.date(2022, 12, 31), Grade.OVERDUE)
 
 
+def test_a_delay_that_was_published_is_behind_until_its_new_day_and_not_overdue_after_it() -> None:
+    published = said("p-2", "delayed", "2023-06-01", delayed_to="2024", body="")
+    assert board(published, on="2024-06-01").of["p-2"].whole.grade is Grade.BEHIND
+    later = board(published, on="2025-01-01").of["p-2"].whole
+    assert (later.grade, later.unreported) == (None, True)  # nobody said what came of it
+
+
 def test_a_task_reported_as_a_whole_leaves_its_steps_as_they_are() -> None:
     state = board(FIVE[0], said("p-1", "done", "2023-01-05"), on="2023-02-01").of["p-1"]
     assert state.is_done
