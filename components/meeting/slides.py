@@ -15,6 +15,7 @@ from components.leaders.plot import HEIGHT, Label, labels, picture
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
 from components.page.links import Links
+from components.page.session import stamp
 from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
@@ -105,7 +106,7 @@ def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: 
         told=told,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **here),
-        take=links.to("handouts", **here),
+        take=links.to("handouts", **here, at=stamp(at)),
         seconds=_SECONDS,
         status_icon=status_icon,
     )

@@ -313,6 +313,16 @@ def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page
     assert "现为 1 项" in html and "pick=gdp_kunming" in html
 
 
+def test_what_is_handed_out_is_as_of_the_moment_of_the_slides(open_page: Opener) -> None:
+    at = "20261121T100000Z"
+    assert re.search(rf'class="take" href="handouts\?[^"]*at={at}"', html_of(open_page("present", lang="zh", at=at)))
+    html = html_of(open_page("handouts", lang="zh", at=at))
+    assert re.search("与投屏一致，按 2026-11-21 [0-9:]{5} 的数据。", html) and "查看日期 2026-11-21" in html
+    # The filters and the way back to the slides keep it.
+    assert re.search(rf'href="present\?[^"]*at={at}', html) and re.search(rf'href="handouts\?[^"]*at={at}', html)
+    assert "与投屏一致" not in html_of(open_page("handouts", lang="zh"))
+
+
 @pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
 def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
     app = open_page("present", lang="en", at=odd)
