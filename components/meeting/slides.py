@@ -204,7 +204,11 @@ def _missing(briefing: Briefing) -> Slide:
     title = say("slides.missing", briefing.language, count=len(briefing.unjudged), total=len(briefing.results))
     column = 1 if briefing.language == "en" else 0
     owing = [
-        (name[column], len(results), publisher_text(name, results, briefing.board, briefing.language))
+        (
+            name[column],
+            len(results),
+            publisher_text(name, results, briefing.unjudged, briefing.board, briefing.language),
+        )
         for name, results in briefing.asked[:_OWING]
     ]
     return Slide("missing", title, totals=totals, owing=owing)

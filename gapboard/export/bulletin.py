@@ -101,7 +101,7 @@ def _asked(briefing: Briefing) -> list[tuple[str, str]]:
         key = "bulletin.supply" if len(names) <= _NAMED else "bulletin.supply_more"
         body = name[1 if language == "en" else 0] or say("bulletin.nobody", language)
         body, task = _row(body, key, names[:_NAMED], 4, language, count=len(results))
-        why = publisher_text(name, results, briefing.board, language)
+        why = publisher_text(name, results, briefing.unjudged, briefing.board, language)
         rows.append((body, say("bulletin.why", language, task=task, why=why) if why else task))
     return rows
 

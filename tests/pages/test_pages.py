@@ -335,6 +335,9 @@ def test_departments_say_who_answers_and_that_nobody_can_be_ranked_yet(open_page
     # Counted by hand: 41 targets of 2019 and 27 of 2022 name somebody; 19 + 12 + 99 = 130 do not.
     assert "36 个责任单位，68 项量化目标；另列集体名称 1 个。" in html
     assert "另有 130 项目标，文件未列责任单位。" in html
+    # What leaders ask first is the large line, and its list is open.
+    lines = re.findall("<span>(.*?)</span>", html.split('gb-headline verdict">')[1].split("</p>")[0])
+    assert lines[1].startswith("未达成又没有责任单位的：2025年目标 ") and '<details class="gb-ask" open>' in html
     assert "目前没有单位可以排名" in html
     assert "不少于 3 项才排名" in html
     assert html.count("data-body=") == 37
