@@ -11,25 +11,28 @@ from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
 from components.meeting.picked import BETWEEN, PICK
+from components.page.downloads import DOCX, offer
 from components.page.links import Links
 from components.page.templates import show
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import UpTo, this_year, up_to
 from gapboard.board.reporting import Returns
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
-from gapboard.export.handouts import HANDOUTS
+from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS, Handout, of_tasks
+from gapboard.export.progress import finding
 from gapboard.export.quarterly import quarterly_docx
 from gapboard.export.reminder import reminders_zip, to_remind
 from gapboard.kernel.wording import say
 
 OFFICE = "office"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ICONS = {
     "briefing": ":material/newspaper:",
     "deck": ":material/slideshow:",
     "document": ":material/description:",
     "workbook": ":material/table_view:",
     "board": ":material/csv:",
+    "notice": ":material/campaign:",
+    "warnings": ":material/warning:",
 }
 
 
@@ -74,14 +77,14 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
         return
     period = UpTo(at.year, found.month)
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
-    st.download_button(
+    offer(
         say("in_year.download.docx", language),
         partial(quarterly_docx, board, period, filters, language),
-        file_name=f"{say('in_year.page', language)}-{period.text}.docx",
-        mime=_DOCX,
-        on_click="ignore",
-        icon=":material/calendar_month:",
+        f"{say('in_year.page', language)}-{period.text}.docx",
+        DOCX,
         key="handout:in-year",
+        icon=":material/calendar_month:",
+        quiet=False,
     )
 
 
@@ -91,15 +94,27 @@ def offer_reminders(board: Board, returns: Returns, language: str) -> None:
     if not bodies:
         return
     show("handouts_more.html", what=say("handout.reminders", language, count=len(bodies)))
-    st.download_button(
+    offer(
         say("reporting.reminders", language),
         partial(reminders_zip, board, returns, bodies, language),
-        file_name=f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        icon=":material/notifications:",
+        f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
+        "application/zip",
         key="handout:reminders",
+        icon=":material/notifications:",
+        quiet=False,
     )
+
+
+def offer_tasks(briefing: Briefing) -> None:
+    """The notice on the tasks that fit, and the warning sheets; nothing where nothing was reported of them."""
+    kinds = of_tasks(briefing)
+    if not kinds:
+        return
+    told = finding(briefing.task_states, briefing.language)
+    show("handouts_more.html", what=say("notice.offer", briefing.language, finding=told))
+    with st.container(horizontal=True):
+        for kind in kinds:
+            _offer(kind, f"notice.get.{kind}", TASK_HANDOUTS[kind], briefing)
 
 
 def draw_handouts(briefing: Briefing) -> None:
@@ -108,12 +123,16 @@ def draw_handouts(briefing: Briefing) -> None:
         show("handouts.html", what=say("handout.what", briefing.language))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
-                st.download_button(
-                    say(f"handout.get.{kind}", briefing.language),
-                    partial(handout.make, briefing),
-                    file_name=handout.name(briefing),
-                    mime=handout.mime,
-                    on_click="ignore",
-                    icon=_ICONS[kind],
-                    key=f"handout:{kind}",
-                )
+                _offer(kind, f"handout.get.{kind}", handout, briefing)
+
+
+def _offer(kind: str, label: str, handout: Handout, briefing: Briefing) -> None:
+    offer(
+        say(label, briefing.language),
+        partial(handout.make, briefing),
+        handout.name(briefing),
+        handout.mime,
+        key=f"handout:{kind}",
+        icon=_ICONS[kind],
+        quiet=False,
+    )

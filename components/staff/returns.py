@@ -64,45 +64,62 @@ def take_returns(board: Board, returns: Returns) -> None:
     found = twice_asked(settled(read, board, returns, key))
     show("returns.html", rows=[_row(item) for item in found], counts=_counts_text(found))
     ask_senders(read, returns, key)
-    day = st.date_input(
-        translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
-    )
-    by = ask_name(f"{key}.by")
+    if confirmed := _confirmed(found, key):
+        _save_lot(found, board, *confirmed)
+
+
+def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
+    """The day on which the files came in and who says so, once the button is pressed; ``None`` before.
+
+    One form, for its button sends along what was chosen last: a day that is not sent yet would be today.
+    """
     taken, others = _of(found, TAKEN), [*_of(found, ASKED), *_of(found, REFUSED)]
+    if not taken and not others:
+        return None
     figures = sum(item.figures for item in taken)
     label = (
         translate("reporting.drop.save", count=len(taken), figures=figures)
         if taken
         else translate("reporting.drop.note_only", count=len(others))
     )
-    if (taken or others) and st.button(label, type="primary", key=f"{key}.save"):
-        if not by:
-            st.warning(translate("reporting.note_return.needs_by"))
-            return
-        left = left_to_do()
-        with refusals_told(board.catalog):
-            # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
-            # wherever it is touched next, with the rest unsaved.
-            writer = writer_to(store())
-            writer.may_note(item.cell.body.id for item in (*taken, *others) if item.cell)
-            told = [(item, _source(item), _why(item)) for item in (*taken, *others)]
-            conflict = translate("reporting.why.conflict")
-            noted: list[Report] = []
-            try:
-                for item, source, why in told:
-                    state, batch = item.state, ""
-                    if state == TAKEN:
-                        try:
-                            state, batch = _save(writer, item, board, by, source)
-                        except WriteConflict:  # another return of this lot, or somebody else, has written the figure
-                            found[found.index(item)] = replace(item, state=ASKED)
-                            state, why = ASKED, conflict
-                    noted.append(_report(item, state, day, by, batch, why))
-            finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
-                writer.note_returns(noted)
-            left.append(partial(_done, found))
-            finish()
-            st.rerun()
+    with st.form(f"{key}.save-form", border=False, enter_to_submit=False):
+        day = st.date_input(
+            translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
+        )
+        by = ask_name(f"{key}.by")
+        pressed = st.form_submit_button(label, type="primary", key=f"{key}.save")
+    if pressed and not by:
+        st.warning(translate("reporting.note_return.needs_by"))
+    return (day, by) if pressed and by else None
+
+
+def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None:
+    """Save what may be saved without a question and note the rest: one write of the register for all of them."""
+    todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
+    left = left_to_do()
+    with refusals_told(board.catalog):
+        # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
+        # wherever it is touched next, with the rest unsaved.
+        writer = writer_to(store())
+        writer.may_note(item.cell.body.id for item in todo if item.cell)
+        told = [(item, _source(item), _why(item)) for item in todo]
+        conflict = translate("reporting.why.conflict")
+        noted: list[Report] = []
+        try:
+            for item, source, why in told:
+                state, batch = item.state, ""
+                if state == TAKEN:
+                    try:
+                        state, batch = _save(writer, item, board, by, source)
+                    except WriteConflict:  # another return of this lot, or somebody else, has written the figure
+                        found[found.index(item)] = replace(item, state=ASKED)
+                        state, why = ASKED, conflict
+                noted.append(_report(item, state, day, by, batch, why))
+        finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
+            writer.note_returns(noted)
+        left.append(partial(_done, found))
+        finish()
+        st.rerun()
 
 
 def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dropped]:

@@ -91,13 +91,15 @@ def _ask(item: Dropped, returns: Returns, field: str) -> None:
 
 
 def _select(label: str, options: Mapping[str, str], key: str) -> str | None:
+    """What is chosen; a box without options, which nobody could use or read, is not drawn."""
+    if not options:
+        return None
     return st.selectbox(
         label,
         list(options),
         index=None,
         format_func=options.__getitem__,
         placeholder=translate("staff.choose"),
-        disabled=not options,
         key=key,
     )
 

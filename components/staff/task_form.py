@@ -22,6 +22,7 @@ from components.staff.task_told import keep_told, tell_faults
 from gapboard.board.task_bodies import Subject
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
+from gapboard.intake.evidence import MOST_BYTES
 from gapboard.intake.period import read_period
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
@@ -132,7 +133,10 @@ def _ask(item: Subject, now: For, turn: str) -> Fields:
     for name, place in zip(_SOURCE, st.columns([3, 4, 2]), strict=True):
         with place:
             source[name] = _line(turn, name)
-    sent = st.file_uploader(translate("task_form.file"), type=list(_SENT), key=f"{turn}.file")
+    megabytes = MOST_BYTES // (1024 * 1024)
+    sent = st.file_uploader(
+        translate("task_form.file"), type=list(_SENT), max_upload_size=megabytes, key=f"{turn}.file"
+    )
     return Fields(now.period, Progress(state) if state else None, delayed_to, texts, source, sent, now.by)
 
 

@@ -210,10 +210,11 @@ class TaskBoard:
         if not found.is_open or found.until is None:
             return found
         left = (found.until - self.on).days
-        grade = self._grade(left, reported=bool(said), delayed=agreed is not None)
-        return ItemState(
-            task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=left < 0 and not said
-        )
+        # A body answers for its own, also after its last report; what was published says nothing of the days since.
+        reported = bool(said) and bool(said[-1].said.body)
+        grade = self._grade(left, reported=reported, delayed=agreed is not None)
+        late = left < 0 and not reported
+        return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
 
     def _grade(self, left: int, *, reported: bool, delayed: bool) -> Grade | None:
         """The grade of what is open; that something without a report is behind or overdue is not known."""

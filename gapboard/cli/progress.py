@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing import run
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, print_json, print_operator, user
+from gapboard.cli.task_file import take_form, write_form
 from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
 from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 from gapboard.ledger.report import Progress, Report
 from gapboard.ledger.reports import open_reports
-from gapboard.ledger.row_rules import as_period
 from gapboard.ledger.statements import Statement, statement_of, statements
 from gapboard.people.rights import NoRight
 
@@ -60,10 +59,12 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--state", choices=list(Progress), help="how far it is")
     for name, told in _TEXTS.items():
         add.add_argument(f"--{name}", default="", help=told)
+    add.add_argument("--dry-run", action="store_true", help="of a template: show what was understood, write nothing")
+    add.add_argument("--only-good", action="store_true", help="of a template: save the rest although rows are refused")
     add.add_argument("--file", type=Path, help="a file that proves it: pdf, png, jpeg, docx or xlsx, up to 20 MB")
     form = acts.add_parser("template", parents=[common], help="a file in which a body says how far its tasks are")
     form.add_argument("out", type=Path, metavar="FILE.xlsx", help="where to write it")
-    form.add_argument("--body", required=True, help="whose tasks, by id or name")
+    form.add_argument("--body", required=True, help="whose tasks, by id or name; none: nobody's")
     form.add_argument("--period", default="", help="what it is a report of; this month, if not given")
     show = acts.add_parser("list", parents=[common], help="list what was reported")
     show.add_argument("--about", default="", help="only of this task, step or target")
@@ -75,7 +76,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
         command.add_argument("--note", default="", required=command is back, help="why; kept with it")
-    acting = [(add, _add), (form, _template), (show, _list), (verify, _verify), (withdraw, _withdraw)]
+    acting = [(add, _add), (form, write_form), (show, _list), (verify, _verify), (withdraw, _withdraw)]
     acting += [(accept, _accept), (back, _return)]
     for command, act in acting:
         command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -83,12 +84,13 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.source and options.source.suffix.lower() != ".json":
+        return take_form(options, _bytes(options.source, options.lang), lambda report: _proved(report, options))
+    if options.dry_run or options.only_good:
+        raise BadCall(say("task_file.cli.form_only", options.lang))
     by, at, tasks = user(), dt.datetime.now().astimezone(), _tasks(options)
     reports = _reports(options, tasks, by, at)
-    writer = _writer(options)
-    if options.file:
-        reports = [_with_file(report, options, writer) for report in reports]
-    writer.report(reports)
+    _writer(options).report([_proved(report, options) for report in reports])
     batches = {report.batch for report in reports}
     found = statements(open_reports(open_store(options.data)).read())
     added = [item for item in found if item.batch in batches]
@@ -104,12 +106,8 @@ def _add(options: argparse.Namespace) -> int:
 
 def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime) -> list[Report]:
     """What the command line says, or a file. Raises ``BadCall`` and ``DataFault``."""
-    from gapboard.intake.progress import report_from, reports_in  # it brings the intake
+    from gapboard.intake.progress import report_from  # it brings the intake
 
-    if options.source and options.source.suffix.lower() != ".json":
-        from gapboard.intake.reader import read_workbook
-
-        return reports_in(read_workbook(_bytes(options.source, options.lang), options.source.name), tasks, by, at)
     if options.source:
         place, entries = options.source.name, _entries(options)
     elif options.about and options.state:
@@ -118,30 +116,6 @@ def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime
     else:
         raise BadCall(say("tasks.cli.what", options.lang))
     return [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
-
-
-def _template(options: argparse.Namespace) -> int:
-    from gapboard.export.task_template import task_template  # it brings the libraries for office files
-
-    tasks, today = _tasks(options), dt.date.today()
-    body = tasks.called(options.body, tasks.catalog.usual_region)
-    if body is None:
-        raise BadCall(say("tasks.cli.unknown", options.lang, found=options.body))
-    period = as_period(options.period or f"{today:%Y-%m}")
-    if period is None:
-        raise BadCall(say("api.expected.period", options.lang))
-    board = TaskBoard(tasks, open_reports(open_store(options.data)).read(), today)
-    try:
-        options.out.write_bytes(task_template(board, body, period, options.lang))
-    except OSError as error:
-        raise BadCall(
-            say("cli.import.not_written", options.lang, path=options.out, reason=error.strerror or str(error))
-        ) from None
-    if options.json:
-        print_json({"ok": True, "file": str(options.out)})
-    else:
-        print(options.out)
-    return DONE
 
 
 def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -155,8 +129,11 @@ def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
     return found
 
 
-def _with_file(report: Report, options: argparse.Namespace, writer: Writer) -> Report:
-    kept = writer.keep_evidence(options.file.name, _bytes(options.file, options.lang))
+def _proved(report: Report, options: argparse.Namespace) -> Report:
+    """A report with the file that is to prove it, where there is one."""
+    if not options.file:
+        return report
+    kept = _writer(options).keep_evidence(options.file.name, _bytes(options.file, options.lang))
     return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
 
 

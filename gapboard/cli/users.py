@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gapboard.catalog import load_catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.cli.importing.common import BAD_CALL, DONE, BadCall, console, here
 from gapboard.kernel.wording import say
 from gapboard.people.rights import Accounts, Role
@@ -49,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> None:
     catalog = load_catalog(options.data / "targets.yaml")
     _require(options, "no_region", options.region or (), catalog.regions)
-    _require(options, "no_body", options.body or (), catalog.bodies)
+    _require(options, "no_body", options.body or (), load_tasks(options.data, catalog).bodies)
     limits = {
         key: frozenset(given) if given else None
         for key, given in (("regions", options.region), ("bodies", options.body))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from gapboard.catalog.tasks import Tasks
-from gapboard.export.task_template import COLUMNS, FILLED, MARK
 from gapboard.history.ids import new_batch_id
-from gapboard.intake.model import Workbook
 from gapboard.kernel.faults import DataFault, Fault, nearest
-from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import Period
-from gapboard.ledger.report import STEP, TARGET, TASK, Progress, Report
+from gapboard.ledger.report import STEP, TARGET, TASK, Report
 from gapboard.ledger.report_rules import as_day
-from gapboard.ledger.row_rules import as_period, capped, short
+from gapboard.ledger.row_rules import as_period, short
 
 TEXTS = (
     "delayed_to",
@@ -79,61 +76,6 @@ def report_from(entry: Mapping[str, Any], tasks: Tasks, by: str, at: dt.datetime
         recorded_by=by,
         **{name: texts[name] for name in TEXTS},
     )
-
-
-def reports_in(workbook: Workbook, tasks: Tasks, by: str, at: dt.datetime) -> list[Report]:
-    """The reports that a filled-in template makes, a row each that names a state; the others are left alone.
-
-    Columns and states are read in either language. Raises ``DataFault`` for a file that is not marked as a template,
-    and with every fault of its rows.
-    """
-    mark = _mark_in(workbook)
-    table = next((sheet for sheet in workbook.sheets if sheet.rows and _columns(sheet.rows[0]).get("about") == 0), None)
-    if mark is None or table is None:
-        raise DataFault([Fault(workbook.name, "not_a_task_template")])
-    period, body = mark
-    columns, reports, faults = _columns(table.rows[0]), [], list[Fault]()
-    for number, row in enumerate(table.rows[1:], 2):
-        entry = {name: row[column].strip() for name, column in columns.items() if name in FIELDS}
-        if not any(entry.get(name) for name in FILLED):
-            continue
-        place = f"{workbook.name}[{number}]"
-        state = _STATES.get(entry["state"])
-        if state is None:
-            details = {"found": short(entry["state"]), "expected": ", ".join(_STATES)}
-            faults.append(Fault(place, "not_allowed", record=entry["about"], field="state", details=details))
-            continue
-        try:
-            reports.append(report_from(entry | {"state": state, "period": period, "body": body}, tasks, by, at, place))
-        except DataFault as fault:
-            faults.extend(fault.faults)
-    if faults:
-        raise DataFault(capped(faults))
-    return reports
-
-
-_STATES = {
-    told: state.value
-    for state in Progress
-    for told in (state.value, *(say(f"tasks.state.{state.value}", language) for language in LANGUAGES))
-}
-
-
-def _columns(heading: Sequence[str]) -> dict[str, int]:
-    """Where the columns of a template stand, by their names."""
-    names = {say(f"tasks.template.column.{name}", language): name for name in COLUMNS for language in LANGUAGES}
-    return {names[text.strip()]: at for at, text in reversed(list(enumerate(heading))) if text.strip() in names}
-
-
-def _mark_in(workbook: Workbook) -> tuple[str, str] | None:
-    """The period and the body that a template was made for."""
-    for sheet in workbook.sheets:
-        for row in sheet.rows:
-            for cell in row:
-                parts = cell.split()
-                if len(parts) == len(("mark", "period", "body")) and parts[0] == MARK:
-                    return parts[1], parts[2]
-    return None
 
 
 def _about(ident: str, tasks: Tasks) -> tuple[str, str]:

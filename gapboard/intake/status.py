@@ -13,7 +13,7 @@ from gapboard.ledger import Period
 from gapboard.ledger.observation import OBS_STATUS
 
 _WORDS = {
-    "正常": "A", "最终": "A", "正常值": "A", "初步": "P", "初步核实": "P", "断裂": "B", "口径变化": "B",
+    "正常": "A", "正式": "A", "最终": "A", "正常值": "A", "初步": "P", "初步核实": "P", "断裂": "B", "口径变化": "B",
     "口径变动": "B",
     "normal": "A", "final": "A", "preliminary": "P", "provisional": "P", "estimated": "E", "forecast": "F",
     "break": "B",

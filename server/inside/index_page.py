@@ -36,6 +36,17 @@ _FONT_PRELOAD = re.compile(r"<link\b(?=[^>]*\brel=\"preload\")(?=[^>]*\bas=\"fon
 # Streamlit would first ask for its server below the page's own address, as if the board stood there: two
 # answers "not found" at every shared link. It is where the page's scripts come from.
 _BACKEND = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>\n    '
+# Of a computer whose time zone it does not know Chromium says “Etc/Unknown”, which it then refuses itself: in place of
+# a field for a day there would be Streamlit's stack trace, and the day would silently stay today's.
+_TIME_ZONE = """<script>
+try { new Intl.DateTimeFormat("en", { timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }); }
+catch (unknown) {
+  const told = Intl.DateTimeFormat.prototype.resolvedOptions;
+  Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+    return { ...told.call(this), timeZone: "UTC" };
+  };
+}</script>
+    """
 _STYLESHEET = re.compile(r"<link\b[^>]*\brel=\"stylesheet\"")
 _LOCAL_FILE = re.compile(r"""(?:src|href)="\./(static/[^"]+)\"""")
 
@@ -82,7 +93,7 @@ def rewrite(original: str, extra_scripts: Sequence[str], style: str = "", script
     page = page.replace(ROOT, f"<style>{style}</style>{ROOT}", 1) if style else page
     page = page.replace(ROOT, f"{ROOT}<script>{script}</script>", 1) if script else page
     page = _NO_SCRIPT.sub(lambda _: f"<noscript>{without}</noscript>", page, count=1) if without else page
-    return page.replace("<title>", f"{_BACKEND}<title>", 1)
+    return page.replace("<title>", f"{_BACKEND + _TIME_ZONE}<title>", 1)
 
 
 def files_of(page: str) -> list[str]:

@@ -19,13 +19,19 @@ from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.reports import Report, open_reports
-from tests.browser.clerk import at_rest, fill, open_tab
+from tests.browser.axe import violations
+from tests.browser.clerk import at_rest, open_tab
 from tests.browser_support import serve
 from tests.shipped_data import copy_shipped
 
 YEAR = dt.date.today().year - 2
 LATE = 3
 LAST_DAY = dt.date(YEAR + 1, 1, 10)
+PLAIN = {
+    "name": "小结.csv",
+    "mimeType": "text/csv",
+    "buffer": f"地区,指标,{YEAR}年\n盘龙区,新建人行天桥座数（座）,3\n".encode(),
+}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,14 +69,13 @@ def drop(page: Page, files: list[dict[str, object]], day: dt.date) -> None:
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
     at_rest(page)
+    page.wait_for_timeout(1000)  # each file that arrives runs the page once more
+    at_rest(page)
+    assert violations(page, "dropped returns") == []
     received = page.get_by_role("group", name="收到日期")
     received.get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{day:%Y%m%d}", delay=40)
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)  # Streamlit sends it when the field is left, a moment later
-    at_rest(page)
-    fill(page, "录入人姓名（必填）", "李明")
-    at_rest(page)
+    page.keyboard.type(f"{day:%Y%m%d}")
+    page.get_by_label("录入人姓名（必填）").fill("李明")
     page.get_by_role("button", name="确认：").or_(page.get_by_role("button", name="登记有疑问")).first.click()
     expect(page.locator(".gb-staff tbody tr")).to_have_count(0, timeout=120_000)  # the fields are empty again
     at_rest(page)
@@ -87,8 +92,11 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
     with serve("make run", env={"GAPBOARD_DATA": str(tmp_path)}) as address:
         page = open_tab(browser, f"{address}/reporting?lang=zh&year={YEAR}")
         expect(page.get_by_text("30 份逾期未报")).to_be_visible()
+        at_rest(page)
         drop(page, files[LATE:], LAST_DAY)
-        drop(page, files[:LATE], LAST_DAY + dt.timedelta(days=2))
+        # One that is no template is asked whose it is, is not answered and not noted.
+        drop(page, [*files[:LATE], PLAIN], LAST_DAY + dt.timedelta(days=2))
+        expect(page.get_by_text("没有登记：小结.csv")).to_be_visible()
         found = noted(tmp_path)
         assert len(found) == 30
         assert {row.state for row in found} <= {"taken", "asked", "refused"}
@@ -99,3 +107,5 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
         page.locator(".gb-cell").first.click()
         expect(page.locator("#chosen")).to_contain_text("1月12日 收到，迟 2 天")
         expect(page.locator("#chosen")).to_contain_text("李明")
+        at_rest(page)
+        assert violations(page, "reporting of a body") == []

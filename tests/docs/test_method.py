@@ -388,11 +388,11 @@ def of_tasks(example: Example) -> Results:
 
 
 def progress_report(ident: str, said: str) -> Report:
-    """What was reported of a step, or of the task as a whole, in the year that it is due in."""
+    """What a body reported of a step, or of the task as a whole, in the year that it is due in."""
     state, _, until = said.partition(" to ")
     moment = dt.datetime(2022, 12, 1, tzinfo=dt.UTC)
     kind = "step" if "." in ident else "task"
-    what = (kind, ident, Period("2022-11"), "", state, moment.date(), "", "", ident, "", moment, "x", until)
+    what = (kind, ident, Period("2022-11"), "b", state, moment.date(), "", "", ident, "", moment, "x", until)
     return Report(*what, stage="claimed")
 
 

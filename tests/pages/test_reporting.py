@@ -131,7 +131,7 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     html = html_of(page)
     assert "1 份可入台账，0 份有疑问，1 份退回，1 份未认出" in html, html[-3000:]
     page.date_input[0].set_value(LAST_DAY)
-    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     before = len(CsvStore(office / "actuals.csv").read().rows)
     next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
     assert not page.exception
@@ -169,7 +169,7 @@ def test_a_file_without_a_mark_is_asked_whose_it_is_and_then_noted(office: Path,
     for label, option in (("“表.csv”是哪个单位的", "区水务局"), ("报送要求", "年报"), ("时期", str(LAST))):
         choose(page, label, option)
     assert "1 份未认出" in html_of(page)
-    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     next(button for button in page.button if button.key.endswith(".save")).click().run(timeout=60)
     assert not page.exception
     (added,) = rows(office)[len(known) :]
@@ -227,6 +227,6 @@ def test_files_dropped_on_import_are_taken_together_on_reporting(office: Path, o
     assert 'href="reporting?lang=zh"' in html_of(page)
     page.switch_page("pages/staff/reporting.py").run(timeout=60)
     assert "1 份可入台账，0 份有疑问，0 份退回，1 份未认出" in html_of(page)
-    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李").run(timeout=60)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
     assert [(row.body, row.state) for row in rows(office)[len(known) :]] == [("pl-water", "taken")]

@@ -120,6 +120,12 @@ def test_the_last_day_is_in_time_and_thirty_days_before_it_are_near(on: str, gra
     assert (state.whole.grade, state.whole.days) == (grade, days)
 
 
+def test_what_was_published_makes_nothing_overdue() -> None:
+    for body, grade in (("", None), ("a", Grade.OVERDUE)):
+        item = board(said("p-2", "under_way", "2024-02-01", body=body), on="2024-03-01").of["p-2"].whole
+        assert (item.state, item.grade, item.unreported) == ("under_way", grade, grade is None)
+
+
 def test_near_due_asks_for_no_report_and_the_days_are_a_setting() -> None:
     wide = Tasks(TASKS.content.model_copy(update={"near_due_days": 60}), CATALOG)
     on = dt.date(2023, 11, 30)

@@ -173,7 +173,7 @@ def test_a_template_that_was_filled_in_is_added(said, folder: Path, language: st
 
 
 def wording(language: str):
-    return lambda name: say(f"tasks.template.column.{name}", language)
+    return lambda name: say(f"task_file.column.{name}", language)
 
 
 def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> None:
@@ -183,8 +183,8 @@ def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> N
     assert (ended, found["reports"]) == (0, [])  # nothing was filled in
     filled_in(path, {STEP: {"State": "nearly", "Done": "x"}})
     ended, found = said("report", "add", "--from", path)
-    assert [(fault["file"], fault["code"], fault["field"]) for fault in found["faults"]] == [
-        ("form.xlsx[2]", "not_allowed", "state")
+    assert [(fault["file"], fault["line"], fault["code"], fault["field"]) for fault in found["faults"]] == [
+        ("form.xlsx", 2, "state_unknown", "state")
     ]
     filled_in(path, {STEP: {"State": None}})  # a text without a state
     assert said("report", "add", "--from", path)[1]["faults"][0]["field"] == "state"
