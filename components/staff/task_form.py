@@ -86,7 +86,6 @@ def ask_period() -> str:
 
 def report_on(item: Subject, now: For, after: str) -> None:
     """The form of one subject for who may report; what is saved leads to ``after``."""
-    finish()
     if not allowed(Action.WRITE):
         return
     slot = _slot(item.kind, item.id)
