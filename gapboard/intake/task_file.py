@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from gapboard.catalog.tasks import Tasks
+from gapboard.catalog.tasks import Task, Tasks
 from gapboard.export.task_template import FILLED, TASK_FILE_COLUMNS, body_in
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.cells import brief, clean
@@ -237,6 +237,7 @@ class _Reader:
     def _names(self, ident: str) -> dict[str, tuple[str, ...]]:
         """What may stand beside an id, in every language; the first is what it is told to be called."""
         tasks, step, target = self._tasks, self._tasks.steps.get(ident), self._tasks.catalog.targets.get(ident)
+        of: tuple[Task, ...]
         if step:
             own, of = tuple(map(step.label, LANGUAGES)), (tasks.of_step[ident],)
         elif target:
