@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from starlette.datastructures import Headers
 
+from gapboard.kernel.wording import LANGUAGES
 from gapboard.people.rights import Person, Visit, who
 from gapboard.people.rights.tickets import COOKIE
 from gapboard.people.rights.visit import is_loopback
@@ -83,7 +84,8 @@ def has_provider() -> bool:
 
 def wanted_language(headers: Headers) -> str:
     """The language that a browser keeps as chosen, else what it accepts, in the form of ``Accept-Language``."""
-    return _cookie(headers, LANGUAGE_COOKIE) or headers.get("accept-language", "")
+    chosen = _cookie(headers, LANGUAGE_COOKIE)
+    return chosen if chosen in LANGUAGES else headers.get("accept-language", "")
 
 
 def session_cookie(headers: Headers) -> str:

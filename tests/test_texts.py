@@ -32,7 +32,7 @@ SHOWN_BY = {
     "title", "header", "subheader", "write", "markdown", "caption", "text", "button", "download_button",
     "form_submit_button", "text_input", "text_area", "number_input", "selectbox", "multiselect", "radio", "checkbox",
     "toggle", "slider", "file_uploader", "date_input", "info", "warning", "error", "success", "expander", "popover",
-    "dialog", "spinner", "toast", "link_button", "segmented_control", "pills",
+    "dialog", "spinner", "toast", "link_button", "segmented_control", "pills", "offer",
 }
 # fmt: on
 SHOWN_AS = {"label", "help", "placeholder", "alt", "caption", "page_title"}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from components.leaders.indicator import value_text
 from components.leaders.responsible import responsible
+from components.page.downloads import XLSX, offer
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
@@ -99,13 +98,10 @@ def secondary_html(board: Board, language: str, links: Links) -> str:
 
 def offer_asking(board: Board, language: str) -> None:
     """One button; the workbook is made when it is asked for."""
-    st.download_button(
+    offer(
         say("coverage.ask_file", language),
         partial(asking_xlsx, board, language),
-        file_name=f"{say('coverage.title', language)}-{(board.known_on or board.on).isoformat()}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+        f"{say('coverage.title', language)}-{(board.known_on or board.on).isoformat()}.xlsx",
+        XLSX,
         key="asking",
     )

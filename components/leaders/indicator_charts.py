@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.page.downloads import offer
 from components.page.links import Links
 from components.page.session import language, links, translate
 from components.page.templates import draw_html, render
@@ -98,13 +99,4 @@ def _offer_files(charted: Charted, made: dt.date) -> None:
 
 
 def _button(key: str, form: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(
-        translate(f"chart.file.{form}"),
-        make,
-        file_name=f"{name}.{form}",
-        mime=mime,
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-        key=f"{key}:{form}",
-    )
+    offer(translate(f"chart.file.{form}"), make, f"{name}.{form}", mime, key=f"{key}:{form}")

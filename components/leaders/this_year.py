@@ -11,6 +11,7 @@ from markupsafe import Markup
 from components.leaders.filters import FilterLinks, filters_html
 from components.leaders.indicator import row_id
 from components.leaders.plot import masked
+from components.page.downloads import DOCX, XLSX, offer
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess.in_year import MONTHS, Task
@@ -55,21 +56,19 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
 def offer_table(board: Board, at: UpTo, filters: Filters, language: str) -> None:
     """The same as a report for Word, as a workbook and as CSV, made when they are asked for."""
     kinds = {
-        "docx": (quarterly_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "xlsx": (in_year_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "docx": (quarterly_docx, DOCX),
+        "xlsx": (in_year_xlsx, XLSX),
         "csv": (in_year_csv, "text/csv"),
     }
     for column, (ending, (make, mime)) in zip(st.columns([2, 2, 1, 5]), kinds.items(), strict=False):
-        column.download_button(
-            say(f"in_year.download.{ending}", language),
-            partial(make, board, at, filters, language),
-            file_name=f"{say('in_year.page', language)}-{at.text}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-            key=f"this-year-{ending}",
-        )
+        with column:
+            offer(
+                say(f"in_year.download.{ending}", language),
+                partial(make, board, at, filters, language),
+                f"{say('in_year.page', language)}-{at.text}.{ending}",
+                mime,
+                key=f"this-year-{ending}",
+            )
 
 
 def _title(at: UpTo, language: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from components.leaders.filters import FilterLinks, filters_html
 from components.meeting.picked import BETWEEN, PICK
+from components.page.downloads import DOCX, offer
 from components.page.links import Links
 from components.page.templates import show
 from gapboard.board import Board, Filters
@@ -24,7 +25,6 @@ from gapboard.export.reminder import reminders_zip, to_remind
 from gapboard.kernel.wording import say
 
 OFFICE = "office"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ICONS = {
     "briefing": ":material/newspaper:",
     "deck": ":material/slideshow:",
@@ -77,14 +77,14 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
         return
     period = UpTo(at.year, found.month)
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
-    st.download_button(
+    offer(
         say("in_year.download.docx", language),
         partial(quarterly_docx, board, period, filters, language),
-        file_name=f"{say('in_year.page', language)}-{period.text}.docx",
-        mime=_DOCX,
-        on_click="ignore",
-        icon=":material/calendar_month:",
+        f"{say('in_year.page', language)}-{period.text}.docx",
+        DOCX,
         key="handout:in-year",
+        icon=":material/calendar_month:",
+        quiet=False,
     )
 
 
@@ -94,14 +94,14 @@ def offer_reminders(board: Board, returns: Returns, language: str) -> None:
     if not bodies:
         return
     show("handouts_more.html", what=say("handout.reminders", language, count=len(bodies)))
-    st.download_button(
+    offer(
         say("reporting.reminders", language),
         partial(reminders_zip, board, returns, bodies, language),
-        file_name=f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        icon=":material/notifications:",
+        f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
+        "application/zip",
         key="handout:reminders",
+        icon=":material/notifications:",
+        quiet=False,
     )
 
 
@@ -127,12 +127,12 @@ def draw_handouts(briefing: Briefing) -> None:
 
 
 def _offer(kind: str, label: str, handout: Handout, briefing: Briefing) -> None:
-    st.download_button(
+    offer(
         say(label, briefing.language),
         partial(handout.make, briefing),
-        file_name=handout.name(briefing),
-        mime=handout.mime,
-        on_click="ignore",
-        icon=_ICONS[kind],
+        handout.name(briefing),
+        handout.mime,
         key=f"handout:{kind}",
+        icon=_ICONS[kind],
+        quiet=False,
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from gapboard.export.charts.look import DARK, LIGHT, Colours
 
 _FOLDER = Path(__file__).with_name("templates")
+# From a Chinese character to the last one that no space or mark-up parts from it.
+_CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef](?:(?:[^\s;&<>]|;(?!\s))*[\u3000-\u9fff\uff00-\uffef])?")
 # What the style sheet calls otherwise.
 _SHORT = {"on_track": "on", "undefined": "undef", "no_data": "none", "indicated": "sign"}
 
@@ -20,13 +25,25 @@ _SHORT = {"on_track": "on", "undefined": "undef", "no_data": "none", "indicated"
 @cache
 def _environment() -> Environment:
     # Autoescape is what keeps a name such as <script> in a data file harmless on the page.
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["chinese"] = chinese
+    return made
+
+
+@pass_context
+def chinese(context: Context, text: str) -> Markup:
+    """A text with what is Chinese in it marked as that, to be read out and set by: names of sources and notes of the
+    ledger have no other language, on an English page either. On a page that is Chinese it stays as it is.
+    """
+    if getattr(context.get("say"), "keywords", {}).get("language") == "zh":
+        return escape(text)
+    return Markup(_CHINESE.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', str(escape(text))))
 
 
 def render(template: str, **values: object) -> str:

@@ -8,13 +8,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.page.data import board
+from components.page.downloads import XLSX, offer
 from components.page.returns import register
 from components.page.session import language, translate
 from components.page.tasks import known_tasks
 from gapboard.board import Board
 from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_ledger() -> None:
@@ -71,17 +70,9 @@ def offer_template() -> None:
         "template_get",
         lambda: template_xlsx(now, body=unit, document=document, region=None, period=(first, last), language=code),
         "-".join([*filter(None, parts), f"{first}-{last}"]) + ".xlsx",
-        _XLSX,
+        XLSX,
     )
 
 
 def _button(name: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
-    st.download_button(
-        translate(f"staff.downloads.{name}"),
-        make,
-        file_name=file_name,
-        mime=mime,
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download.{name}",
-    )
+    offer(translate(f"staff.downloads.{name}"), make, file_name, mime, key=f"download.{name}", quiet=False)

@@ -21,7 +21,7 @@ from components.staff.rights import allowed, refusal_of_rows, reviewer_of
 from components.staff.saving import hands_in, store, take_back
 from components.staff.section import Section, figure_of, names_of
 from gapboard.board import Board
-from gapboard.explain.batches import undo_text, when_text
+from gapboard.explain.batches import recorder_text, undo_text, when_text
 from gapboard.history import BatchInfo, Undo, batches, changed_statuses, plan_undo, with_rows
 from gapboard.people.names import brings_back
 from gapboard.people.rights import Action
@@ -73,6 +73,7 @@ def _show_batch(info: BatchInfo, reviewer: str, every: Mapping[str, BatchInfo]) 
         info=info,
         state=state,
         reviewer=reviewer,
+        by=translate("access.comma").join(recorder_text(by, language()) for by in info.by),
         at=when_text(info, language()),
         source=undo_text(info.id, every, language()) if info.undoes else many if len(info.sources) > 1 else first,
     )

@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.page.downloads import XLSX, offer
 from components.page.returns import look_again
 from components.page.session import language, translate
 from components.staff.html import show
@@ -25,7 +26,6 @@ from gapboard.explain.reporting import period_of
 from gapboard.ledger.reports import RECEIVED, WITHDRAWN, Report
 from gapboard.people.rights import Action
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAID = "reporting:said"
 
@@ -60,7 +60,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
             period = period_of(cell.due, told)
             name = f"{translate('reporting.template_file')}-{body.label(told)}-{period}.xlsx"
             mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
-            _button("template", partial(template_of, board, asked, told, mark), name, _XLSX, period)
+            _button("template", partial(template_of, board, asked, told, mark), name, XLSX, period)
         if owed:
             _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), _DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
@@ -125,13 +125,4 @@ def _done(about: tuple[str, str, str], said: str) -> None:
 
 
 def _button(name: str, make: partial[bytes], file: str, mime: str, more: str = "") -> None:
-    st.download_button(
-        f"{translate(f'reporting.{name}')} {more}".rstrip(),
-        make,
-        file_name=file,
-        mime=mime,
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-        key=f"reporting-{name}-{more}",
-    )
+    offer(f"{translate(f'reporting.{name}')} {more}".rstrip(), make, file, mime, key=f"reporting-{name}-{more}")

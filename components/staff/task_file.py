@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components.page import returns
+from components.page.downloads import XLSX, offer
 from components.page.returns import register
 from components.page.session import language, translate
 from components.staff.html import show
@@ -27,7 +28,6 @@ from gapboard.ledger.statements import statements
 from gapboard.people.rights import Action
 
 _SLOT = "taskfile"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def report_by_file(tasks: TaskBoard, body: str, by: str) -> None:
@@ -37,14 +37,13 @@ def report_by_file(tasks: TaskBoard, body: str, by: str) -> None:
     with st.expander(translate("task_file.page.title"), key="task-file"):
         st.caption(translate("task_file.page.lead"))
         if count := len(open_subjects(tasks, body)):
-            st.download_button(
+            offer(
                 translate("task_file.page.get", count=count),
                 partial(task_template, tasks, body, language()),
-                file_name=template_name(tasks, body, language()),
-                mime=_XLSX,
-                on_click="ignore",
-                icon=":material/download:",
+                template_name(tasks, body, language()),
+                XLSX,
                 key="task-file-get",
+                quiet=False,
             )
         turn = f"{_SLOT}.{round_of(_SLOT)}"
         sent = st.file_uploader(translate("task_file.page.file"), type=["xlsx", "xls", "ods"], key=turn)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.page.downloads import XLSX, offer
 from components.page.session import language, translate
 from components.page.who import here
 from components.staff.draft import Choices, Draft
@@ -189,12 +190,9 @@ def offer_copy(upload: Upload, draft: Draft) -> None:
     if not draft.remarks:
         return
     code, stem = language(), upload.name.rpartition(".")[0] or upload.name
-    st.download_button(
+    offer(
         translate("staff.annotated"),
         lambda: annotate(upload.data, draft.workbook, draft.batch, code)[0],
-        file_name=translate("annotate.file_name", name=stem) + ".xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+        translate("annotate.file_name", name=stem) + ".xlsx",
+        XLSX,
     )

@@ -6,11 +6,12 @@ Slow: whole pages are loaded, drawn and looked at in both languages and colours 
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import settle
 
@@ -204,6 +205,13 @@ def test_the_first_answer_gives_way_to_the_live_page_without_a_jump(
     context.close()
 
 
+def _holds_a_language_and_nothing_else(context: BrowserContext) -> None:
+    """As docs/security.md says."""
+    [kept] = [cookie for cookie in context.cookies() if cookie["name"] == "gapboard_lang"]
+    assert (kept["value"], kept["path"], kept["sameSite"], kept["httpOnly"]) == ("zh", "/", "Lax", False)
+    assert 0 < kept["expires"] - time.time() < 366 * 24 * 3600
+
+
 def test_back_is_where_one_was_and_the_language_stays(browser: Browser, address: str) -> None:
     """From far down the wall to an indicator and back; a typed address speaks the language that was chosen."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
@@ -214,6 +222,7 @@ def test_back_is_where_one_was_and_the_language_stays(browser: Browser, address:
     page.locator(".gb-switch").click()
     page.wait_for_url("**lang=zh**")
     page.wait_for_function("document.cookie.includes('gapboard_lang=zh')")
+    _holds_a_language_and_nothing_else(context)
     page.goto(f"{address}/")
     settle(page, "#board-end")
     page.wait_for_selector("#first-answer", state="detached")

@@ -49,3 +49,15 @@ def test_far_targets_come_on_demand_and_go_again(open_page: Opener) -> None:
         assert [bool(link and "far=1" in link[1]) for link in links] == [leads_far] * 2
         assert [bool(re.search('data-chart="[^"]*far=1', html)) for html in pages[:1]] == [not leads_far]
     assert first_answer("indicator", asked | {"far": "2"}, "") == "", "the live page tells that it is ignored"
+
+
+def test_what_is_known_in_chinese_alone_is_marked_as_that_on_an_english_page() -> None:
+    """Names of sources and notes of the ledger; a reading that has its English is not marked."""
+    asked = {"id": "fdi", "region": "kunming", "on": "2026-11-21"}
+    english, chinese = (first_answer("indicator", asked | {"lang": language}, "") for language in ("en", "zh"))
+    source = "中国城市面板数据库(中国城市统计年鉴口径,第三方汇编"
+    assert f'<span lang="zh-CN">{source}</span>)' in english and "No currency is printed" in english
+    assert source in chinese and '<span lang="zh-CN">中国' not in chinese
+    said = re.sub(r'<(\w+)[^>]* lang="zh-CN"[^>]*>.*?</\1>|<style>.*?</style>|<script>.*?</script>', "", english)
+    left = set(re.findall(r"[\u4e00-\u9fff]+", re.sub("<[^>]+>", "", said)))
+    assert left <= {"中文"}, "the switch to the other language"

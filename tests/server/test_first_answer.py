@@ -155,7 +155,13 @@ def test_without_script_every_page_has_its_name_and_the_way_to_the_others() -> N
 
 def test_the_language_chosen_before_comes_before_the_browsers() -> None:
     """The browser keeps it in a cookie; any other value of that is nobody's choice."""
-    for cookie, language in ((f"{LANGUAGE_COOKIE}=zh", "zh"), ("a=b", "en"), ("", "en")):
+    for cookie, language in (
+        (f"{LANGUAGE_COOKIE}=zh", "zh"),
+        (f"{LANGUAGE_COOKIE}=fr", "en"),
+        (f"{LANGUAGE_COOKIE}=<b>", "en"),
+        ("a=b", "en"),
+        ("", "en"),
+    ):
         headers = [(b"accept-language", b"en"), (b"cookie", cookie.encode())]
         scope: dict[str, Any] = {"type": "http", "query_string": b"", "headers": headers}
         found = anyio.run(FirstAnswer({"": INDEX}, lambda page, told, wanted: f"<p>{wanted}</p>").page, "", scope)

@@ -1,7 +1,8 @@
 // The chosen language is remembered (LANGUAGE_COOKIE in server/visit.py): this runs anew whenever a page changes its language.
 {
   const chosen = new URL(location.href).searchParams.get("lang");
-  if (["zh", "en"].includes(chosen)) document.cookie = `gapboard_lang=${chosen}; path=/; max-age=31536000; SameSite=Lax`;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  if (["zh", "en"].includes(chosen)) document.cookie = `gapboard_lang=${chosen}; path=/; max-age=31536000; SameSite=Lax${secure}`;
 }
 // Links within the board change the address without loading the application anew: Streamlit listens to the
 // browser's history. Without script they are ordinary links and work all the same.

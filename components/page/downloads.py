@@ -1,0 +1,37 @@
+"""A button that hands out a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+ICON = ":material/download:"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def offer(
+    label: str,
+    make: Callable[[], bytes | str],
+    file_name: str,
+    mime: str,
+    *,
+    key: str | None = None,
+    icon: str = ICON,
+    quiet: bool = True,
+) -> None:
+    """A button ``label`` for the file that ``make`` makes when it is asked for; the page is not drawn again for it.
+
+    ``quiet`` looks like a link.
+    """
+    st.download_button(
+        label,
+        make,
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        type="tertiary" if quiet else "secondary",
+        icon=icon,
+        key=key,
+    )
