@@ -124,7 +124,7 @@ def test_what_was_said_of_a_target_stands_beside_it_and_judges_nothing(open_page
     (card,) = re.findall(rf'<article[^>]*data-target="{target}".*?</article>', html, re.DOTALL)
     assert 'data-status="missed"' in card, "6.49 of 9.3 by the figures, whatever was said"
     assert "另有情况说明，不作为判断依据" in card and "到位9.4亿美元" in card
-    assert 'href="https://example.org/t"' in card and "据公开资料登记" in card
+    assert 'href="https://example.org/t"' in card and "直接登记，非单位填报" in card
     assert "task=km19-x" in card and "3个事项中1个已完成" in card and "已印发" in card
 
 
