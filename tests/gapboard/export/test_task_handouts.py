@@ -132,13 +132,12 @@ def test_a_sheet_for_each_that_is_charged_with_it() -> None:
     content = warnings_zip(made)
     with ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["01-督办单-甲局.docx", "02-督办单-乙局.docx"]
-    assert content == warnings_zip(made)
 
 
 def test_what_nobody_is_charged_with_has_a_sheet_of_its_own_the_last() -> None:
     near = briefing(said("p-1.1", "under_way", "2022-11-01"), on="2022-12-10")
     assert [body.name if body else None for body in to_warn(near)] == ["甲局"]  # 21 days before the end of 2022
-    published = said("p-3.1", "delayed", "2022-12-20", delayed_to="2022-12-15", body="", known="2022-12-20")
+    published = said("p-3.1", "delayed", "2022-12-20", delayed_to="2022-12-25", body="", known="2022-12-20")
     made = briefing(published, on="2022-12-21")
     assert to_warn(made)[-1] is None
     assert "文件未列责任单位，待明确：" in paragraphs(warning(made, None))
