@@ -129,18 +129,19 @@ def test_a_sheet_for_each_that_is_charged_with_it() -> None:
     assert [line for line in told if line.startswith(("逾期（", "滞后（", "临期（"))] == ["逾期（1个）", "滞后（1个）"]
     assert "请抓紧完成，并在2022年12月20日前书面说明原因和完成时间。" in told
     assert "乙局：" in paragraphs(warning(made, second))
-    content = warnings_zip(made)
-    with ZipFile(io.BytesIO(content)) as archive:
+    with ZipFile(io.BytesIO(warnings_zip(made))) as archive:
         assert archive.namelist() == ["01-督办单-甲局.docx", "02-督办单-乙局.docx"]
 
 
 def test_what_nobody_is_charged_with_has_a_sheet_of_its_own_the_last() -> None:
     near = briefing(said("p-1.1", "under_way", "2022-11-01"), on="2022-12-10")
     assert [body.name if body else None for body in to_warn(near)] == ["甲局"]  # 21 days before the end of 2022
-    published = said("p-3.1", "delayed", "2022-12-20", delayed_to="2022-12-25", body="", known="2022-12-20")
-    made = briefing(published, on="2022-12-21")
-    assert to_warn(made)[-1] is None
-    assert "文件未列责任单位，待明确：" in paragraphs(warning(made, None))
+    published = said("p-3.1", "delayed", "2022-12-01", delayed_to="2022-12-31", body="")
+    made = briefing(published)
+    assert [body.name if body else None for body in to_warn(made)] == ["甲局", None]
+    told = paragraphs(warning(made, None))
+    assert "文件未列责任单位，待明确：" in told and "滞后（1个）" in told
+    assert "请明确责任单位" in told[3] and "你单位" not in "".join(told)
 
 
 def test_filters_choose_the_tasks() -> None:
