@@ -28,6 +28,7 @@ from gapboard.explain.tasks import (
     task_counts_text,
 )
 from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
 from gapboard.ledger.report import Progress
 from gapboard.ledger.statements import Statement
 
@@ -96,7 +97,7 @@ def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = Fa
     """
     counts = count(states)
     if counts.silent == counts.tasks:
-        return say("plan.silent", language, tasks=counts.tasks, steps=counts.steps)
+        return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
     if brief:
         return _brief_text(counts, language)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
@@ -104,7 +105,12 @@ def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = Fa
 
 
 def _brief_text(counts: TaskCounts, language: str) -> str:
-    numbers = {"tasks": counts.tasks, "steps": counts.steps, "done": counts.states[Progress.DONE]}
+    found = {
+        "tasks": counts.tasks,
+        "steps": counts.steps,
+        "done": counts.states[Progress.DONE],
+        "none": counts.states[None],
+    }
     graded = [
         say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
         for grade in WORST_FIRST
@@ -112,7 +118,7 @@ def _brief_text(counts: TaskCounts, language: str) -> str:
     ]
     join = say("tasks.join", language)
     more = "".join(f"{join}{text}" for text in graded)
-    return say("plan.brief", language, more=more, none=counts.states[None], **numbers)
+    return say("plan.brief", language, more=more, **{name: number(value, 0) for name, value in found.items()})
 
 
 def items_of(
