@@ -18,7 +18,8 @@ from gapboard.board import Board, Filters
 from gapboard.board.in_year import UpTo, this_year, up_to
 from gapboard.board.reporting import Returns
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
-from gapboard.export.handouts import HANDOUTS
+from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS, Handout, of_tasks
+from gapboard.export.progress import finding
 from gapboard.export.quarterly import quarterly_docx
 from gapboard.export.reminder import reminders_zip, to_remind
 from gapboard.kernel.wording import say
@@ -30,6 +31,8 @@ _ICONS = {
     "document": ":material/description:",
     "workbook": ":material/table_view:",
     "board": ":material/csv:",
+    "notice": ":material/campaign:",
+    "warnings": ":material/warning:",
 }
 
 
@@ -102,18 +105,34 @@ def offer_reminders(board: Board, returns: Returns, language: str) -> None:
     )
 
 
+def offer_tasks(briefing: Briefing) -> None:
+    """The notice on the tasks that fit, and the warning sheets; nothing where nothing was reported of them."""
+    kinds = of_tasks(briefing)
+    if not kinds:
+        return
+    told = finding(briefing.task_states, briefing.language)
+    show("handouts_more.html", what=say("notice.offer", briefing.language, finding=told))
+    with st.container(horizontal=True):
+        for kind in kinds:
+            _offer(kind, f"notice.get.{kind}", TASK_HANDOUTS[kind], briefing)
+
+
 def draw_handouts(briefing: Briefing) -> None:
     """A row of buttons for the board through the filters; nothing is made before a click."""
     with st.container(key="handouts"):
         show("handouts.html", what=say("handout.what", briefing.language))
         with st.container(horizontal=True):
             for kind, handout in HANDOUTS.items():
-                offer(
-                    say(f"handout.get.{kind}", briefing.language),
-                    partial(handout.make, briefing),
-                    handout.name(briefing),
-                    handout.mime,
-                    key=f"handout:{kind}",
-                    icon=_ICONS[kind],
-                    quiet=False,
-                )
+                _offer(kind, f"handout.get.{kind}", handout, briefing)
+
+
+def _offer(kind: str, label: str, handout: Handout, briefing: Briefing) -> None:
+    offer(
+        say(label, briefing.language),
+        partial(handout.make, briefing),
+        handout.name(briefing),
+        handout.mime,
+        key=f"handout:{kind}",
+        icon=_ICONS[kind],
+        quiet=False,
+    )

@@ -34,8 +34,6 @@ _OWING = 5
 _SECONDS = (0, 15, 30, 60)
 _LARGER = 2  # a plot has this many times the lines of one on the wall
 _THICKER = 2.2
-# The years of an average stay in one line, which may begin with their bracket.
-_TOGETHER = str.maketrans({"—": "\u2060—\u2060", "（": "\u200b（"})
 _HIGH = 0.58  # of its width, on a screen of 16 : 9
 
 
@@ -101,7 +99,6 @@ def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: 
     return render(
         "slides.html",
         say=partial(say, language=briefing.language),
-        together=_TOGETHER,
         slides=list(_slides(briefing, links)),
         usual=USUAL,
         vintage=briefing.as_of,

@@ -33,6 +33,15 @@ def known_tasks(on: dt.date | None = None) -> TaskBoard | None:
         return None
 
 
+def known_tasks_at(moment: dt.datetime) -> TaskBoard | None:
+    """As ``known_tasks`` of today, by what had been reported at a moment: a meeting sees what it began with."""
+    try:
+        said = [report for report in register().read() if report.recorded_at <= moment]
+        return TaskBoard(tasks(), said, dt.date.today())
+    except DataFault:
+        return None
+
+
 def tasks() -> Tasks:
     """What the documents ask to be done; nothing where there is no ``tasks.yaml``. Raises ``DataFault``."""
     return tasks_beside(board().catalog)

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
 from components.page.tasks import statements_on
-from components.page.templates import draw_html, script
+from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do
 from components.staff.rights import NoRight, allowed, writer_to
 from components.staff.rounds import next_round, round_of
@@ -21,6 +22,7 @@ from components.staff.task_told import keep_told, tell_faults
 from gapboard.board.task_bodies import Subject
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
+from gapboard.intake.evidence import MOST_BYTES
 from gapboard.intake.period import read_period
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
@@ -84,22 +86,26 @@ def ask_period() -> str:
 
 def report_on(item: Subject, now: For, after: str) -> None:
     """The form of one subject for who may report; what is saved leads to ``after``."""
-    finish()
     if not allowed(Action.WRITE):
         return
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
+    _go_on(item, turn)
     fields = _ask(item, now, turn)
     saved = st.button(
         translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
     )
-    if st.session_state.pop(_FOCUS, False):
-        draw_html(f"<script>{script('task_form')}</script>", scripts=True)
     if saved:
         if missing := fields.missing():
             st.warning(translate(f"task_form.missing.{missing}"))
         else:
             _save(item, now, fields, after)
+
+
+def _go_on(item: Subject, turn: str) -> None:
+    """The list comes to what is chosen; after another one was saved the keyboard goes on in the first field of it."""
+    goes_on = st.session_state.get(_FOCUS) == item.id
+    draw_html(render("staff/go_on.html", turn=turn, goes_on=goes_on, code=Markup(script("task_form"))), scripts=True)
 
 
 def _slot(kind: str, subject: str) -> str:
@@ -126,7 +132,10 @@ def _ask(item: Subject, now: For, turn: str) -> Fields:
     for name, place in zip(_SOURCE, st.columns([3, 4, 2]), strict=True):
         with place:
             source[name] = _line(turn, name)
-    sent = st.file_uploader(translate("task_form.file"), type=list(_SENT), key=f"{turn}.file")
+    megabytes = MOST_BYTES // (1024 * 1024)
+    sent = st.file_uploader(
+        translate("task_form.file"), type=list(_SENT), max_upload_size=megabytes, key=f"{turn}.file"
+    )
     return Fields(now.period, Progress(state) if state else None, delayed_to, texts, source, sent, now.by)
 
 
@@ -197,5 +206,5 @@ def _saved(report: Report, held: bool, after: str) -> None:
     returns.look_again()
     state = translate(f"tasks.state.{report.state}")
     keep_told(translate(f"task_form.{'held' if held else 'saved'}", id=report.subject, state=state))
-    st.session_state[_FOCUS] = True
+    st.session_state[_FOCUS] = after
     st.query_params["item"] = after

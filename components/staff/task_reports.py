@@ -14,6 +14,7 @@ from components.page.tasks import statements_on
 from components.staff.html import show
 from components.staff.review import ask_name
 from components.staff.rights import allowed, bodies_to_report
+from components.staff.task_file import report_by_file
 from components.staff.task_form import For, ask_period, report_on
 from components.staff.task_said import show_statements
 from gapboard.board.task_bodies import Subject, shares, subjects, unassigned
@@ -56,6 +57,7 @@ def report_tasks(tasks: TaskBoard) -> None:
         show_statements(chosen, tasks.tasks)
     with left:
         show("task_list.html", groups=[_group(state, chosen, body, tasks) for state in states])
+    report_by_file(tasks, now.body, by)
 
 
 def _ask_body(tasks: TaskBoard) -> str | None:

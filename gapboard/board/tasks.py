@@ -210,8 +210,9 @@ class TaskBoard:
         if not found.is_open or found.until is None:
             return found
         left = (found.until - self.on).days
-        reported = bool(said) and _tells_of(said[-1].said, found.until)
-        grade = self._grade(left, reported=reported, delayed=agreed is not None)
+        # A body answers for its own, also after its last report; what was published says nothing of the days since.
+        reported = bool(said) and bool(said[-1].said.body)
+        grade = self._grade(left, reported=reported, delayed=bool(said) and agreed is not None)
         late = left < 0 and not reported
         return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
 
@@ -219,16 +220,9 @@ class TaskBoard:
         """The grade of what is open; that something without a report is behind or overdue is not known."""
         if reported and left < 0:
             return Grade.OVERDUE
-        if reported and delayed:
+        if delayed and left >= 0:
             return Grade.BEHIND
         return Grade.NEAR_DUE if 0 <= left <= self.tasks.content.near_due_days else None
-
-
-def _tells_of(report: Report, until: dt.date) -> bool:
-    """Whether a report can call something late: a body answers for its own, also after its last report; what was
-    published of an earlier day says nothing of the day that has passed since.
-    """
-    return bool(report.body) or report.stands_on > until
 
 
 def count(states: Sequence[TaskState]) -> TaskCounts:

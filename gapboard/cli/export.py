@@ -11,23 +11,28 @@ from typing import TYPE_CHECKING
 
 from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
+from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.cli.changes import add_since, since_of
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
+from gapboard.ledger.reports import open_reports
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-KINDS = ("briefing", "deck", "document", "workbook", "board")
+KINDS = ("briefing", "deck", "document", "workbook", "board", "notice", "warnings")
 _NOT_WRITTEN = 1
 
 
 def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command."""
     export = subparsers.add_parser(
-        "export", parents=[common], help="write a hand-out: PowerPoint, Word, Excel, or the board as CSV"
+        "export",
+        parents=[common],
+        help="write a hand-out: PowerPoint, Word, Excel, CSV; notice or warning sheets of tasks",
     )
     export.add_argument("kind", choices=KINDS)
     export.add_argument("file", type=Path, help="the file to write")
@@ -41,6 +46,11 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
         help="only these indicators, one slide each, with commas: gdp,trade; of another region as gdp_panlong",
     )
     export.add_argument("--office", default="", help="who issues it, in the masthead of the briefing")
+    export.add_argument(
+        "--answer-by",
+        type=dt.date.fromisoformat,
+        help="until when those two ask for answers, 2026-12-10",
+    )
     export.set_defaults(run=_export)
     ask = subparsers.add_parser("missing", parents=[common], help="write what the board lacks, one sheet a body to ask")
     ask.add_argument("file", type=Path, help="the xlsx file to write")
@@ -50,27 +60,42 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     # Loaded here: the libraries for office files take half a second that no other command needs.
-    from gapboard.export.handouts import HANDOUTS
+    from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS, of_tasks
 
     catalog = load_catalog(options.data / "targets.yaml")
-    ledger = open_store(options.data).read()
+    store = open_store(options.data)
+    ledger, reports, tasks = store.read(), open_reports(store).read(), load_tasks(options.data, catalog)
     board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
-    before = as_it_was(board, since_of(options, board).day)
-    briefing = Briefing(board, filters, options.lang, before, office=options.office.strip()[:LONGEST_OFFICE])
+    since = since_of(options, board).day
+    briefing = Briefing(
+        board,
+        filters,
+        options.lang,
+        as_it_was(board, since),
+        office=options.office.strip()[:LONGEST_OFFICE],
+        tasks=TaskBoard(tasks, reports, board.on, board.known_on),
+        tasks_before=TaskBoard(tasks, reports, since, since) if since else None,
+        answer_by=options.answer_by,
+    )
+    if options.kind in TASK_HANDOUTS and options.kind not in of_tasks(briefing):
+        print(say("notice.nothing", options.lang), file=sys.stderr)
+        return _NOT_WRITTEN
     pick, unknown = briefing.cards_named(name.strip() for name in options.pick.split(",") if name.strip())
     if unknown:
         known = ", ".join(card.key for card in briefing.cards)
         print(say("handout.unknown_pick", options.lang, names=", ".join(unknown), known=known), file=sys.stderr)
         return _NOT_WRITTEN
     briefing = replace(briefing, pick=pick)
-    content = HANDOUTS[options.kind].make(briefing)
+    content = (HANDOUTS | TASK_HANDOUTS)[options.kind].make(briefing)
     try:
         options.file.write_bytes(content)
     except OSError as error:
         print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
         return _NOT_WRITTEN
-    print(say("handout.written", options.lang, path=options.file, count=len(briefing.results)))
+    key = "notice.written" if options.kind in TASK_HANDOUTS else "handout.written"
+    count = len(briefing.task_states if options.kind in TASK_HANDOUTS else briefing.results)
+    print(say(key, options.lang, path=options.file, count=count))
     return 0
 
 

@@ -18,7 +18,7 @@ from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing import run
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, print_json, print_operator, user
-from gapboard.cli.task_file import add_actions
+from gapboard.cli.task_file import take_form, write_form
 from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
 from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
@@ -50,15 +50,22 @@ _COLUMNS = ("batch", "about", "said", "standing", "evidence")
 
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add ``report`` with its own commands."""
-    report = commands.add_parser("report", help="how far tasks are: add, template, import, list, verify, withdraw …")
+    report = commands.add_parser("report", help="how far tasks are: add, template, list, verify, withdraw …")
     acts = report.add_subparsers(required=True, metavar="ACTION")
     add = acts.add_parser("add", parents=[common], help="report on a task, a step or a target")
     add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
-    add.add_argument("--from", dest="source", type=Path, metavar="FILE.json", help="a list of reports; all or none")
+    several = "several reports, all or none: a list in JSON, or a template that was filled in"
+    add.add_argument("--from", dest="source", type=Path, metavar="FILE", help=several)
     add.add_argument("--state", choices=list(Progress), help="how far it is")
     for name, told in _TEXTS.items():
         add.add_argument(f"--{name}", default="", help=told)
+    add.add_argument("--dry-run", action="store_true", help="of a template: show what was understood, write nothing")
+    add.add_argument("--only-good", action="store_true", help="of a template: save the rest although rows are refused")
     add.add_argument("--file", type=Path, help="a file that proves it: pdf, png, jpeg, docx or xlsx, up to 20 MB")
+    form = acts.add_parser("template", parents=[common], help="a file in which a body says how far its tasks are")
+    form.add_argument("out", type=Path, metavar="FILE.xlsx", help="where to write it")
+    form.add_argument("--body", required=True, help="whose tasks, by id or name; none: nobody's")
+    form.add_argument("--period", default="", help="what it is a report of; this month, if not given")
     show = acts.add_parser("list", parents=[common], help="list what was reported")
     show.add_argument("--about", default="", help="only of this task, step or target")
     show.add_argument("--waiting", action="store_true", help="only what waits for review")
@@ -69,31 +76,24 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
         command.add_argument("--note", default="", required=command is back, help="why; kept with it")
-    add_actions(acts, common)
-    acting = ((add, _add), (show, _list), (verify, _verify), (withdraw, _withdraw), (accept, _accept), (back, _return))
+    acting = [(add, _add), (form, write_form), (show, _list), (verify, _verify), (withdraw, _withdraw)]
+    acting += [(accept, _accept), (back, _return)]
     for command, act in acting:
         command.add_argument("--json", action="store_true", help="print one JSON object")
         command.set_defaults(run=run, act=act)
 
 
 def _add(options: argparse.Namespace) -> int:
-    from gapboard.intake.progress import report_from  # it brings the intake, as writer and reviewer do
-
-    at, by, tasks = dt.datetime.now().astimezone(), user(), _tasks(options)
-    if options.source:
-        entries = _entries(options)
-    elif options.about and options.state:
-        texts = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _TEXTS}
-        entries = [{"about": options.about, "state": options.state} | texts]
-    else:
-        raise BadCall(say("tasks.cli.what", options.lang))
-    place = options.source.name if options.source else "gapboard report"
-    reports = [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
-    writer = _writer(options)
-    if options.file:
-        reports = [_with_file(report, options, writer) for report in reports]
-    writer.report(reports)
-    added = [statement_of(open_reports(open_store(options.data)), report.batch) for report in reports]
+    if options.source and options.source.suffix.lower() != ".json":
+        return take_form(options, _bytes(options.source, options.lang), lambda report: _proved(report, options))
+    if options.dry_run or options.only_good:
+        raise BadCall(say("task_file.cli.form_only", options.lang))
+    by, at, tasks = user(), dt.datetime.now().astimezone(), _tasks(options)
+    reports = _reports(options, tasks, by, at)
+    _writer(options).report([_proved(report, options) for report in reports])
+    batches = {report.batch for report in reports}
+    found = statements(open_reports(open_store(options.data)).read())
+    added = [item for item in found if item.batch in batches]
     if options.json:
         print_json({"ok": True, "reports": [statement_object(item) for item in added]})
         return DONE
@@ -104,26 +104,45 @@ def _add(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime) -> list[Report]:
+    """What the command line says, or a file. Raises ``BadCall`` and ``DataFault``."""
+    from gapboard.intake.progress import report_from  # it brings the intake
+
+    if options.source:
+        place, entries = options.source.name, _entries(options)
+    elif options.about and options.state:
+        place, names = "gapboard report", [name.replace("-", "_") for name in _TEXTS]
+        entries = [{"about": options.about, "state": options.state} | {name: getattr(options, name) for name in names}]
+    else:
+        raise BadCall(say("tasks.cli.what", options.lang))
+    return [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]
+
+
 def _entries(options: argparse.Namespace) -> list[dict[str, Any]]:
     """The reports that a file lists. Raises ``BadCall``."""
     try:
-        found = json.loads(options.source.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadCall(say("cli.import.no_file", options.lang, file=options.source, reason=reason)) from None
+        found = json.loads(_bytes(options.source, options.lang).decode("utf-8-sig"))
+    except ValueError:
+        found = None
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise BadCall(say("tasks.cli.no_list", options.lang, file=options.source.name))
     return found
 
 
-def _with_file(report: Report, options: argparse.Namespace, writer: Writer) -> Report:
+def _proved(report: Report, options: argparse.Namespace) -> Report:
+    """A report with the file that is to prove it, where there is one."""
+    if not options.file:
+        return report
+    kept = _writer(options).keep_evidence(options.file.name, _bytes(options.file, options.lang))
+    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
+
+
+def _bytes(path: Path, language: str) -> bytes:
     try:
-        content = options.file.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BadCall(say("cli.import.no_file", options.lang, file=options.file, reason=reason)) from None
-    kept = writer.keep_evidence(options.file.name, content)
-    return dataclasses.replace(report, file=kept.name, sha256=kept.sha256)
+        raise BadCall(say("cli.import.no_file", language, file=path, reason=reason)) from None
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -1,97 +1,103 @@
-"""``gapboard report template`` and ``gapboard report import``: a body's open tasks as an Excel file, and back."""
+"""A body's open tasks as an Excel form, and what was filled in: ``gapboard report template`` and ``add --from``."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
-from gapboard.cli.importing import run
 from gapboard.cli.importing.common import DONE, FAULTY, BadCall, here, print_json, print_operator, user
+from gapboard.export.tasks_json import statement_object
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
+from gapboard.ledger.report import Report
 from gapboard.ledger.reports import open_reports
+from gapboard.ledger.row_rules import as_period
 from gapboard.ledger.statements import statements
 
 if TYPE_CHECKING:
     from gapboard.intake.task_file import TaskFile
 
-_NOBODY = "none"
+NOBODY = "none"
 
 
-def add_actions(acts: Any, common: argparse.ArgumentParser) -> None:
-    """Add both to the actions of ``report``."""
-    make = acts.add_parser("template", parents=[common], help="write a body's open tasks as an Excel file to fill in")
-    make.add_argument("body", help="the body, by id or name; none for tasks that no body is named for")
-    make.add_argument("file", type=Path, help="the xlsx file to write")
-    make.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
-    take = acts.add_parser("import", parents=[common], help="read a filled-in file back; nothing if a row is refused")
-    take.add_argument("file", type=Path)
-    take.add_argument("--body", default="", help="whose it is, by id or name, where the file does not say it")
-    take.add_argument("--by", default="", help="who reports; the login name if not given")
-    take.add_argument("--dry-run", action="store_true", help="show what was understood, write nothing")
-    take.add_argument("--only-good", action="store_true", help="save what is good although rows are refused")
-    for command, act in ((make, _template), (take, _import)):
-        command.add_argument("--json", action="store_true", help="print one JSON object")
-        command.set_defaults(run=run, act=act)
+def write_form(options: argparse.Namespace) -> int:
+    """Write the form of ``--body``."""
+    from gapboard.export.task_template import task_template  # it brings the libraries for office files
 
-
-def _template(options: argparse.Namespace) -> int:
-    from gapboard.export.task_template import open_subjects, task_template
-
-    tasks, body = _tasks(options), options.body
-    ident = "" if body == _NOBODY else _body(tasks, body, options.lang)
-    board = TaskBoard(tasks, open_reports(open_store(options.data)).read(), options.on or dt.date.today(), options.on)
-    count = len(open_subjects(board, ident))
-    if not count:
-        raise BadCall(say("task_file.cli.nothing", options.lang, body=body))
+    tasks, today = load_tasks(options.data, load_catalog(options.data / "targets.yaml")), dt.date.today()
+    body = tasks.called(options.body, tasks.catalog.usual_region)
+    if body is None and options.body != NOBODY:
+        raise BadCall(say("tasks.cli.unknown", options.lang, found=options.body))
+    period = as_period(options.period or f"{today:%Y-%m}")
+    if period is None:
+        raise BadCall(say("api.expected.period", options.lang))
+    board = TaskBoard(tasks, open_reports(open_store(options.data)).read(), today)
     try:
-        options.file.write_bytes(task_template(board, ident, options.lang))
+        options.out.write_bytes(task_template(board, body.id if body else "", options.lang, period))
     except OSError as error:
-        raise BadCall(
-            say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror or str(error))
-        ) from None
+        reason = error.strerror or str(error)
+        raise BadCall(say("cli.import.not_written", options.lang, path=options.out, reason=reason)) from None
     if options.json:
-        print_json({"ok": True, "body": ident or None, "open": count})
+        print_json({"ok": True, "file": str(options.out)})
     else:
-        print(say("task_file.cli.written", options.lang, path=options.file, count=count))
+        print(options.out)
     return DONE
 
 
-def _import(options: argparse.Namespace) -> int:
+def take_form(options: argparse.Namespace, data: bytes, proved: Callable[[Report], Report]) -> int:
+    """Save what a filled-in form says, or say why not; ``proved`` puts a file of evidence to a report.
+
+    Nothing is written if a row is refused, unless the options say so.
+    """
     from gapboard.intake.reader import read_workbook
     from gapboard.intake.task_file import read_task_file
     from gapboard.people.writer import Writer
 
-    try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadCall(say("cli.import.no_file", options.lang, file=options.file, reason=reason)) from None
-    store, tasks = open_store(options.data), _tasks(options)
-    whose = _body(tasks, options.body, options.lang) if options.body else None
-    by, at = options.by or user(), dt.datetime.now().astimezone()
-    workbook = read_workbook(data, options.file.name)
-    found = read_task_file(workbook, tasks, statements(open_reports(store).read()), by, at, body=whose)
-    writes = bool(found.reports) and not options.dry_run and (found.is_whole or options.only_good)
-    held = writes and Writer(here(), options.data, store, tasks.catalog).report(found.reports)
-    _tell(options, found, len(found.reports) if writes else 0, held=held)
+    store, catalog = open_store(options.data), load_catalog(options.data / "targets.yaml")
+    tasks, before = load_tasks(options.data, catalog), statements(open_reports(store).read())
+    whose = tasks.called(options.body, catalog.usual_region) if options.body else None
+    if options.body and whose is None:
+        raise BadCall(say("tasks.cli.unknown", options.lang, found=options.body))
+    workbook, at = read_workbook(data, options.source.name), dt.datetime.now().astimezone()
+    found = read_task_file(workbook, tasks, before, user(), at, body=whose.id if whose else None)
+    reports: list[Report] = []
+    if found.reports and not options.dry_run and (found.is_whole or options.only_good):
+        reports = [proved(report) for report in found.reports]
+        Writer(here(), options.data, store, catalog).report(reports)
+    if options.json:
+        print_json(_object(options, found, {report.batch for report in reports}))
+    else:
+        _print(options, found, tasks, len(reports))
     return DONE if found.is_whole else FAULTY
 
 
-def _tell(options: argparse.Namespace, found: TaskFile, saved: int, *, held: bool) -> None:
+def _object(options: argparse.Namespace, found: TaskFile, saved: set[str]) -> dict[str, Any]:
+    from gapboard.intake.task_file_told import task_file_object
+
+    told = statements(open_reports(open_store(options.data)).read())
+    faults = [note.fault for row in found.rows for note in row.notes if note.fault]
+    return {
+        "ok": found.is_whole,
+        "reports": [statement_object(item) for item in told if item.batch in saved],
+        "faults": [
+            dataclasses.asdict(fault) | {"what": fault.what(options.lang), "remedy": fault.remedy(options.lang)}
+            for fault in faults
+        ],
+    } | task_file_object(found, options.lang)
+
+
+def _print(options: argparse.Namespace, found: TaskFile, tasks: Tasks, saved: int) -> None:
     from gapboard.intake.task_file import Outcome
-    from gapboard.intake.task_file_told import gone_text, note_text, row_text, summary_text, task_file_object
+    from gapboard.intake.task_file_told import gone_text, note_text, row_text, summary_text
 
     language = options.lang
-    if options.json:
-        print_json({"ok": found.is_whole, "saved": saved, "held": held} | task_file_object(found, language))
-        return
-    print(summary_text(found, language))
+    print(summary_text(found, tasks, language))
     for row in found.rows:
         if row.outcome is not Outcome.EMPTY:
             print(row_text(row, language))
@@ -102,20 +108,7 @@ def _tell(options: argparse.Namespace, found: TaskFile, saved: int, *, held: boo
     if gone := gone_text(found, language):
         print(gone)
     if saved:
-        print(say(f"task_file.cli.{'held' if held else 'saved'}", language, count=saved))
+        print(say("tasks.cli.added", language, count=saved))
         print_operator(language)
     elif not found.is_whole and not options.dry_run:
         print(say("task_file.cli.not_saved", language))
-
-
-def _tasks(options: argparse.Namespace) -> Tasks:
-    return load_tasks(options.data, load_catalog(options.data / "targets.yaml"))
-
-
-def _body(tasks: Tasks, asked: str, language: str) -> str:
-    """The id of the body that is called so. Raises ``BadCall`` where nobody is, or several are."""
-    found = [body for body in tasks.bodies.values() if asked in (body.id, body.name_en, *body.names)]
-    if len(found) != 1:
-        known = "、".join(body.label(language) for body in found or tasks.bodies.values())
-        raise BadCall(say("reporting.owed.unknown_body", language, found=asked, known=known))
-    return found[0].id

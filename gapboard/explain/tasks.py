@@ -96,7 +96,7 @@ def graded_text(item: ItemState, language: str) -> str:
 
 
 def bodies_text(tasks: Tasks, statement: Statement, language: str) -> str:
-    """Who reported it: a body, or the office from what was published."""
+    """Who reported it: a body, or nobody but who entered it."""
     body = tasks.bodies.get(statement.said.body)
     if body is None:
         return say("tasks.said.by_office", language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -31,7 +32,7 @@ class Briefing:
 
     ``pick`` names the cards that a presenter chose; without it the first few are shown.
     ``office`` is who issues what is handed out; ``tasks`` are told where anything was reported of them, and what is new
-    since ``tasks_before``.
+    since ``tasks_before``; ``answer_by`` is until when answers are asked for, without it a line is left to write it on.
     """
 
     board: Board
@@ -42,6 +43,7 @@ class Briefing:
     office: str = ""
     tasks: TaskBoard | None = None
     tasks_before: TaskBoard | None = None
+    answer_by: dt.date | None = None
 
     @cached_property
     def task_states(self) -> list[TaskState]:

@@ -11,6 +11,8 @@ from gapboard.export.bulletin import bulletin
 from gapboard.export.deck import deck
 from gapboard.export.document import document
 from gapboard.export.house import file_name
+from gapboard.export.notice import notice
+from gapboard.export.warning import to_warn, warnings_zip
 from gapboard.export.workbook import workbook
 from gapboard.kernel.wording import say
 
@@ -38,3 +40,16 @@ HANDOUTS = {
     "workbook": Handout(workbook, "xlsx", _OFFICE + "spreadsheetml.sheet", "handout.file.workbook"),
     "board": Handout(board_csv, "csv", "text/csv", "handout.file.board"),
 }
+
+TASK_HANDOUTS = {
+    "notice": Handout(notice, "docx", _OFFICE + "wordprocessingml.document", "notice.file"),
+    "warnings": Handout(warnings_zip, "zip", "application/zip", "notice.sheet.name"),
+}
+"""Those on tasks: see ``of_tasks``."""
+
+
+def of_tasks(briefing: Briefing) -> list[str]:
+    """Which of them there are to be made: where anything was reported, and sheets where anything has a grade."""
+    if not briefing.tells_tasks:
+        return []
+    return [kind for kind in TASK_HANDOUTS if kind != "warnings" or to_warn(briefing)]

@@ -26,17 +26,14 @@ from gapboard.export.progress import (
 )
 from gapboard.kernel.wording import say
 
-_OVERALL = (0.22, 0.09, 0.09, *(0.12 for _ in SHOWN))
-_DONE = {"item": 0.34, "body": 0.18, "how": 0.24, "proof": 0.24}
-_LATE = {"item": 0.3, "body": 0.18, "due": 0.26, "reason": 0.26}
+_OVERALL = (0.2, 0.1, 0.1, *(0.12 for _ in SHOWN))
+_DONE = {"item": 0.31, "body": 0.23, "how": 0.23, "proof": 0.23}
+_LATE = {"item": 0.3, "body": 0.23, "due": 0.24, "reason": 0.23}
 _ASKED = {"body": 0.24, "item": 0.36, "what": 0.22, "until": 0.18}
 
 
-def notice(briefing: Briefing, answer_by: dt.date | None = None) -> bytes:
-    """A docx file of A4 upright; ``answer_by`` is the day until which answers are asked for, else left to be filled in.
-
-    Where the briefing has tasks of an earlier day, what was done by then is counted and not listed.
-    """
+def notice(briefing: Briefing) -> bytes:
+    """A docx file of A4 upright; what was done on the tasks of an earlier day, where there are any, is only counted."""
     language, on = briefing.language, briefing.board.on
     name = say("notice.name", language)
     footer = say("notice.sheet.footer", language, board=briefing.title, day=on.isoformat())
@@ -51,7 +48,7 @@ def notice(briefing: Briefing, answer_by: dt.date | None = None) -> bytes:
     _overall(paper, briefing)
     _done(paper, briefing)
     _late(paper, briefing)
-    _asked(paper, briefing, answer_by)
+    _asked(paper, briefing)
     paper.signed(briefing.office, dated)
     return paper.save()
 
@@ -115,11 +112,11 @@ def _late(paper: OfficialPaper, briefing: Briefing) -> None:
     _table(paper, _LATE, rows, language)
 
 
-def _asked(paper: OfficialPaper, briefing: Briefing, answer_by: dt.date | None) -> None:
+def _asked(paper: OfficialPaper, briefing: Briefing) -> None:
     language, states = briefing.language, briefing.task_states
     assert briefing.tasks is not None
     paper.heading(say("notice.asked", language))
-    by = answer_text(answer_by, language)
+    by = answer_text(briefing.answer_by, language)
     rows: dict[tuple[str, str, str], Counter[tuple[str, str]]] = {}
     for item in graded(states):
         words = ItemWords(item, briefing.tasks.tasks, language)

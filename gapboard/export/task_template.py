@@ -16,8 +16,9 @@ from gapboard.explain.tasks import details_of, state_text, statement_text
 from gapboard.export.neutral import Value
 from gapboard.export.official import file_part
 from gapboard.export.progress import ItemWords
-from gapboard.export.xlsx import new_book, write_cell
+from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
+from gapboard.ledger import Period
 from gapboard.ledger.report import Progress
 
 KNOWN = ("id", "place", "task", "step", "due", "last")
@@ -37,6 +38,7 @@ FILLED = (
 TASK_FILE_COLUMNS = (*KNOWN, *FILLED)
 _WIDTHS = {"id": 12, "place": 18, "task": 20, "step": 36, "due": 18, "last": 36, "state": 10, "delayed_to": 12}
 _USUAL_WIDTH, _TEXT_WIDTH = 14, 28
+_LINE = 15  # points
 _TEXTS = ("done", "planned", "obstacle", "evidence_title", "evidence_url")
 _KNOWN, _TO_FILL, _RULE = "#E7E6E6", "#FFF2CC", "#BFBFBF"
 _HELP = ("fill", "state", "delayed", "evidence", "period", "rows", "return")
@@ -51,8 +53,13 @@ def open_subjects(tasks: TaskBoard, body: str) -> list[Subject]:
     return [item for state in states for item in subjects(state, tasks.tasks) if item.is_open]
 
 
-def task_template(tasks: TaskBoard, body: str, language: str) -> bytes:
-    """The file: a row for each step, or task without steps, that is open; a sheet explains it and says whose it is."""
+def task_template(tasks: TaskBoard, body: str, language: str, period: Period | None = None) -> bytes:
+    """The file: a row for each step, or task without steps, that is open; a sheet explains it and says whose it is.
+
+    ``period`` is what the reports are of, the month of the board's day if not given. With nothing open it has its
+    headings only.
+    """
+    of = period.text if period else f"{tasks.on:%Y-%m}"
     file = io.BytesIO()
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"task_file.sheet.{name}", language)) for name in ("data", "help"))
@@ -62,8 +69,13 @@ def task_template(tasks: TaskBoard, body: str, language: str) -> bytes:
     look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": _RULE}
     known, to_fill = (book.add_format(look | {"bg_color": colour}) for colour in (_KNOWN, _TO_FILL))
     for number, item in enumerate(items, 1):
-        for column, value in enumerate(_row(item, tasks, language)):
+        row = _row(item, tasks, of, language)
+        for column, value in enumerate(row):
             write_cell(sheet, number, column, value, to_fill if column >= len(KNOWN) else known)
+        # Not every program makes a row as high as its texts need.
+        widths = zip(map(_width, TASK_FILE_COLUMNS), row, strict=True)
+        lines = (1 + shown_width(str(value or "")) // (width - 4) for width, value in widths)
+        sheet.set_row(number, _LINE * max(2, *lines))
     states = [state_text(state, language) for state in Progress]
     made = [mark(body), *(item.id for item in items)]
     columns = {"state": states, "help": [say(f"task_file.help.{name}", language) for name in _HELP], "made": made}
@@ -103,7 +115,7 @@ def _headings(book: Any, sheet: Any, language: str) -> None:
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
     for column, name in enumerate(TASK_FILE_COLUMNS):
         write_cell(sheet, 0, column, say(f"task_file.column.{name}", language), heading)
-        sheet.set_column(column, column, _WIDTHS.get(name, _TEXT_WIDTH if name in _TEXTS else _USUAL_WIDTH))
+        sheet.set_column(column, column, _width(name))
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, TASK_FILE_COLUMNS.index("step") + 1)
     sheet.set_landscape()
@@ -112,7 +124,12 @@ def _headings(book: Any, sheet: Any, language: str) -> None:
     sheet.repeat_rows(0)
 
 
-def _row(item: ItemState, tasks: TaskBoard, language: str) -> list[Value]:
+def _width(name: str) -> int:
+    """How wide a column is, in characters."""
+    return _WIDTHS.get(name, _TEXT_WIDTH if name in _TEXTS else _USUAL_WIDTH)
+
+
+def _row(item: ItemState, tasks: TaskBoard, period: str, language: str) -> list[Value]:
     words, last = ItemWords(item, tasks.tasks, language), item.last
     said = " ".join([statement_text(tasks.tasks, last, language), *details_of(last, language)]) if last else ""
     empty: Sequence[Value] = [None] * (len(FILLED) - 1)
@@ -124,7 +141,7 @@ def _row(item: ItemState, tasks: TaskBoard, language: str) -> list[Value]:
         words.due,
         said,
         *empty,
-        f"{tasks.on:%Y-%m}",
+        period,
     ]
 
 
@@ -135,3 +152,6 @@ def _lists(book: Any, sheet: Any, columns: dict[str, list[str]], language: str) 
         for number, text in enumerate(texts, 1):
             write_cell(sheet, number, column, text, wrapped)
         sheet.set_column(column, column, 90 if name == "help" else 24)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

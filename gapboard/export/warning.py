@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, TaskState, graded, without_report
+from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, graded, without_report
 from gapboard.catalog import Body
 from gapboard.explain.tasks import grade_text
+from gapboard.export.briefing import Briefing
 from gapboard.export.notice import answer_text
 from gapboard.export.official import OfficialPaper, file_part, zipped
 from gapboard.export.progress import ItemWords, charged, day_text
@@ -16,54 +16,61 @@ from gapboard.kernel.wording import say
 _COLUMNS = {"item": 0.34, "by_when": 0.22, "standing": 0.22, "told": 0.22}
 
 
-def warning(
-    tasks: TaskBoard, body: Body | None, language: str, office: str = "", answer_by: dt.date | None = None
-) -> bytes:
+def warning(briefing: Briefing, body: Body | None) -> bytes:
     """The sheet for ``body``, or of what nobody is charged with: a table a grade, the worst first, with what was last
-    said and what is asked until when.
-
-    ``answer_by`` is the day until which an answer is asked for; without it a line is left to write it on.
+    said and what is asked until when; of the tasks that fit the briefing's filters.
     """
+    language, tasks, office = briefing.language, briefing.tasks, briefing.office
+    assert tasks is not None
     name, dated = say("notice.sheet.name", language), day_text(tasks.on, language)
     footer = say("notice.sheet.footer", language, board=say("app.name", language), day=tasks.on.isoformat())
     paper = OfficialPaper(language, footer, f"{name} · {_called(body, language)}")
     blank = office or say("bulletin.office_blank", language)
     paper.masthead(name, say("bulletin.office", language, office=blank), dated)
     paper.text(say("notice.sheet.addressed", language, body=_called(body, language)), addressed=True)
-    items = [item for item in graded(tasks.all) if _is_for(body, tasks, item)]
-    by = answer_text(answer_by, language)
+    items = [item for item in graded(briefing.task_states) if _is_for(body, tasks, item)]
+    by = answer_text(briefing.answer_by, language)
     counts = [
         say("tasks.counts.grade", language, count=found, grade=grade_text(grade, language))
         for grade in WORST_FIRST
         if (found := sum(item.grade is grade for item in items))
     ]
     told = say("tasks.join", language).join(counts) or say("notice.sheet.none", language)
-    paper.text(say("notice.sheet.body", language, day=day_text(tasks.on, language), counts=told))
+    paper.text(
+        say(
+            "notice.sheet.body" if body else "notice.sheet.body_nobody",
+            language,
+            day=day_text(tasks.on, language),
+            counts=told,
+        )
+    )
     for grade in WORST_FIRST:
         _grade(paper, tasks, grade, [item for item in items if item.grade is grade], by)
-    silent = sum(_is_for(body, tasks, item) for item in without_report(tasks.all))
+    silent = sum(_is_for(body, tasks, item) for item in without_report(briefing.task_states))
     if silent:
-        paper.text(say("notice.sheet.unreported", language, count=silent, by=by))
+        paper.text(say("notice.sheet.unreported" if body else "notice.ask_reports", language, count=silent, by=by))
     paper.signed(office, dated)
     return paper.save()
 
 
-def warnings_zip(
-    tasks: TaskBoard, bodies: Sequence[Body | None], language: str, office: str = "", answer_by: dt.date | None = None
-) -> bytes:
-    """A sheet for each of ``bodies`` in one archive."""
-    sheets = [(warning_name(body, language), warning(tasks, body, language, office, answer_by)) for body in bodies]
-    return zipped(sheets, tasks.on)
+def warnings_zip(briefing: Briefing) -> bytes:
+    """A sheet for each body that ``to_warn`` names, in one archive."""
+    sheets = [(warning_name(body, briefing.language), warning(briefing, body)) for body in to_warn(briefing)]
+    return zipped(sheets, briefing.board.on)
 
 
-def to_warn(tasks: TaskBoard, states: Sequence[TaskState]) -> list[Body | None]:
-    """The bodies charged with something of ``states`` that has a grade, in their order; ``None``, the last, for what
-    nobody is charged with.
+def to_warn(briefing: Briefing) -> list[Body | None]:
+    """The bodies charged with something that has a grade, in the order of the documents; ``None``, the last, for what
+    nobody is charged with. Where the filters ask for a body, that one alone.
     """
+    if briefing.tasks is None:
+        return []
     found: dict[str, Body | None] = {}
-    for item in (item for state in states for item in state.graded):
-        for body in charged(tasks.tasks, item) or (None,):
+    for item in (item for state in briefing.task_states for item in state.graded):
+        for body in charged(briefing.tasks.tasks, item) or (None,):
             found[body.id if body else ""] = body
+    if briefing.filters.body:
+        return [body for ident, body in found.items() if ident == briefing.filters.body]
     nobody = [found.pop("")] if "" in found else []
     return [*found.values(), *nobody]
 

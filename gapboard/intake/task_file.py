@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from gapboard.catalog.tasks import Tasks
+from gapboard.catalog.tasks import Task, Tasks
 from gapboard.export.task_template import FILLED, TASK_FILE_COLUMNS, body_in
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.cells import brief, clean
@@ -123,7 +123,7 @@ def read_task_file(
     """
     tables = [(sheet, *found) for sheet in workbook.sheets if (found := _heading(sheet))]
     if not tables:
-        raise DataFault([Fault(workbook.name, "not_task_file")])
+        raise DataFault([Fault(workbook.name, "not_a_task_template")])
     cells = [text for sheet in workbook.sheets for row in sheet.rows for text in row]
     body = body_in(cells) if body is None else body
     if body is None or (body and body not in tasks.bodies):
@@ -192,7 +192,7 @@ class _Reader:
 
     def row(self, row: _Row, twice: set[str]) -> TaskRow:
         notes: list[Noted] = []
-        faults = [self._noted(row, field, code, **details) for field, code, details in self._place_faults(row, twice)]
+        faults = [self._noted(row, field, code, **details) for code, field, details in self._place_faults(row, twice)]
         if not row.says_something and not faults:
             return TaskRow(row.number + 1, row.id, Outcome.EMPTY)
         if faults:
@@ -220,30 +220,31 @@ class _Reader:
 
     def _place_faults(self, row: _Row, twice: set[str]) -> Iterator[tuple[str, str, dict[str, object]]]:
         """What is wrong with what a row is about: nothing of it is read then."""
-        known = {**self._tasks.tasks, **self._tasks.steps}
+        known = {**self._tasks.tasks, **self._tasks.steps, **self._tasks.catalog.targets}
         if not row.id:
             first = next(text for text in row.sheet.rows[row.number] if text.strip())
-            yield "id", "id_missing", {"found": brief(first)}
+            yield "id_missing", "id", {"found": brief(first)}
         elif row.id not in known:
-            yield "id", "id_unknown", {"found": brief(row.id), **nearest(row.id, known)}
+            yield "id_unknown", "id", {"found": brief(row.id), **nearest(row.id, known)}
         elif row.id in twice and row.says_something:
-            yield "id", "id_twice", {"found": row.id}
+            yield "id_twice", "id", {"found": row.id}
         else:
             for name, texts in self._names(row.id).items():
                 told = row.text(name)
                 if told and _folded(told) not in {_folded(text) for text in texts}:
-                    yield name, "id_changed", {"found": brief(told), "expected": texts[0]}
+                    yield "id_changed", name, {"found": brief(told), "expected": texts[0]}
 
     def _names(self, ident: str) -> dict[str, tuple[str, ...]]:
-        """What a template writes beside an id, in every language."""
-        task, step = self._tasks.of_step.get(ident), self._tasks.steps.get(ident)
-        if task and step:
-            return {
-                "step": tuple(step.label(language) for language in LANGUAGES),
-                "task": tuple(task.label(language) for language in LANGUAGES),
-            }
-        whole = self._tasks.tasks[ident]
-        return {"task": tuple(whole.label(language) for language in LANGUAGES)}
+        """What may stand beside an id, in every language; the first is what it is told to be called."""
+        tasks, step, target = self._tasks, self._tasks.steps.get(ident), self._tasks.catalog.targets.get(ident)
+        of: tuple[Task, ...]
+        if step:
+            own, of = tuple(map(step.label, LANGUAGES)), (tasks.of_step[ident],)
+        elif target:
+            own, of = tuple(tasks.catalog.label(target, language) for language in LANGUAGES), tasks.of_target(ident)
+        else:
+            own, of = tuple(map(tasks.tasks[ident].label, LANGUAGES)), (tasks.tasks[ident],)
+        return {"step": own, "task": tuple(task.label(language) for task in of for language in LANGUAGES) or own}
 
     def _state(self, row: _Row, notes: list[Noted]) -> Progress | None:
         text = row.text("state")

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.periods import period_text
 from gapboard.intake.task_file import Noted, Outcome, TaskFile, TaskRow
 from gapboard.kernel.wording import say
 
 
-def summary_text(found: TaskFile, language: str) -> str:
-    """How many rows are ready, the same as before, refused, not filled in."""
+def summary_text(found: TaskFile, tasks: Tasks, language: str) -> str:
+    """Whose file it is, and how many rows are ready, the same as before, refused, not filled in."""
     parts = [
         say(f"task_file.count.{outcome.value}", language, count=len(found.of(outcome)))
         for outcome in Outcome
         if found.of(outcome) or outcome is Outcome.READY
     ]
-    return say("task_file.summary", language, file=found.name, counts=say("tasks.join", language).join(parts))
+    whose = tasks.bodies[found.body].label(language) if found.body else say("task_form.nobody", language)
+    return say(
+        "task_file.summary", language, file=found.name, body=whose, counts=say("tasks.join", language).join(parts)
+    )
 
 
 def row_text(row: TaskRow, language: str) -> str:

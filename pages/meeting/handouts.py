@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.meeting.handouts import ask_office, draw_handouts, offer_in_year, offer_reminders, scope
+from components.meeting.handouts import ask_office, draw_handouts, offer_in_year, offer_reminders, offer_tasks, scope
 from components.meeting.picked import picked
 from components.page.address import filters, tell_ignored
 from components.page.data import board
@@ -10,6 +10,7 @@ from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.returns import known_returns
 from components.page.session import as_of, language, links
+from components.page.tasks import known_tasks
 from gapboard.board.changes import as_it_was
 from gapboard.export.briefing import Briefing
 
@@ -19,10 +20,20 @@ def draw() -> None:
     shown = board(as_of())
     chosen = filters(shown)
     since = asked_since(shown.on)
-    briefing, unknown = picked(Briefing(shown, chosen, language(), as_it_was(shown, since.day)))
+    told = Briefing(
+        shown,
+        chosen,
+        language(),
+        as_it_was(shown, since.day),
+        tasks=known_tasks(as_of()),
+        tasks_before=known_tasks(since.day) if since.day else None,
+    )
+    briefing, unknown = picked(told)
     tell_ignored((*since.ignored, *unknown))
     scope(briefing, links())
-    draw_handouts(replace(briefing, office=ask_office(language())))
+    signed = replace(briefing, office=ask_office(language()))
+    draw_handouts(signed)
+    offer_tasks(signed)
     offer_in_year(shown, chosen, language())
     if known := known_returns(as_of()):
         offer_reminders(shown, known, language())

@@ -9,6 +9,7 @@ from components.page.data import board, board_at
 from components.page.frame import guarded
 from components.page.meetings import asked_since
 from components.page.session import as_of, language, links, moment
+from components.page.tasks import known_tasks, known_tasks_at
 from components.page.templates import draw_html, script
 from gapboard.board import Filters
 from gapboard.board.changes import as_it_was
@@ -23,7 +24,9 @@ def draw() -> None:
     since = asked_since(shown.on)
     # Nothing but the slides is on the screen, so they say themselves what is ignored.
     known, ignored = sorted_out(st.query_params.to_dict(), filters_allowed(shown))
-    briefing, unknown = picked(Briefing(shown, Filters(**known), language(), as_it_was(shown, since.day)))
+    tasks = known_tasks(day) if at is None else known_tasks_at(at)
+    told = Briefing(shown, Filters(**known), language(), as_it_was(shown, since.day), tasks=tasks)
+    briefing, unknown = picked(told)
     told = ignored_text(ignored + since.ignored + unknown, language())
     draw_html(slides_html(briefing, links(), at, told))
     draw_html(f"<script>{script('slides')}</script>", scripts=True)

@@ -1,5 +1,5 @@
-// Who goes back comes to the place on the page that they left, and who asks for a task comes to it. The page scrolls within Streamlit's own element, of which
-// the browser remembers nothing.
+// Who goes back comes to the place on the page that they left, and who asks for a task or a row of the year comes to it.
+// The page scrolls within Streamlit's own element, of which the browser remembers nothing.
 (function () {
   if (window.gapboardPlace) return;
   window.gapboardPlace = true;
@@ -35,8 +35,10 @@
   function forward() {
     const name = wanted = marked(), begun = performance.now();
     const look = () => {
-      const found = wanted && wanted === name && wanted === marked() && document.querySelector(`[data-task="${CSS.escape(name)}"].chosen, [data-task="${CSS.escape(name)}"]`);
-      if (found) found.scrollIntoView({ block: "start" });
+      const asked = wanted && wanted === name && wanted === marked();
+      const row = asked && name.startsWith("row-") && document.getElementById(name);
+      const found = row || (asked && document.querySelector(`[data-task="${CSS.escape(name)}"].chosen, [data-task="${CSS.escape(name)}"]`));
+      if (found) found.scrollIntoView({ block: row ? "center" : "start" });
       // What is drawn above it later moves it once more.
       if (wanted === name && performance.now() - begun < (found ? 1200 : LONGEST)) requestAnimationFrame(look);
     };

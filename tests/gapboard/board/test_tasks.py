@@ -120,10 +120,10 @@ def test_the_last_day_is_in_time_and_thirty_days_before_it_are_near(on: str, gra
     assert (state.whole.grade, state.whole.days) == (grade, days)
 
 
-@pytest.mark.parametrize(("body", "told", "grade"), [("", "2023-12-31", None), ("", "2024-01-01", Grade.OVERDUE)])
-def test_what_was_published_of_an_earlier_day_makes_nothing_overdue(body: str, told: str, grade) -> None:
-    state = board(said("p-2", "under_way", told, body=body), on="2024-03-01").of["p-2"]
-    assert (state.whole.state, state.whole.grade, state.whole.unreported) == ("under_way", grade, grade is None)
+def test_what_was_published_makes_nothing_overdue() -> None:
+    for body, grade in (("", None), ("a", Grade.OVERDUE)):
+        item = board(said("p-2", "under_way", "2024-02-01", body=body), on="2024-03-01").of["p-2"].whole
+        assert (item.state, item.grade, item.unreported) == ("under_way", grade, grade is None)
 
 
 def test_near_due_asks_for_no_report_and_the_days_are_a_setting() -> None:
@@ -143,6 +143,13 @@ def test_the_stated_date_stays_and_a_later_report_does_not_take_the_new_one_back
     gone = dataclasses.replace(reports[3], stage="withdrawn", recorded_at=reports[-1].recorded_at)
     item = board(*reports, gone, on="2023-02-01").of["p-1"].steps[3]
     assert (item.until, item.grade) == (dt.date(2022, 12, 31), Grade.OVERDUE)
+
+
+def test_a_delay_that_was_published_is_behind_until_its_new_day_and_not_overdue_after_it() -> None:
+    published = said("p-2", "delayed", "2023-06-01", delayed_to="2024", body="")
+    assert board(published, on="2024-06-01").of["p-2"].whole.grade is Grade.BEHIND
+    later = board(published, on="2025-01-01").of["p-2"].whole
+    assert (later.grade, later.unreported) == (None, True)  # nobody said what came of it
 
 
 def test_a_task_reported_as_a_whole_leaves_its_steps_as_they_are() -> None:

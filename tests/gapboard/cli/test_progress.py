@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gapboard.cli import progress
 from gapboard.cli.main import main
+from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore
 from gapboard.ledger.evidence_files import EvidenceFiles
 from gapboard.ledger.reports import open_reports
@@ -134,3 +136,59 @@ def test_check_tells_what_of_the_register_does_not_fit(said, folder: Path, capsy
     kept.unlink()
     assert main(["check", "--data", str(folder), "--lang", "en"]) == 1
     assert "照片.pdf” is not in the folder evidence" in capsys.readouterr().err
+
+
+def filled_in(path: Path, rows: dict[str, dict[str, str]]) -> None:
+    """Fill rows of a template in, by the id of what they are about and the English heading of the column."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heading = {str(cell.value): cell.column for cell in sheet[1]}
+    at = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=2)}
+    for about, texts in rows.items():
+        for name, text in texts.items():
+            sheet.cell(at[about], heading[name]).value = text
+    book.save(path)
+
+
+@pytest.mark.parametrize(("language", "state"), [("en", "under way"), ("zh", "推进中")])
+def test_a_template_that_was_filled_in_is_added(said, folder: Path, language: str, state: str) -> None:
+    """Slow: the file is read in a process of its own."""
+    path = folder / "form.xlsx"
+    words = wording(language)
+    assert said("report", "template", path, "--body", "pl-new", "--period", "2022-09", "--lang", language)[0] == 0
+    what = {words("state"): state, words("done"): "=1+1", words("delayed_to"): "", words("evidence_date"): "2022-09"}
+    what |= {words("evidence_title"): "开街", words("evidence_url"): "https://example.org/1"}
+    filled_in(path, {STEP: what})
+    ended, found = said("report", "add", "--from", path)
+    [report] = found["reports"]
+    assert (ended, report["about"], report["state"], report["period"]) == (0, STEP, "under_way", "2022-09")
+    assert (report["body"], report["done"], report["evidence"]["date"]) == ("pl-new", "=1+1", "2022-09")
+    # What was said last stands in the next one; what is done is no longer asked for.
+    said("report", "template", path, "--body", "区新设局", "--lang", language)
+    texts = [str(cell.value) for row in openpyxl.load_workbook(path).worksheets[0] for cell in row]
+    assert any(state in text for text in texts) and STEP in texts
+    said("report", "add", STEP, "--state", "done", "--period", "2022-10", "--body", "pl-new")
+    said("report", "template", path, "--body", "pl-new", "--lang", language)
+    assert STEP not in [str(row[0].value) for row in openpyxl.load_workbook(path).worksheets[0]]
+
+
+def wording(language: str):
+    return lambda name: say(f"task_file.column.{name}", language)
+
+
+def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> None:
+    path = folder / "form.xlsx"
+    said("report", "template", path, "--body", "pl-new", "--period", "2022-09", "--lang", "en")
+    ended, found = said("report", "add", "--from", path)
+    assert (ended, found["reports"]) == (0, [])  # nothing was filled in
+    filled_in(path, {STEP: {"State": "nearly", "Done": "x"}})
+    ended, found = said("report", "add", "--from", path)
+    assert [(fault["file"], fault["line"], fault["code"], fault["field"]) for fault in found["faults"]] == [
+        ("form.xlsx", 2, "state_unknown", "state")
+    ]
+    filled_in(path, {STEP: {"State": None}})  # a text without a state
+    assert said("report", "add", "--from", path)[1]["faults"][0]["field"] == "state"
+    other = folder / "other.csv"
+    other.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert said("report", "add", "--from", other)[1]["faults"][0]["code"] == "not_a_task_template"
+    assert said("report", "template", path, "--body", "某局")[0] == 2

@@ -46,7 +46,7 @@ def test_what_the_office_entered_and_somebody_verified() -> None:
     bare = dataclasses.replace(SAID, body="", evidence_url="", file="批复.pdf", sha256="0a" * 32)
     row = dataclasses.replace(bare, stage="verified", recorded_by="王", recorded_at=SAID.recorded_at)
     found = Statement(bare, row, row)
-    assert spoken(found, "zh")[:2] == ["2022年1—9月：推进中（据公开资料登记，2022-09-30）", "王于2022-09-30核实"]
+    assert spoken(found, "zh")[:2] == ["2022年1—9月：推进中（直接登记，非单位填报，2022-09-30）", "王于2022-09-30核实"]
     assert evidence_texts(found, "en") == ["evidence: 批复.pdf"]
     nothing = dataclasses.replace(bare, sha256="", file="")
     assert evidence_texts(Statement(nothing, nothing), "en") == ["no evidence"]

@@ -10,7 +10,7 @@ from pptx import Presentation
 from gapboard.board import Filters
 from gapboard.cli.export import KINDS
 from gapboard.cli.main import main
-from gapboard.export.handouts import HANDOUTS
+from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS
 from gapboard.export.house import file_name, fit, plain
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
@@ -67,7 +67,7 @@ def test_cutting() -> None:
 
 
 def test_the_command_knows_the_kinds() -> None:
-    assert set(KINDS) == set(HANDOUTS)
+    assert set(KINDS) == set(HANDOUTS) | set(TASK_HANDOUTS)
 
 
 def test_the_command_writes_a_file(tmp_path, capsys) -> None:
