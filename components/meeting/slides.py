@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from components.leaders.brief import parts
-from components.leaders.plot import HEIGHT, Label, labels, picture
+from components.leaders.plot import HEIGHT, Label, labels, latest_point, picture
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -40,7 +40,10 @@ _HIGH = 0.58  # of its width, on a screen of 16 : 9
 
 @dataclass(frozen=True)
 class Plot:
-    """An indicator's chart, ready to draw; ``row`` is its bar where there is no chart."""
+    """An indicator's chart, ready to draw; ``row`` is its bar where there is no chart.
+
+    ``ends`` stand under a bar that goes to the left of nought: places in per cent of it, and figures.
+    """
 
     card: Card
     words: CardWords
@@ -50,6 +53,7 @@ class Plot:
     years: Sequence[tuple[float, int]]
     values: Sequence[tuple[float, float, str, Beside]]
     row: Row | None
+    ends: Sequence[tuple[float, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -179,17 +183,33 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
 def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plot:
     found = places(card)
     if found is None:
-        return Plot(card, words, None, "", (), (), (), row_of(card.lead, words.catalog, words.language, links))
+        row = row_of(card.lead, words.catalog, words.language, links)
+        return Plot(card, words, None, "", (), (), (), row, _ends(row))
     named = years(card)
-    shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
+    shown = {year for _, year in named}
+    # The figure that stands beside the plot needs none at its dot; an average is not that of its last year.
+    told = card.shown or latest_point(card.chart)
+    beside_it = told and (told.year, told.value)
     dots = zip((mark for run in card.chart.runs for mark in run), found.dots, strict=True)
     values = [
         (x, y, words.value(mark.value), at)
         for (mark, (x, y)), at in zip(dots, figures_beside(found, _HIGH), strict=True)
-        if mark.year in shown
+        if mark.year in shown and (mark.year, mark.value) != beside_it
     ]
     beside = labels(words, found, HEIGHT * _LARGER)
     return Plot(card, words, found, picture(found, _THICKER), beside, named, values, None)
+
+
+def _ends(row: Row) -> tuple[tuple[float, str], ...]:
+    """Value, nought and goal of a bar that goes to the left of nought: without them it looks like a way made."""
+    marks, figures = row.marks, row.figures
+    point, goal = row.result.judged or row.result.latest, row.result.goal
+    if marks is None or point is None or goal is None or marks.value is None or marks.goal is None:
+        return ()
+    if figures.is_class or marks.value >= marks.zero:
+        return ()
+    goal_text = f"{say('slides.goal', figures.language)} {figures.amount(goal)}"
+    return ((marks.value, figures.amount(point.value)), (marks.zero, "0"), (marks.goal, goal_text))
 
 
 def _missing(briefing: Briefing) -> Slide:

@@ -74,7 +74,7 @@ def _row(result: Assessment, board: Board, language: str) -> list[Value]:
         figures.unit,
         None,
         figures.document,
-        say(f"evidence.grey.kind.{result.grey.value}" if result.grey else "evidence.gap.open", language),
+        say(f"evidence.grey.word.{result.grey.value}" if result.grey else "evidence.gap.open", language),
         say(f"evidence.ask.outlet.{facts.outlet.value}", language) if facts else "",
         figures.actual,
     ]

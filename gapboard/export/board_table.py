@@ -102,7 +102,7 @@ class BoardRow:
             "latest_year": result.latest.year if result.latest else None,
             "bound": figures.span(result.proof) if result.proof else None,
             "indication": indication_text(result, catalog, language) or None,
-            "why_grey": say(f"evidence.grey.kind.{result.grey.value}", language) if result.grey else None,
+            "why_grey": say(f"evidence.grey.word.{result.grey.value}", language) if result.grey else None,
             "caveats": join.join(caveat_texts(result, catalog, language)),
             "responsible": responsible(figures),
             "quote": target.quote,

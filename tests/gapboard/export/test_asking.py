@@ -63,7 +63,7 @@ def test_a_sheet_for_each_body() -> None:
     ]
     _, late, within, _ = book["统计局"].values
     assert late[:5] == ("指标late", "本区", "2025年", "亿元", None)
-    assert late[6:] == ("已过公布时间，应予催报", "统计年鉴", "暂无数据")
+    assert late[6:] == ("逾期未公布", "统计年鉴", "暂无数据")
     assert within[6:] == ("只知上下限，不足以断定", "统计年鉴", "至少 90 亿元（2025）")
 
 
