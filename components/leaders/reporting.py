@@ -84,6 +84,7 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
     shown = [matrix for matrix in matrices if matrix.periods]
     cells = [cell for matrix in shown for cell in matrix.cells]
     years = _years(returns, tasks)
+    rows = report_rows(tasks, year) if tasks else []
     return render(
         "reporting.html",
         say=partial(say, language=language),
@@ -92,7 +93,8 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
         sections=[_section(matrix, returns, year, language, links) for matrix in shown],
         empty="" if reporting.duties else say("reporting.empty", language),
         notes=_notes(returns, shown, year, language),
-        tasks=[_task_row(row, language, links) for row in report_rows(tasks, year)] if tasks else [],
+        tasks=[_task_row(row, language, links) for row in rows if row.reported],
+        silent=[_body_of(row, language, links) for row in rows if not row.reported],
         quarters=[say("plan.quarter", language, year=year, number=number) for number in QUARTERS],
     )
 
@@ -100,9 +102,10 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
 def _task_row(row: ReportRow, language: str, links: Links) -> dict[str, object]:
     """A body's quarters ready to draw: how many of its steps it reported on. No day is stated, so nothing is late."""
     link = links.to(TASK_REPORTS, body=row.body.id if row.body else "none")
+    name, own = _body_of(row, language, links)
     return {
-        "name": row.body.label(language) if row.body else say("task_form.nobody", language),
-        "link": links.to("departments", body=row.body.id) if row.body else link,
+        "name": name,
+        "link": own,
         "tasks": row.tasks,
         "cells": [
             Shown(
@@ -116,6 +119,13 @@ def _task_row(row: ReportRow, language: str, links: Links) -> dict[str, object]:
             for quarter in row.quarters
         ],
     }
+
+
+def _body_of(row: ReportRow, language: str, links: Links) -> tuple[str, str]:
+    """The body's name and the way to it; for tasks of nobody the way to report on them."""
+    if row.body is None:
+        return say("task_form.nobody", language), links.to(TASK_REPORTS, body="none")
+    return row.body.label(language), links.to("departments", body=row.body.id)
 
 
 def _quarter_look(quarter: Quarter) -> str:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from components.page.links import Links
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.tasks import ItemState, TaskBoard, TaskState, count, done_but_missed
+from gapboard.board.tasks import WORST_FIRST, ItemState, TaskBoard, TaskCounts, TaskState, count, done_but_missed
 from gapboard.catalog import Body
 from gapboard.catalog.tasks import Task, Tasks
 from gapboard.explain.figures import item_text
@@ -20,6 +20,7 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
+    grade_text,
     graded_text,
     standing_text,
     state_text,
@@ -27,6 +28,7 @@ from gapboard.explain.tasks import (
     task_counts_text,
 )
 from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
 from gapboard.ledger.report import Progress
 from gapboard.ledger.statements import Statement
 
@@ -91,14 +93,32 @@ class Item:
 def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
     """How some tasks stand; that nothing was reported of any is said once, in one sentence.
 
-    ``brief`` leaves out how many tasks are silent, where these are not listed below.
+    ``brief`` is how many steps are done, what asks for a deed, and what nobody reported on.
     """
     counts = count(states)
     if counts.silent == counts.tasks:
-        steps = sum(len(state.steps) for state in states)
-        return say("plan.silent", language, tasks=counts.tasks, steps=steps)
+        return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
+    if brief:
+        return _brief_text(counts, language)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
-    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent and not brief else said
+    return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
+
+
+def _brief_text(counts: TaskCounts, language: str) -> str:
+    found = {
+        "tasks": counts.tasks,
+        "steps": counts.steps,
+        "done": counts.states[Progress.DONE],
+        "none": counts.states[None],
+    }
+    graded = [
+        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
+        for grade in WORST_FIRST
+        if counts.grades[grade]
+    ]
+    join = say("tasks.join", language)
+    more = "".join(f"{join}{text}" for text in graded)
+    return say("plan.brief", language, more=more, **{name: number(value, 0) for name, value in found.items()})
 
 
 def items_of(

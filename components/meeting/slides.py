@@ -129,7 +129,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         for item in briefing.themes
     ]
     # Of the sentences the one about the latest due year is the finding.
-    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
+    lines = [*verdict[2:], *([say("handout.order", briefing.language)] if len(briefing.picked) > 1 else [])]
+    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=lines, themes=themes)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     if briefing.tells_tasks and briefing.tasks:

@@ -21,7 +21,7 @@ from gapboard.intake.returns import asking_for, mark_of
 from gapboard.ledger.reports import ASKED, HANDED_IN, TAKEN
 from gapboard.people.writer import Writer
 
-_WHAT = "import:as-return"
+_WHAT, _MARK = "import:as-return", "import:mark"
 Mark = tuple[str, str, str]
 """Duty, period and body."""
 
@@ -56,9 +56,8 @@ def ask_return(upload: Upload, draft: Draft) -> AsReturn | None:
     if not asking:
         st.caption(translate("reporting.as_return.none"))
         return None
-    known, mark = found.by_file.get(upload.sha256), mark_of(draft.workbook)
-    if known:
-        mark = (known.subject, known.period.text, known.body)
+    known = found.by_file.get(upload.sha256)
+    mark = (known.subject, known.period.text, known.body) if known else _mark(draft)
     marks = list(asking)
     chosen = st.selectbox(
         translate("reporting.as_return.which"),
@@ -79,6 +78,15 @@ def ask_return(upload: Upload, draft: Draft) -> AsReturn | None:
         key=f"{upload.key}.received",
     )
     return AsReturn(asking[chosen][0], day, upload, writer_to(store()))
+
+
+def _mark(draft: Draft) -> Mark | None:
+    """What the file is marked as; looked for once for a file, which may be long."""
+    kept = st.session_state.get(_MARK)
+    if kept is None or kept[0] is not draft.workbook:
+        kept = st.session_state[_MARK] = (draft.workbook, mark_of(draft.workbook))
+    found: Mark | None = kept[1]
+    return found
 
 
 def _asking(draft: Draft, found: Returns) -> dict[Mark, tuple[Cell, int]]:

@@ -9,7 +9,10 @@ import streamlit as st
 
 from components.page.data import board
 from components.page.downloads import XLSX, offer
+from components.page.returns import register
 from components.page.session import language, translate
+from components.page.tasks import known_tasks
+from gapboard.board import Board
 from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
 
 
@@ -21,8 +24,16 @@ def offer_ledger() -> None:
     name = f"{translate('staff.downloads.ledger_file')}-{dt.date.today().isoformat()}"
     with st.container(horizontal=True):
         _button("ledger", lambda: ledger_csv(now.catalog, now.ledger, code, which), f"{name}.csv", "text/csv")
-        _button("package", lambda: data_package(now.catalog, now.ledger, which), f"{name}.zip", "application/zip")
+        _button("package", lambda: _package(now, which), f"{name}.zip", "application/zip")
         _button("sdmx", lambda: sdmx_csv(now.ledger, which), f"{name}-sdmx.csv", "text/csv")
+
+
+def _package(now: Board, which: Vintages) -> bytes:
+    """The data package, with the tasks and what was said of them, unless their files are faulty."""
+    known = known_tasks()
+    if known is None:
+        return data_package(now.catalog, now.ledger, which)
+    return data_package(now.catalog, now.ledger, which, tasks=known.tasks, reports=register().read())
 
 
 def offer_template() -> None:

@@ -86,12 +86,11 @@ def ask_period() -> str:
 
 def report_on(item: Subject, now: For, after: str) -> None:
     """The form of one subject for who may report; what is saved leads to ``after``."""
-    finish()
     if not allowed(Action.WRITE):
         return
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
-    _go_on(turn)
+    _go_on(item, turn)
     fields = _ask(item, now, turn)
     saved = st.button(
         translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
@@ -103,11 +102,10 @@ def report_on(item: Subject, now: For, after: str) -> None:
             _save(item, now, fields, after)
 
 
-def _go_on(turn: str) -> None:
-    """Where one was just saved, the keyboard goes on in the first field: once, however often it is drawn."""
-    before = st.session_state.get(_FOCUS, 0)
-    if before:
-        draw_html(render("staff/go_on.html", turn=f"{before}.{turn}", code=Markup(script("task_form"))), scripts=True)
+def _go_on(item: Subject, turn: str) -> None:
+    """The list comes to what is chosen; after another one was saved the keyboard goes on in the first field of it."""
+    goes_on = st.session_state.get(_FOCUS) == item.id
+    draw_html(render("staff/go_on.html", turn=turn, goes_on=goes_on, code=Markup(script("task_form"))), scripts=True)
 
 
 def _slot(kind: str, subject: str) -> str:
@@ -208,5 +206,5 @@ def _saved(report: Report, held: bool, after: str) -> None:
     returns.look_again()
     state = translate(f"tasks.state.{report.state}")
     keep_told(translate(f"task_form.{'held' if held else 'saved'}", id=report.subject, state=state))
-    st.session_state[_FOCUS] = st.session_state.get(_FOCUS, 0) + 1
+    st.session_state[_FOCUS] = after
     st.query_params["item"] = after

@@ -41,7 +41,6 @@ def show_statements(item: Subject, tasks: Tasks) -> None:
 
 def show_to_verify(tasks: TaskBoard) -> None:
     """For who reviews: what waits for a decision, then what nobody has vouched for."""
-    finish()
     ask_name("taskform.by")
     waiting = tasks.waiting()
     claimed = [item.last for item in to_verify(tasks) if item.last and not item.last.waits]

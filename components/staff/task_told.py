@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.page.session import language, translate
+from components.staff.once import finish
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.wording import catalogue
 
@@ -18,7 +19,8 @@ def keep_told(text: str) -> None:
 
 
 def show_told() -> None:
-    """What was done last; it stays, for a page may be drawn again at any moment."""
+    """What was done last; it stays, for a page may be drawn again at any moment. Before anything else of the page."""
+    finish()
     if told := st.session_state.get(_TOLD):
         st.success(told)
 

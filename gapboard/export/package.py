@@ -1,4 +1,4 @@
-"""The ledger and the targets as a Frictionless data package: two CSV tables and their description."""
+"""The ledger, the targets and the tasks as a Frictionless data package: CSV tables and their description."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import Tasks
 from gapboard.export.neutral import write_csv
 from gapboard.export.package_tables import ACTUALS, TARGETS, Table, actual_rows, target_rows
+from gapboard.export.package_tasks import PROGRESS, STEPS, TASKS, progress_rows, step_rows, task_rows
 from gapboard.export.vintages import Vintages
 from gapboard.ledger import Ledger
+from gapboard.ledger.report import Report
 
 NAME = "kunming-gap-board"
 # A fixed time in the archive: the same ledger gives the same bytes.
@@ -26,19 +29,28 @@ def data_package(
     ledger: Ledger,
     vintages: Vintages = Vintages.LATEST,
     *,
+    tasks: Tasks | None = None,
+    reports: Iterable[Report] = (),
     created: dt.datetime | None = None,
     licence: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A zip of ``datapackage.json``, ``actuals.csv`` and ``targets.csv``.
+    """A zip of ``datapackage.json``, ``actuals.csv`` and ``targets.csv``; with ``tasks`` also of them, their steps, and
+    what was said of them in ``reports`` as far as it counts.
 
     ``licence`` (``{"name": "CC-BY-4.0"}``) is the office's to decide; without it the package names none.
     Spreadsheets may open the tables, so that their texts are neutralised as :mod:`gapboard.export.neutral`
-    says; an apostrophe before ``=``, ``+``, ``-`` or ``@`` is ours. Who entered a value is left out.
+    says; an apostrophe before ``=``, ``+``, ``-`` or ``@`` is ours. Who entered a value or a report is left out.
     """
     tables = {
         ACTUALS: [ACTUALS.header, *actual_rows(catalog, ledger, vintages)],
         TARGETS: [TARGETS.header, *target_rows(catalog)],
     }
+    if tasks is not None:
+        tables |= {
+            TASKS: [TASKS.header, *task_rows(tasks)],
+            STEPS: [STEPS.header, *step_rows(tasks)],
+            PROGRESS: [PROGRESS.header, *progress_rows(reports)],
+        }
     files = {table: write_csv(rows, line_end="\n").encode("utf-8", "replace") for table, rows in tables.items()}
     descriptor: dict[str, Any] = {
         "name": NAME,

@@ -171,9 +171,9 @@ class ItemWords:
 
     @property
     def line(self) -> str:
-        """All of that in one line."""
-        told = {"item": self.full, "due": self.due, "how": self.standing, "who": self.bodies, "why": self.reason}
-        return say("notice.line", self.language, **told)
+        """All of that in one line; that no reason was told goes without saying here."""
+        told = say("notice.line", self.language, item=self.full, due=self.due, how=self.standing)
+        return self._join(told, self.bodies, self.item.last.said.obstacle if self.item.last else "")
 
     def _join(self, *texts: str) -> str:
         return say("handout.join", self.language).join(filter(None, texts))
@@ -196,8 +196,10 @@ def finding(states: Sequence[TaskState], language: str) -> str:
 def overall_text(states: Sequence[TaskState], language: str) -> str:
     """How many tasks there are, how what was reported of them stands, and once for all how much nobody reported on."""
     counts = count(states)
-    closed = sum(item.closed for state in states for item in state.units)
-    silent = counts.states[None] - closed
+    units = [item for state in states for item in state.units]
+    closed = sum(item.closed for item in units)
+    unsaid = [item for item in units if item.state is None and not item.closed]
+    due = sum(item.unreported for item in unsaid)
     told = [say("notice.tasks", language, tasks=counts.tasks, steps=counts.steps)]
     parts = [
         say("notice.finding", language, reported=counts.steps - counts.states[None], done=counts.states[Progress.DONE]),
@@ -210,9 +212,8 @@ def overall_text(states: Sequence[TaskState], language: str) -> str:
     ]
     told.append(say("notice.counts", language, counts=say("tasks.join", language).join(parts)))
     told += [say("notice.closed", language, count=closed)] if closed else []
-    if silent:
-        key = "notice.silent_due" if counts.unreported else "notice.silent"
-        told.append(say(key, language, count=silent, due=counts.unreported))
+    if unsaid:
+        told.append(say("notice.silent_due" if due else "notice.silent", language, count=len(unsaid), due=due))
     return (" " if language == "en" else "").join(told)
 
 

@@ -36,12 +36,19 @@ def warning(briefing: Briefing, body: Body | None) -> bytes:
         if (found := sum(item.grade is grade for item in items))
     ]
     told = say("tasks.join", language).join(counts) or say("notice.sheet.none", language)
-    paper.text(say("notice.sheet.body", language, day=day_text(tasks.on, language), counts=told))
+    paper.text(
+        say(
+            "notice.sheet.body" if body else "notice.sheet.body_nobody",
+            language,
+            day=day_text(tasks.on, language),
+            counts=told,
+        )
+    )
     for grade in WORST_FIRST:
         _grade(paper, tasks, grade, [item for item in items if item.grade is grade], by)
     silent = sum(_is_for(body, tasks, item) for item in without_report(briefing.task_states))
     if silent:
-        paper.text(say("notice.sheet.unreported", language, count=silent, by=by))
+        paper.text(say("notice.sheet.unreported" if body else "notice.ask_reports", language, count=silent, by=by))
     paper.signed(office, dated)
     return paper.save()
 

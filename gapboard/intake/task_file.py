@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from gapboard.catalog.tasks import Tasks
+from gapboard.catalog.tasks import Task, Tasks
 from gapboard.export.task_template import FILLED, TASK_FILE_COLUMNS, body_in
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.cells import brief, clean
@@ -235,17 +235,16 @@ class _Reader:
                     yield "id_changed", name, {"found": brief(told), "expected": texts[0]}
 
     def _names(self, ident: str) -> dict[str, tuple[str, ...]]:
-        """What a template writes beside an id, in every language."""
-        task, step = self._tasks.of_step.get(ident), self._tasks.steps.get(ident)
-        if task and step:
-            return {
-                "step": tuple(step.label(language) for language in LANGUAGES),
-                "task": tuple(task.label(language) for language in LANGUAGES),
-            }
-        whole = self._tasks.tasks.get(ident)
-        if whole is None:
-            return {}  # no template has a row for a target; who adds one says which by its id
-        return {"task": tuple(whole.label(language) for language in LANGUAGES)}
+        """What may stand beside an id, in every language; the first is what it is told to be called."""
+        tasks, step, target = self._tasks, self._tasks.steps.get(ident), self._tasks.catalog.targets.get(ident)
+        of: tuple[Task, ...]
+        if step:
+            own, of = tuple(map(step.label, LANGUAGES)), (tasks.of_step[ident],)
+        elif target:
+            own, of = tuple(tasks.catalog.label(target, language) for language in LANGUAGES), tasks.of_target(ident)
+        else:
+            own, of = tuple(map(tasks.tasks[ident].label, LANGUAGES)), (tasks.tasks[ident],)
+        return {"step": own, "task": tuple(task.label(language) for task in of for language in LANGUAGES) or own}
 
     def _state(self, row: _Row, notes: list[Noted]) -> Progress | None:
         text = row.text("state")

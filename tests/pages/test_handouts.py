@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from gapboard.export.handouts import HANDOUTS
+from tests.pages.conftest import Opener, html_of
+from tests.pages.task_data import said, with_tasks
 
 
 def page(language: str) -> None:
@@ -43,3 +46,26 @@ def test_the_block_draws_with_streamlits_own_button() -> None:
     app = AppTest.from_function(page, args=("zh",), default_timeout=30).run()
     assert not app.exception
     assert len(app.get("download_button")) == len(HANDOUTS)
+
+
+def test_notice_and_sheets_are_offered_once_something_was_reported(open_page: Opener, data_folder: Path) -> None:
+    with_tasks(data_folder)
+    assert "督查通报" not in labels(open_page("handouts", lang="zh"))
+    said(data_folder, "km19-x.1", "under_way")
+    app = open_page("handouts", lang="zh")
+    assert "督查通报" in labels(app) and "督办单" in labels(app)  # it was due at the end of 2019
+    assert "报过进展的1个事项中，0个已完成，1个逾期" in html_of(app)
+
+
+def labels(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(item.proto.label for item in app.get("download_button"))
+
+
+def test_a_slide_tells_of_tasks_once_something_was_reported(open_page: Opener, data_folder: Path) -> None:
+    with_tasks(data_folder)
+    assert "任务进展" not in html_of(open_page("present", lang="zh"))
+    said(data_folder, "km19-x.1", "under_way", obstacle="用地未批")
+    told = html_of(open_page("present", lang="zh"))
+    assert "任务进展：报过进展的1个事项中，0个已完成，1个逾期" in told
+    assert "出台招商办法" in told and "用地未批" in told

@@ -12,9 +12,14 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gapboard.board.tasks import TaskBoard
+from gapboard.catalog import load_catalog
+from gapboard.catalog.tasks import load_tasks
+from gapboard.export.task_template import task_template
 from gapboard.kernel.wording import say
 from gapboard.ledger import CsvStore
 from gapboard.ledger.report import Report
@@ -237,3 +242,30 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
     assert faults(app)
     app = press(app, "accept")
     assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]
+
+
+def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_page: Opener, folder: Path) -> None:
+    """Slow: the file is read in a process of its own."""
+    tasks = load_tasks(folder, load_catalog(folder / "targets.yaml"))
+    book = openpyxl.load_workbook(io.BytesIO(task_template(TaskBoard(tasks, (), dt.date.today()), INVESTMENT, "zh")))
+    sheet = book.worksheets[0]
+    at = {str(cell.value): cell.column for cell in sheet[1]}
+    by_id = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=2)}
+    sheet.cell(by_id["km19-x.1"], at["状态"]).value = "完成"
+    sheet.cell(by_id["km19-x.2"], at["状态"]).value = "快了"
+    file = io.BytesIO()
+    book.save(file)
+    app = open_page(PAGE, **FIRST)
+    sent = app.file_uploader[1].set_value(("填报表.xlsx", file.getvalue(), "application/vnd.ms-excel"))
+    app = sent.run()
+    told = html_of(app)
+    assert "1 行可以保存，1 行不收" in told and "“完成”读作“已完成”" in told and "“快了”不是这里的状态" in told
+    assert rows(folder) == []
+    label = say("task_file.page.only_good", "zh", count=1, refused=1)
+    save_it = next(item for item in app.button if item.label == label)
+    assert "填报人" in faults(save_it.click().run())
+    next(item for item in app.text_input if item.label == say("staff.by", "zh")).set_value("李").run()
+    app = next(item for item in app.button if item.label == label).click().run()
+    [report] = rows(folder)
+    assert (report.subject, report.state, report.body, report.recorded_by) == ("km19-x.1", "done", INVESTMENT, "李")
+    assert "已从 填报表.xlsx 保存 1 条" in str(app.success[0].value)

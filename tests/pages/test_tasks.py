@@ -132,7 +132,7 @@ def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: 
     said(folder, "km19-x.1", "done")
     html = html_of(open_page("overview", on=DAY))
     (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
-    assert "2项任务，其中0项已完成，4个事项中1个已完成" in line and "不计入上面的目标" in line
+    assert "2 项任务、4 个事项中，1 个已完成；3 个未报进展。" in line and "不计入上面的目标" in line
     assert "198 项量化目标" in html
     (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
     html = html_of(open_page("overview", on=DAY))
@@ -167,3 +167,8 @@ def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, fold
     assert cells == {"市投资促进局": ["0/3", "0/3", "0/3", "3/3"], "市新闻办": ["2/4", "0/4", "0/4", "0/4"]}
     assert 'href="task-reports?lang=zh&amp;body=km-press"' in table
     assert "任务进展填报" not in html_of(open_page("reporting", year="2020", lang="zh"))
+
+
+def test_who_reported_nothing_in_a_year_is_named_once(open_page: Opener, folder: Path) -> None:
+    html = html_of(open_page("reporting", year="2019", lang="zh"))
+    assert "2 个单位这一年没有填报" in html and "0/3" not in html

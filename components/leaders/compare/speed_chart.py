@@ -83,7 +83,7 @@ def speed_figure(
                 "align": "left",
                 "font": {"color": colours["text"], "size": 14},
             },
-            "xaxis": {**axis, "range": x, "title": {**title, "text": translate("compare.growth.x")}},
+            "xaxis": {**axis, "range": x, "title": {**title, "text": _broken(translate("compare.growth.x"))}},
             "yaxis": {**axis, "range": y, "title": {**title, "text": translate("compare.growth.y")}},
             "shapes": [
                 {
@@ -107,6 +107,11 @@ def speed_figure(
             ],
         },
     }
+
+
+def _broken(title: str) -> str:
+    """An axis' title in the lines that it is written in: a phone is narrower than all of it."""
+    return title.replace("\n", "<br>")
 
 
 def _trace(group: str, name: str, placed: list[tuple[Dot, str]], colours: Colours) -> dict[str, Any]:

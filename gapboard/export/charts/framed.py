@@ -89,6 +89,7 @@ def _made(content: Content, around: Around) -> str:
         fontWeight=700,
         subtitleFontSize=look.SUBTITLE,
         subtitlePadding=6,
+        subtitleLineHeight=round(1.45 * look.SUBTITLE),
         color=LIGHT["text"],
         subtitleColor=LIGHT["quiet"],
     )

@@ -141,7 +141,7 @@ class _Drawing:
         """Unless the bracket says it."""
         bracket = self.content.bracket
         rows = [
-            self._row(item.first, item.value, since=item.first - PAST, label=said, short=said)
+            self._row(item.last + PAST, item.value, since=item.first - PAST, label=said, short=said)
             for item, said in self._said_averages()
             if bracket is None or bracket.actual != item.value
         ]
@@ -225,19 +225,22 @@ class _Drawing:
         self.layers.add(rows, label | self._clear, label)
 
     def _along(self, rows: list[Row], colour: str) -> None:
-        """Labels of lines, each from where it begins, at the side where the values of its years leave more room."""
+        """Labels of lines, at the side where the values of their years leave more room: from where a line begins on,
+        and on a phone, where a line is shorter than its label, up to its end.
+        """
         above: list[Row] = []
         below: list[Row] = []
         for row in rows:
             drawn = [mark.value * self.content.scale for mark in self.content.chart.points if mark.year >= row["since"]]
             over = min((value - row["value"] for value in drawn if value >= row["value"]), default=math.inf)
             under = min((row["value"] - value for value in drawn if value < row["value"]), default=math.inf)
-            (above if over >= under else below).append(row | {"year": row["since"]})
+            (above if over >= under else below).append(row)
         for side, lift in ((above, -12), (below, 14)):
-            text = alt.expr(f"{look.NARROW} ? datum.short : datum.label")
-            label = {"type": "text", "text": text, "align": "left", "dy": lift}
-            label |= {"color": self.colours[colour], "fontWeight": 600}
-            self.layers.add(side, label | self._clear, label)
+            label = {"type": "text", "dy": lift, "color": self.colours[colour], "fontWeight": 600}
+            wide = label | {"align": "left", "text": alt.expr(f"{look.NARROW} ? '' : datum.label")}
+            self.layers.add([row | {"year": row["since"]} for row in side], wide | self._clear, wide)
+            narrow = label | {"align": "right", "text": alt.expr(f"{look.NARROW} ? datum.short : ''")}
+            self.layers.add(side, narrow | self._clear, narrow)
 
     def _goal(self, goal: Goal, shift: float) -> Row:
         return {

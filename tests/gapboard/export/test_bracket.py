@@ -115,7 +115,8 @@ def test_the_chart_of_growth_has_the_gap_of_its_own_promise_where_another_leads(
 
 def texts_at(spec: dict[str, object]) -> dict[str, tuple[float, float]]:
     """Where each text of a chart stands, by the text: year and value."""
-    rows = [row for part in spec["layer"] if part["mark"]["type"] == "text" for row in values_of(part)]
+    told = [part for part in spec["layer"] if part["mark"]["type"] == "text" and part["mark"].get("align") != "right"]
+    rows = [row for part in told for row in values_of(part)]
     return {row.get("label") or row.get("what"): (row["year"], row["value"]) for row in rows}
 
 
