@@ -29,7 +29,7 @@ _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "
 _AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left
 # Whole on paper, where the next column or the page's edge would cut them.
 _WRAPPED = ("document", "promise", "indication", "caveats", "responsible", "quote", "sources")
-_SPARE = 3  # characters of a column's width that its text cannot count on
+_SPARE = 2  # characters of a column's width that its text cannot count on
 _WIDEST, _NARROWEST = 44, 7
 _ROWS_LOOKED_AT = 400
 _CHANGE_WIDTH, _LINE = 110, 16  # of a change's sentence, in characters; the height of its lines, in points
@@ -292,7 +292,7 @@ class _Book:
 
     def _widths(self, sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]:
         """Set the columns' widths, in characters, and give them."""
-        widths = []
+        widths: list[float] = []
         for column, heading in enumerate(headings):
             shown = (_shown(row[column]) for row in rows[:_ROWS_LOOKED_AT])
             # A heading may break into two lines.
