@@ -12,8 +12,11 @@ from gapboard.cli.export import KINDS
 from gapboard.cli.main import main
 from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS
 from gapboard.export.house import file_name, fit, plain
+from gapboard.export.task_template import task_template
+from gapboard.export.warning import to_warn, warning
 from gapboard.export.xlsx import shown_width
 from gapboard.kernel.wording import say
+from tests.gapboard.export import test_task_handouts
 from tests.gapboard.export.handout_worlds import ECONOMY, LONG, hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
 from tests.shipped_data import DATA
@@ -31,8 +34,18 @@ def test_libreoffice_opens_each_without_a_word(shipped, shipped_ledger, tmp_path
         for kind in ("deck", "document", "workbook"):
             files.append(tmp_path / f"{name}-{kind}.{HANDOUTS[kind].ending}")
             files[-1].write_bytes(HANDOUTS[kind].make(briefing))
-    for made in convert(files, "pdf", tmp_path):
-        assert made.read_bytes().startswith(b"%PDF")
+    of_tasks = test_task_handouts.briefing(*test_task_handouts.REPORTS)
+    made = {
+        "notice.docx": TASK_HANDOUTS["notice"].make(of_tasks),
+        "sheet.docx": warning(of_tasks, to_warn(of_tasks)[0]),
+        "slides.pptx": HANDOUTS["deck"].make(of_tasks),
+        "form.xlsx": task_template(of_tasks.tasks, "a", "en"),
+    }
+    for name, content in made.items():
+        files.append(tmp_path / name)
+        files[-1].write_bytes(content)
+    for pdf in convert(files, "pdf", tmp_path):
+        assert pdf.read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

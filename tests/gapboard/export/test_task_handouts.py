@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import frictionless
 import openpyxl
-import pytest
 from docx import Document
 from pptx import Presentation
 
@@ -14,14 +13,13 @@ from gapboard.board import Board, Filters
 from gapboard.board.tasks import TaskBoard
 from gapboard.export import data_package
 from gapboard.export.briefing import Briefing
-from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS, of_tasks
+from gapboard.export.handouts import HANDOUTS, of_tasks
 from gapboard.export.notice import notice
 from gapboard.export.warning import to_warn, warning, warnings_zip
 from gapboard.ledger import Ledger
 from gapboard.ledger.report import Report
 from tests.gapboard import builder
 from tests.gapboard.board.test_tasks import CATALOG, FIVE, TASKS, said
-from tests.gapboard.export.office import convert
 from tests.gapboard.export.small import files, table
 
 # On 10 December 2022: three of p-1's steps done, one delayed to 30 June 2023, one overdue since 30 June; p-3's stopped.
@@ -197,13 +195,3 @@ def test_the_package_has_a_table_for_tasks_steps_and_reports(tmp_path) -> None:
     path = tmp_path / "package.zip"
     path.write_bytes(package)
     assert frictionless.validate(str(path), type="package").valid
-
-
-@pytest.mark.office  # LibreOffice takes seconds for each file
-def test_libreoffice_opens_notice_and_sheets(tmp_path) -> None:
-    made = briefing(*REPORTS, language="en")
-    paths = [tmp_path / "notice.docx", tmp_path / "sheet.docx"]
-    paths[0].write_bytes(TASK_HANDOUTS["notice"].make(made))
-    paths[1].write_bytes(warning(made, to_warn(made)[0]))
-    for pdf in convert(paths, "pdf", tmp_path):
-        assert pdf.read_bytes().startswith(b"%PDF")
