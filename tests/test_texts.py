@@ -64,7 +64,6 @@ NONE_FOR_VISITORS = [
         "Plotly's names of places",
     ),
     ("components/leaders/compare/speed.py", r"^百分点$", "a unit's identifier"),
-    ("components/leaders/compare/speed_chart.py", r"^(<br>)?（$", "where a title may break"),
     ("components/leaders/departments.py", r"^、$", "between names as Chinese documents print them"),
     ("components/staff/review.py", r"^https://$", "how an address begins"),
     ("gapboard/export/house.py", r"^Microsoft YaHei$", "a typeface"),

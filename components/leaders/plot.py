@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gapboard.board.chart import Chart, Mark
 from gapboard.board.wall import Places, spread
 from gapboard.board.wall.places import Spot
 from gapboard.explain.cards import CardWords
@@ -83,11 +85,9 @@ def labels(words: CardWords, found: Places, height: float = HEIGHT) -> tuple[Lab
         if lines and found.goal is not None:
             middle = Spot(0, (found.actual.y + found.goal.y) / 2, (found.actual.index + found.goal.index) / 2)
             texts.append(("gap", lines, middle, ""))
-    elif card.chart.points:
+    elif latest := _latest(words, found):
         # Nothing is held against the goal: the latest value, so that the chart has a scale all the same.
-        last = card.chart.points[-1]
-        place = found.dots[-1]
-        texts.append(("now", (f"{last.year}: {words.value(last.value)}",), Spot(place[0], place[1], place[1]), ""))
+        texts.append(("now", (latest[0],), latest[1], ""))
     heights = [_LINE * len(lines) for _, lines, _, _ in texts]
     tops = spread([spot.y * height / 100 for _, _, spot, _ in texts], heights, height)
     index_tops = spread([spot.index * height / 100 for _, _, spot, _ in texts], heights, height)
@@ -95,6 +95,27 @@ def labels(words: CardWords, found: Places, height: float = HEIGHT) -> tuple[Lab
         Label(kind, lines, top, index_top, index)
         for (kind, lines, _, index), top, index_top in zip(texts, tops, index_tops, strict=True)
     )
+
+
+def latest_point(chart: Chart) -> Mark | None:
+    """The last value of a chart, unless there is a bound of a later year."""
+    last = max((bound.year for bound in chart.bounds), default=0)
+    return chart.points[-1] if chart.points and chart.points[-1].year >= last else None
+
+
+def _latest(words: CardWords, found: Places) -> tuple[str, Spot] | None:
+    """The figure of the latest year of which anything is known, with its spot; of a bound the end that is known."""
+    chart = words.card.chart
+    point = latest_point(chart)
+    if point is not None:
+        x, y = found.dots[-1]
+        return f"{point.year}: {words.value(point.value)}", Spot(x, y, y)
+    if not chart.bounds:
+        return None
+    last = max(chart.bounds, key=lambda bound: bound.year)
+    at = sum(len(bound.ends) for bound in chart.bounds[: chart.bounds.index(last)])
+    sign = "≥" if math.isfinite(last.low) else "≤"
+    return f"{last.year}: {sign}{words.value(last.ends[0])}", found.bounds[at].at
 
 
 def _of_goal(words: CardWords, value: float) -> str:

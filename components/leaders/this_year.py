@@ -41,7 +41,7 @@ def this_year_html(board: Board, at: UpTo, filters: Filters, language: str, link
         "this_year.html",
         say=partial(say, language=language),
         title=_title(at, language),
-        lead=headline(found, language),
+        lead=headline(found, board.catalog, language),
         instead=_instead(board, at, language),
         years=_years(board, at, to),
         months=_months(board, at, to, language),

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from components.leaders.brief import parts
-from components.leaders.plot import HEIGHT, Label, labels, picture
+from components.leaders.plot import HEIGHT, Label, labels, latest_point, picture
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -39,7 +39,10 @@ _HIGH = 0.58  # of its width, on a screen of 16 : 9
 
 @dataclass(frozen=True)
 class Plot:
-    """An indicator's chart, ready to draw; ``row`` is its bar where there is no chart."""
+    """An indicator's chart, ready to draw; ``row`` is its bar where there is no chart.
+
+    ``ends`` stand under a bar that goes to the left of nought: places in per cent of it, and figures.
+    """
 
     card: Card
     words: CardWords
@@ -49,6 +52,7 @@ class Plot:
     years: Sequence[tuple[float, int]]
     values: Sequence[tuple[float, float, str, Beside]]
     row: Row | None
+    ends: Sequence[tuple[float, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         for item in briefing.themes
     ]
     # Of the sentences the one about the latest due year is the finding.
-    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=verdict[2:], themes=themes)
+    lines = [*verdict[2:], *([say("handout.order", briefing.language)] if len(briefing.picked) > 1 else [])]
+    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=lines, themes=themes)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     if briefing.tells_tasks and briefing.tasks:
@@ -177,17 +182,33 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
 def _plot(card: Card, words: CardWords, briefing: Briefing, links: Links) -> Plot:
     found = places(card)
     if found is None:
-        return Plot(card, words, None, "", (), (), (), row_of(card.lead, words.catalog, words.language, links))
+        row = row_of(card.lead, words.catalog, words.language, links)
+        return Plot(card, words, None, "", (), (), (), row, _ends(row))
     named = years(card)
-    shown = {year for _, year in named} - {card.shown.year if card.shown else card.last}
+    shown = {year for _, year in named}
+    # The figure that stands beside the plot needs none at its dot; an average is not that of its last year.
+    told = card.shown or latest_point(card.chart)
+    beside_it = told and (told.year, told.value)
     dots = zip((mark for run in card.chart.runs for mark in run), found.dots, strict=True)
     values = [
         (x, y, words.value(mark.value), at)
         for (mark, (x, y)), at in zip(dots, figures_beside(found, _HIGH), strict=True)
-        if mark.year in shown
+        if mark.year in shown and (mark.year, mark.value) != beside_it
     ]
     beside = labels(words, found, HEIGHT * _LARGER)
     return Plot(card, words, found, picture(found, _THICKER), beside, named, values, None)
+
+
+def _ends(row: Row) -> tuple[tuple[float, str], ...]:
+    """Value, nought and goal of a bar that goes to the left of nought: without them it looks like a way made."""
+    marks, figures = row.marks, row.figures
+    point, goal = row.result.judged or row.result.latest, row.result.goal
+    if marks is None or point is None or goal is None or marks.value is None or marks.goal is None:
+        return ()
+    if figures.is_class or marks.value >= marks.zero:
+        return ()
+    goal_text = f"{say('slides.goal', figures.language)} {figures.amount(goal)}"
+    return ((marks.value, figures.amount(point.value)), (marks.zero, "0"), (marks.goal, goal_text))
 
 
 def _missing(briefing: Briefing) -> Slide:

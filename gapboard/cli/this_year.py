@@ -61,7 +61,7 @@ def _this_year(options: argparse.Namespace) -> int:
         for told in [_told(StandingWords(item, words)) for item in row.standings] or [("", "", "")]:
             table.add_row(*(escape(cell) for cell in (f"{words.name} · {words.region}", known, *told)))
     printer = console()
-    printer.print(escape(headline(found, language)))
+    printer.print(escape(headline(found, catalog, language)))
     printer.print(table)
     return 0
 

@@ -28,6 +28,7 @@ class CardWords:
         self.language = language
         self.figures = Figures(card.lead, catalog, language)
         self.indication = card.promises[0].stands is Stands.INDICATED
+        self.silent = card.promises[0].stands is Stands.SILENT
 
     @property
     def title(self) -> str:
@@ -51,9 +52,9 @@ class CardWords:
         if self.indication:
             phrase = indication_phrase(result, self.catalog, self.language)
             return self._say("say.indicated", phrase=phrase, goal=figures.goal, grey=grey_text(result, self.language))
-        if self.card.promises[0].stands is Stands.SILENT:
-            values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
-            return self._say("say.silent", actual=figures.actual, **values)
+        if self.silent:
+            # The status, and why there is no figure, stand as a sign beside it.
+            return self._say("say.silent", due=result.target.due, goal=figures.goal, actual=figures.actual)
         if result.gap is None:
             return self._say("say.plain", actual=figures.actual, goal=figures.goal)
         values = {"actual": figures.actual, "goal": figures.goal, "gap": figures.gap, "percent": figures.gap_percent}
@@ -71,7 +72,7 @@ class CardWords:
             values = {"year": found.point.year, "amount": figures.amount(found.point.value), "due": result.target.due}
             gap = figures.difference(abs(found.gap))
             return self._say(f"report.indicated.{found.kind.value}", name=name, gap=gap, grey=grey, **values)
-        if self.card.promises[0].stands is Stands.SILENT:
+        if self.silent:
             values = {"due": result.target.due, "goal": figures.goal, "status": self.status}
             return self._say("report.silent", name=name, actual=self._latest(), **values)
         said = self._say(f"report.{result.status.value}", name=name, year=result.target.due)

@@ -32,7 +32,7 @@ def span_text(month: int, language: str) -> str:
     return say("in_year.of.january" if month == 1 else "in_year.of.span", language, month=month_name(month, language))
 
 
-def headline(year: ThisYear, language: str) -> str:
+def headline(year: ThisYear, catalog: Catalog, language: str) -> str:
     """How many indicators and tasks are known of, and how many tasks stand in each band."""
     if not year.rows:
         return say("in_year.lead_none", language, year=year.year)
@@ -40,14 +40,40 @@ def headline(year: ThisYear, language: str) -> str:
     known = sum(len(row.standings) for row in year.rows)
     tasks = known + len(year.without)
     join = say("in_year.lead_join", language)
-    counted = [(say(f"in_year.band.{band.value}", language), year.bands[band]) for band in Band if year.bands[band]]
-    parts = [say("in_year.lead_band", language, band=band, count=count) for band, count in counted]
+    parts = [_counted(band, year.bands[band], catalog, language) for band in Band if year.bands[band]]
     growth = zip(("below", "met"), year.growth, strict=True)
     parts += [say(f"in_year.lead_growth.{side}", language, count=count) for side, count in growth if count]
     told = join.join(parts)
     bands = say("in_year.lead_bands", language, bands=told) if told else ""
     key = "in_year.lead_tasks" if tasks else "in_year.lead_no_tasks"
-    return f"{lead} {say(key, language, tasks=tasks, known=known, bands=bands)}"
+    return f"{lead} {say(key, language, tasks=tasks, known=known, bands=bands, later=_later(year, language))}"
+
+
+def _later(year: ThisYear, language: str) -> str:
+    """How many of the year's tasks fall due in it and how many are a step to a later year; empty where all fall due."""
+    tasks = [*(item.task for row in year.rows for item in row.standings), *year.without]
+    due = sum(task.target.due == year.year for task in tasks)
+    return say("in_year.lead_later", language, due=due, later=len(tasks) - due) if due < len(tasks) else ""
+
+
+def _counted(band: Band, count: int, catalog: Catalog, language: str) -> str:
+    """How many stand in a band; of 达序时 how far behind it reaches: else it reads as if nothing there were behind."""
+    values = {"band": say(f"in_year.band.{band.value}", language), "count": count}
+    if band is not Band.IN_STEP or catalog.content.in_year.limits[1] >= 0:
+        return say("in_year.lead_band", language, **values)
+    return say("in_year.lead_in_step", language, allowed=_allowed(catalog, language), **values)
+
+
+def in_step_rule(catalog: Catalog, language: str) -> str:
+    """What 达序时 allows, for where no points stand beside it; empty where it allows nothing."""
+    if catalog.content.in_year.limits[1] >= 0:
+        return ""
+    return say("in_year.in_step_rule", language, allowed=_allowed(catalog, language))
+
+
+def _allowed(catalog: Catalog, language: str) -> str:
+    """How many points behind time is still in step."""
+    return points_text(catalog.content.in_year.limits[1], catalog, language)
 
 
 class RowWords:
@@ -229,12 +255,15 @@ class StandingWords:
 
     @property
     def points(self) -> str:
-        """How many points before or behind time."""
+        """How many points before or behind time; with the tolerance, where what lies behind is still in step."""
         ahead = self.standing.ahead
         if ahead is None or self.standing.done is None or self.standing.done >= 1:
             return ""
         key = "equal" if not round(ahead, 9) else "ahead" if ahead > 0 else "behind"
-        return self._say(f"points.{key}", points=points_text(ahead, self.row.catalog, self.row.language))
+        points = points_text(ahead, self.row.catalog, self.row.language)
+        if key == "behind" and self.standing.band is Band.IN_STEP:
+            return self._say("points.within", points=points, allowed=_allowed(self.row.catalog, self.row.language))
+        return self._say(f"points.{key}", points=points)
 
     @property
     def notes(self) -> list[str]:

@@ -118,6 +118,18 @@ class BoardRow:
     @property
     def written(self) -> dict[str, Value]:
         """The cells as a file of plain numbers has them: published figures as they are, computed ones rounded."""
+        return {
+            name: value
+            if not isinstance(value, float)
+            else published(value)
+            if name in self._stated
+            else computed(value)
+            for name, value in self.cells.items()
+        }
+
+    @cached_property
+    def _stated(self) -> set[str]:
+        """The columns whose value was published or printed as it stands."""
         result = self.result
         points = {
             "actual": result.judged,
@@ -125,14 +137,17 @@ class BoardRow:
             "latest": result.latest,
         }
         stated = {name for name, point in points.items() if point and point.how == "published"}
-        if result.goal == result.target.value:
-            stated.add("goal")
-        return {
-            name: value if not isinstance(value, float) else published(value) if name in stated else computed(value)
-            for name, value in self.cells.items()
-        }
+        return stated | {"goal"} if result.goal == result.target.value else stated
 
-    @property
+    def decimals_of(self, name: str) -> int:
+        """Digits after the point that an amount is written with: its row's, and no fewer than a published one has."""
+        value = self.cells[name]
+        if not isinstance(value, float):
+            return self.decimals
+        own = _digits_of(value) if name in self._stated else self.figures.digits(value)
+        return max(self.decimals, own)
+
+    @cached_property
     def decimals(self) -> int:
         """Digits after the point that the row's amounts need to be written as the board writes them."""
         judged = self.result.judged
@@ -157,6 +172,10 @@ def board_csv(briefing: Briefing) -> bytes:
     told = f"{briefing.as_of} · {briefing.scope}"
     rows: list[list[Value]] = [[*row.written.values(), told] for row in board_rows(briefing)]
     return write_csv([heading, *rows]).encode("utf-8-sig", "replace")
+
+
+def _digits_of(value: float) -> int:
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def _sources(point: Point | None) -> list[str]:

@@ -16,6 +16,7 @@ from gapboard.kernel.wording import say
 
 _CHARTS = 6
 _ASKED = 5
+_GDP = "gdp"
 _NAMED = 3  # figures that a body is asked for by name; the others are counted
 _WIDTHS = (0.3, 0.7)
 _SHORT = (Group.MISSED, Group.BEHIND)
@@ -36,11 +37,13 @@ def bulletin(briefing: Briefing) -> bytes:
     paper.title(finding.removesuffix(say("bulletin.stop", language)))
     paper.heading(say("bulletin.summary", language))
     scope = say("bulletin.scope", language, scope=briefing.scope, as_of=briefing.as_of)
-    paper.text((" " if language == "en" else "").join([*verdict, scope]))
     cards = [CardWords(card, briefing.board.catalog, language) for card in briefing.picked[:_CHARTS]]
+    paper.text((" " if language == "en" else "").join([*verdict, *_gdp(briefing, cards), scope]))
     if cards:
         short = not briefing.pick and all(words.card.lead.status.group in _SHORT for words in cards)
         paper.heading(say("bulletin.charts" if short else "bulletin.charts_chosen", language, count=len(cards)))
+        if short:
+            paper.small(say("handout.worst_rule", language))
         paper.charts(cards)
     rows = [*_gaps(cards, language), *_asked(briefing)]
     if rows:
@@ -63,7 +66,22 @@ def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
 
 def _gap(words: CardWords) -> str:
     figures = words.figures
-    return f"{words.title} {figures.gap}{figures.gap_percent}"
+    return f"{words.title} {figures.gap}{figures.gap_percent}{_crossed(words)}"
+
+
+def _crossed(words: CardWords) -> str:
+    """That the promise leads across a break of its series; empty where it does not."""
+    crossed = words.figures.crossed
+    return say("bulletin.crossed", words.language, crossed=crossed) if crossed else ""
+
+
+def _gdp(briefing: Briefing, cards: Sequence[CardWords]) -> list[str]:
+    """How GDP stands, which every reader looks for; nothing where a chart says it or the scope has no target on it."""
+    if any(words.card.indicator.id == _GDP for words in cards):
+        return []
+    keys, _ = briefing.cards_named([_GDP])
+    found = [CardWords(card, briefing.board.catalog, briefing.language) for card in briefing.cards if card.key in keys]
+    return [say("bulletin.gdp", briefing.language, finding=words.finding + _crossed(words)) for words in found]
 
 
 def _row(body: str, key: str, items: Sequence[str], lines: int, language: str, **values: object) -> tuple[str, str]:

@@ -94,6 +94,7 @@ def _verdict(made: Deck, briefing: Briefing) -> None:
     )
     left = briefing.left_out
     said = [line for place, line in enumerate(lines) if place != told]
+    said += [say("handout.order", made.language)] if len(briefing.picked) > 1 else []
     said += [say("handout.left_out", made.language, count=left)] if left else []
     made.text(slide, [Words(line, 13, lines=2) for line in said], top=1.35, height=1.1, space=3)
     names = [_theme_name(theme, briefing) for theme in briefing.themes]

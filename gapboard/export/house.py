@@ -132,7 +132,7 @@ def sources_line(results: Iterable[Assessment], catalog: Catalog, language: str)
 
 
 def responsible(figures: Figures) -> str:
-    """The responsible units as printed, or that there are none; then whom the office assigned, or a suggestion."""
+    """The responsible bodies as printed, or that there are none; then whom the office assigned, or a suggestion."""
     units = say("handout.unit_join", figures.language).join(figures.target.responsible)
     printed = plain(units) or say("indicator.no_responsible", figures.language)
     beside = plain(beside_text(figures.target, figures.catalog, figures.language))

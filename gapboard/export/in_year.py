@@ -9,7 +9,7 @@ from gapboard.assess.in_year import Standing
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import Row, UpTo, this_year
 from gapboard.explain.as_of import as_of_text
-from gapboard.explain.in_year import RowWords, StandingWords
+from gapboard.explain.in_year import RowWords, StandingWords, in_step_rule
 from gapboard.export.neutral import Value, write_csv
 from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
@@ -50,7 +50,8 @@ def in_year_xlsx(board: Board, at: UpTo, filters: Filters, language: str) -> byt
         longest = max(shown_width(str(value)) for value in values if value is not None)
         sheet.set_column(column, column, min(longest + 2, _WIDEST))
     write_cell(sheet, len(rows) + 1, 0, as_of_text(board, language))
-    write_cell(sheet, len(rows) + 2, 0, say("in_year.rule", language))
+    rules = filter(None, (say("in_year.rule", language), in_step_rule(board.catalog, language)))
+    write_cell(sheet, len(rows) + 2, 0, " ".join(rules))
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -332,7 +332,11 @@ def _two_bars(shapes: Any, words: CardWords, box: Box, size: float) -> Any:
 
 
 def _form(before: str, number: str) -> str:
-    return f'"{before}"{number}' if before else number
+    """A number format with words before it; one section alone would set the minus of a negative before the words."""
+    if not before:
+        return number
+    form = f'"{before}"{number}'
+    return f'{form};"{before}−"{number}' if number.startswith("#") else form
 
 
 def _rgb(colour: str) -> RGBColor:

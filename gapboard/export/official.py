@@ -114,6 +114,8 @@ class OfficialPaper:
             caption = cell.paragraphs[0]
             caption.paragraph_format.space_after = Pt(0)
             self._run(caption, fit(words.finding, width / 2.54, 10.5, 3), 10.5, _HEADING)
+            if words.figures.crossed:
+                self._text(words.figures.crossed, 9, _BODY, after=0, cell=cell)
             drawn = cell.add_paragraph()
             drawn.paragraph_format.space_after = Pt(4)
             if not self._charts.add(drawn, words, width / 2.54, height / 2.54, size=8, labelled=1):
@@ -158,8 +160,9 @@ class OfficialPaper:
         bold: bool = False,
         align: Any = None,
         after: float = 3,
+        cell: Any = None,
     ) -> Any:
-        paragraph = self._file.add_paragraph()
+        paragraph = (cell or self._file).add_paragraph()
         paragraph.alignment = align
         paragraph.paragraph_format.space_after = Pt(after)
         self._run(paragraph, text, size, face, colour=colour, bold=bold)

@@ -112,7 +112,7 @@ TARGETS = Table(
         Column("value_to", "End of a range (目标值上限)", "number", more=_IN_UNIT),
         Column("stretch", "Higher aim (力争值)", "number", more=_IN_UNIT),
         Column("unit", "Unit (单位)", constraints=_NEEDED),
-        Column("responsible", "Responsible units, separated by 、 (责任单位)"),
+        Column("responsible", "Responsible bodies, separated by 、 (责任单位)"),
         Column("quote", "Clause (原文)", constraints=_NEEDED),
     ),
 )

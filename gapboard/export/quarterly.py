@@ -27,7 +27,7 @@ def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str) -> b
     title = say("in_year.report.title", language, year=at.year, months=span_text(month, language) if month else "")
     paper = Paper(language, f"{as_of_text(board, language)} · {say('in_year.rule', language)}", title)
     paper.title(title)
-    paper.line(headline(found, language), size=12)
+    paper.line(headline(found, board.catalog, language), size=12)
     rows = [row for row in found.rows if row.standings]
     themes = groupby(rows, key=lambda row: row.so_far.indicator.theme)
     for number, (theme, of_theme) in enumerate(themes):
@@ -50,7 +50,7 @@ def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, li
     lines = [slowest_text(list(of_theme), board, language) for _, of_theme in themes]
     title = say("in_year.report.title", language, year=found.year, months=span_text(found.month, language))
     told = [line for line in lines if line]
-    return title, [headline(found, language), *told, say("in_year.rule", language)]
+    return title, [headline(found, board.catalog, language), *told, say("in_year.rule", language)]
 
 
 def slowest_text(rows: Sequence[Row], board: Board, language: str) -> str:

@@ -135,7 +135,7 @@ class _Book:
 
     def _look_of(self, row: BoardRow, name: str) -> Any:
         if name in AMOUNTS:
-            return self._format(num_format=_digits(row.decimals))
+            return self._format(num_format=_digits(row.decimals_of(name)))
         if name == "gap_percent":
             return self._format(num_format="#,##0.0")
         if name == "pace":

@@ -96,7 +96,7 @@ def test_the_menu_keeps_the_day_looked_back_to(browser: Browser, address: str, w
     page = context.new_page()
     page.goto(f"{address}/documents?on=2024-08-01&lang=en")
     settle(page, "#root #plan-end")
-    link = page.locator("a[data-testid*=Nav]:visible").filter(has_text="Departments")
+    link = page.locator("a[data-testid*=Nav]:visible").filter(has_text="Responsible bodies")
     if width == 390:
         page.get_by_test_id("stExpandSidebarButton").click()
     else:

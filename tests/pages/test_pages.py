@@ -337,7 +337,7 @@ def test_departments_filter_by_region_and_document(open_page: Opener) -> None:
     assert html.count("data-body=") == 14
     assert "市发展改革委" not in html
     html = html_of(open_page("departments", document="km-2023-2025-three-year-plan", lang="en", on="2026-11-21"))
-    assert "For 99 more targets the documents name no department." in html
+    assert "For 99 more targets the documents name no body." in html
     assert "data-body=" not in html
 
 
@@ -352,7 +352,7 @@ def test_one_department_lists_its_targets_with_clause(open_page: Opener) -> None
 def test_a_collective_name_is_told_as_one_and_has_no_place(open_page: Opener) -> None:
     html = html_of(open_page("departments", body="pl-subdistricts", lang="en", on="2026-11-21"))
     assert html.count("data-target=") == 20
-    assert "The documents name no single department" in html
+    assert "The documents name no single body" in html
     assert "Not ranked:" not in html
 
 

@@ -110,8 +110,8 @@ def speed_figure(
 
 
 def _broken(title: str) -> str:
-    """An axis' title in two lines, that in brackets below: a phone is narrower than both together."""
-    return title.replace(" (", "<br>(").replace("（", "<br>（")
+    """An axis' title in the lines that it is written in: a phone is narrower than all of it."""
+    return title.replace("\n", "<br>")
 
 
 def _trace(group: str, name: str, placed: list[tuple[Dot, str]], colours: Colours) -> dict[str, Any]:

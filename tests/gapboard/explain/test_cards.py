@@ -120,7 +120,8 @@ def test_the_promise_that_counts_now_heads_a_card_also_without_data_and_the_old_
     whole = catalog(targets, [indicator(name="产值")])
     board = Board(whole, ledger({"x": {2018: 90, 2019: 110}}), ON)
     words = CardWords(card(board, whole.indicators["x"], "here", board.assessments), whole, "zh")
-    assert words.sentence == "2025年目标 ≥500 亿元：暂无数据 · 尚未公布；2019年为 110 亿元"
+    assert words.sentence == "2025年目标 ≥500 亿元；2019年为 110 亿元"
+    assert words.status == "暂无数据 · 尚未公布"
     assert words.finding == "产值：2025年目标 ≥500 亿元，暂无数据 · 尚未公布；2019年为 110 亿元"
     assert words.others == ["2019年目标 ≥100 亿元：已达成"]
 

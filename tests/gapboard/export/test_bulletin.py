@@ -101,6 +101,19 @@ def test_hostile_names_are_only_text() -> None:
     assert "<script>alert(1)</script>A" in told and house.plain(told)
 
 
-@pytest.mark.parametrize(("language", "rule"), [("zh", "按承诺变化的完成比例"), ("en", "promised change")])
+RANKED = ("bulletin.charts", "wall.sort.gap", "overview.brief.worst_rule", "handout.worst_rule", "handout.order")
+
+
+@pytest.mark.parametrize(("language", "rule"), [("zh", "应完成增量"), ("en", "promised change")])
 def test_wherever_gaps_are_ranked_the_rule_is_said(language: str, rule: str) -> None:
-    assert all(rule in say(key, language) for key in ("bulletin.charts", "wall.sort.gap"))
+    assert all(rule in say(key, language) for key in RANKED)
+
+
+def test_gdp_is_told_though_six_are_further_behind_and_breaks_stand_beside_gaps(shipped, shipped_ledger) -> None:
+    told = whole(opened(bulletin(shipped_briefing(shipped, shipped_ledger, "zh"))))
+    # 10,000 less 8,637.45 亿元; the series was broken by the census of 2025.
+    assert "地区生产总值未达到2025年目标，差 1,362.55 亿元（13.6%）（跨 2025 年口径变动）。" in told
+    assert "经济首位度未达到2025年目标，差 3.67 个百分点\n跨 2025 年口径变动\n" in told
+    assert "经济首位度 差 3.67 个百分点（跨 2025 年口径变动）" in told
+    trade = whole(opened(bulletin(shipped_briefing(shipped, shipped_ledger, "zh", Filters(theme="trade")))))
+    assert "地区生产总值未" not in trade

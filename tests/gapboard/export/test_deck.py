@@ -128,7 +128,7 @@ def test_a_charts_figures_are_in_the_unit_of_its_language(shipped, shipped_ledge
     assert values["2025", "Target"] == 1000  # 10,000 亿元 are 1,000 bn yuan
     labels = [element.get("formatCode") for element in chart_of(slide)._chartSpace.iter(qn("c:numFmt"))]
     # 863.745 and 1,000, each as the board writes it; the workbook behind has the indicator's decimals.
-    assert '"Target "#,##0' in labels and "#,##0.000" in labels
+    assert '"Target "#,##0;"Target −"#,##0' in labels and "#,##0.000" in labels
 
 
 def test_bounds_and_indications_are_told_as_what_they_are() -> None:
@@ -287,3 +287,14 @@ def test_an_average_has_its_own_mark_where_the_bar_of_its_gap_ends() -> None:
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     drawn = {item.name: list(item.values) for chart in charts for item in chart.plots[0].series}
     assert [round(value, 6) for value in drawn["年均"] if value is not None] == [10]
+
+
+def test_a_minus_stands_behind_the_words_that_a_label_begins_with() -> None:
+    shrinks = builder.target("g", measure="average_growth", period=(2024, 2025), value=15, comparator=">=")
+    rows = builder.ledger({"x": {2023: 100, 2024: 100, 2025: 81}})
+    board = Board(builder.catalog([shrinks], [builder.indicator()]), rows, dt.date(2026, 6, 30))
+    slides = Presentation(io.BytesIO(deck(Briefing(board, Filters(), "zh")))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    forms = [element.get("formatCode") for chart in charts for element in chart._chartSpace.iter(qn("c:numFmt"))]
+    # 10 % less a year: a format has one section for what is not negative and one for what is.
+    assert [form for form in forms if "年均" in form] == ['"年均 "#,##0;"年均 −"#,##0']

@@ -11,10 +11,12 @@ import openpyxl
 import pytest
 
 from gapboard.assess import progress
-from gapboard.board import Filters
+from gapboard.board import Board, Filters
 from gapboard.export.board_table import COLUMNS, board_csv
+from gapboard.export.briefing import Briefing
 from gapboard.export.workbook import workbook
 from gapboard.kernel.wording import say
+from tests.gapboard.builder import catalog, indicator, ledger, target
 from tests.gapboard.export.handout_worlds import (
     ECONOMY,
     FORMULA,
@@ -61,6 +63,18 @@ def test_the_figures_are_the_boards(shipped, shipped_ledger, language, scale) ->
         else:
             assert same(row["gap"], row["actual"] - row["goal"])
             assert row["actual_year"] == result.judged.year
+
+
+def test_an_amount_has_every_digit_that_was_published() -> None:
+    """What was published of another year than the due one, with more digits than the indicator usually has."""
+    whole = catalog([target(value=41, comparator=">=")], [indicator(decimals=0)])
+    board = Board(whole, ledger({"x": {2023: 40.97, 2020: 38.0335}}), TODAY)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(Briefing(board, Filters(), "zh"))))[say("workbook.sheet.board")]
+    [heading, row] = list(sheet.iter_rows())[:2]
+    [latest] = [cell for name, cell in zip(heading, row, strict=True) if name.value == say("board_table.latest")]
+    [goal] = [cell for name, cell in zip(heading, row, strict=True) if name.value == say("board_table.goal")]
+    # 41 for 40.97 would read as if the goal had been reached.
+    assert (latest.number_format, goal.number_format) == ("#,##0.00", "#,##0")
 
 
 def formulas_in(content: bytes) -> list[tuple[str, str, object]]:
