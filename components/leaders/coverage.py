@@ -11,7 +11,7 @@ from components.page.links import Links
 from components.page.templates import render
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.coverage import Asked, Availability, Coverage, coverage, to_ask
+from gapboard.board.coverage import Asked, Availability, Coverage, coverage, owed, to_ask
 from gapboard.board.secondary import to_confirm
 from gapboard.explain import Figures
 from gapboard.explain.answering import beside_text
@@ -53,7 +53,8 @@ def _asked(item: Asked, board: Board, language: str, links: Links) -> dict[str, 
         }
         for result in item.results
     ]
-    note = unsettled_text(item, language) or publisher_text((item.name, item.name_en), item.results, board, language)
+    name = (item.name, item.name_en)
+    note = unsettled_text(item, language) or publisher_text(name, item.results, owed(board), board, language)
     return {"name": asked_label(item, language), "due": item.due, "rows": rows, "note": note}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from gapboard.board.task_bodies import Share, shares
 from gapboard.board.tasks import TaskBoard
 from gapboard.explain import Figures
 from gapboard.explain.answering import suggested_text
+from gapboard.explain.coverage import elsewhere_text
 from gapboard.explain.headline import headline
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
@@ -40,6 +42,7 @@ class Line:
     status: str
     worst: Figures | None
     tasks: str  # how many it leads and takes part in; empty without any
+    elsewhere: str  # how many of its overdue figures others are asked for; empty for none
 
 
 def allowed(board: Board, tasks: TaskBoard) -> Allowed:
@@ -112,10 +115,16 @@ def _missed(result: Assessment, board: Board, language: str, links: Links) -> di
 
 
 def _headline(found: Departments, language: str) -> list[str]:
-    """Who answers for how much, then how it stands, then what nobody answers for."""
+    """Who answers for how much, then what was missed and nobody answers for, then how the rest stands: the second line
+    is the large one.
+    """
     key = "bodies.lead_collective" if found.collective else "bodies.lead"
     counts = {"bodies": len(found.single), "collective": len(found.collective), "total": len(found.results)}
     lines = [say(key, language, **counts), *headline(found.results, language)[1:]] if found.standings else []
+    if missed := found.missed_by_nobody:
+        years = Counter(item.target.due for item in missed)
+        told = [say("bodies.missed_of", language, year=year, count=years[year]) for year in sorted(years, reverse=True)]
+        lines.insert(1, say("bodies.missed_lead", language, years=say("bodies.join", language).join(told)))
     return [*lines, say("bodies.unnamed", language, count=found.unnamed)] if found.unnamed else lines
 
 
@@ -131,6 +140,7 @@ def _line(standing: Standing, shared: Mapping[str, Share], board: Board, languag
         say("bodies.join", language).join(words),
         Figures(worst, board.catalog, language) if worst else None,
         shares_text(shared[standing.body.id], language) if standing.body.id in shared else "",
+        _elsewhere("bodies.elsewhere", standing, board, language),
     )
 
 
@@ -208,7 +218,13 @@ def _asked_besides(standing: Standing, board: Board, language: str) -> list[str]
     own = (standing.body.name, standing.body.name_en)
     asked = next((item for item in to_ask(board) if (item.name, item.name_en) == own), None)
     count = as_publisher(own, asked.results, board) if asked else 0
-    return [say("bodies.one.as_publisher", language, count=count)] if count else []
+    told = [say("bodies.one.as_publisher", language, count=count)] if count else []
+    other = _elsewhere("bodies.one.elsewhere", standing, board, language)
+    return [*told, other] if other else told
+
+
+def _elsewhere(key: str, standing: Standing, board: Board, language: str) -> str:
+    return elsewhere_text(key, (standing.body.name, standing.body.name_en), standing.overdue, board, language)
 
 
 def _facts(standing: Standing, everything: Departments, language: str) -> list[str]:

@@ -26,6 +26,7 @@ class FilterLinks:
     since: str = ""  # the earlier of the two dates that the page of changes compares
     look: Look = USUAL  # of the overview
     period: str = ""  # of the page of the running year
+    moment: str = ""  # whose figures are handed out after a meeting
 
     def seen(self, name: str, value: str) -> str:
         """A link to the same targets, looked at otherwise."""
@@ -34,7 +35,7 @@ class FilterLinks:
     def to(self, **change: str) -> str:
         """A link with some filters changed."""
         filters = asdict(replace(self.filters, **change))
-        return self.links.to(self.path, period=self.period, since=self.since, **filters, **self.look.parameters())
+        return self.links.to(self.path, **self._kept, **filters, **self.look.parameters())
 
     def at(self, period: str) -> str:
         """A link to the same targets in another period."""
@@ -43,7 +44,11 @@ class FilterLinks:
     @property
     def clear(self) -> str:
         """The link that lifts every filter."""
-        return self.links.to(self.path, period=self.period, since=self.since, **self.look.parameters())
+        return self.links.to(self.path, **self._kept, **self.look.parameters())
+
+    @property
+    def _kept(self) -> dict[str, str]:
+        return {"period": self.period, "since": self.since, "at": self.moment}
 
 
 def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:

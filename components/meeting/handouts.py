@@ -13,6 +13,7 @@ from components.leaders.filters import FilterLinks, filters_html
 from components.meeting.picked import BETWEEN, PICK
 from components.page.downloads import DOCX, offer
 from components.page.links import Links
+from components.page.session import stamp
 from components.page.templates import show
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import UpTo, this_year, up_to
@@ -36,9 +37,10 @@ _ICONS = {
 }
 
 
-def scope(briefing: Briefing, links: Links) -> None:
-    """What the hand-outs will be about, and links that change it."""
+def scope(briefing: Briefing, links: Links, at: dt.datetime | None = None) -> None:
+    """What the hand-outs will be about, and links that change it; with the moment ``at`` of the slides they go with."""
     language, filters = briefing.language, briefing.filters
+    pick = BETWEEN.join(briefing.pick)
     show(
         "handout_scope.html",
         say=partial(say, language=language),
@@ -47,9 +49,13 @@ def scope(briefing: Briefing, links: Links) -> None:
         verdict=briefing.verdict,
         shown=len(briefing.picked),
         filters=Markup(
-            filters_html(briefing.board, language, FilterLinks(links, filters, "handouts"), dt.date.today())
+            filters_html(
+                briefing.board, language, FilterLinks(links, filters, "handouts", moment=stamp(at)), dt.date.today()
+            )
         ),
-        present=links.to("present", **asdict(filters), **{PICK: BETWEEN.join(briefing.pick)}),
+        moment=at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "",
+        newest=links.to("handouts", **asdict(filters), **{PICK: pick}),
+        present=links.to("present", **asdict(filters), **{PICK: pick}, at=stamp(at)),
     )
 
 
@@ -88,12 +94,17 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
     )
 
 
-def offer_reminders(board: Board, returns: Returns, language: str) -> None:
-    """The reminder sheets of all bodies that owe a return now or soon; nothing where none does."""
+def offer_reminders(board: Board, returns: Returns, language: str, *, newer: bool = False) -> None:
+    """The reminder sheets of all bodies that owe a return now or soon; nothing where none does.
+
+    They are ``newer`` than the other hand-outs where those keep to the moment of a meeting, and say so.
+    """
     bodies = to_remind(returns)
     if not bodies:
         return
-    show("handouts_more.html", what=say("handout.reminders", language, count=len(bodies)))
+    told = [say("handout.reminders", language, count=len(bodies))]
+    told += [say("handout.reminders_newer", language)] if newer else []
+    show("handouts_more.html", what=" ".join(told))
     offer(
         say("reporting.reminders", language),
         partial(reminders_zip, board, returns, bodies, language),

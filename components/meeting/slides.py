@@ -15,6 +15,7 @@ from components.leaders.plot import HEIGHT, Label, labels, latest_point, picture
 from components.leaders.rows import Row, row_of
 from components.page.icons import status_icon
 from components.page.links import Links
+from components.page.session import stamp
 from components.page.templates import render
 from gapboard.assess import Group
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
@@ -109,7 +110,7 @@ def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: 
         told=told,
         moment=at.astimezone().strftime("%H:%M") if at else "",
         leave=links.to("./", **here),
-        take=links.to("handouts", **here),
+        take=links.to("handouts", **here, at=stamp(at)),
         seconds=_SECONDS,
         status_icon=status_icon,
     )
@@ -223,7 +224,11 @@ def _missing(briefing: Briefing) -> Slide:
     title = say("slides.missing", briefing.language, count=len(briefing.unjudged), total=len(briefing.results))
     column = 1 if briefing.language == "en" else 0
     owing = [
-        (name[column], len(results), publisher_text(name, results, briefing.board, briefing.language))
+        (
+            name[column],
+            len(results),
+            publisher_text(name, results, briefing.unjudged, briefing.board, briefing.language),
+        )
         for name, results in briefing.asked[:_OWING]
     ]
     return Slide("missing", title, totals=totals, owing=owing)

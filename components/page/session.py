@@ -45,15 +45,25 @@ def moment() -> dt.datetime:
 
     The address then names it, so that a reload or a second screen shows the same figures.
     """
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    asked = kept_moment()
+    if asked is None:
+        asked = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        st.query_params[_MOMENT] = stamp(asked)
+    return asked
+
+
+def kept_moment() -> dt.datetime | None:
+    """The moment in the address; ``None`` where there is none that has passed."""
     try:
         asked = dt.datetime.strptime(st.query_params.get(_MOMENT, ""), _STAMP).replace(tzinfo=dt.UTC)
     except ValueError:
-        asked = None
-    if asked is None or asked > now or asked.date() < EARLIEST:
-        asked = now
-        st.query_params[_MOMENT] = asked.strftime(_STAMP)
-    return asked
+        return None
+    return asked if asked <= dt.datetime.now(dt.UTC) and asked.date() >= EARLIEST else None
+
+
+def stamp(moment: dt.datetime | None) -> str:
+    """A moment as an address writes it; empty for none."""
+    return moment.strftime(_STAMP) if moment else ""
 
 
 def past_day(text: str) -> dt.date | None:

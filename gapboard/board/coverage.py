@@ -110,9 +110,13 @@ _MOST_URGENT = (Grey.OVERDUE, Grey.DEPARTMENT, Grey.NEVER, None, Grey.NOT_YET)  
 
 def to_ask(board: Board) -> list[Asked]:
     """Whom to ask for what the board lacks, who owes most first: the publisher, else each responsible body."""
-    owed = [result for result in board.assessments if result.grey is not None or _left_open(result)]
-    asked = [_asked(name, results, board) for name, results in by_supplier(owed, board).items()]
+    asked = [_asked(name, results, board) for name, results in by_supplier(owed(board), board).items()]
     return sorted(asked, key=lambda item: (not item.name, item.is_unsettled, -item.due, -len(item.results), item.name))
+
+
+def owed(board: Board) -> list[Assessment]:
+    """The targets whose figure the board lacks."""
+    return [result for result in board.assessments if result.grey is not None or _left_open(result)]
 
 
 def _left_open(result: Assessment) -> bool:
@@ -160,6 +164,20 @@ def as_publisher(name: tuple[str, str], results: Iterable[Assessment], board: Bo
         return 0
     answering = board.catalog.answering
     return sum(name[0] not in [body.name for body in answering(result.target)] for result in results)
+
+
+def asked_elsewhere(
+    name: tuple[str, str], results: Iterable[Assessment], board: Board
+) -> tuple[int, list[tuple[str, str]]]:
+    """How many of some targets a body answers for without being asked for their figure, and who is asked in its place:
+    who publishes them, or the office that is named beside a collective name.
+    """
+    found: list[list[tuple[str, str]]] = []
+    for result in results:
+        asked = names_to_ask(result, board)
+        if name not in asked and name[0] in [body.name for body in board.catalog.answering(result.target)]:
+            found.append(asked)
+    return len(found), list(dict.fromkeys(item for asked in found for item in asked))
 
 
 def published(result: Assessment, board: Board) -> Published | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.coverage import Availability, as_publisher, availability, lacking
+from gapboard.board.coverage import Availability, as_publisher, asked_elsewhere, availability, lacking
 from gapboard.kernel.wording import say
+
+_MOST_NAMES = 2
 
 
 def coverage_text(results: Sequence[Assessment], language: str) -> str:
@@ -23,7 +25,25 @@ def coverage_text(results: Sequence[Assessment], language: str) -> str:
     return say("coverage.lacking", language, lead=lead, **values)
 
 
-def publisher_text(name: tuple[str, str], results: Sequence[Assessment], board: Board, language: str) -> str:
-    """How many of the targets a supplier is asked for as the publisher, while no document names it; empty for none."""
+def publisher_text(
+    name: tuple[str, str], results: Sequence[Assessment], lacking: Iterable[Assessment], board: Board, language: str
+) -> str:
+    """Why a supplier is asked for other figures than it answers for; empty where it is not.
+
+    How many of the ``results`` it is asked for as the publisher, while no document names it; and for how many of what
+    is ``lacking`` somebody else is asked, though it answers for them.
+    """
     count = as_publisher(name, results, board)
-    return say("evidence.ask.as_publisher", language, count=count) if count else ""
+    told = [say("evidence.ask.as_publisher", language, count=count)] if count else []
+    other = elsewhere_text("evidence.ask.elsewhere", name, lacking, board, language)
+    return say("handout.join", language).join([*told, other] if other else told)
+
+
+def elsewhere_text(key: str, name: tuple[str, str], lacking: Iterable[Assessment], board: Board, language: str) -> str:
+    """In the words of ``key`` for how many figures others are asked though a body answers for them; empty for none."""
+    count, others = asked_elsewhere(name, lacking, board)
+    names = [other[1 if language == "en" else 0] for other in others]
+    shown = say("bodies.name_join", language).join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        shown = say("wall.more_names", language, names=shown, count=len(names))
+    return say(key, language, count=count, names=shown) if count else ""

@@ -17,6 +17,7 @@ from gapboard.kernel.wording import say
 _CHARTS = 6
 _ASKED = 5
 _GDP = "gdp"
+_HEIGHTS = {"zh": 4.1, "en": 3.8}  # centimetres of a chart: the words of English take more of two pages
 _NAMED = 3  # figures that a body is asked for by name; the others are counted
 _WIDTHS = (0.3, 0.7)
 _SHORT = (Group.MISSED, Group.BEHIND)
@@ -43,8 +44,8 @@ def bulletin(briefing: Briefing) -> bytes:
         short = not briefing.pick and all(words.card.lead.status.group in _SHORT for words in cards)
         paper.heading(say("bulletin.charts" if short else "bulletin.charts_chosen", language, count=len(cards)))
         if short:
-            paper.small(say("handout.worst_rule", language))
-        paper.charts(cards)
+            paper.small(say("bulletin.rule", language))
+        paper.charts(cards, height=_HEIGHTS[language])
     rows = [*_gaps(cards, language), *_asked(briefing)]
     if rows:
         paper.heading(say("bulletin.who", language))
@@ -66,7 +67,7 @@ def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:
 
 def _gap(words: CardWords) -> str:
     figures = words.figures
-    return f"{words.title} {figures.gap}{figures.gap_percent}{_crossed(words)}"
+    return f"{words.title} {figures.gap}{figures.gap_percent}"
 
 
 def _crossed(words: CardWords) -> str:
@@ -100,7 +101,7 @@ def _asked(briefing: Briefing) -> list[tuple[str, str]]:
         key = "bulletin.supply" if len(names) <= _NAMED else "bulletin.supply_more"
         body = name[1 if language == "en" else 0] or say("bulletin.nobody", language)
         body, task = _row(body, key, names[:_NAMED], 4, language, count=len(results))
-        why = publisher_text(name, results, briefing.board, language)
+        why = publisher_text(name, results, briefing.unjudged, briefing.board, language)
         rows.append((body, say("bulletin.why", language, task=task, why=why) if why else task))
     return rows
 

@@ -40,6 +40,7 @@ ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED,
 ROWS_A_SLIDE = 8
 LATE_A_SLIDE = 6
 SOURCES_A_COLUMN = 15
+_LEAST_FACT = 11
 _BETWEEN = 0.4
 _HALF = (BODY_WIDTH - _BETWEEN) / 2
 _CHART_WIDTH = 8.3
@@ -137,7 +138,7 @@ def _card(made: Deck, briefing: Briefing, card: Card) -> None:
 def _fact(key: str, text: str, colour: str, language: str) -> list[Words]:
     return [
         Words(say(f"slides.{key}", language), 12, colour=house.QUIET),
-        Words(text, 19, True, colour, lines=3),
+        Words(text, 19, True, colour, lines=3, least=_LEAST_FACT),
     ]
 
 
@@ -271,7 +272,7 @@ def _sources(made: Deck, briefing: Briefing) -> None:
     lines: list[Words] = []
     for heading, found in (("releases", first), ("second_hand_title", second), ("documents", documents)):
         lines += [Words(say(f"handout.{heading}", language), 12, True)] if found else []
-        lines += [Words(text, 10, lines=2) for text in found]
+        lines += [Words(text, 10, lines=2, least=8) for text in found]
     for start in range(0, len(lines), 2 * SOURCES_A_COLUMN):
         slide = made.slide(say("handout.sources_title", language))
         for column in range(2):

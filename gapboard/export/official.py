@@ -104,7 +104,7 @@ class OfficialPaper:
         """A line of small print."""
         self._text(text, 9, _BODY, after=0)
 
-    def charts(self, cards: Sequence[CardWords], *, columns: int = 2, height: float = 4.2) -> None:
+    def charts(self, cards: Sequence[CardWords], *, columns: int = 2, height: float) -> None:
         """Charts side by side, over each what it says."""
         rows = -(-len(cards) // columns)
         table = self._table(rows, [1 / columns] * columns, "", ruled=False)

@@ -30,7 +30,7 @@ FOOT_TOP = 7.0
 HEAD_ROW, ROW = 0.34, 0.52
 SOURCE_TOP = 6.62
 TITLE = 24  # points, in one or two lines
-_LONG_TITLE = 20
+_LEAST_TITLE = 14
 _TITLE_ONLY = "Title Only"
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 _LONGEST_CATEGORY = 3.6  # inches of a chart's width for the names of its bars
@@ -40,13 +40,26 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 @dataclass(frozen=True)
 class Words:
-    """A line of text and how it looks; ``lines`` is how many lines it may take before it is cut."""
+    """A line of text and how it looks; ``lines`` is how many lines it may take before it is cut.
+
+    With ``least`` it first gets smaller, down to that size, in the same height: a verdict must be read to its end.
+    """
 
     text: str
     size: float = 12
     bold: bool = False
     colour: str = house.TEXT
     lines: int = 1
+    least: float = 0
+
+    def fitted(self, width: float) -> Words:
+        """As it stands in ``width`` inches: as it is, else smaller as far as it may be, else cut."""
+        size, lines = self.size, self.lines
+        while _cut(self, width, size, lines) and size - 1 >= self.least > 0:
+            size -= 1
+            lines = int(self.lines * self.size / size)
+        text = fit(self.text, width, size, lines, bold=self.bold)
+        return Words(text, size, self.bold, self.colour, lines)
 
 
 @dataclass(frozen=True)
@@ -91,8 +104,8 @@ class Deck:
         slide = self._file.slides.add_slide(self._layout)
         frame = slide.shapes.title.text_frame
         if title:
-            size = TITLE if fit(title, BODY_WIDTH, TITLE, 2, bold=True) == plain(title) else _LONG_TITLE
-            self._write(frame.paragraphs[0], Words(fit(title, BODY_WIDTH, size, 2, bold=True), size, True))
+            words = Words(title, TITLE, True, lines=2, least=_LEAST_TITLE)
+            self._write(frame.paragraphs[0], words.fitted(BODY_WIDTH))
         self._foot(slide)
         if notes:
             slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in notes.split("\n"))
@@ -230,8 +243,7 @@ class Deck:
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             if space and number:
                 paragraph.space_before = Pt(space)
-            cut = fit(words.text, width, words.size, words.lines, bold=words.bold)
-            self._write(paragraph, Words(cut, words.size, words.bold, words.colour))
+            self._write(paragraph, words.fitted(width))
 
     def _write(self, paragraph: Any, words: Words) -> None:
         # Written as XML: the library's own way takes several times as long, and a deck has thousands of runs.
@@ -294,6 +306,10 @@ _PLACES = {
     "ftr": (MARGIN, FOOT_TOP, 10.6, 0.3),
     "sldNum": (WIDTH - MARGIN - 1.2, FOOT_TOP, 1.2, 0.3),
 }
+
+
+def _cut(words: Words, width: float, size: float, lines: int) -> bool:
+    return fit(words.text, width, size, lines, bold=words.bold) != plain(words.text)
 
 
 def _kind(holder: Any) -> str:

@@ -149,6 +149,9 @@ def test_the_presenter_chooses_and_the_link_remembers(browser: Browser, address:
     page.keyboard.press("c")
     page.click("#slides .chooser .usual")
     assert number(page)[1] == whole and "pick=" not in page.url
+    # A name that nothing answers to is ignored, and leaves the usual choice.
+    open_slides(page, f"{address}/present?due=2025&pick=foo_bar")
+    assert number(page)[1] == whole and "pick=" not in page.url
 
 
 def test_the_timer_turns_the_page(browser: Browser, address: str) -> None:

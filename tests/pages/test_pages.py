@@ -313,6 +313,16 @@ def test_what_is_chosen_stands_in_the_address_and_what_is_none_is_told(open_page
     assert "现为 1 项" in html and "pick=gdp_kunming" in html
 
 
+def test_what_is_handed_out_is_as_of_the_moment_of_the_slides(open_page: Opener) -> None:
+    at = "20261121T100000Z"
+    assert re.search(rf'class="take" href="handouts\?[^"]*at={at}"', html_of(open_page("present", lang="zh", at=at)))
+    html = html_of(open_page("handouts", lang="zh", at=at))
+    assert re.search("与投屏一致，按 2026-11-21 [0-9:]{5} 的数据。", html) and "查看日期 2026-11-21" in html
+    # The filters and the way back to the slides keep it.
+    assert re.search(rf'href="present\?[^"]*at={at}', html) and re.search(rf'href="handouts\?[^"]*at={at}', html)
+    assert "与投屏一致" not in html_of(open_page("handouts", lang="zh"))
+
+
 @pytest.mark.parametrize("odd", ["", "tomorrow", "99990101T000000Z", "20261340T000000Z"])
 def test_an_odd_moment_is_now(open_page: Opener, odd: str) -> None:
     app = open_page("present", lang="en", at=odd)
@@ -325,6 +335,9 @@ def test_departments_say_who_answers_and_that_nobody_can_be_ranked_yet(open_page
     # Counted by hand: 41 targets of 2019 and 27 of 2022 name somebody; 19 + 12 + 99 = 130 do not.
     assert "36 个责任单位，68 项量化目标；另列集体名称 1 个。" in html
     assert "另有 130 项目标，文件未列责任单位。" in html
+    # What leaders ask first is the large line, and its list is open.
+    lines = re.findall("<span>(.*?)</span>", html.split('gb-headline verdict">')[1].split("</p>")[0])
+    assert lines[1].startswith("未达成又没有责任单位的：2025年目标 ") and '<details class="gb-ask" open>' in html
     assert "目前没有单位可以排名" in html
     assert "不少于 3 项才排名" in html
     assert html.count("data-body=") == 37

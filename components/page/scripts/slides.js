@@ -170,7 +170,10 @@
     if (Math.abs(moved) > 60 && chooser.hidden) show(now + (moved < 0 ? 1 : -1));
   });
   var asked = new URL(location.href).searchParams;
-  var wanted = (asked.get("pick") || "").split("~").filter(Boolean);
+  // What the address names and no slide is about was ignored: a choice of nothing else is none.
+  var wanted = (asked.get("pick") || "").split("~").filter(function (key) {
+    return boxes.some(function (box) { return box.value === key; });
+  });
   pick(wanted.length ? wanted : asked.get("pick") === NONE ? [] : null);
   show((parseInt(asked.get("slide"), 10) || 1) - 1);
   if (asked.get("notes")) noted(true);

@@ -6,7 +6,7 @@ import pytest
 
 from gapboard.assess import Group
 from gapboard.board import Board, count
-from gapboard.board.coverage import Availability, Lacking, availability, lacking, to_ask
+from gapboard.board.coverage import Availability, Lacking, availability, lacking, owed, to_ask
 from gapboard.explain.coverage import coverage_text, publisher_text
 from tests.gapboard import builder
 
@@ -62,6 +62,24 @@ def test_whom_one_asks_as_the_publisher_is_told_apart_from_whom_a_document_names
     (asked,) = to_ask(made)
     assert (asked.name, len(asked.results)) == ("市文旅局", 2)
     name = (asked.name, asked.name_en)
-    said = publisher_text(name, asked.results, made, "zh")
+    said = publisher_text(name, asked.results, [], made, "zh")
     assert said == "其中 1 项文件未列该单位负责，因数据由其公布而索取"
-    assert publisher_text(name, [item for item in asked.results if item.target.id == "named"], made, "zh") == ""
+    assert publisher_text(name, [item for item in asked.results if item.target.id == "named"], [], made, "zh") == ""
+
+
+def test_what_others_are_asked_for_in_place_of_a_body_that_answers_is_said() -> None:
+    """Else one body has nine figures overdue on one page and eight to supply on another."""
+    facts = {"by": "市统计局", "by_en": "Statistics", "outlet": "department"}
+    targets = [
+        builder.target("own", indicator="plain", responsible=("市林草局",)),
+        builder.target("theirs", indicator="released", responsible=("市林草局",)),
+    ]
+    indicators = [builder.indicator("plain"), builder.indicator("released", published=facts)]
+    whole = builder.catalog(targets, indicators, bodies=[builder.body("forest", "市林草局", name_en="Forestry")])
+    made = Board(whole, builder.ledger({}), dt.date(2027, 6, 30))
+    asked = {item.name: item for item in to_ask(made)}
+    assert {name: len(item.results) for name, item in asked.items()} == {"市林草局": 1, "市统计局": 1}
+    told = publisher_text(("市林草局", "Forestry"), asked["市林草局"].results, owed(made), made, "zh")
+    assert told == "另有 1 项列其负责，但数据向市统计局索取"
+    told = publisher_text(("市统计局", "Statistics"), asked["市统计局"].results, owed(made), made, "zh")
+    assert told == "其中 1 项文件未列该单位负责，因数据由其公布而索取"

@@ -20,6 +20,7 @@ from gapboard.board import Board, Filters
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.deck import ORDER, deck
+from gapboard.export.slides import Words
 from gapboard.kernel.wording import say
 from tests.gapboard import builder
 from tests.gapboard.builder import catalog, indicator, ledger, target
@@ -287,6 +288,15 @@ def test_an_average_has_its_own_mark_where_the_bar_of_its_gap_ends() -> None:
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     drawn = {item.name: list(item.values) for chart in charts for item in chart.plots[0].series}
     assert [round(value, 6) for value in drawn["年均"] if value is not None] == [10]
+
+
+def test_a_finding_is_read_to_its_end() -> None:
+    """A title and the gap beside a chart get smaller before they are cut, for the verdict is their last word."""
+    long = "growth of a very long name indeed " * 6 + "is not enough"
+    assert Words(long, 24, True, lines=2, least=14).fitted(12.1).text == long
+    assert Words(long, 24, True, lines=2).fitted(12.1).text.endswith("…")
+    short = Words("GDP", 24, True, lines=2, least=14).fitted(12.1)
+    assert (short.size, short.lines) == (24, 2)
 
 
 def test_a_minus_stands_behind_the_words_that_a_label_begins_with() -> None:
