@@ -57,7 +57,7 @@ def report_tasks(tasks: TaskBoard) -> None:
         show_statements(chosen, tasks.tasks)
     with left:
         show("task_list.html", groups=[_group(state, chosen, body, tasks) for state in states])
-    report_by_file(tasks, now.body, by)
+    report_by_file(tasks, now.body, now.period, by)
 
 
 def _ask_body(tasks: TaskBoard) -> str | None:

@@ -80,7 +80,7 @@ class _Book:
         sheets["board"].repeat_columns(0, 1)
         if tasks:
             sheets["tasks"].set_paper(8)
-            sheets["tasks"].fit_to_pages(2, 0)
+            sheets["tasks"].fit_to_pages(3, 0)
             sheets["tasks"].repeat_columns(0, 0)
         self._book.close()
         return self._file.getvalue()
