@@ -23,6 +23,13 @@ class Find:
         found: dict[str, Any] = self._page.evaluate("(typed) => gapboardFind.find(board, typed)", typed)
         return found
 
+    def listed(self, typed: str) -> dict[str, Any]:
+        """What of it the box lists below the answer: ``groups``, each with how many ``more`` there are; ``count``."""
+        found: dict[str, Any] = self._page.evaluate(
+            "(typed) => gapboardFind.listed(gapboardFind.find(board, typed))", typed
+        )
+        return found
+
     def first_indicators(self, texts: list[str]) -> list[str]:
         """The first indicator that each of many texts finds, asked all at once; empty where there is none."""
         found: list[str] = self._page.evaluate(

@@ -77,6 +77,10 @@ class Body(Named):
 class Theme(Named):
     """A group of indicators on the board."""
 
+    search_words: tuple[Text, ...] = Field(
+        default=(), description="What people say who look for it, where its name does not say so."
+    )
+
 
 _POINTS = "百分点"
 

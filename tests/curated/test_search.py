@@ -170,3 +170,26 @@ def test_what_people_say_is_no_name_in_a_file(curated) -> None:
     for indicator in curated.indicators.values():
         for word in indicator.search_words:
             assert word == indicator.id or names.match(word).id is None, word
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["人口", "研发", "空气", "绿化", "外贸", "GDP 2025 未达成", "木星有几颗卫星"])
+def test_the_count_is_that_of_the_list(find: dict[str, Find], typed: str) -> None:
+    """The answer stands once, and is counted once: 人口 had 4 in its list of "6"."""
+    answer, listed = find["zh"](typed)["answer"], find["zh"].listed(typed)
+    lines = [(hit["title"], hit["said"]) for group in listed["groups"] for hit in group["hits"]]
+    assert not answer or (answer["title"], answer["said"]) not in lines
+    assert listed["count"] == len(lines) + sum(group["more"] for group in listed["groups"]) + bool(answer)
+
+
+@pytest.mark.browser
+def test_one_question_finds_as_much_in_either_language(find: dict[str, Find]) -> None:
+    """By the theme as well, which its English name hid from "foreign trade": it found 13 of 46."""
+    for language in ("zh", "en"):
+        first, second = (find[language](typed)["groups"] for typed in ("外贸", "foreign trade"))
+        # The names of tasks are in the index in one language only.
+        assert _counts(first) == _counts(second)
+
+
+def _counts(groups: list[dict]) -> dict[str, int]:
+    return {group["kind"]: group["count"] for group in groups if group["kind"] != "tasks"}

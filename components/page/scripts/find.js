@@ -324,6 +324,15 @@
     if (listed && listed !== first && listed.count) groups.push({ kind: "list", name: says.group.list, count: 1, value: 0, hits: [listed] });
     return { groups, count, answer: first };
   }
+  // What stands in the list: what the answer has said already is not said again, and not counted again.
+  function listed({ groups, answer }) {
+    const left = groups.map((group) => {
+      const hits = group.hits.filter((hit) => hit.title !== answer.title || hit.said !== answer.said);
+      return { ...group, hits, more: group.count - group.hits.length };
+    });
+    const count = left.reduce((sum, { hits, more }) => sum + hits.length + more, answer ? 1 : 0);
+    return { groups: left.filter(({ hits, more }) => hits.length || more), count };
+  }
   const name = (entry) => entry.short || entry.name;
   const row = {
     indicators({ index, of }, { place, target }, rates, who) {
@@ -406,5 +415,5 @@
       });
     return best;
   }
-  window.gapboardFind = { prepare, find, fold, tokens };
+  window.gapboardFind = { prepare, find, listed, fold, tokens };
 })();

@@ -97,18 +97,14 @@
       shown(says.start);
       return;
     }
-    const { groups, answer, count, without } = gapboardFind.find(prepared, text);
+    const found = gapboardFind.find(prepared, text), { answer, without } = found, { groups, count } = gapboardFind.listed(found);
     const parts = answer ? [group(says.first, [option(answer, "answer")], "first")] : [];
-    for (const each of groups) {
-      const more = each.count - each.hits.length;
-      // What the answer has said already is not said again.
-      const others = each.hits.filter((hit) => hit.title !== answer.title || hit.said !== answer.said);
-      if (others.length) parts.push(group(each.name, others.map((hit) => option(hit, each.kind)), each.kind, more > 0 ? filled(says.more, more) : ""));
-    }
+    for (const { name, hits, kind, more } of groups)
+      parts.push(group(name, hits.map((hit) => option(hit, kind)), kind, more > 0 ? filled(says.more, more) : ""));
     results.replaceChildren(...parts);
     results.scrollTop = 0;
     const told = without.length ? says.without.replace("{words}", without.join(" ")) : says.found;
-    shown(answer ? filled(told, count || 1) : says.none, Boolean(answer));
+    shown(answer ? filled(told, count) : says.none, Boolean(answer));
     const first = results.querySelector("[role=option]");
     if (first) choose(first, false);
     if (first && entered && entered.text === text) go(first, entered.elsewhere);

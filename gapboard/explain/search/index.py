@@ -91,7 +91,8 @@ class _Index:
 
     def _theme(self, theme: Theme) -> Entry:
         names = _names(theme.label(self._language), (theme.name, theme.name_en))
-        return {"id": theme.id, **names, "said": self._counted(self._of_theme[theme.id])}
+        called = {"called": list(theme.search_words)} if theme.search_words else {}
+        return {"id": theme.id, **names, **called, "said": self._counted(self._of_theme[theme.id])}
 
     def _region(self, region: Region) -> Entry:
         names = (region.name, region.name_en, *region.aliases)
