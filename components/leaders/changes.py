@@ -33,6 +33,7 @@ from gapboard.explain.periods import in_table
 from gapboard.kernel.wording import say
 
 PATH = "changes"
+_FEW = 12  # changes of tasks that are seen without being asked for
 _MOVES = ("better", "worse", "newly_known", "lost", "sideways")
 _FIGURES = ("revised", "withdrawn", "new_figures")
 
@@ -73,6 +74,7 @@ def changes_html(
         back="" if since.default else FilterLinks(links, filters, PATH).to(),
         moves={name: rows for name, rows in moves.items() if rows},
         tasks=tasks,
+        few=_FEW,
         restated=[_restated(item, catalog, language, links) for item in found.restated],
         new_targets=_by_document(found.new_targets, catalog, language, links),
         new_target_count=len(found.new_targets),

@@ -8,6 +8,7 @@ button that is gone.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import streamlit as st
@@ -21,6 +22,22 @@ def left_to_do() -> list[Step]:
     """What is left to do after the writes of this visit. To be asked for before a write: afterwards it may be late."""
     steps: list[Step] = st.session_state.setdefault(_LEFT, [])
     return steps
+
+
+class Written:
+    """What a visit has written by forms of one kind. A second click starts a run beside the first one's, which is asked
+    to stop and does so only where it touches Streamlit: while it writes, the other waits here, and writes nothing.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.turns: set[str] = set()
+
+
+def written(slot: str) -> Written:
+    """Of this visit. To be asked for before a write: afterwards it may be late."""
+    found: Written = st.session_state.setdefault(f"{slot}.written", Written())
+    return found
 
 
 def finish() -> None:

@@ -22,16 +22,21 @@ from components.staff.upload import Upload, read
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
 from gapboard.export.task_template import open_subjects, task_template, template_name
+from gapboard.intake.period import read_period
 from gapboard.intake.task_file import Outcome, TaskFile, read_task_file
 from gapboard.intake.task_file_told import gone_text, note_text, row_text, summary_text
+from gapboard.ledger.row_rules import as_period
 from gapboard.ledger.statements import statements
 from gapboard.people.rights import Action
 
 _SLOT = "taskfile"
 
 
-def report_by_file(tasks: TaskBoard, body: str, by: str) -> None:
-    """The form of ``body``, empty for what nobody is named for, and the way back of a filled-in one; ``by`` is who."""
+def report_by_file(tasks: TaskBoard, body: str, period: str, by: str) -> None:
+    """The form of ``body``, empty for what nobody is named for, and the way back of a filled-in one.
+
+    ``period`` is what it is a report of, as typed, and ``by`` who reports.
+    """
     if not allowed(Action.WRITE):
         return
     with st.expander(translate("task_file.page.title"), key="task-file"):
@@ -39,7 +44,7 @@ def report_by_file(tasks: TaskBoard, body: str, by: str) -> None:
         if count := len(open_subjects(tasks, body)):
             offer(
                 translate("task_file.page.get", count=count),
-                partial(task_template, tasks, body, language()),
+                partial(task_template, tasks, body, language(), as_period(read_period(period).period or "")),
                 template_name(tasks, body, language()),
                 XLSX,
                 key="task-file-get",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,15 +15,15 @@ from components.page import returns
 from components.page.session import language, translate
 from components.page.tasks import statements_on
 from components.page.templates import draw_html, render, script
-from components.staff.once import finish, left_to_do
+from components.staff.once import finish, left_to_do, written
 from components.staff.rights import NoRight, allowed, writer_to
-from components.staff.rounds import next_round, round_of
+from components.staff.rounds import begin_round, round_of
 from components.staff.saving import store
 from components.staff.task_told import keep_told, tell_faults
 from gapboard.board.task_bodies import Subject
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
-from gapboard.intake.evidence import MOST_BYTES
+from gapboard.intake.evidence import MOST_BYTES, Attachment
 from gapboard.intake.period import read_period
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
@@ -33,6 +34,9 @@ from gapboard.people.rights import Action
 TEXTS = ("done", "planned", "obstacle")
 _SOURCE = ("evidence_title", "evidence_url", "evidence_date")
 _FOCUS = "taskform:focus"
+_SLOT = "taskform"
+_NEXT = "taskform:next"
+_LATE = 3.0  # seconds within which nobody goes back to what they have just saved
 _SENT = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx")
 assert set(MEDIA_TYPES) <= set(_SENT)
 
@@ -72,6 +76,17 @@ class For:
     by: str
 
 
+def asked_item() -> str:
+    """The item that the address names. Right after a save it is the next one: a late click on the button comes with the
+    address from before, and would bring back what is saved already."""
+    asked = st.query_params.get("item", "")
+    saved, after, at = st.session_state.get(_NEXT, ("", "", 0.0))
+    if asked in ("", saved) and time.monotonic() - at < _LATE:
+        st.query_params["item"] = after
+        return str(after)
+    return str(asked)
+
+
 def ask_period() -> str:
     """The period of the reports, as it is typed: this month unless another one is."""
     typed: str = st.text_input(
@@ -99,7 +114,7 @@ def report_on(item: Subject, now: For, after: str) -> None:
         if missing := fields.missing():
             st.warning(translate(f"task_form.missing.{missing}"))
         else:
-            _save(item, now, fields, after)
+            _save(item, now, fields, after, turn)
 
 
 def _go_on(item: Subject, turn: str) -> None:
@@ -165,46 +180,65 @@ def _fill(turn: str, texts: dict[str, str]) -> None:
         st.session_state[f"{turn}.{name}"] = text
 
 
-def _save(item: Subject, now: For, fields: Fields, after: str) -> None:
-    left = left_to_do()
-    writer = writer_to(store())
-    by, at = writer.signature(fields.by), dt.datetime.now().astimezone()
-    try:
-        kept = writer.keep_evidence(fields.sent.name, fields.sent.getvalue()) if fields.sent else None
-        report = Report(
-            kind=item.kind,
-            subject=item.id,
-            period=Period(read_period(fields.period).period or ""),
-            body=now.body,
-            state=fields.state or "",
-            received_on=at.date(),
-            file=kept.name if kept else "",
-            sha256=kept.sha256 if kept else "",
-            batch=new_batch_id(at, by),
-            note="",
-            recorded_at=at,
-            recorded_by=by,
-            delayed_to=plain_date(fields.delayed_to),
-            stage=Stage.CLAIMED,
-            **fields.texts,
-            **fields.source | {"evidence_date": plain_date(fields.source["evidence_date"])},
-        )
-        held = writer.report([report])
-    except DataFault as fault:
-        tell_faults(fault)
-        return
-    except NoRight as no:
-        st.error(no.text(language()))
-        return
-    left.append(partial(_saved, report, held, after))
-    finish()
-    st.rerun()
+def _save(item: Subject, now: For, fields: Fields, after: str, turn: str) -> None:
+    left, before, writer = left_to_do(), written(_SLOT), writer_to(store())
+    number = round_of(_slot(item.kind, item.id)) + 1
+    by = writer.signature(fields.by)
+    sent = (fields.sent.name, fields.sent.getvalue()) if fields.sent else None
+    refused: DataFault | NoRight | None = None
+    with before.lock:  # nothing within touches Streamlit, where this run may be ended
+        if turn not in before.turns:
+            try:
+                kept = writer.keep_evidence(*sent) if sent else None
+                report = _report(item, now, fields, by, kept)
+                held = writer.report([report])
+                before.turns.add(turn)
+                left.append(partial(_saved, report, held, after, number))
+            except (DataFault, NoRight) as no:
+                refused = no
+    if isinstance(refused, DataFault):
+        tell_faults(refused)
+    elif refused:
+        st.error(refused.text(language()))
+    else:
+        finish()
+        st.rerun()
 
 
-def _saved(report: Report, held: bool, after: str) -> None:
-    next_round(_slot(report.kind, report.subject))
+def _report(item: Subject, now: For, fields: Fields, by: str, kept: Attachment | None) -> Report:
+    at = dt.datetime.now().astimezone()
+    return Report(
+        kind=item.kind,
+        subject=item.id,
+        period=Period(read_period(fields.period).period or ""),
+        body=now.body,
+        state=fields.state or "",
+        received_on=at.date(),
+        file=kept.name if kept else "",
+        sha256=kept.sha256 if kept else "",
+        batch=new_batch_id(at, by),
+        note="",
+        recorded_at=at,
+        recorded_by=by,
+        delayed_to=plain_date(fields.delayed_to),
+        stage=Stage.CLAIMED,
+        **fields.texts,
+        **fields.source | {"evidence_date": plain_date(fields.source["evidence_date"])},
+    )
+
+
+def _saved(report: Report, held: bool, after: str, number: int) -> None:
+    """Go on with empty fields, which are the round of that ``number``, and with what comes ``after``.
+
+    Done again it does nothing: somebody may be typing the next report by then.
+    """
+    slot = _slot(report.kind, report.subject)
+    if round_of(slot) >= number:
+        return
     returns.look_again()
     state = translate(f"tasks.state.{report.state}")
     keep_told(translate(f"task_form.{'held' if held else 'saved'}", id=report.subject, state=state))
     st.session_state[_FOCUS] = after
+    st.session_state[_NEXT] = (report.subject, after, time.monotonic())
     st.query_params["item"] = after
+    begin_round(slot, number)

@@ -15,7 +15,7 @@ from components.staff.html import show
 from components.staff.review import ask_name
 from components.staff.rights import allowed, bodies_to_report
 from components.staff.task_file import report_by_file
-from components.staff.task_form import For, ask_period, report_on
+from components.staff.task_form import For, ask_period, asked_item, report_on
 from components.staff.task_said import show_statements
 from gapboard.board.task_bodies import Subject, shares, subjects, unassigned
 from gapboard.board.tasks import TaskBoard, TaskState
@@ -44,7 +44,7 @@ def report_tasks(tasks: TaskBoard) -> None:
         by = ask_name("taskform.by") if writes else ""
     states = _states_of(body, tasks)
     known = {item.id: item for state in states for item in subjects(state, tasks.tasks)}
-    asked = st.query_params.get("item", "")
+    asked = asked_item()
     if asked and asked not in known:
         tell_ignored((("item", asked),))
     begin = next((item for item in known.values() if item.is_open), next(iter(known.values())))
@@ -57,7 +57,7 @@ def report_tasks(tasks: TaskBoard) -> None:
         show_statements(chosen, tasks.tasks)
     with left:
         show("task_list.html", groups=[_group(state, chosen, body, tasks) for state in states])
-    report_by_file(tasks, now.body, by)
+    report_by_file(tasks, now.body, now.period, by)
 
 
 def _ask_body(tasks: TaskBoard) -> str | None:

@@ -202,12 +202,14 @@ def _ratio(result: Assessment, figures: Figures) -> Iterator[Step]:
 def _lag(result: Assessment, figures: Figures) -> Iterator[Step]:
     """A lead is worth saying only while the race is on."""
     years = result.lag_years
-    if years is None or result.judged is None:
+    if years is None or result.judged is None or result.base is None:
         return
+    # Two targets of one year may start in different ones: their lags differ by that alone.
+    base = result.base.point.year
     if years > 0:
-        yield "lag", _say(figures, "lag_text", years=number(years, 1))
+        yield "lag", _say(figures, "lag_text", years=number(years, 1), base=base)
     elif result.judged.year < result.target.due:
-        yield "lag", _say(figures, "lead_text", years=number(-years, 1))
+        yield "lag", _say(figures, "lead_text", years=number(-years, 1), base=base)
 
 
 def _needed(result: Assessment, figures: Figures) -> Iterator[Step]:

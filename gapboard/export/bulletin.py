@@ -20,6 +20,7 @@ _GDP = "gdp"
 _HEIGHTS = {"zh": 4.1, "en": 3.8}  # centimetres of a chart: the words of English take more of two pages
 _SIZES = {"zh": 10.5, "en": 9.5}  # points of the table's letters, likewise
 _NAMED = 3  # figures that a body is asked for by name; the others are counted
+_NAME_LINES = 6  # more than the longest name of a body takes
 _WIDTHS = (0.3, 0.7)
 _SHORT = (Group.MISSED, Group.BEHIND)
 
@@ -92,11 +93,11 @@ def _gdp(briefing: Briefing, cards: Sequence[CardWords]) -> list[str]:
 
 
 def _row(body: str, key: str, items: Sequence[str], lines: int, language: str, **values: object) -> tuple[str, str]:
-    """Body and task, each cut to what two pages have room for."""
+    """Body and task, the task cut to what two pages have room for; a body's name is whole, as long as one is."""
     task = say(key, language, items=say("handout.join", language).join(items), **values)
     wide = WIDTH / 2.54
     size = _SIZES[language]
-    return fit(body, wide * _WIDTHS[0], size, 3), fit(task, wide * _WIDTHS[1], size, lines)
+    return fit(body, wide * _WIDTHS[0], size, _NAME_LINES), fit(task, wide * _WIDTHS[1], size, lines)
 
 
 def _asked(briefing: Briefing) -> list[tuple[str, str]]:

@@ -32,6 +32,7 @@ PAGE, MARGINS = (21.0, 29.7), {"top": 3.0, "bottom": 2.6, "left": 2.8, "right": 
 WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 _TITLE, _BODY, _HEADING, _LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "Times New Roman"
 _INSTEAD = {_TITLE: "华文中宋", _BODY: "仿宋", _HEADING: "SimHei"}
+_CELL = 0.19  # centimetres between the rule of a cell and its text, as Word has it
 _RED = "C00000"
 _TEXT = "000000"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
@@ -144,10 +145,15 @@ class OfficialPaper:
     def _table(self, rows: int, widths: Sequence[float], describes: str, *, ruled: bool = True) -> Any:
         table = self._file.add_table(rows, len(widths), "Table Grid" if ruled else None)
         table.autofit = False
+        whole = WIDTH
+        if ruled:
+            # Word sets a table out so that its texts stand at the margin: the rules would stand in it.
+            whole -= _CELL
+            table._tbl.tblPr.find(qn("w:tblW")).addnext(_inset(_CELL))
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = Cm(WIDTH * share)
+            column.width = Cm(whole * share)
             for cell in column.cells:
-                cell.width = Cm(WIDTH * share)
+                cell.width = Cm(whole * share)
         if describes:
             table._tbl.tblPr.append(_described(describes))
         return table
@@ -239,6 +245,14 @@ def zipped(sheets: Iterable[tuple[str, bytes]], on: dt.date) -> bytes:
 
 def _of(**attributes: str) -> dict[str, str]:
     return {qn(f"w:{name}"): value for name, value in attributes.items()}
+
+
+def _inset(length: float) -> Any:
+    """How far in the table begins, in centimetres."""
+    mark = OxmlElement("w:tblInd")
+    mark.set(qn("w:w"), str(Cm(length).twips))
+    mark.set(qn("w:type"), "dxa")
+    return mark
 
 
 def _described(text: str) -> Any:

@@ -159,7 +159,7 @@ class ItemWords:
     @property
     def told(self) -> str:
         """What was done, what comes next, what stands in the way."""
-        return " ".join(details_of(self.item.last, self.language)) if self.item.last else ""
+        return self._join(*details_of(self.item.last, self.language)) if self.item.last else ""
 
     @property
     def proof(self) -> str:

@@ -27,6 +27,9 @@ from gapboard.kernel.wording import say
 
 _YEARS = frozenset({"first", "due", "actual_year", "base_year", "latest_year", "kept", "known", "year"})
 _AFTER_FIGURES = frozenset({"promise", "caveats"})  # texts that would touch the figure to their left
+# Whole on paper, where the next column or the page's edge would cut them.
+_WRAPPED = ("document", "promise", "indication", "caveats", "responsible", "quote", "sources")
+_SPARE = 2  # characters of a column's width that its text cannot count on
 _WIDEST, _NARROWEST = 44, 7
 _ROWS_LOOKED_AT = 400
 _CHANGE_WIDTH, _LINE = 110, 16  # of a change's sentence, in characters; the height of its lines, in points
@@ -77,7 +80,7 @@ class _Book:
         sheets["board"].repeat_columns(0, 1)
         if tasks:
             sheets["tasks"].set_paper(8)
-            sheets["tasks"].fit_to_pages(2, 0)
+            sheets["tasks"].fit_to_pages(3, 0)
             sheets["tasks"].repeat_columns(0, 0)
         self._book.close()
         return self._file.getvalue()
@@ -123,7 +126,9 @@ class _Book:
     def _board(self, sheet: Any) -> None:
         headings = [say(f"board_table.{name}", self.language) for name in COLUMNS]
         self._table(sheet, headings, len(self._rows), 2)
+        widths = self._widths(sheet, headings, [[row.cells[name] for name in COLUMNS] for row in self._rows])
         for number, row in enumerate(self._rows, 1):
+            sheet.set_row(number, _LINE * max(self._lines_of(row, name, widths) for name in _WRAPPED))
             live = formulas(row, number, self._places)
             for column, name in enumerate(COLUMNS):
                 value, look = row.cells[name], self._look_of(row, name)
@@ -131,7 +136,11 @@ class _Book:
                     sheet.write_formula(number, column, live[name], look, value)
                 else:
                     self._write(sheet, number, column, value, look)
-        self._widths(sheet, headings, [[row.cells[name] for name in COLUMNS] for row in self._rows])
+
+    def _lines_of(self, row: BoardRow, name: str, widths: Sequence[float]) -> int:
+        """How many lines a cell takes; not every program makes a row as high as its text needs."""
+        text = str(row.cells[name] or "")
+        return max(1, -(-shown_width(text) // int(widths[COLUMNS.index(name)] - _SPARE)))
 
     def _look_of(self, row: BoardRow, name: str) -> Any:
         if name in AMOUNTS:
@@ -142,8 +151,8 @@ class _Book:
             return self._format(num_format="0.000")
         if name in _YEARS:
             return self._format(num_format="0")
-        if name in _AFTER_FIGURES:
-            return self._format(indent=1)
+        if name in _WRAPPED:
+            return self._format(text_wrap=True, indent=int(name in _AFTER_FIGURES))
         if name in ("status", "group"):
             return self._format(bold=True, indent=1, font_color=f"#{house.COLOURS[row.result.status.group]}")
         return self._format()
@@ -281,12 +290,16 @@ class _Book:
             self._write(sheet, number, 0, text, look)
         sheet.set_column(0, 0, 110)
 
-    def _widths(self, sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    def _widths(self, sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]:
+        """Set the columns' widths, in characters, and give them."""
+        widths: list[float] = []
         for column, heading in enumerate(headings):
             shown = (_shown(row[column]) for row in rows[:_ROWS_LOOKED_AT])
             # A heading may break into two lines.
             longest = max([shown_width(heading) // 2 + 3, *(shown_width(text) for text in shown)])
-            sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
+            widths.append(min(max(longest + 2, _NARROWEST), _WIDEST))
+            sheet.set_column(column, column, widths[-1])
+        return widths
 
 
 def _lines(blocks: Sequence[tuple[str, list[str]]], head: Any, plain: Any) -> Iterator[tuple[str, Any]]:

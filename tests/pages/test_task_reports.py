@@ -10,12 +10,15 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.staff.once import Written
+from components.staff.task_form import _saved
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import load_tasks
@@ -87,6 +90,25 @@ def test_a_report_is_saved_and_the_next_open_step_is_asked(open_page: Opener, fo
     assert 'data-subject="km19-x.2"' in html_of(app)
     # What was typed is gone with the report, and the name stays.
     assert field(app, "done").value == "" and app.radio[0].value is None  # type: ignore[attr-defined]
+
+
+def test_an_impatient_second_click_writes_nothing(open_page: Opener, folder: Path) -> None:
+    """Its run starts beside the first one's, and finds that this form's report is written; what is left to do after
+    that may be done twice, and is the second time nothing, whatever somebody has begun to type by then."""
+    app = fill(open_page(PAGE, **FIRST), "done", done="已印发")
+    first = Written()
+    first.turns.add(f"taskform.step.km19-x.1.0.{INVESTMENT}")
+    app.session_state["taskform.written"] = first
+    assert not save(app).exception
+    assert rows(folder) == []
+    app = save(fill(open_page(PAGE, **FIRST), "done", done="已印发"))
+    left = partial(_saved, rows(folder)[0], False, "km19-x.3", 1)
+    app = fill(app, "under_way", done="场地已定")
+    app.session_state["staff:left"] = [left]
+    app = app.run()
+    assert app.query_params["item"] == "km19-x.2"
+    assert field(app, "done").value == "场地已定"  # type: ignore[attr-defined]
+    assert len(rows(folder)) == 1
 
 
 def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:

@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from docx import Document
 
 from gapboard.cli import progress
 from gapboard.cli.main import main
@@ -192,3 +194,17 @@ def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> N
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     assert said("report", "add", "--from", other)[1]["faults"][0]["code"] == "not_a_task_template"
     assert said("report", "template", path, "--body", "某局")[0] == 2
+
+
+def test_notice_and_warning_sheets_are_written_once_something_was_reported(folder: Path, capsys) -> None:
+    path = folder / "通报.docx"
+    rest = ("--data", str(folder), "--office", "督查室", "--answer-by", "2026-12-10")
+    assert main(["export", "notice", str(path), *rest]) == 1
+    assert "没有填报过进展" in capsys.readouterr().err and not path.exists()
+    assert main(["report", "add", STEP, "--state", "under_way", "--body", "pl-new", "--data", str(folder)]) == 0
+    assert main(["export", "notice", str(path), *rest]) == 0
+    told = [cell.text for table in Document(path).tables for row in table.rows for cell in row.cells]
+    assert "2026年12月10日前" in told
+    sheets = folder / "督办单.zip"
+    assert main(["export", "warnings", str(sheets), *rest]) == 0
+    assert len(ZipFile(sheets).namelist()) == 1

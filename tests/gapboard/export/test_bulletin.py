@@ -11,7 +11,8 @@ from lxml import etree
 
 from gapboard.board import Filters
 from gapboard.export import house
-from gapboard.export.bulletin import bulletin
+from gapboard.export.bulletin import _row, bulletin
+from gapboard.export.official import OfficialPaper
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import hostile_briefing, shipped_briefing
 from tests.gapboard.export.office import convert
@@ -88,6 +89,20 @@ def test_without_an_office_there_is_a_line_to_fill_in(shipped, shipped_ledger) -
     file = opened(bulletin(shipped_briefing(shipped, shipped_ledger, "en")))
     assert file.paragraphs[1].text.startswith("Issued by: ____")
     assert file.paragraphs[-1].text == "2026-11-22"
+
+
+def test_the_table_stands_within_the_margins_and_names_bodies_whole() -> None:
+    name = "Long Office of" + " Many and Various Matters," * 3
+    row = ("x" * 9, name)
+    told, task = _row(name, "bulletin.close", row, 9, "en")
+    assert (told, task.endswith("…")) == (name, False)
+    paper = OfficialPaper("en", "", "")
+    paper.table(["a", "b"], [0.3, 0.7], [row])
+    [table] = opened(paper.save()).tables
+    inset = int(table._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w"))) / 1440 * 2.54
+    # 15.6 cm between the margins; an old Word begins the table a cell's margin before its inset.
+    widths = sum(cell.width.cm for cell in table.rows[0].cells)
+    assert inset >= 0.18 and inset + widths <= 15.6
 
 
 def test_nothing_fits(shipped, shipped_ledger) -> None:

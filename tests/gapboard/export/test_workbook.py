@@ -16,6 +16,7 @@ from gapboard.export.board_table import COLUMNS, board_csv
 from gapboard.export.briefing import Briefing
 from gapboard.export.workbook import workbook
 from gapboard.kernel.wording import say
+from tests.gapboard import builder
 from tests.gapboard.builder import catalog, indicator, ledger, target
 from tests.gapboard.export.handout_worlds import (
     ECONOMY,
@@ -222,3 +223,17 @@ def test_a_series_is_written_with_its_indicators_decimals(shipped, shipped_ledge
         row[2].value: row[3].number_format for row in rows if row[1].value == shipped.indicators["gdp"].label(language)
     }
     assert gdp[2018] == form and gdp[2025] == form
+
+
+def test_long_texts_wrap_so_that_paper_does_not_cut_them() -> None:
+    """By hand: 60 wide characters are 120 narrow ones, and a column has at most 44 less two to spare: three lines."""
+    long = builder.target(quote="字" * 60)
+    made = builder.catalog([long, builder.target("short", quote="字字")])
+    board = Board(made, ledger({"x": {2025: 90}}), TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(Briefing(board, Filters(), "zh"))))
+    sheet = book["看板"]
+    column = COLUMNS.index("quote") + 1
+    cells = {sheet.cell(row, 1).value: sheet.cell(row, column) for row in (2, 3)}
+    assert all(cell.alignment.wrap_text for cell in cells.values())
+    high, low = (sheet.row_dimensions[cells[ident].row].height for ident in ("t", "short"))
+    assert high == pytest.approx(3 * low, rel=0.02), "heights are whole pixels"
