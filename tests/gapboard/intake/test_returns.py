@@ -11,8 +11,10 @@ from gapboard.board.reporting import Cell, Returns, find_due
 from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
+from gapboard.intake.beside import beside, contested
 from gapboard.intake.model import Sheet, State, Workbook
-from gapboard.intake.returns import Dropped, asking_for, dropped, named, twice_asked, without_sender
+from gapboard.intake.returns import Dropped, asking_for, dropped, named, without_sender
+from gapboard.intake.returns_told import note_text, why_text
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
@@ -79,7 +81,7 @@ def drop(files: Mapping[str, bytes], *reports: Report) -> list[Dropped]:
 
 
 def told(files: Mapping[str, bytes], *reports: Report) -> list[tuple[str, str]]:
-    return [(item.state, item.why) for item in twice_asked(drop(files, *reports))]
+    return [(item.state, item.why) for item in beside(drop(files, *reports))]
 
 
 def test_a_filled_in_template_is_recognised_and_clean() -> None:
@@ -107,6 +109,25 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
 )
 def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
     assert told({"a.xlsx": data}) == [(state, why)]
+
+
+def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> None:
+    assert note_text("a\x00b" + "c" * 2000) == "ab" + "c" * 997 + "…"
+    assert note_text("一二") == "一二"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (template(values=("十来个", 1030.0, 7.5)), ("1 个数读不出来：D2：", "十来个")),
+        (template(values=(1300.0, 1030.0, 7.5)), (" 处疑问：", "D2：")),
+        (template(mark=f"gapboard-return yearly 2025 {WATER.id}"), ("不属于这一期应报的：D",)),
+    ],
+)
+def test_a_doubt_names_its_cell_and_its_reason(data: bytes, words: tuple[str, ...]) -> None:
+    (item,) = drop({"a.xlsx": data})
+    told = why_text(item, WORLD.catalog, "zh")
+    assert all(word in told for word in words), told
 
 
 def told_whose(data: bytes, cell: Cell) -> tuple[str, str]:
@@ -157,16 +178,43 @@ def test_a_question_about_the_whole_file_is_asked_and_no_refusal() -> None:
     assert told({"2025年计划.xlsx": template()}) == [("asked", "doubts")]
 
 
-def test_of_two_for_one_return_the_later_is_asked_about() -> None:
-    assert told({"a.xlsx": template(), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}) == [
-        ("taken", ""),
-        ("asked", "twice"),
+def test_of_two_for_one_return_it_is_asked_which_stands() -> None:
+    found = drop({"b.xlsx": template(values=(131.0, 1030.0, 7.5)), "a.xlsx": template()})
+    asked = beside(found)
+    assert [(item.state, item.why, item.others) for item in asked] == [
+        ("asked", "twice", ("a.xlsx",)),
+        ("asked", "twice", ("b.xlsx",)),
     ]
+    (key,) = contested(found)
+    chosen = beside(found, {key: found[1].sha256})
+    assert [(item.state, item.why, item.others) for item in chosen] == [
+        ("refused", "not_chosen", ("a.xlsx",)),
+        ("taken", "", ()),
+    ]
+
+
+COMMERCE = next(body for body in WORLD.catalog.bodies.values() if body.name == "市商务局")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "states", "told_of_second"),
+    [
+        (131.0, [("asked", "differs"), ("asked", "differs")], "这份 131 亿元，“a.xlsx”130 亿元"),
+        (130.0, [("taken", ""), ("asked", "shared")], "都是 130 亿元，“a.xlsx”"),
+    ],
+)
+def test_a_figure_that_two_bodies_send_is_seen_before_saving(theirs: float, states, told_of_second: str) -> None:
+    """Both answer for 指标x of the first row."""
+    found = beside(drop({"a.xlsx": template(), "b.xlsx": template(COMMERCE, (theirs,))}))
+    assert [(item.state, item.why) for item in found] == states
+    (shared,) = found[1].shared
+    assert shared.key == ("here", "x", "2025") and told_of_second in why_text(found[1], WORLD.catalog, "zh")
 
 
 def test_the_same_file_is_not_noted_again() -> None:
     data = template()
-    assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "known")]
+    assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "twin")]
+    assert "“a.xlsx”" in why_text(drop({"a.xlsx": data, "copy.xlsx": data})[1], WORLD.catalog, "zh")
     (first,) = drop({"a.xlsx": data})
     moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
     noted = Report(
