@@ -19,7 +19,7 @@ from components.staff.once import finish, left_to_do, written
 from components.staff.rights import NoRight, allowed, writer_to
 from components.staff.rounds import begin_round, round_of
 from components.staff.saving import store
-from components.staff.task_told import keep_told, tell_faults
+from components.staff.task_told import keep_faults, keep_refused, keep_told
 from gapboard.board.task_bodies import Subject
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
@@ -112,7 +112,8 @@ def report_on(item: Subject, now: For, after: str) -> None:
     )
     if saved:
         if missing := fields.missing():
-            st.warning(translate(f"task_form.missing.{missing}"))
+            keep_refused([translate(f"task_form.missing.{missing}")])
+            st.rerun()
         else:
             _save(item, now, fields, after, turn)
 
@@ -197,12 +198,12 @@ def _save(item: Subject, now: For, fields: Fields, after: str, turn: str) -> Non
             except (DataFault, NoRight) as no:
                 refused = no
     if isinstance(refused, DataFault):
-        tell_faults(refused)
+        keep_faults(refused)
     elif refused:
-        st.error(refused.text(language()))
+        keep_refused([refused.text(language())])
     else:
         finish()
-        st.rerun()
+    st.rerun()
 
 
 def _report(item: Subject, now: For, fields: Fields, by: str, kept: Attachment | None) -> Report:

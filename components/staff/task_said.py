@@ -17,7 +17,7 @@ from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name, known_name
 from components.staff.rights import NoRight, allowed, reviewer_of, writer_to
 from components.staff.saving import store
-from components.staff.task_told import keep_told, tell_faults
+from components.staff.task_told import keep_faults, keep_refused, keep_told
 from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
@@ -109,14 +109,12 @@ def _button(statement: Statement, what: str, deed: Callable[[Statement], None]) 
         left = left_to_do()
         try:
             deed(statement)
+            left.append(partial(_done, what))
+            finish()
         except DataFault as fault:
-            tell_faults(fault)
-            return
+            keep_faults(fault)
         except NoRight as no:
-            st.error(no.text(language()))
-            return
-        left.append(partial(_done, what))
-        finish()
+            keep_refused([no.text(language())])
         st.rerun()
 
 

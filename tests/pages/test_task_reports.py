@@ -149,6 +149,20 @@ def test_what_cannot_be_saved_is_told_by_the_fields_name(
         assert field(app, "done").value == entry["done"], "what was typed stays"  # type: ignore[attr-defined]
 
 
+def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_form(
+    open_page: Opener, folder: Path
+) -> None:
+    app = save(fill(open_page(PAGE, **FIRST), "under_way", done="已起草"))
+    assert app.success
+    app = save(fill(app, "delayed"))
+    assert not app.success and "请写明延到哪一年" in app.error[0].value
+    told = [getattr(item, "value", "") for item in app.main]
+    assert told.index(app.error[0].value) < next(i for i, text in enumerate(told) if "gb-subject" in str(text))
+    # Of another item it says nothing.
+    app.query_params["item"] = "km19-x.3"
+    assert not app.run().error
+
+
 def test_a_period_that_cannot_be_read_is_told(open_page: Opener, folder: Path) -> None:
     app = fill(open_page(PAGE, **FIRST))
     app = save(field(app, "period").set_value("上个月吧").run())  # type: ignore[attr-defined]
