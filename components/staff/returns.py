@@ -86,8 +86,8 @@ def take_returns(board: Board, returns: Returns) -> None:
         _save_lot(found, board, *confirmed)
 
 
-def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
-    """The day on which the files came in and who says so, once the button is pressed; ``None`` before.
+def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str] | None:
+    """By a file's hash the day on which it came in, and who says so, once the button is pressed; ``None`` before.
 
     One form, for its button sends along what was chosen last: a day that is not sent yet would be today.
     """
@@ -104,14 +104,33 @@ def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
         day = st.date_input(
             translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
         )
+        own = _own_days([*taken, *others], key)
         by = ask_name(f"{key}.by")
         pressed = st.form_submit_button(label, type="primary", key=f"{key}.save")
     if pressed and not by:
         st.warning(translate("reporting.note_return.needs_by"))
-    return (day, by) if pressed and by else None
+    days = {item.sha256: own.get(item.sha256) or day for item in (*taken, *others)}
+    return (days, by) if pressed and by else None
 
 
-def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None:
+def _own_days(found: list[Dropped], key: str) -> dict[str, dt.date | None]:
+    """By a file's hash the day of its own; ``None`` where the one for all of them holds."""
+    if len(found) < 2:
+        return {}
+    with st.expander(translate("reporting.drop.own_days")):
+        return {
+            item.sha256: st.date_input(
+                translate("reporting.drop.own_day", file=item.file),
+                value=None,
+                max_value="today",
+                format="YYYY-MM-DD",
+                key=f"{key}.day.{item.sha256[:16]}",
+            )
+            for item in found
+        }
+
+
+def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str) -> None:
     """Save what may be saved without a question and note the rest: one write of the register for all of them."""
     todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
     left = left_to_do()
@@ -133,7 +152,7 @@ def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None
                         figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
                         state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
                 ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
-                noted.append(_report(item, state, day, by, batch, why))
+                noted.append(_report(item, state, days[item.sha256], by, batch, why))
         finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
             writer.note_returns(noted)
         ended += [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]

@@ -197,10 +197,12 @@ def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
     if not values:
         why = "refused_rows" if refused else "no_figures"
         return Dropped(item.file, item.sha256, REFUSED, why, cell, batch, len(refused), doubts=unread)
-    if refused:
-        return _asked(item, "refused_rows", unread)
     owed = {(*pair, period.text) for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)}
     others = tuple(Doubt(_at(value), value.text) for value in values if _key(value) not in owed)
+    if len(others) == len(values):  # it is somebody else's, and must not settle this body's return
+        return replace(_asked(item, "none_owed", others), state=REFUSED)
+    if refused:
+        return _asked(item, "refused_rows", unread)
     if others:
         return _asked(item, "others", others)
     doubts = (*about, *(doubt for value in values for doubt in _doubts(value, usual)))

@@ -131,6 +131,8 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     html = html_of(page)
     assert "1 份可入台账，0 份有疑问，1 份退回，1 份未认出" in html, html[-3000:]
     page.date_input[0].set_value(LAST_DAY)
+    own = next(field for field in page.date_input if "“交通局.xlsx”" in field.label)
+    own.set_value(LAST_DAY + dt.timedelta(days=3))
     next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     before = len(CsvStore(office / "actuals.csv").read().rows)
     next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
@@ -140,6 +142,8 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
         ("pl-water", "taken", "水务局.xlsx"),
         ("pl-transport", "refused", "交通局.xlsx"),
     ]
+    assert [row.received_on for row in added] == [LAST_DAY, LAST_DAY + dt.timedelta(days=3)]
+    assert "没有填数" in html_of(page)  # what is not taken is told with its reason
     assert added[0].sha256 == hashlib.sha256(files[0][1]).hexdigest()
     (figure,) = CsvStore(office / "actuals.csv").read().rows[before:]
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
@@ -173,8 +177,8 @@ def test_a_file_without_a_mark_is_asked_whose_it_is_and_then_noted(office: Path,
     next(button for button in page.button if button.key.endswith(".save")).click().run(timeout=60)
     assert not page.exception
     (added,) = rows(office)[len(known) :]
-    # Another body's figure: it is noted as come in, and not saved.
-    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "asked", "表.csv")
+    # Another body's figure: it is noted as refused, so that the body's own is still asked for, and not saved.
+    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "refused", "表.csv")
     assert "没有登记：表 (2).csv" in " ".join(item.value for item in page.success)
 
 

@@ -65,7 +65,7 @@ def text_of(content: bytes) -> str:
 
 def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it_is() -> None:
     told = text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "zh", "市政府办公室"))
-    for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025-12-05前", "逾期 3 天"):
+    for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025年12月5日前", "逾期 3 天"):
         assert words in told
     assert "请报送至市统计局。" in told
     assert "最近 2 期，按时报送 0 期" in told  # October, due on 5 November, and November
@@ -75,7 +75,26 @@ def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it
 
 def test_figures_are_listed_where_the_duty_names_them() -> None:
     told = text_of(reminder(WORLD, returns("2025-12-08", indicators=("x",)), COMMERCE, "zh"))
-    assert "其中数据 1 项：指标x" in told
+    assert "其中数据 1 项：指标x。" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "begins"),
+    [
+        (
+            {"document": None, "item": None, "quote": None, "years": (2025, 2025)},
+            "按照市政府办公室通知（2025年1月5日），请你单位",
+        ),
+        ({}, "按照《规划》保障措施：“每月5日前报送”和市政府办公室通知（2025年1月5日），请你单位"),
+    ],
+)
+def test_what_the_office_arranged_reads_as_a_sentence_with_dates_in_one_form(fields, begins: str) -> None:
+    arranged = {"by": "市政府办公室通知", "decided": dt.date(2025, 1, 5)}
+    told = text_of(
+        reminder(WORLD, returns("2025-12-08", arranged=arranged, indicators=("x",), **fields), COMMERCE, "zh")
+    )
+    assert begins in told and "截至2025年12月8日" in told
+    assert "2025-" not in told
 
 
 def test_one_archive_with_a_sheet_for_each_that_owes_something() -> None:

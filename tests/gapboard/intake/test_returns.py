@@ -22,6 +22,7 @@ from tests.gapboard.export.small import board
 
 WORLD = board()
 STATISTICS = next(body for body in WORLD.catalog.bodies.values() if body.name == "市统计局")
+COMMERCE = next(body for body in WORLD.catalog.bodies.values() if body.name == "市商务局")
 WATER = next(body for body in WORLD.catalog.bodies.values() if body.name == "市水务局")
 CONTENT = {
     "kept_from": dt.date(2025, 1, 1),
@@ -103,7 +104,7 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
         pytest.param(template(mark=""), "unknown", "unmarked", id="no mark"),
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
         pytest.param(template(mark="gapboard-return yearly 1999 x"), "unknown", "not_owed", id="no such period"),
-        pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "asked", "others", id="another's"),
+        pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "refused", "none_owed", id="another's"),
         pytest.param(b"hello", "unknown", "unreadable", id="no spreadsheet"),
     ],
 )
@@ -121,7 +122,7 @@ def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> Non
     [
         (template(values=("十来个", 1030.0, 7.5)), ("1 个数读不出来：D2：", "十来个")),
         (template(values=(1300.0, 1030.0, 7.5)), (" 处疑问：", "D2：")),
-        (template(mark=f"gapboard-return yearly 2025 {WATER.id}"), ("不属于这一期应报的：D",)),
+        (template(mark=f"gapboard-return yearly 2025 {WATER.id}"), ("都不是这个单位这一期应报的", "：D")),
     ],
 )
 def test_a_doubt_names_its_cell_and_its_reason(data: bytes, words: tuple[str, ...]) -> None:
@@ -144,8 +145,20 @@ def cell_of_2025(body=STATISTICS) -> Cell:
 def test_an_unmarked_file_is_checked_as_the_return_that_it_is_said_to_be() -> None:
     assert told_whose(template(mark=""), cell_of_2025()) == ("asked", "doubts")  # its second sheet is not read
     assert told_whose(template(mark="", sheets=1), cell_of_2025()) == ("taken", "")
-    assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("asked", "others")
+    assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("refused", "none_owed")
     assert told_whose(template(mark="", sheets=1, values=(None,) * 3), cell_of_2025()) == ("refused", "no_figures")
+
+
+def test_what_is_partly_another_body_s_is_asked_about() -> None:
+    data = template(COMMERCE, (130.0,))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    own, other = book.worksheets[0], openpyxl.load_workbook(io.BytesIO(template())).worksheets[0]
+    for column in range(1, 8):  # the row of 全市, for which commerce does not answer
+        own.cell(3, column).value = other.cell(3, column).value
+    file = io.BytesIO()
+    book.save(file)
+    (item,) = drop({"a.xlsx": file.getvalue()})
+    assert (item.state, item.why, item.count) == ("asked", "others", 1)
 
 
 def test_which_returns_ask_for_the_figures_of_a_file() -> None:
@@ -191,9 +204,6 @@ def test_of_two_for_one_return_it_is_asked_which_stands() -> None:
         ("refused", "not_chosen", ("a.xlsx",)),
         ("taken", "", ()),
     ]
-
-
-COMMERCE = next(body for body in WORLD.catalog.bodies.values() if body.name == "市商务局")
 
 
 @pytest.mark.parametrize(
