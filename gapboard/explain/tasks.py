@@ -9,7 +9,7 @@ from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, Task
 from gapboard.catalog.tasks import Step, Task, Tasks
 from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
-from gapboard.ledger.report import Progress
+from gapboard.ledger.report import TARGET, Progress
 from gapboard.ledger.statements import Statement
 
 ORDER = (Progress.DELAYED, Progress.STOPPED, Progress.NOT_STARTED, Progress.UNDER_WAY, None)
@@ -175,3 +175,12 @@ def at_odds_text(state: TaskState, language: str) -> str:
     """That steps were reported as not finished though their task is said to be done; empty where none was."""
     odds = len(state.at_odds)
     return say("tasks.at_odds", language, count=odds) if odds else ""
+
+
+def subject_text(tasks: Tasks, kind: str, subject: str, language: str) -> str:
+    """What a report is about, by name; its id where there is nothing of that id any more."""
+    if kind == TARGET:
+        target = tasks.catalog.targets.get(subject)
+        return tasks.catalog.label(target, language) if target else subject
+    found = tasks.steps.get(subject) or tasks.tasks.get(subject)
+    return found.label(language) if found else subject

@@ -20,7 +20,7 @@ from gapboard.kernel.audit import reported
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Observation, Store
-from gapboard.ledger.against_tasks import against_tasks
+from gapboard.ledger.against_tasks import against_tasks, bare_done
 from gapboard.ledger.evidence_files import FOLDER, EvidenceFiles
 from gapboard.ledger.observation import COLUMNS
 from gapboard.ledger.report import Report, Stage
@@ -171,6 +171,7 @@ class Writer:
                 may_report_progress(self.person, item.body, tasks.bodies)
             register = open_reports(self._store)
             faults = [*against_tasks(signed, tasks, register.name), *self._without_file(signed)]
+            faults += bare_done(signed, register.name)
             if faults:
                 raise DataFault(capped(faults))
             register.add(signed)
