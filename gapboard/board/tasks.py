@@ -282,6 +282,8 @@ class StateChange:
 
     before: ItemState
     after: ItemState
+    entered_late: bool = False
+    """Whether that report tells a state of the earlier day or of before: only its entry is new."""
 
 
 def changed_states(before: TaskBoard, after: TaskBoard) -> list[StateChange]:
@@ -292,5 +294,12 @@ def changed_states(before: TaskBoard, after: TaskBoard) -> list[StateChange]:
     known = {item.id: item for state in before.all for item in (state.whole, *state.steps)}
     now = [item for state in after.all for item in (state.whole, *state.steps)]
     return [
-        StateChange(known[item.id], item) for item in now if item.id in known and known[item.id].state != item.state
+        StateChange(known[item.id], item, _entered_late(known[item.id], item, before.on))
+        for item in now
+        if item.id in known and known[item.id].state != item.state
     ]
+
+
+def _entered_late(before: ItemState, after: ItemState, day: dt.date) -> bool:
+    last, known = after.last, {one.batch for one in before.said}
+    return bool(last and last.batch not in known and last.said.stands_on <= day)

@@ -152,6 +152,9 @@ def test_what_changed_tells_states_of_tasks_with_their_cause(open_page: Opener, 
     assert "data-item" not in html_of(open_page("changes", **asked, document="panlong-2022-tasks"))
     assert "data-item" in html_of(open_page("changes", **asked, document="km-2019-action-plan"))
     assert "data-item" not in html_of(open_page("changes", since="2026-03-20", on="2026-03-21"))
+    said(folder, "km19-x.2", "done", period=Period("2025"), batch="late")  # of last year, entered on 20 March
+    html = html_of(open_page("changes", **asked))
+    assert "另有 1 个任务事项状态有变。 另有 1 个任务事项补录了以前的进展。" in html and "补录：2025年：已完成" in html
 
 
 def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, folder: Path) -> None:

@@ -256,6 +256,14 @@ def test_states_that_changed_between_two_days_with_the_report_that_changed_them(
     assert changed_states(after, after) == []
 
 
+def test_what_was_only_entered_later_is_told_from_what_changed() -> None:
+    """On 1 November p-1.1 stood as done since May, which came into the register on 5 November; p-1.2 was done then."""
+    reports = [said("p-1.1", "done", "2022-05-01", known="2022-11-05"), said("p-1.2", "done", "2022-11-05")]
+    before, after = board(*reports, on="2022-11-01", known="2022-11-01"), board(*reports, on="2022-12-10")
+    found = {item.after.id: item.entered_late for item in changed_states(before, after)}
+    assert found == {"p-1.1": True, "p-1.2": False}
+
+
 REPORTS = st.lists(
     st.builds(
         lambda subject, state, day, stage, number: said(
