@@ -247,6 +247,8 @@ class StandingWords:
         found, row = self.standing, self.row
         if found.band is not None:
             return self._say(f"band.{found.band.value}")
+        if (found.why or {}).get("band") == "path":
+            return self._say("off_path")
         if found.gap is None or "band" in (found.why or {}):
             return say("gap.none", row.language)
         if found.reading is Reading.GROWTH:
