@@ -26,6 +26,7 @@ class TaskMove:
     task: str
     link: str
     cause: str
+    late: bool  # only its entry is new
     details: list[str]
     evidence: list[str]
 
@@ -57,7 +58,8 @@ def _move(change: StateChange, tasks: Tasks, language: str, links: Links) -> Tas
         (item.step or item.task).label(language),
         f"{document} · {item.task.label(language)}" if item.step else document,
         link_to(item.task, links),
-        cause,
+        say("plan.entered_late", language, what=cause) if change.entered_late else cause,
+        change.entered_late,
         details_of(by, language) if by else [],
         evidence_texts(by, language) if by else [],
     )

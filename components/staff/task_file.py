@@ -17,7 +17,7 @@ from components.staff.once import finish, left_to_do
 from components.staff.rights import allowed, writer_to
 from components.staff.rounds import next_round, round_of
 from components.staff.saving import store
-from components.staff.task_told import keep_told
+from components.staff.task_told import keep_refused, keep_told
 from components.staff.upload import Upload, read
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
@@ -72,8 +72,8 @@ def _check(upload: Upload, tasks: TaskBoard, by: str, turn: str) -> None:
         translate(f"task_file.page.{label}", count=count, refused=refused), type="primary", key=f"{turn}.save"
     ):
         if not by:
-            st.warning(translate("task_file.page.by"))
-            return
+            keep_refused([translate("task_file.page.by")])
+            st.rerun()
         left = left_to_do()
         held = writer_to(store()).report(found.reports)
         left.append(partial(_saved, found.name, count, held=held))

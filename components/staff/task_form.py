@@ -13,14 +13,15 @@ from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
-from components.page.tasks import statements_on
+from components.page.tasks import statements_on, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
 from components.staff.rights import NoRight, allowed, writer_to
 from components.staff.rounds import begin_round, round_of
 from components.staff.saving import store
-from components.staff.task_told import keep_told, tell_faults
+from components.staff.task_told import keep_faults, keep_refused, keep_told
 from gapboard.board.task_bodies import Subject
+from gapboard.explain.tasks import statement_text, subject_text
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
 from gapboard.intake.evidence import MOST_BYTES, Attachment
@@ -29,6 +30,7 @@ from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
 from gapboard.ledger.evidence_files import MEDIA_TYPES
 from gapboard.ledger.report import Progress, Report, Stage
+from gapboard.ledger.statements import Statement, statements
 from gapboard.people.rights import Action
 
 TEXTS = ("done", "planned", "obstacle")
@@ -64,6 +66,8 @@ class Fields:
             return "delayed_to"
         if any(given) and not all(given):
             return "source"
+        if self.state is Progress.DONE and not (self.texts["done"] or all(given) or self.sent):
+            return "proof"
         return "" if self.by else "by"
 
 
@@ -106,15 +110,18 @@ def report_on(item: Subject, now: For, after: str) -> None:
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
     _go_on(item, turn)
+    stood = {one.batch for one in statements_on(item.kind, item.id)}
+    seen: set[str] = st.session_state.setdefault(f"{turn}.seen", stood)
     fields = _ask(item, now, turn)
     saved = st.button(
         translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
     )
     if saved:
         if missing := fields.missing():
-            st.warning(translate(f"task_form.missing.{missing}"))
+            keep_refused([translate(f"task_form.missing.{missing}")])
+            st.rerun()
         else:
-            _save(item, now, fields, after, turn)
+            _save(item, now, fields, after, turn, seen)
 
 
 def _go_on(item: Subject, turn: str) -> None:
@@ -141,8 +148,8 @@ def _ask(item: Subject, now: For, turn: str) -> Fields:
     delayed_to = ""
     if state == Progress.DELAYED:
         delayed_to = _line(turn, "delayed_to")
-    _offer_last(item, turn)
     texts = {name: _line(turn, name) for name in TEXTS}
+    _offer_last(item, turn)  # behind the fields that it fills: Tab leads from the state to the first of them
     source = {}
     for name, place in zip(_SOURCE, st.columns([3, 4, 2]), strict=True):
         with place:
@@ -180,8 +187,9 @@ def _fill(turn: str, texts: dict[str, str]) -> None:
         st.session_state[f"{turn}.{name}"] = text
 
 
-def _save(item: Subject, now: For, fields: Fields, after: str, turn: str) -> None:
-    left, before, writer = left_to_do(), written(_SLOT), writer_to(store())
+def _save(item: Subject, now: For, fields: Fields, after: str, turn: str, seen: set[str]) -> None:
+    left, before, writer, kept_reports = left_to_do(), written(_SLOT), writer_to(store()), returns.register()
+    others: list[Statement] = []
     number = round_of(_slot(item.kind, item.id)) + 1
     by = writer.signature(fields.by)
     sent = (fields.sent.name, fields.sent.getvalue()) if fields.sent else None
@@ -189,20 +197,37 @@ def _save(item: Subject, now: For, fields: Fields, after: str, turn: str) -> Non
     with before.lock:  # nothing within touches Streamlit, where this run may be ended
         if turn not in before.turns:
             try:
-                kept = writer.keep_evidence(*sent) if sent else None
-                report = _report(item, now, fields, by, kept)
-                held = writer.report([report])
-                before.turns.add(turn)
-                left.append(partial(_saved, report, held, after, number))
+                others = _not_seen(kept_reports, item, seen)
+                if not others:
+                    kept = writer.keep_evidence(*sent) if sent else None
+                    report = _report(item, now, fields, by, kept)
+                    held = writer.report([report])
+                    before.turns.add(turn)
+                    left.append(partial(_saved, report, held, after, number))
             except (DataFault, NoRight) as no:
                 refused = no
-    if isinstance(refused, DataFault):
-        tell_faults(refused)
+    if others:
+        seen.update(one.batch for one in others)
+        keep_refused([_meanwhile(one) for one in others])
+    elif isinstance(refused, DataFault):
+        keep_faults(refused)
     elif refused:
-        st.error(refused.text(language()))
+        keep_refused([refused.text(language())])
     else:
         finish()
-        st.rerun()
+    st.rerun()
+
+
+def _not_seen(register: returns.Register, item: Subject, seen: set[str]) -> list[Statement]:
+    """What came in on the same item since its form was opened: nobody replaces it without having seen it."""
+    found = statements(register.read())
+    mine = [one for one in found if (one.said.kind, one.said.subject) == (item.kind, item.id)]
+    return [one for one in mine if one.batch not in seen and (one.counts or one.waits)]
+
+
+def _meanwhile(other: Statement) -> str:
+    said = statement_text(tasks(), other, language())
+    return translate("task_form.meanwhile", said=said, by=other.said.recorded_by)
 
 
 def _report(item: Subject, now: For, fields: Fields, by: str, kept: Attachment | None) -> Report:
@@ -237,7 +262,8 @@ def _saved(report: Report, held: bool, after: str, number: int) -> None:
         return
     returns.look_again()
     state = translate(f"tasks.state.{report.state}")
-    keep_told(translate(f"task_form.{'held' if held else 'saved'}", id=report.subject, state=state))
+    name = subject_text(tasks(), report.kind, report.subject, language())
+    keep_told(translate(f"task_form.{'held' if held else 'saved'}", name=name, id=report.subject, state=state))
     st.session_state[_FOCUS] = after
     st.session_state[_NEXT] = (report.subject, after, time.monotonic())
     st.query_params["item"] = after

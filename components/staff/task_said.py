@@ -17,10 +17,11 @@ from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name, known_name
 from components.staff.rights import NoRight, allowed, reviewer_of, writer_to
 from components.staff.saving import store
-from components.staff.task_told import keep_told, tell_faults
+from components.staff.task_told import keep_faults, keep_refused, keep_told
 from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
+from gapboard.explain.tasks import subject_text
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger.report import TARGET, Stage
 from gapboard.ledger.statements import Statement
@@ -82,15 +83,12 @@ def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
     """What a report is about, and the address of its task."""
     kind, subject = statement.said.kind, statement.said.subject
     if kind == TARGET:
-        target = tasks.catalog.targets.get(subject)
         task = next(iter(tasks.of_target(subject)), None)
-        name = tasks.catalog.label(target, language()) if target else subject
     else:
         task = tasks.of_step.get(subject) or tasks.tasks.get(subject)
-        name = (
-            tasks.steps[subject].label(language()) if subject in tasks.steps else task.label(language()) if task else ""
-        )
-    return name or subject, link_to(task, links()) if task else ""
+    document = tasks.document(task).label_short(language()) if task else ""
+    name = subject_text(tasks, kind, subject, language())
+    return " · ".join(filter(None, (document, name))), link_to(task, links()) if task else ""
 
 
 def _offer_decision(statement: Statement) -> None:
@@ -109,14 +107,12 @@ def _button(statement: Statement, what: str, deed: Callable[[Statement], None]) 
         left = left_to_do()
         try:
             deed(statement)
+            left.append(partial(_done, what))
+            finish()
         except DataFault as fault:
-            tell_faults(fault)
-            return
+            keep_faults(fault)
         except NoRight as no:
-            st.error(no.text(language()))
-            return
-        left.append(partial(_done, what))
-        finish()
+            keep_refused([no.text(language())])
         st.rerun()
 
 

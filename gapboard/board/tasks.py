@@ -77,6 +77,11 @@ class ItemState:
         return self.agreed or self.last_day
 
     @property
+    def is_published(self) -> bool:
+        """Whether its state is known from a publication, and from no body's report."""
+        return bool(self.last and not self.last.said.body and self.last.said.evidence_url)
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still to be done or to be reported: neither finished nor closed."""
         return not self.closed and self.state not in _FINISHED
@@ -124,8 +129,9 @@ class TaskCounts:
     """How many tasks, how many steps (a task without steps is one), and how these stand.
 
     ``states`` counts each step once, ``None`` for those without a report; ``grades`` those that are not finished by
-    their dates. ``unreported`` are steps whose date has passed without a report, ``silent`` tasks of which nothing at
-    all was reported.
+    their dates. ``unreported`` are open steps whose date has passed without a report of a body, whatever was published
+    of them, ``silent`` tasks of which nothing at all was reported. ``published`` counts among ``states`` those that
+    rest on a publication and on no body's report; ``done_verified`` those that are done and vouched for.
     """
 
     tasks: int
@@ -135,6 +141,8 @@ class TaskCounts:
     grades: Counter[Grade] = field(default_factory=Counter)
     unreported: int = 0
     verified: int = 0
+    published: Counter[Progress | None] = field(default_factory=Counter)
+    done_verified: int = 0
 
     @property
     def steps(self) -> int:
@@ -235,8 +243,14 @@ def count(states: Sequence[TaskState]) -> TaskCounts:
         states=Counter(item.state for item in units),
         grades=Counter(item.grade for state in states for item in state.graded if item.grade),
         unreported=sum(item.unreported for item in units),
-        verified=sum(bool(item.last and item.last.is_verified) for item in units),
+        verified=sum(_is_verified(item) for item in units),
+        published=Counter(item.state for item in units if item.is_published),
+        done_verified=sum(_is_verified(item) for item in units if item.state is Progress.DONE),
     )
+
+
+def _is_verified(item: ItemState) -> bool:
+    return bool(item.last and item.last.is_verified)
 
 
 def graded(states: Iterable[TaskState]) -> list[ItemState]:
@@ -268,6 +282,8 @@ class StateChange:
 
     before: ItemState
     after: ItemState
+    entered_late: bool = False
+    """Whether that report tells a state of the earlier day or of before: only its entry is new."""
 
 
 def changed_states(before: TaskBoard, after: TaskBoard) -> list[StateChange]:
@@ -278,5 +294,12 @@ def changed_states(before: TaskBoard, after: TaskBoard) -> list[StateChange]:
     known = {item.id: item for state in before.all for item in (state.whole, *state.steps)}
     now = [item for state in after.all for item in (state.whole, *state.steps)]
     return [
-        StateChange(known[item.id], item) for item in now if item.id in known and known[item.id].state != item.state
+        StateChange(known[item.id], item, _entered_late(known[item.id], item, before.on))
+        for item in now
+        if item.id in known and known[item.id].state != item.state
     ]
+
+
+def _entered_late(before: ItemState, after: ItemState, day: dt.date) -> bool:
+    last, known = after.last, {one.batch for one in before.said}
+    return bool(last and last.batch not in known and last.said.stands_on <= day)

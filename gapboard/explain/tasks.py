@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from gapboard.assess import Assessment
-from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState
+from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState, count
 from gapboard.catalog.tasks import Step, Task, Tasks
 from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
-from gapboard.ledger.report import Progress
+from gapboard.ledger.report import TARGET, Progress
 from gapboard.ledger.statements import Statement
 
 ORDER = (Progress.DELAYED, Progress.STOPPED, Progress.NOT_STARTED, Progress.UNDER_WAY, None)
@@ -30,7 +30,7 @@ def task_counts_text(state: TaskState, language: str) -> str:
     """How the steps of one task stand: 3 of 5 steps done, 1 delayed, 1 no report."""
     if not state.steps:
         return state_text(state.whole.state, language)
-    told = _states_text([item.state for item in state.steps], language)
+    told = states_text(count([state]), language)
     closed = state.whole.state
     if closed in (Progress.DONE, Progress.STOPPED) and any(item.closed for item in state.steps):
         told += say("tasks.counts.closed", language, state=state_text(closed, language))
@@ -38,31 +38,50 @@ def task_counts_text(state: TaskState, language: str) -> str:
 
 
 def counts_text(counts: TaskCounts, language: str) -> str:
-    """How many tasks some have, how many are done, how their steps stand, and what asks for a deed."""
+    """How many tasks some have, how many are done, how their steps stand, which adds up; then what asks for a deed.
+
+    The latter is of the same steps seen from another side, so that it stands behind a stop of its own.
+    """
     parts = [say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)]
     if counts.steps:
-        parts.append(_states_text(list(counts.states.elements()), language))
-    parts += [
+        parts.append(states_text(counts, language))
+    besides = [
         say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
         for grade in WORST_FIRST
         if counts.grades[grade]
     ]
-    for name in ("unreported", "verified"):
-        if number := getattr(counts, name):
-            parts.append(say(f"tasks.counts.{name}", language, count=number))
+    if counts.unreported:
+        key = "all_due" if counts.unreported == counts.steps else "unreported"
+        besides.append(say(f"tasks.counts.{key}", language, count=counts.unreported))
+    if counts.verified:
+        besides.append(say("tasks.counts.verified", language, count=counts.verified))
+    join = say("tasks.join", language).join
+    return say("tasks.besides", language).join(filter(None, (join(parts), join(besides))))
+
+
+def states_text(counts: TaskCounts, language: str) -> str:
+    """How many of some steps are in each state; together they are all of them."""
+    states, total = counts.states, counts.steps
+    if states[None] == total:
+        return say("tasks.counts.none_said", language, total=total)
+    done = say("tasks.counts.of_steps", language, total=total, done=states[Progress.DONE])
+    parts = [done + _published_text(counts, Progress.DONE, language)]
+    parts += [state_count_text(counts, state, language) for state in ORDER if states[state]]
     return say("tasks.join", language).join(parts)
 
 
-def _states_text(states: Sequence[Progress | None], language: str) -> str:
-    if not any(states):
-        return say("tasks.counts.none_said", language, total=len(states))
-    parts = [say("tasks.counts.of_steps", language, total=len(states), done=states.count(Progress.DONE))]
-    parts += [
-        say("tasks.counts.state", language, count=states.count(state), state=state_text(state, language))
-        for state in ORDER
-        if states.count(state)
-    ]
-    return say("tasks.join", language).join(parts)
+def state_count_text(counts: TaskCounts, state: Progress | None, language: str) -> str:
+    """How many steps are in a state, and how many of them by what was published alone."""
+    told = say("tasks.counts.state", language, count=counts.states[state], state=state_text(state, language))
+    return told + _published_text(counts, state, language)
+
+
+def _published_text(counts: TaskCounts, state: Progress | None, language: str) -> str:
+    published = counts.published[state]
+    if not published:
+        return ""
+    key = "all_published" if published == counts.states[state] else "published"
+    return say(f"tasks.counts.{key}", language, count=published)
 
 
 def due_text(item: ItemState, language: str) -> str:
@@ -88,7 +107,8 @@ def stated_due(task: Task, step: Step | None, language: str) -> str:
 def graded_text(item: ItemState, language: str) -> str:
     """How far its date is away, or past; empty where nothing asks for a deed."""
     if item.unreported:
-        return say("tasks.graded.unreported", language, days=item.days)
+        key = "by_no_body" if item.said else "unreported"
+        return say(f"tasks.graded.{key}", language, days=item.days)
     if item.grade is None:
         return ""
     key = item.grade.value if item.days else f"{item.grade.value}_today"
@@ -153,5 +173,14 @@ def both_text(missed: Iterable[Assessment], tasks: Tasks, language: str) -> str:
 
 def at_odds_text(state: TaskState, language: str) -> str:
     """That steps were reported as not finished though their task is said to be done; empty where none was."""
-    count = len(state.at_odds)
-    return say("tasks.at_odds", language, count=count) if count else ""
+    odds = len(state.at_odds)
+    return say("tasks.at_odds", language, count=odds) if odds else ""
+
+
+def subject_text(tasks: Tasks, kind: str, subject: str, language: str) -> str:
+    """What a report is about, by name; its id where there is nothing of that id any more."""
+    if kind == TARGET:
+        target = tasks.catalog.targets.get(subject)
+        return tasks.catalog.label(target, language) if target else subject
+    found = tasks.steps.get(subject) or tasks.tasks.get(subject)
+    return found.label(language) if found else subject

@@ -30,6 +30,7 @@ from gapboard.explain.tasks import (
     grade_text,
     graded_text,
     standing_text,
+    state_count_text,
     state_text,
 )
 from gapboard.kernel.wording import say
@@ -145,7 +146,7 @@ class ItemWords:
         """The state and of when it was last told, and how far the date is away or past."""
         graded, last = graded_text(self.item, self.language), self.item.last
         if last is None:
-            return self._join(self.state, graded)
+            return graded if self.item.unreported else self._join(self.state, graded)
         period = period_text(last.said.period, self.language)
         key = "delayed" if self.item.state is Progress.DELAYED and graded else "said"
         return self._join(say(f"notice.{key}", self.language, state=self.state, period=period), graded)
@@ -186,11 +187,30 @@ def names_of(bodies: Sequence[Body], language: str) -> str:
 
 
 def finding(states: Sequence[TaskState], language: str) -> str:
-    """In one sentence without its stop: of how much was reported, how much of it is done, how much is late."""
+    """In one sentence without its stop: of how much was reported, how much of it is done and how much is not; what is
+    late is told as a part of the latter.
+    """
     counts = count(states)
-    reported = counts.steps - counts.states[None]
-    told = say("notice.finding", language, reported=reported, done=counts.states[Progress.DONE])
-    return say("tasks.join", language).join([told, *_grades(counts, LATE, language)])
+    late_too = say("tasks.join", language).join(_grades(counts, LATE, language))
+    left = counts.steps - counts.states[None] - counts.states[Progress.DONE]
+    told = [_reported(counts, language)]
+    # A task that was reported on as a whole has a grade of its own, and then grades are no part of the steps.
+    if late_too and sum(counts.grades[grade] for grade in LATE) <= left:
+        told.append(say("notice.left_late", language, count=left, late=late_too))
+    else:
+        told += [say("notice.left", language, count=left)] if left else []
+        told += [late_too] if late_too else []
+    return say("tasks.join", language).join(told)
+
+
+def _reported(counts: TaskCounts, language: str) -> str:
+    """Of how much was reported, how much is done, and how much of that somebody vouches for."""
+    reported, finished = counts.steps - counts.states[None], counts.states[Progress.DONE]
+    told = say("notice.finding", language, reported=reported, done=finished)
+    if not finished:
+        return told
+    key = "verified" if counts.done_verified else "none_verified"
+    return told + say(f"notice.{key}", language, count=counts.done_verified)
 
 
 def overall_text(states: Sequence[TaskState], language: str) -> str:
@@ -201,16 +221,12 @@ def overall_text(states: Sequence[TaskState], language: str) -> str:
     unsaid = [item for item in units if item.state is None and not item.closed]
     due = sum(item.unreported for item in unsaid)
     told = [say("notice.tasks", language, tasks=counts.tasks, steps=counts.steps)]
-    parts = [
-        say("notice.finding", language, reported=counts.steps - counts.states[None], done=counts.states[Progress.DONE]),
-        *(
-            say("tasks.counts.state", language, count=counts.states[state], state=state_text(state, language))
-            for state in SHOWN[1:]
-            if counts.states[state]
-        ),
-        *_grades(counts, WORST_FIRST, language),
-    ]
-    told.append(say("notice.counts", language, counts=say("tasks.join", language).join(parts)))
+    parts = [_reported(counts, language)]
+    parts += [state_count_text(counts, state, language) for state in SHOWN[1:] if counts.states[state]]
+    join = say("tasks.join", language).join
+    graded_too = _grades(counts, WORST_FIRST, language)
+    besides = [say("notice.graded", language, counts=join(graded_too))] if graded_too else []
+    told.append(say("notice.counts", language, counts=say("tasks.besides", language).join((join(parts), *besides))))
     told += [say("notice.closed", language, count=closed)] if closed else []
     if unsaid:
         told.append(say("notice.silent_due" if due else "notice.silent", language, count=len(unsaid), due=due))

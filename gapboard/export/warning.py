@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, graded, without_report
+from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, TaskState, graded, without_report
 from gapboard.catalog import Body
 from gapboard.explain.tasks import grade_text
 from gapboard.export.briefing import Briefing
@@ -35,6 +35,9 @@ def warning(briefing: Briefing, body: Body | None) -> bytes:
         for grade in WORST_FIRST
         if (found := sum(item.grade is grade for item in items))
     ]
+    silent = [item for item in without_report(briefing.task_states) if _is_for(body, tasks, item)]
+    if silent:
+        counts.append(say("tasks.counts.unreported", language, count=len(silent)))
     told = say("tasks.join", language).join(counts) or say("notice.sheet.none", language)
     paper.text(
         say(
@@ -46,9 +49,7 @@ def warning(briefing: Briefing, body: Body | None) -> bytes:
     )
     for grade in WORST_FIRST:
         _grade(paper, tasks, grade, [item for item in items if item.grade is grade], by)
-    silent = sum(_is_for(body, tasks, item) for item in without_report(briefing.task_states))
-    if silent:
-        paper.text(say("notice.sheet.unreported" if body else "notice.ask_reports", language, count=silent, by=by))
+    _silent(paper, tasks, silent, body, by)
     paper.signed(office, dated)
     return paper.save()
 
@@ -60,19 +61,24 @@ def warnings_zip(briefing: Briefing) -> bytes:
 
 
 def to_warn(briefing: Briefing) -> list[Body | None]:
-    """The bodies charged with something that has a grade, in the order of the documents; ``None``, the last, for what
-    nobody is charged with. Where the filters ask for a body, that one alone.
+    """The bodies charged with something that has a grade, or whose date passed without a report, in the order of the
+    documents; ``None``, the last, for what nobody is charged with. Where the filters ask for a body, that one alone.
     """
     if briefing.tasks is None:
         return []
     found: dict[str, Body | None] = {}
-    for item in (item for state in briefing.task_states for item in state.graded):
+    for item in (item for state in briefing.task_states for item in _asks(state)):
         for body in charged(briefing.tasks.tasks, item) or (None,):
             found[body.id if body else ""] = body
     if briefing.filters.body:
         return [body for ident, body in found.items() if ident == briefing.filters.body]
     nobody = [found.pop("")] if "" in found else []
     return [*found.values(), *nobody]
+
+
+def _asks(state: TaskState) -> list[ItemState]:
+    """What of a task asks its body for a deed or for a report."""
+    return [*state.graded, *(item for item in state.units if item.unreported and not item.grade)]
 
 
 def warning_name(body: Body | None, language: str) -> str:
@@ -95,8 +101,24 @@ def _grade(paper: OfficialPaper, tasks: TaskBoard, grade: Grade, items: Sequence
         return
     language = paper.language
     paper.heading(say("notice.sheet.grade", language, grade=grade_text(grade, language), count=len(items)))
+    _table(paper, tasks, items)
+    paper.text(say(f"notice.sheet.ask.{grade.value}", language, by=by))
+
+
+def _silent(paper: OfficialPaper, tasks: TaskBoard, items: Sequence[ItemState], body: Body | None, by: str) -> None:
+    """What is past due without a report of the body: it is asked for one, and not said to be late with it."""
+    if not items:
+        return
+    language, count = paper.language, len(items)
+    paper.heading(say("notice.sheet.silent", language, count=count))
+    _table(paper, tasks, items)
+    key = "unreported" if body else "unreported_nobody"
+    paper.text(say(f"notice.sheet.{key}", language, count=count, by=by))
+
+
+def _table(paper: OfficialPaper, tasks: TaskBoard, items: Sequence[ItemState]) -> None:
+    language = paper.language
     headings = [say(f"notice.column.{name}", language) for name in _COLUMNS]
     words = [ItemWords(item, tasks.tasks, language) for item in items]
     rows = [(told.full, told.due, told.standing, told.told) for told in words]
     paper.table(headings, list(_COLUMNS.values()), rows)
-    paper.text(say(f"notice.sheet.ask.{grade.value}", language, by=by))

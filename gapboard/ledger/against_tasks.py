@@ -23,6 +23,13 @@ def against_tasks(reports: Iterable[Report], tasks: Tasks, file: str) -> Iterato
                 yield Fault(file, code, None, short(" ".join(filter(None, report.key))), field, details)
 
 
+def bare_done(reports: Iterable[Report], file: str) -> Iterator[Fault]:
+    """What a body calls done without saying what was done or what proves it: asked of new reports alone."""
+    for report in reports:
+        if report.kind in PROGRESS_KINDS and report.is_bare_done:
+            yield Fault(file, "done_unproved", None, short(" ".join(filter(None, report.key))), "done", {})
+
+
 def answering(report: Report, tasks: Tasks) -> tuple[Body, ...]:
     """Who is named for what a report is about; none where nobody is, or it is about nothing that is known."""
     if report.kind == TARGET:

@@ -114,3 +114,8 @@ class Report:
     def has_evidence(self) -> bool:
         """Whether it names what proves it: something published, or a file."""
         return bool(self.evidence_url or self.sha256)
+
+    @property
+    def is_bare_done(self) -> bool:
+        """Whether a body says that it is done, and neither what was done nor anything that proves it."""
+        return bool(self.body) and self.state == Progress.DONE and not (self.done or self.has_evidence)

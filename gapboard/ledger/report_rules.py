@@ -161,7 +161,7 @@ def _of_progress(texts: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str,
         yield "missing_field", ("file" if texts["sha256"] else "sha256"), {}
     for name, most in LONGEST.items():
         if len(texts[name]) > most:
-            yield "text_too_long", name, {"limit": f"max_length {most}"}
+            yield "text_too_long", name, {"limit": f"≤ {most}"}
 
 
 def as_day(text: str) -> dt.date | None:

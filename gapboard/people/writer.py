@@ -20,7 +20,7 @@ from gapboard.kernel.audit import reported
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Observation, Store
-from gapboard.ledger.against_tasks import against_tasks
+from gapboard.ledger.against_tasks import against_tasks, bare_done
 from gapboard.ledger.evidence_files import FOLDER, EvidenceFiles
 from gapboard.ledger.observation import COLUMNS
 from gapboard.ledger.report import Report, Stage
@@ -30,7 +30,7 @@ from gapboard.ledger.statements import statement_of
 from gapboard.people.names import Names
 from gapboard.people.review import Desk, open_log
 from gapboard.people.rights.people import load_people
-from gapboard.people.rights.person import Action, Person, Standing, may
+from gapboard.people.rights.person import Action, NoRight, Person, Standing, allows, may
 from gapboard.people.rights.scope import may_report, may_report_progress, may_write
 
 
@@ -171,6 +171,7 @@ class Writer:
                 may_report_progress(self.person, item.body, tasks.bodies)
             register = open_reports(self._store)
             faults = [*against_tasks(signed, tasks, register.name), *self._without_file(signed)]
+            faults += bare_done(signed, register.name)
             if faults:
                 raise DataFault(capped(faults))
             register.add(signed)
@@ -185,6 +186,8 @@ class Writer:
             found = statement_of(register, batch)
             bodies = load_tasks(self._folder, self._catalog).bodies
             may_report_progress(self.person, found.said.body, bodies, Action.UNDO)
+            if not self.may_withdraw(found.said):
+                raise NoRight("withdraw_of_others", name=self.person.name)
             asks = self.hands_in and found.counts
             stage = Stage.WITHDRAWING if asks else Stage.WITHDRAWN
             row = dataclasses.replace(
@@ -198,6 +201,13 @@ class Writer:
             register.add([row])
             facts.update(batch=batch, held=asks)
         return row
+
+    def may_withdraw(self, said: Report) -> bool:
+        """Whether a report is the person's own, or they may decide about those of others: for who has signed in."""
+        mine = said.recorded_by == self.person.name or (
+            bool(said.recorded_as) and said.recorded_as == self.person.subject
+        )
+        return not self.person.is_named or mine or allows(self.person, Action.REVIEW)
 
     def _signed_report(self, report: Report, stage: Stage) -> Report:
         return dataclasses.replace(

@@ -85,7 +85,7 @@ def test_a_report_is_saved_and_the_next_open_step_is_asked(open_page: Opener, fo
     assert (row.kind, row.subject, row.state, row.body) == ("step", "km19-x.1", "done", INVESTMENT)
     assert (row.done, row.planned, row.obstacle, row.evidence_date) == ("已印发", "宣贯", "", "2026-06-30")
     assert (row.period.text, row.recorded_by, row.stage) == (dt.date.today().strftime("%Y-%m"), "李", "claimed")
-    assert "已保存 km19-x.1：已完成" in app.success[0].value
+    assert "已保存“出台招商办法”（km19-x.1）：已完成" in app.success[0].value
     assert app.query_params["item"] == "km19-x.2"
     assert 'data-subject="km19-x.2"' in html_of(app)
     # What was typed is gone with the report, and the name stays.
@@ -111,6 +111,17 @@ def test_an_impatient_second_click_writes_nothing(open_page: Opener, folder: Pat
     assert len(rows(folder)) == 1
 
 
+def test_who_reported_meanwhile_is_told_before_it_is_replaced(open_page: Opener, folder: Path) -> None:
+    app = fill(open_page(PAGE, **FIRST), "under_way", done="已起草")
+    said(folder, "km19-x.1", "stopped", recorded_by="王")
+    app = save(app)
+    assert [row.recorded_by for row in rows(folder)] == ["王"]
+    assert "已有人填报" in faults(app) and "中止" in faults(app) and "王 登记" in faults(app)
+    assert field(app, "done").value == "已起草", "what was typed stays"  # type: ignore[attr-defined]
+    save(app)
+    assert [row.state for row in rows(folder)] == ["stopped", "under_way"]
+
+
 def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
     said(folder, "km19-x.1", "under_way", done="已起草", obstacle="待会签")
     app = open_page(PAGE, **FIRST)
@@ -125,6 +136,7 @@ def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
         ({"state": None}, "请先选进展状态"),
         ({"by": ""}, "请写明填报人姓名"),
         ({"state": "delayed"}, "请写明延到哪一年或哪一天"),
+        ({"state": "done"}, "请写明做了什么，或附佐证"),
         ({"state": "delayed", "delayed_to": "明年"}, "延期到：“明年”既不是年份，也不是日期"),
         ({"state": "delayed", "delayed_to": "2019-06-30"}, "不晚于原定的 2019-12-31"),
         ({"evidence_url": "https://example.org"}, "要么都填，要么都不填"),
@@ -147,6 +159,20 @@ def test_what_cannot_be_saved_is_told_by_the_fields_name(
     assert rows(folder) == []
     if "done" in entry:
         assert field(app, "done").value == entry["done"], "what was typed stays"  # type: ignore[attr-defined]
+
+
+def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_form(
+    open_page: Opener, folder: Path
+) -> None:
+    app = save(fill(open_page(PAGE, **FIRST), "under_way", done="已起草"))
+    assert app.success
+    app = save(fill(app, "delayed"))
+    assert not app.success and "请写明延到哪一年" in app.error[0].value
+    told = [getattr(item, "value", "") for item in app.main]
+    assert told.index(app.error[0].value) < next(i for i, text in enumerate(told) if "gb-subject" in str(text))
+    # Of another item it says nothing.
+    app.query_params["item"] = "km19-x.3"
+    assert not app.run().error
 
 
 def test_a_period_that_cannot_be_read_is_told(open_page: Opener, folder: Path) -> None:
@@ -234,7 +260,7 @@ def office(open_page: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_clerk_reports_for_the_own_body_only_and_a_supervisor_verifies(office: Office) -> None:
     app = office.page("clerk")
     assert app.selectbox[0].options == ["市新闻办"]
-    app = save(fill(app, "done", by=""))
+    app = save(fill(app, "done", by="", done="已办"))
     (row,) = rows(office.folder)
     assert (row.body, row.recorded_by) == ("km-press", "clerk")
     app = office.page("super")
@@ -254,7 +280,7 @@ def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
 
 def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -> None:
     (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
-    app = save(fill(office.page("clerk2", body=INVESTMENT, item="km19-x.1"), "done", by=""))
+    app = save(fill(office.page("clerk2", body=INVESTMENT, item="km19-x.1"), "done", by="", done="已办"))
     assert "已提交审核" in app.success[0].value
     assert [row.stage for row in rows(office.folder)] == ["held"]
     app = office.page("super")
@@ -274,6 +300,7 @@ def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_p
     at = {str(cell.value): cell.column for cell in sheet[1]}
     by_id = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=2)}
     sheet.cell(by_id["km19-x.1"], at["状态"]).value = "完成"
+    sheet.cell(by_id["km19-x.1"], at[say("task_file.column.done", "zh")]).value = "已印发"
     sheet.cell(by_id["km19-x.2"], at["状态"]).value = "快了"
     file = io.BytesIO()
     book.save(file)

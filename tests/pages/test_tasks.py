@@ -100,7 +100,7 @@ def test_a_body_sees_what_it_leads_what_is_overdue_and_what_was_said_last(open_p
     said(folder, "km19-x.1", "under_way", done="已起草", batch="b1")
     said(folder, "km19-x.2", "done", batch="b2")
     html = html_of(open_page("departments", body="km-investment-promotion", on=DAY))
-    assert "1项任务，其中0项已完成，3个事项中1个已完成，1个推进中，1个未报进展，1个逾期。" in html
+    assert "1项任务，其中0项已完成，3个事项中1个已完成，1个推进中，1个未报进展；1个逾期。" in html
     (urgent,) = re.findall(r'<section class="gb-urgent">.*?</section>', html, re.DOTALL)
     # The last day was 2019-12-31, 2,517 days before 2026-11-21.
     assert 'data-grade="overdue"' in urgent and "逾期2517天" in urgent and "已做：已起草" in urgent
@@ -112,7 +112,7 @@ def test_a_body_of_tasks_only_has_a_page(open_page: Opener, folder: Path) -> Non
     html = html_of(open_page("departments", body="km-press", lang="en", on=DAY))
     assert "Kunming Press Office" in html and "data-target=" not in html
     # Rules, event and film were due in 2019; the platform is not before 2027.
-    assert "3 steps past due without a report" in html
+    assert "3 steps past due, reported by no body" in html
     assert "2 tasks with 4 steps; no report on any of them." in html
 
 
@@ -152,6 +152,9 @@ def test_what_changed_tells_states_of_tasks_with_their_cause(open_page: Opener, 
     assert "data-item" not in html_of(open_page("changes", **asked, document="panlong-2022-tasks"))
     assert "data-item" in html_of(open_page("changes", **asked, document="km-2019-action-plan"))
     assert "data-item" not in html_of(open_page("changes", since="2026-03-20", on="2026-03-21"))
+    said(folder, "km19-x.2", "done", period=Period("2025"), batch="late")  # of last year, entered on 20 March
+    html = html_of(open_page("changes", **asked))
+    assert "另有 1 个任务事项状态有变。 另有 1 个任务事项补录了以前的进展。" in html and "补录：2025年：已完成" in html
 
 
 def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, folder: Path) -> None:

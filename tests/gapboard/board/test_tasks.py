@@ -91,7 +91,22 @@ def test_where_nobody_reported_nothing_is_guessed() -> None:
     assert [state.graded for state in found.all] == [(), (), ()]
     counts = count(found.all)
     assert (counts.tasks, counts.steps, counts.silent, counts.unreported) == (3, 7, 3, 6)  # p-3.1 has no date
-    assert words.counts_text(counts, "en") == "3 tasks, 0 done, 7 steps, no report, 6 past due without a report"
+    assert words.counts_text(counts, "en") == (
+        "3 tasks, 0 done, 7 steps, no report; 6 past due and reported by no body"
+    )
+
+
+def test_what_was_published_is_not_without_report_and_the_states_add_up() -> None:
+    """Four steps and p-2 are due by 2023, p-1.5 by June 2022; p-3.1 has no date and is the seventh."""
+    by_paper = {"body": "", "evidence_title": "报", "evidence_url": "https://example.org", "evidence_date": "2022"}
+    found = board(said("p-1.1", "under_way", "2022-05-01", **by_paper), said("p-1.2", "under_way", "2022-05-01"))
+    assert words.counts_text(count(found.all), "zh") == (
+        "3项任务，其中0项已完成，7个事项中0个已完成，2个推进中（其中1个据公开资料），5个未报进展；4个临期，1个已到期而没有单位填报"
+    )
+    alone = board(said("p-1.1", "under_way", "2022-05-01", **by_paper), on="2024-01-01").of["p-1"]
+    assert words.counts_text(count([alone]), "zh") == (
+        "1项任务，其中0项已完成，5个事项中0个已完成，1个推进中（据公开资料），4个未报进展；均已到期，没有单位填报"
+    )
 
 
 def test_overdue_behind_and_near_due() -> None:
@@ -239,6 +254,14 @@ def test_states_that_changed_between_two_days_with_the_report_that_changed_them(
         ("p-1.4", None, "delayed"),
     ]
     assert changed_states(after, after) == []
+
+
+def test_what_was_only_entered_later_is_told_from_what_changed() -> None:
+    """On 1 November p-1.1 stood as done since May, which came into the register on 5 November; p-1.2 was done then."""
+    reports = [said("p-1.1", "done", "2022-05-01", known="2022-11-05"), said("p-1.2", "done", "2022-11-05")]
+    before, after = board(*reports, on="2022-11-01", known="2022-11-01"), board(*reports, on="2022-12-10")
+    found = {item.after.id: item.entered_late for item in changed_states(before, after)}
+    assert found == {"p-1.1": True, "p-1.2": False}
 
 
 REPORTS = st.lists(

@@ -169,7 +169,7 @@ def test_a_template_that_was_filled_in_is_added(said, folder: Path, language: st
     said("report", "template", path, "--body", "区新设局", "--lang", language)
     texts = [str(cell.value) for row in openpyxl.load_workbook(path).worksheets[0] for cell in row]
     assert any(state in text for text in texts) and STEP in texts
-    said("report", "add", STEP, "--state", "done", "--period", "2022-10", "--body", "pl-new")
+    said("report", "add", STEP, "--state", "done", "--period", "2022-10", "--body", "pl-new", "--done", "已办")
     said("report", "template", path, "--body", "pl-new", "--lang", language)
     assert STEP not in [str(row[0].value) for row in openpyxl.load_workbook(path).worksheets[0]]
 

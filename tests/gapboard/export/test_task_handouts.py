@@ -58,9 +58,9 @@ def test_the_notice_tells_overall_done_late_and_what_is_asked_in_this_order() ->
     told = paragraphs(content)
     headings = [line for line in told if line[:2] in ("一、", "二、", "三、", "四、")]
     assert headings == ["一、总体情况", "二、已完成（3个）", "三、逾期、滞后和中止", "四、要求"]
-    assert told[2] == "报过进展的6个事项中，3个已完成，1个逾期，1个滞后"
+    assert told[2] == "报过进展的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）"
     assert told[4] == (
-        "共3项任务、7个事项。报过进展的6个事项中，3个已完成，1个延期，1个中止，1个推进中，1个逾期，1个滞后。"
+        "共3项任务、7个事项。报过进展的6个事项中，3个已完成（均未核实），1个延期，1个中止，1个推进中；未完成的事项中，1个逾期，1个滞后。"
         "1个事项没有填报，不逐项列出。"
     )
     overall, done, late, asked = tables(content)
@@ -142,6 +142,18 @@ def test_what_nobody_is_charged_with_has_a_sheet_of_its_own_the_last() -> None:
     assert "请明确责任单位" in told[3] and "你单位" not in "".join(told)
 
 
+def test_a_body_that_never_reported_is_asked_for_a_report() -> None:
+    """On 10 January 2024 甲局, which leads p-1, is past due with all of its five steps and, named for it, with p-2."""
+    silent = briefing(said("p-3.1", "under_way", "2023-11-01", body="b"), on="2024-01-10")
+    assert [body.name for body in to_warn(silent) if body] == ["甲局"]
+    [body] = to_warn(silent)
+    told = paragraphs(warning(silent, body))
+    assert "你单位承担的任务中，6个已到期而没有单位填报。" in told[3] and "到期未填报（6个）" in told
+    assert any("你单位没有填报，请在＿＿月＿＿日前补报" in line for line in told)
+    [listed] = tables(warning(silent, body))
+    assert len(listed) == 1 + 6 and listed[1][2] == "到期559天，未报进展"  # 30 June 2022 to 10 January 2024
+
+
 def test_filters_choose_the_tasks() -> None:
     made = briefing(*REPORTS)
     of_body = Briefing(made.board, Filters(body="b"), "zh", tasks=made.tasks)
@@ -155,7 +167,7 @@ def test_slides_book_and_workbook_tell_what_is_late_first() -> None:
     made = briefing(*REPORTS)
     deck = Presentation(io.BytesIO(HANDOUTS["deck"].make(made))).slides
     titles = [slide.shapes.title.text for slide in deck]
-    at = titles.index("任务进展：报过进展的6个事项中，3个已完成，1个逾期，1个滞后")
+    at = titles.index("任务进展：报过进展的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）")
     assert titles[at + 1] == "逾期、滞后和中止的事项（3个）"
     [listed] = [shape.table for shape in deck[at + 1].shapes if shape.has_table]
     assert [row.cells[0].text.partition("（")[0] for row in list(listed.rows)[1:]] == ["做p-1.5", "做p-1.4", "做p-3.1"]
