@@ -1,5 +1,6 @@
 """Returns that come in together: whose each is, and whether its figures may be saved without a question."""
 
+import dataclasses
 import datetime as dt
 import io
 from collections.abc import Mapping
@@ -236,3 +237,5 @@ def test_the_same_file_is_not_noted_again() -> None:
         moment, "李",
     )  # fmt: skip
     assert told({"again.xlsx": data}, noted) == [("unknown", "known")]
+    refused = dataclasses.replace(noted, state="refused")  # as that of another body: now it is told whose it is
+    assert told({"again.xlsx": data}, refused) == [("taken", "")]
