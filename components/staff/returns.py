@@ -238,5 +238,6 @@ def _counts_text(found: list[Dropped]) -> str:
 def _row(item: Dropped, why: str) -> tuple[str, ...]:
     body = item.cell.body.label(language()) if item.cell else "—"
     period = period_of(item.cell.due, language()) if item.cell else "—"
-    words = {TAKEN: "reporting.drop.ready", UNKNOWN: "reporting.drop.unknown"}
+    unknown = "reporting.drop.again" if item.why in ("twin", "known") else "reporting.drop.unknown"
+    words = {TAKEN: "reporting.drop.ready", UNKNOWN: unknown}
     return item.file, body, period, translate(words.get(item.state, f"reporting.state.{item.state}")), why

@@ -151,6 +151,23 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
 
 
+# Two files are read, each in a process of its own.
+def test_of_two_files_for_one_return_the_office_says_which_stands(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    files = [("初稿.xlsx", filled(office, "pl-water", 3), ""), ("改稿.xlsx", filled(office, "pl-water", 4), "")]
+    page.file_uploader[0].set_value(files).run(timeout=60)
+    assert "0 份可入台账，2 份有疑问" in html_of(page) and "还有“改稿.xlsx”" in html_of(page)
+    choose(page, "以哪一份为准", "改稿.xlsx")
+    assert "1 份可入台账，0 份有疑问，1 份退回" in html_of(page)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+    next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
+    added = rows(office)[len(known) :]
+    assert sorted((row.file, row.state) for row in added) == [("初稿.xlsx", "refused"), ("改稿.xlsx", "taken")]
+    assert CsvStore(office / "actuals.csv").read().rows[-1].value == 4
+    assert "已选定以“改稿.xlsx”为准" in html_of(page)
+
+
 TABLE = f"地区,指标,{LAST}年\n盘龙区,森林覆盖率（%）,50.1\n"
 
 

@@ -6,6 +6,7 @@ import io
 from zipfile import ZipFile
 
 import icalendar
+import openpyxl
 import pytest
 from docx import Document
 
@@ -14,6 +15,7 @@ from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.agenda import agenda
 from gapboard.export.owed import owed_for
 from gapboard.export.reminder import reminder, reminders_zip, to_remind
+from gapboard.export.template import template_of
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
 from tests.gapboard.export.small import board
@@ -154,3 +156,13 @@ def test_the_calendar_of_the_office_counts_the_bodies_that_are_missing() -> None
 
 def test_a_duty_without_a_last_day_has_no_place_in_a_calendar() -> None:
     assert icalendar.Calendar.from_ical(agenda(returns("2025-12-01", last_day=None), "zh")).walk("VEVENT") == []
+
+
+def test_the_template_of_a_return_says_whose_it_is_and_until_when() -> None:
+    now = returns("2025-12-08", indicators=("x",))
+    cell = now.owed(COMMERCE)[-1]
+    asked = owed_for(WORLD, cell.due.duty, COMMERCE, cell.due.period)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", "", cell)))
+    told = [value for row in book["说明"].values for value in row if isinstance(value, str)]
+    assert "本表是市商务局的“统计月报”，2025年11月，期限：2025年12月5日前。" in told
+    assert any("“报送”页面" in text and "“导入”页面" in text for text in told)

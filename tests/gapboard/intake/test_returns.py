@@ -1,5 +1,6 @@
 """Returns that come in together: whose each is, and whether its figures may be saved without a question."""
 
+import dataclasses
 import datetime as dt
 import io
 from collections.abc import Mapping
@@ -49,6 +50,7 @@ def template(
     values: tuple[float | None, ...] = (130.0, 1030.0, 7.5),
     mark: str | None = None,
     sheets: int | None = None,
+    more: str = "",
 ) -> bytes:
     """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
     assert DUE is not None
@@ -57,6 +59,8 @@ def template(
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
     for row, value in enumerate(values, 2):
         book.worksheets[0].cell(row, 4).value = value
+    if more:
+        book.create_sheet(more)["A1"] = "说明"
     for sheet in book.worksheets[sheets:] if sheets else ():
         book.remove(sheet)
     file = io.BytesIO()
@@ -143,7 +147,8 @@ def cell_of_2025(body=STATISTICS) -> Cell:
 
 
 def test_an_unmarked_file_is_checked_as_the_return_that_it_is_said_to_be() -> None:
-    assert told_whose(template(mark=""), cell_of_2025()) == ("asked", "doubts")  # its second sheet is not read
+    assert told_whose(template(mark="", more="旧稿"), cell_of_2025()) == ("asked", "doubts")  # that sheet is not read
+    assert told_whose(template(mark=""), cell_of_2025()) == ("taken", "")  # the board's own explanation is none
     assert told_whose(template(mark="", sheets=1), cell_of_2025()) == ("taken", "")
     assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("refused", "none_owed")
     assert told_whose(template(mark="", sheets=1, values=(None,) * 3), cell_of_2025()) == ("refused", "no_figures")
@@ -232,3 +237,5 @@ def test_the_same_file_is_not_noted_again() -> None:
         moment, "李",
     )  # fmt: skip
     assert told({"again.xlsx": data}, noted) == [("unknown", "known")]
+    refused = dataclasses.replace(noted, state="refused")  # as that of another body: now it is told whose it is
+    assert told({"again.xlsx": data}, refused) == [("taken", "")]
