@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from components.leaders.tasks import link_to, said_of
 from components.page import returns
+from components.page.choice import choice
 from components.page.session import language, links, translate
 from components.page.tasks import statements_on
 from components.staff.html import show
@@ -22,12 +23,13 @@ from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.tasks import subject_text
-from gapboard.kernel.faults import DataFault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger.report import TARGET, Stage
 from gapboard.ledger.statements import Statement
 from gapboard.people.rights import Action
 
 _STEP = 20
+_ALL = "all"
 _CAN_GO = (Stage.HELD, Stage.CLAIMED, Stage.VERIFIED)
 
 
@@ -41,21 +43,51 @@ def show_statements(item: Subject, tasks: Tasks) -> None:
 
 
 def show_to_verify(tasks: TaskBoard) -> None:
-    """For who reviews: what waits for a decision, then what nobody has vouched for."""
+    """For who reviews: what waits for a decision, then what nobody has vouched for; the latest first, of one body or
+    of all.
+    """
     ask_name("taskform.by")
-    waiting = tasks.waiting()
-    claimed = [item.last for item in to_verify(tasks) if item.last and not item.last.waits]
+    waiting = sorted(tasks.waiting(), key=lambda one: one.said.recorded_at, reverse=True)
+    claimed = [item.last for item in reversed(to_verify(tasks)) if item.last and not item.last.waits]
+    if waiting or claimed:
+        body = _ask_body(tasks, [*waiting, *claimed])
+        waiting, claimed = ([one for one in found if body in (_ALL, one.said.body)] for found in (waiting, claimed))
     if waiting:
         show("subheading.html", title=translate("task_form.waiting", count=len(waiting)), lead="")
-    for place, statement in enumerate(waiting[:_STEP]):
-        _show(statement, tasks.tasks, f"waiting-{place}", named=True)
+    _show_part(waiting, tasks.tasks, "waiting")
     show(
         "subheading.html",
         title=translate("task_form.claimed", count=len(claimed)),
-        lead=translate("task_form.claimed_lead", shown=min(len(claimed), _STEP)) if claimed else "",
+        lead=translate("task_form.claimed_lead") if claimed else "",
     )
-    for place, statement in enumerate(claimed[:_STEP]):
-        _show(statement, tasks.tasks, f"claimed-{place}", named=True)
+    _show_part(claimed, tasks.tasks, "claimed")
+
+
+def _ask_body(tasks: TaskBoard, found: Sequence[Statement]) -> str:
+    """Whose reports, among the bodies that have any here; ``_ALL`` for everybody's."""
+    bodies, has = tasks.tasks.bodies, {one.said.body for one in found}
+    options = [_ALL, *(ident for ident in bodies if ident in has)]
+
+    def name(ident: str) -> str:
+        return translate("task_form.all_bodies") if ident == _ALL else bodies[ident].label(language())
+
+    return choice(translate("task_form.body"), options, parameter="body", default=_ALL, name_of=name)
+
+
+def _show_part(found: Sequence[Statement], tasks: Tasks, kind: str) -> None:
+    """The first of some reports, and a button for more of them."""
+    slot = f"taskform:shown:{kind}"
+    shown: int = st.session_state.get(slot, _STEP)
+    for place, statement in enumerate(found[:shown]):
+        _show(statement, tasks, f"{kind}-{place}", named=True)
+    left = len(found) - shown
+    if left > 0:
+        more = translate("task_form.more", count=min(left, _STEP), left=left)
+        st.button(more, key=f"{kind}.more", on_click=_show_more, args=(slot, shown))
+
+
+def _show_more(slot: str, shown: int) -> None:
+    st.session_state[slot] = shown + _STEP
 
 
 def _show(statement: Statement, tasks: Tasks, key: str, *, named: bool = False) -> None:
@@ -75,8 +107,8 @@ def _show(statement: Statement, tasks: Tasks, key: str, *, named: bool = False) 
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if allowed(Action.REVIEW):
                 _offer_decision(statement)
-            if allowed(Action.UNDO) and statement.stage in _CAN_GO:
-                _button(statement, "withdraw", _withdraw)
+            if allowed(Action.UNDO) and statement.stage in _CAN_GO and writer_to(store()).may_withdraw(statement.said):
+                _offer_withdrawal(statement)
 
 
 def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
@@ -100,10 +132,19 @@ def _offer_decision(statement: Statement) -> None:
         _button(statement, "send_back", partial(_send_back, reason=reason))
 
 
+def _offer_withdrawal(statement: Statement) -> None:
+    """Not by one click: it asks for a reason, which stays on record."""
+    with st.popover(translate("task_form.withdraw"), help=translate("task_form.withdraw_help")):
+        reason = st.text_input(
+            translate("task_form.withdraw_reason"), key=f"why-{statement.batch}", max_chars=500
+        ).strip()
+        _button(statement, "withdraw_now", partial(_withdraw, reason=reason))
+
+
 def _button(statement: Statement, what: str, deed: Callable[[Statement], None]) -> None:
-    label = translate(f"task_form.{what}")
+    label, key = translate(f"task_form.{what}"), f"task_form.{what}_help"
     # Each has the report's own words for who hears the page: there are many buttons of one name.
-    if st.button(label, key=f"{what}-{statement.batch}", help=translate(f"task_form.{what}_help")):
+    if st.button(label, key=f"{what}-{statement.batch}", help=translate(key)):
         left = left_to_do()
         try:
             deed(statement)
@@ -133,5 +174,8 @@ def _send_back(statement: Statement, reason: str) -> None:
     reviewer_of(store()).send_back_report(statement.batch, reason)
 
 
-def _withdraw(statement: Statement) -> None:
-    writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=dt.datetime.now().astimezone())
+def _withdraw(statement: Statement, reason: str) -> None:
+    if not reason:
+        raise DataFault([Fault("", "withdraw_why")])
+    at = dt.datetime.now().astimezone()
+    writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)

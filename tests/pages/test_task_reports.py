@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -31,7 +32,7 @@ from gapboard.people.rights import Accounts, Role, operator
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in
 from tests.pages.conftest import Opener, html_of, visit_from
-from tests.pages.task_data import INVESTMENT, said, with_tasks
+from tests.pages.task_data import INVESTMENT, NOON, said, with_tasks
 from tests.pages.test_rights import PASSWORD
 
 PAGE = "task-reports"
@@ -217,8 +218,11 @@ def test_a_report_is_taken_back_and_stays_on_record(open_page: Opener, folder: P
     said(folder, "km19-x.1", "done")
     app = open_page(PAGE, **FIRST)
     assert "1个已完成" not in html_of(app)
-    app = press(fill(app, None), "withdraw")
-    assert [row.stage for row in rows(folder)] == ["claimed", "withdrawn"]
+    app = press(fill(app, None), "withdraw_now")
+    assert [row.stage for row in rows(folder)] == ["claimed"] and "理由" in faults(app), "a reason is asked for"
+    next(item for item in app.text_input if item.label == say("task_form.withdraw_reason", "zh")).set_value("填错了")
+    app = press(app, "withdraw_now")
+    assert [(row.stage, row.note) for row in rows(folder)] == [("claimed", ""), ("withdrawn", "填错了")]
     assert "已撤回" in app.success[0].value
     assert "gb-report gone" in html_of(app) and "还没有填报过" in html_of(app)
 
@@ -269,6 +273,24 @@ def test_a_clerk_reports_for_the_own_body_only_and_a_supervisor_verifies(office:
     assert [item.stage for item in rows(office.folder)] == ["claimed", "verified"]
     assert "已核实" in app.success[0].value
     assert "待核实 0 份" in html_of(app)
+
+
+def test_what_is_to_be_verified_is_of_one_body_if_asked_and_the_latest_comes_first(office: Office) -> None:
+    said(office.folder, "km19-x.1", "under_way")
+    said(office.folder, "km19-y.1", "under_way", body="km-press", recorded_at=NOON + dt.timedelta(hours=1))
+    html = html_of(office.page("super"))
+    assert html.index("拍摄宣传片") < html.index("出台招商办法") and re.search(r"2019[^<>]* · 拍摄宣传片", html)
+    html = html_of(office.page("super", body="km-press"))
+    assert "待核实 1 份" in html and "拍摄宣传片" in html and "出台招商办法" not in html
+
+
+def test_a_clerk_takes_back_only_the_own_report(office: Office) -> None:
+    said(office.folder, "km19-x.1", "under_way", body="km-press")
+    app = office.page("clerk", item="km19-x.1")
+    assert "推进中" in html_of(app) and say("task_form.withdraw_now", "zh") not in [item.label for item in app.button]
+    said(office.folder, "km19-x.1", "done", body="km-press", recorded_by="clerk", batch="own")
+    app = office.page("clerk", item="km19-x.1")
+    assert [item.key for item in app.button if item.label == "确认撤回"] == ["withdraw_now-own"]
 
 
 def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:

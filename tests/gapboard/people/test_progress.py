@@ -110,6 +110,22 @@ def test_a_report_carries_the_name_signed_in_with_and_counts_at_once(office: Off
     assert found.said.done == "步行街 已开街"  # one line, as every row of the register
 
 
+def test_a_colleague_does_not_take_back_what_another_reported(office: Office) -> None:
+    office.writer().report([report()])
+    with pytest.raises(NoRight) as refused:
+        office.writer(lihua(Role.EDITOR)).withdraw_report("b1", by="", at=AT)
+    assert refused.value.why == "withdraw_of_others" and office.stages() == ["claimed"]
+    office.writer(lihua(Role.ADMINISTRATOR)).withdraw_report("b1", by="", at=AT)
+    assert office.stages() == ["withdrawn"]
+
+
+def test_a_body_that_says_done_says_what_was_done_or_proves_it(office: Office) -> None:
+    assert codes(lambda: office.writer().report([report(done="")])) == [("done_unproved", "done")]
+    source = {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2022"}
+    office.writer().report([report(done="", **source), report("b2", done="", state="under_way")])
+    assert office.stages() == ["claimed", "claimed"]
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, None])
 def test_who_may_not_write_may_not_report_nor_keep_a_file(office: Office, role: Role | None) -> None:
     with pytest.raises(NoRight):
