@@ -70,7 +70,7 @@ def take_returns(board: Board, returns: Returns) -> None:
         said, rows = st.session_state[_SAID]
         st.success(said)
         if rows:
-            show("returns.html", rows=rows, counts=translate("reporting.drop.left_told"))
+            show("returns.html", rows=rows, counts=translate("reporting.drop.left_told"), told=True)
     if not files:
         for name in (_KEPT, _READ, NAMED):
             st.session_state.pop(name, None)
@@ -79,7 +79,7 @@ def take_returns(board: Board, returns: Returns) -> None:
     known = settled(read, board, returns, key)
     found = beside(known, which_stands(known, key))
     rows = [_row(item, why_text(item, board.catalog, language())) for item in found]
-    show("returns.html", rows=rows, counts=_counts_text(found))
+    show("returns.html", rows=rows, counts=_counts_text(found), told=False)
     ask_senders(read, returns, key)
     ask_which(known, key)
     if confirmed := _confirmed(found, key):
