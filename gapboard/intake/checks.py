@@ -38,14 +38,15 @@ PARTS = (
 """Indicators of the board of which the first is a part of the second."""
 
 
-def of_period(period: str, today: dt.date) -> Iterator[Remark]:
-    """A year that no statistic can be of, a period that is not over yet; and what is kept out of the annual series."""
+def of_period(period: str, today: dt.date, *, plain: bool = False) -> Iterator[Remark]:
+    """A year that no statistic can be of, a period that is not over yet; and what is kept out of the annual series,
+    but for a part of a year where the file says it ``plain`` beside the figure."""
     of = Period(period)
     if int(period[:4]) < FIRST_YEAR or of.last_year > LAST_YEAR:
         yield refusal("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
     elif not of.is_over(today):
         yield doubt("future_year", found=period, expected=today.year)
-    if reason := reason_of(period):
+    if (reason := reason_of(period)) and not (plain and reason == "part_year"):
         yield doubt(reason, found=period, expected=period[:4])
 
 

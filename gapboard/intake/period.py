@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gapboard.intake.cells import clean
 from gapboard.intake.model import Said, Where
-from gapboard.intake.phrase import Phrase, parse
+from gapboard.intake.phrase import Phrase, of_label, parse
 from gapboard.ledger import Period
 
 _FAR = frozenset((Where.NOTE, Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
@@ -26,6 +26,17 @@ class PeriodFound(NamedTuple):
     fault: str = ""
     against: Said | None = None
     """Of two that contradict each other the other one."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a label or heading beside the figure says these very months (1—9月), or somebody by hand: not where
+        they come from a title, or where 累计 makes nine months of 9月."""
+        if self.said is None or len(self.text) not in (7, 15):
+            return False
+        months = int(self.text[5:7]), int(self.text[-2:])
+        near = [said for said in self.said.all if said.where not in _FAR]
+        phrases = [of_label(said.text) for said in near if said.text]
+        return self.said.where is Where.USER or any((item.first, item.last) == months for item in phrases)
 
 
 class PeriodCell(NamedTuple):

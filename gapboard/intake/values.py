@@ -46,6 +46,9 @@ _MONTHS = re.compile("\\d{1,2}(?:[-—~～－]\\d{1,2})?|[一二三四]")
 _OF_COUNTS = {"月": "月", "月份": "月", "month": "月", "季": "季度", "季度": "季度", "quarter": "季度"}
 _OF_TITLES = (Measure.GROWTH, Measure.SHARE, Measure.RANK)
 _BOTH = re.compile("[及和与、]|分析|比较")
+_NO_FIGURES = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}(?:\s*[-—~～－至]\s*\d{1,2})?\s*(?:月|日|号|季度)|^\W*(?:注|备注|说明)?\W*\d{1,2}\s*[.、.:)）](?!\d)"
+)
 _STEP = 500
 _SHORT = 16
 _DITTO = ("〃", "″", '"', "”", "''", "同上")
@@ -143,7 +146,8 @@ class Collector:
                 self.blocks.append(_AreaValues(self, around, before).collect())
         self._report_progress(self.view.height)
         if any(block.values for block in self.blocks):
-            for line in notes_of(lines, min(block.first_row for block in self.blocks)):
+            below = notes_of(lines, min(block.first_row for block in self.blocks))
+            for line in (line for line in below if not line.is_note or _has_figures(line.text)):
                 self.findings.append(doubt("row_ignored", line.row, 1, brief(line.text)))
         self.findings.sort(key=lambda item: (item.row, item.column))
 
@@ -617,7 +621,8 @@ class _AreaValues:
         if not period.text:
             yield self._no_period(context, period, row, column)
             return
-        yield from (at(item, row, column) for item in checks.of_period(period.text, self._all.today))
+        of_period = checks.of_period(period.text, self._all.today, plain=period.is_plain)
+        yield from (at(item, row, column) for item in of_period)
         for heading, said in context.column.chain:  # growth on another year than the one before is none of the year
             against = heading.phrase.against if heading.phrase is not None else 0
             if against and topic.unit == "%" and int(period.text[:4]) != against + 1:
@@ -646,6 +651,11 @@ def _texts_around(context: Context) -> Iterator[str]:
     labels = (row.region, row.name, row.place, row.parent, row.unit, *row.years)
     yield from (said.text for _, said in context.column.chain)
     yield from (label.text for label in labels)
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a note holds a number that may be a figure: years, months, and what numbers the note are none."""
+    return any(char.isdigit() for char in _NO_FIGURES.sub("", clean(text)))
 
 
 def _indent(text: str) -> int:

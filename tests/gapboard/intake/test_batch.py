@@ -51,7 +51,7 @@ def test_years_across_with_title_unit_note_and_dashes(take: Take) -> None:
     }
     dash = batch.candidates[1]
     assert (dash.state, codes(dash.repairs), dash.findings) == (State.UNCHANGED, ["no_value"], ())
-    assert details(batch.findings, "row_ignored")[:2] == (6, 1)
+    assert "row_ignored" not in codes(batch.findings)  # a note that holds no figure
     assert batch.layout is not None
     assert batch.layout.region == "kunming"
 
@@ -226,7 +226,6 @@ def test_refusals(take: Take, cells: dict[str, str], code: str, column: int) -> 
     [
         ({"year": "2027", "unit": "亿元"}, "future_year"),
         ({"year": "2026", "unit": "亿元"}, "future_year"),  # still running
-        ({"year": "2024年1-10月", "unit": "亿元"}, "part_year"),
         ({"year": "2016-2020年", "unit": "亿元"}, "multi_year"),
         ({"name": "规上工业企业数", "value": "12.5", "unit": "户"}, "not_whole"),
         ({"name": "常住人口", "value": "-1", "unit": "万人"}, "negative"),
@@ -237,6 +236,30 @@ def test_refusals(take: Take, cells: dict[str, str], code: str, column: int) -> 
 def test_doubts_are_asked_about_and_not_refused(take: Take, cells: dict[str, str], code: str) -> None:
     found = one(take, **cells)
     assert (found.state, codes(found.findings)) == (State.NEW, [code])
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("指标,2024年1—9月\nGDP（亿元）,6206\n", []),
+        ("指标,2024年前三季度\nGDP（亿元）,6206\n", []),
+        ("指标,年份,数值\nGDP（亿元）,2024年1-9月,6206\n", []),
+        ("2024年\n指标,1—9月累计\nGDP（亿元）,6206\n", []),
+        ("2024年1—9月\n指标,累计\nGDP（亿元）,6206\n", ["part_year"]),  # the title says it
+        ("2024年\n指标,9月累计\nGDP（亿元）,6206\n", ["part_year"]),  # nine months, of which one is named
+    ],
+)
+def test_a_part_of_a_year_is_asked_about_where_it_is_not_said_beside_the_figure(
+    take: Take, table: str, said: list[str]
+) -> None:
+    found = only(take(table, region="kunming"))
+    assert (found.period, codes(found.findings)) == ("2024-01/2024-09", said)
+
+
+def test_a_note_is_listed_where_it_may_hold_a_figure(take: Take) -> None:
+    table = "指标,2024年\nGDP（亿元）,6206\n注：1. 2024年1-9月为快报数。\n资料来源：市统计局\n注：上年为8275.2亿元。\n"
+    batch = take(table, region="kunming")
+    assert [item.row for item in batch.findings if item.code == "row_ignored"] == [5]
 
 
 def test_part_years_keep_their_period(take: Take) -> None:
@@ -418,7 +441,7 @@ def test_a_published_part_of_a_year_that_would_change_by_half_is_a_doubt(take: T
         figure: codes(only(take(f"指标,2024年1—9月\nGDP（亿元）,{figure}\n", ledger=ledger, region="kunming")).findings)
         for figure in (140, 160)
     }
-    assert said == {140: ["part_year"], 160: ["part_year", "big_change"]}
+    assert said == {140: [], 160: ["big_change"]}
 
 
 @pytest.mark.parametrize(
