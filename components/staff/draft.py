@@ -113,7 +113,13 @@ def kept(
         return store[slot][1], False
     # A quick hand begins the next run while this one still checks: then what that one makes is the draft that is kept.
     run = store[f"{slot}.run"] = object()
-    draft = made(now, workbook, choices, labels or {}, place)
+    is_new = slot not in store or store[slot][0][0] != key[0]
+    if is_new and not choices.by_hand:  # else what was reviewed still stands there
+        place.info(translate("staff.checking"), icon=":material/hourglass_top:")
+    try:
+        draft = made(now, workbook, choices, labels or {}, place)
+    finally:
+        place.empty()
     if store.get(f"{slot}.run") is run:
         store[slot] = (key, draft)
     return draft, True
@@ -171,15 +177,13 @@ def made(now: Board, workbook: Workbook, choices: Choices, labels: Mapping[int, 
         withdrawn=withdrawn,
         effects=effects_of(batch, now, at),
         refused=batch.number_of(State.REFUSED) - remarks.left_out,
-        unchanged=batch.number_of(State.UNCHANGED),
+        unchanged=batch.unchanged,
         doubtful=batch.doubtful(),
         labels=labels,
         known=choices.known,
         pictures=[] if labels else pictures_of(batch, sheet, now),
         seen=_seen(batch),
     )
-    if bar:
-        bar.empty()
     return draft
 
 

@@ -353,6 +353,8 @@ class _Painter:
 def _state(value: Candidate) -> str:
     if value.state is State.REFUSED:
         return "refused"
+    if value.value is None and value.state is State.UNCHANGED:
+        return "blank"
     return "doubt" if value.findings else value.state.value
 
 

@@ -60,7 +60,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
             period = period_of(cell.due, told)
             name = f"{translate('reporting.template_file')}-{body.label(told)}-{period}.xlsx"
             mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
-            _button("template", partial(template_of, board, asked, told, mark), name, XLSX, period)
+            _button("template", partial(template_of, board, asked, told, mark, cell), name, XLSX, period)
         if owed:
             _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), _DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"

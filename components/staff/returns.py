@@ -20,15 +20,27 @@ from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.rounds import next_round, round_of
 from components.staff.saving import store
-from components.staff.senders import NAMED, ask_senders, brought, by_name, report_of, settled
+from components.staff.senders import (
+    NAMED,
+    ask_senders,
+    ask_which,
+    brought,
+    by_name,
+    report_of,
+    settled,
+    which_stands,
+)
 from gapboard.board import Board
 from gapboard.board.reporting import Returns
 from gapboard.explain.reporting import period_of
 from gapboard.history import after_all_known, new_batch_id
 from gapboard.intake.batch import rows_to_commit
+from gapboard.intake.beside import beside
 from gapboard.intake.model import Workbook
 from gapboard.intake.reader import read_workbook
-from gapboard.intake.returns import UNKNOWN, Dropped, dropped, twice_asked
+from gapboard.intake.returns import UNKNOWN, Dropped, dropped
+from gapboard.intake.returns_told import figures_text, note_text, why_text
+from gapboard.kernel.wording import say
 from gapboard.ledger import WriteConflict
 from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, TAKEN, Report
 from gapboard.people.rights import Action
@@ -54,22 +66,28 @@ def take_returns(board: Board, returns: Returns) -> None:
     # What was said stays until the next files: a page may be drawn again at any moment by a change of data.
     if files:
         st.session_state.pop(_SAID, None)
-    elif said := st.session_state.get(_SAID):
+    elif _SAID in st.session_state:
+        said, rows = st.session_state[_SAID]
         st.success(said)
+        if rows:
+            show("returns.html", rows=rows, counts=translate("reporting.drop.left_told"))
     if not files:
         for name in (_KEPT, _READ, NAMED):
             st.session_state.pop(name, None)
         return
     read = _checked(files, board, returns)
-    found = twice_asked(settled(read, board, returns, key))
-    show("returns.html", rows=[_row(item) for item in found], counts=_counts_text(found))
+    known = settled(read, board, returns, key)
+    found = beside(known, which_stands(known, key))
+    rows = [_row(item, why_text(item, board.catalog, language())) for item in found]
+    show("returns.html", rows=rows, counts=_counts_text(found))
     ask_senders(read, returns, key)
+    ask_which(known, key)
     if confirmed := _confirmed(found, key):
         _save_lot(found, board, *confirmed)
 
 
-def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
-    """The day on which the files came in and who says so, once the button is pressed; ``None`` before.
+def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str] | None:
+    """By a file's hash the day on which it came in, and who says so, once the button is pressed; ``None`` before.
 
     One form, for its button sends along what was chosen last: a day that is not sent yet would be today.
     """
@@ -86,24 +104,43 @@ def _confirmed(found: list[Dropped], key: str) -> tuple[dt.date, str] | None:
         day = st.date_input(
             translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
         )
+        own = _own_days([*taken, *others], key)
         by = ask_name(f"{key}.by")
         pressed = st.form_submit_button(label, type="primary", key=f"{key}.save")
     if pressed and not by:
         st.warning(translate("reporting.note_return.needs_by"))
-    return (day, by) if pressed and by else None
+    days = {item.sha256: own.get(item.sha256) or day for item in (*taken, *others)}
+    return (days, by) if pressed and by else None
 
 
-def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None:
+def _own_days(found: list[Dropped], key: str) -> dict[str, dt.date | None]:
+    """By a file's hash the day of its own; ``None`` where the one for all of them holds."""
+    if len(found) < 2:
+        return {}
+    with st.expander(translate("reporting.drop.own_days")):
+        return {
+            item.sha256: st.date_input(
+                translate("reporting.drop.own_day", file=item.file),
+                value=None,
+                max_value="today",
+                format="YYYY-MM-DD",
+                key=f"{key}.day.{item.sha256[:16]}",
+            )
+            for item in found
+        }
+
+
+def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str) -> None:
     """Save what may be saved without a question and note the rest: one write of the register for all of them."""
     todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
     left = left_to_do()
     with refusals_told(board.catalog):
         # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
         # wherever it is touched next, with the rest unsaved.
-        writer = writer_to(store())
+        writer, told_in = writer_to(store()), language()
         writer.may_note(item.cell.body.id for item in todo if item.cell)
-        told = [(item, _source(item), _why(item)) for item in todo]
-        conflict = translate("reporting.why.conflict")
+        told = [(item, _source(item), why_text(item, board.catalog, told_in)) for item in todo]
+        ended: list[tuple[Dropped, str]] = []
         noted: list[Report] = []
         try:
             for item, source, why in told:
@@ -111,13 +148,15 @@ def _save_lot(found: list[Dropped], board: Board, day: dt.date, by: str) -> None
                 if state == TAKEN:
                     try:
                         state, batch = _save(writer, item, board, by, source)
-                    except WriteConflict:  # another return of this lot, or somebody else, has written the figure
-                        found[found.index(item)] = replace(item, state=ASKED)
-                        state, why = ASKED, conflict
-                noted.append(_report(item, state, day, by, batch, why))
+                    except WriteConflict as met:  # somebody else has written the figure meanwhile
+                        figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
+                        state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
+                ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
+                noted.append(_report(item, state, days[item.sha256], by, batch, why))
         finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
             writer.note_returns(noted)
-        left.append(partial(_done, found))
+        ended += [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]
+        left.append(partial(_done, ended))
         finish()
         st.rerun()
 
@@ -167,20 +206,19 @@ def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str) -> 
 
 def _report(item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> Report:
     assert item.cell is not None
-    return report_of(item.cell, state, day, by, batch=batch, file=item.file, sha256=item.sha256, note=why)
+    return report_of(item.cell, state, day, by, batch=batch, file=item.file, sha256=item.sha256, note=note_text(why))
 
 
-def _done(found: list[Dropped]) -> None:
+def _done(ended: list[tuple[Dropped, str]]) -> None:
+    """Say how many are what, and of each that is not taken why."""
     look_again()
     look_at_register()
     waits = writer_to(store()).hands_in
-    counts = _counts(found)
-    said = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **counts)
-    if counts[UNKNOWN]:
-        said += translate(
-            "reporting.drop.left_out", files=translate("reading.and").join(item.file for item in _of(found, UNKNOWN))
-        )
-    st.session_state[_SAID] = said
+    found = [item for item, _ in ended]
+    said = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **_counts(found))
+    if unknown := _of(found, UNKNOWN):
+        said += translate("reporting.drop.left_out", files=translate("reading.and").join(item.file for item in unknown))
+    st.session_state[_SAID] = said, [_row(item, why) for item, why in ended if item.state != TAKEN]
     brought().clear()
     next_round(_SLOT)
 
@@ -197,12 +235,9 @@ def _counts_text(found: list[Dropped]) -> str:
     return translate("reporting.drop.counts", **_counts(found))
 
 
-def _row(item: Dropped) -> tuple[str, ...]:
+def _row(item: Dropped, why: str) -> tuple[str, ...]:
     body = item.cell.body.label(language()) if item.cell else "—"
     period = period_of(item.cell.due, language()) if item.cell else "—"
-    words = {TAKEN: "reporting.drop.ready", UNKNOWN: "reporting.drop.unknown"}
-    return item.file, body, period, translate(words.get(item.state, f"reporting.state.{item.state}")), _why(item)
-
-
-def _why(item: Dropped) -> str:
-    return translate(f"reporting.why.{item.why}", count=item.count) if item.why else ""
+    unknown = "reporting.drop.again" if item.why in ("twin", "known") else "reporting.drop.unknown"
+    words = {TAKEN: "reporting.drop.ready", UNKNOWN: unknown}
+    return item.file, body, period, translate(words.get(item.state, f"reporting.state.{item.state}")), why

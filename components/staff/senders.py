@@ -15,6 +15,7 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns
 from gapboard.explain.reporting import period_of
 from gapboard.history import new_batch_id
+from gapboard.intake.beside import contested
 from gapboard.intake.returns import Dropped, cell_of, named
 from gapboard.ledger.reports import RETURN, Report
 
@@ -73,6 +74,26 @@ def ask_senders(found: Sequence[Dropped], returns: Returns, key: str) -> None:
         st.caption(translate("reporting.drop.who_sent"))
     for item in unmarked:
         _ask(item, returns, _field(key, item))
+
+
+def ask_which(found: Sequence[Dropped], key: str) -> None:
+    """For each return that several different files came for: which of them stands. Nothing is chosen beforehand."""
+    for name, group in contested(found).items():
+        cell = group[0].cell
+        assert cell is not None
+        of = {"body": cell.body.label(language()), "period": period_of(cell.due, language())}
+        label = translate("reporting.drop.which_stands", duty=cell.due.duty.label(language()), count=len(group), **of)
+        _select(label, {item.sha256: item.file for item in group}, _which_field(key, name))
+
+
+def which_stands(found: Sequence[Dropped], key: str) -> dict[str, str]:
+    """By ``return_key`` the hash of the file that was chosen under ``key`` for a return that several came for."""
+    chosen = {name: st.session_state.get(_which_field(key, name)) for name in contested(found)}
+    return {name: sha256 for name, sha256 in chosen.items() if sha256}
+
+
+def _which_field(key: str, name: str) -> str:
+    return f"{key}.which.{name}"
 
 
 def _ask(item: Dropped, returns: Returns, field: str) -> None:

@@ -82,7 +82,7 @@ class Upload:
 
 
 def read(upload: Upload) -> Workbook:
-    """The file's tables, read once for each encoding, after a word while other files are being read.
+    """The file's tables, read once for each encoding, with a word while it or others before it are being read.
 
     Raises ``DataFault``, and ``NoRight`` for who may not write: nothing is read for them.
     """
@@ -95,13 +95,11 @@ def read(upload: Upload) -> Workbook:
         def waits() -> None:
             word.info(translate("staff.waits"), icon=":material/hourglass_top:")
 
-        workbook = read_workbook(
-            upload.data,
-            upload.name,
-            encoding=upload.chosen("encoding"),
-            waits=waits,
-        )
-        word.empty()
+        word.info(translate("staff.reads"), icon=":material/hourglass_top:")
+        try:
+            workbook = read_workbook(upload.data, upload.name, encoding=upload.chosen("encoding"), waits=waits)
+        finally:
+            word.empty()
         kept = (key, workbook)
         st.session_state["staff:workbook"] = kept
     found: Workbook = kept[1]

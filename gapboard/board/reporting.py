@@ -137,8 +137,11 @@ class Returns:
 
     @cached_property
     def by_file(self) -> Mapping[str, Report]:
-        """What stands of each file by its hash, the last; one that review sent back may be handed in again as it is."""
-        found = (item for reports in self._of.values() for item in reports if item.state != SENT_BACK)
+        """What stands of each file by its hash, the last; one that does not count may be handed in again as it is.
+
+        Of a body that it was no return of, or before it was chosen, it may be one now.
+        """
+        found = (item for reports in self._of.values() for item in reports if counts(item))
         return {item.sha256: item for item in found if item.sha256}
 
     def cell(self, body: Body, due: Due) -> Cell:

@@ -204,12 +204,15 @@ class Reporting:
         return tuple(body for body in in_order if body.id in found and not body.collective)
 
 
-def load_reporting(folder: Path, catalog: Catalog) -> Reporting:
-    """The duties in ``folder``; none where there is no such file. Raises ``DataFault`` as ``load_catalog`` does."""
+def load_reporting(folder: Path, catalog: Catalog, *, strict: bool = False) -> Reporting:
+    """The duties in ``folder``; none where there is no such file. Raises ``DataFault`` as ``load_catalog`` does.
+
+    ``strict`` refuses duties of which nobody could report a figure as well: the board shows them as they are.
+    """
     path = folder / FILE
     if not path.exists():
         return Reporting(ReportingFile(kept_from=dt.date.max), catalog)
-    return Reporting(load_checked(path, ReportingFile, partial(_broken, catalog)), catalog)
+    return Reporting(load_checked(path, ReportingFile, partial(_broken, catalog, strict)), catalog)
 
 
 def json_schema() -> dict[str, Any]:
@@ -217,8 +220,30 @@ def json_schema() -> dict[str, Any]:
     return ReportingFile.model_json_schema()
 
 
-def _broken(catalog: Catalog, content: ReportingFile) -> list[Broken]:
-    return [*_repeated(content), *_unknown(catalog, content)]
+def _broken(catalog: Catalog, strict: bool, content: ReportingFile) -> list[Broken]:
+    found = [*_repeated(content), *_unknown(catalog, content)]
+    return found or (list(_unanswered(catalog, content)) if strict else [])
+
+
+def _unanswered(catalog: Catalog, content: ReportingFile) -> Iterator[Broken]:
+    """Figures that no target asks for, and bodies that answer for none of a duty's figures.
+
+    Neither has a place in a template, and what such a body sends is never what is asked of it.
+    """
+    for index, duty in enumerate(content.duties):
+        answering: dict[str, set[str]] = {ident: set() for ident in duty.indicators}
+        for target in catalog.targets.values():
+            if duty.document in (None, target.document) and target.indicator in answering:
+                answering[target.indicator].update(body.id for body in catalog.answering(target))
+        for number, ident in enumerate(duty.indicators):
+            if not answering[ident]:
+                place = ("duties", index, "indicators", number)
+                yield Broken(place, "nobody_answers", duty.id, f"indicators.{number}", {"found": ident})
+        owing = {body for bodies in answering.values() for body in bodies}
+        for number, ident in enumerate(duty.bodies if duty.indicators else ()):
+            if ident not in owing:
+                place = ("duties", index, "bodies", number)
+                yield Broken(place, "answers_for_none", duty.id, f"bodies.{number}", {"found": ident})
 
 
 def _repeated(content: ReportingFile) -> Iterator[Broken]:

@@ -121,7 +121,7 @@ def _check(options: argparse.Namespace) -> int:
         partial(_read_names, options.data),
     ]
     if catalog is not None:
-        others.append(partial(reporting.load_reporting, options.data, catalog))
+        others.append(partial(reporting.load_reporting, options.data, catalog, strict=True))
         others.append(partial(_read_reports, options.data, store, catalog))
     else:
         others.append(open_reports(store).read)

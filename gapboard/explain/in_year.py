@@ -118,7 +118,7 @@ class RowWords:
         """What stands beside the figure: how it came about, growth, last year's, and what was revised."""
         known = self.so_far.latest
         found = [self._say("added_up")] if known is not None and known.how is How.ADDED_UP else []
-        return [*filter(None, (*found, self.growth, self.last)), *map(self.fall, self.so_far.falls)]
+        return [*filter(None, (*found, self.growth, self.last, self.opposed)), *map(self.fall, self.so_far.falls)]
 
     @property
     def growth(self) -> str:
@@ -135,6 +135,13 @@ class RowWords:
         if known is not None and growth.month == known.month:
             return text
         return self._say("growth_of", months=span_text(growth.month, self.language), growth=text)
+
+    @property
+    def opposed(self) -> str:
+        """That published growth leads the other way than the figure and last year's; empty where it does not."""
+        own = self.so_far.opposed
+        key = "opposed_real" if self.indicator.growth_prices == "real" else "opposed"
+        return "" if own is None else self._say(key, rate=self.rate(own))
 
     @property
     def last(self) -> str:
@@ -240,6 +247,8 @@ class StandingWords:
         found, row = self.standing, self.row
         if found.band is not None:
             return self._say(f"band.{found.band.value}")
+        if (found.why or {}).get("band") == "path":
+            return self._say("off_path")
         if found.gap is None or "band" in (found.why or {}):
             return say("gap.none", row.language)
         if found.reading is Reading.GROWTH:

@@ -25,9 +25,9 @@ ORDER = (
 
 
 def source_text(duty: Duty, reporting: Reporting, language: str, *, full: bool = False) -> str:
-    """Where a duty comes from: its clause as printed, and who decided what that leaves open.
+    """Where a duty comes from: its clause as printed, and who decided what that leaves open, or all of it.
 
-    ``full`` gives the document by its whole title, as a letter does.
+    ``full`` gives the document by its whole title, and the decision as what is followed, as a letter does.
     """
     document, parts = reporting.document(duty), []
     if document:
@@ -35,9 +35,15 @@ def source_text(duty: Duty, reporting: Reporting, language: str, *, full: bool =
         called = title if full else document.label_short(language)
         parts.append(say("reporting.from_document", language, document=called, item=duty.item, quote=duty.quote))
     if duty.arranged:
-        day = duty.arranged.decided.isoformat()
-        parts.append(say("reporting.arranged", language, by=duty.arranged.by, day=day))
-    return " ".join(parts)
+        key = "arranged_in_letter" if full else "arranged_besides" if document else "arranged"
+        day = long_day(duty.arranged.decided, language)
+        parts.append(say(f"reporting.{key}", language, by=duty.arranged.by, day=day))
+    return (say("reporting.sheet.and", language) if full else " ").join(parts)
+
+
+def long_day(day: dt.date, language: str) -> str:
+    """A day as letters write it: 2026年4月10日."""
+    return say("bulletin.day", language, year=day.year, month=day.month, day=day.day)
 
 
 def to_text(duty: Duty, language: str) -> str:

@@ -18,6 +18,7 @@ _CHARTS = 6
 _ASKED = 5
 _GDP = "gdp"
 _HEIGHTS = {"zh": 4.1, "en": 3.8}  # centimetres of a chart: the words of English take more of two pages
+_SIZES = {"zh": 10.5, "en": 9.5}  # points of the table's letters, likewise
 _NAMED = 3  # figures that a body is asked for by name; the others are counted
 _NAME_LINES = 6  # more than the longest name of a body takes
 _WIDTHS = (0.3, 0.7)
@@ -50,7 +51,12 @@ def bulletin(briefing: Briefing) -> bytes:
     rows = [*_gaps(cards, language), *_asked(briefing)]
     if rows:
         paper.heading(say("bulletin.who", language))
-        paper.table([say(f"bulletin.column.{name}", language) for name in ("body", "task")], _WIDTHS, rows)
+        paper.table(
+            [say(f"bulletin.column.{name}", language) for name in ("body", "task")],
+            _WIDTHS,
+            rows,
+            size=_SIZES[language],
+        )
     paper.small(_sources(cards, language))
     paper.signed(office if briefing.office else "", dated)
     return paper.save()
@@ -90,7 +96,8 @@ def _row(body: str, key: str, items: Sequence[str], lines: int, language: str, *
     """Body and task, the task cut to what two pages have room for; a body's name is whole, as long as one is."""
     task = say(key, language, items=say("handout.join", language).join(items), **values)
     wide = WIDTH / 2.54
-    return fit(body, wide * _WIDTHS[0], 10.5, _NAME_LINES), fit(task, wide * _WIDTHS[1], 10.5, lines)
+    size = _SIZES[language]
+    return fit(body, wide * _WIDTHS[0], size, _NAME_LINES), fit(task, wide * _WIDTHS[1], size, lines)
 
 
 def _asked(briefing: Briefing) -> list[tuple[str, str]]:

@@ -125,8 +125,10 @@ class OfficialPaper:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         table._tbl.tblPr.append(_described("; ".join(words.finding for words in cards)))
 
-    def table(self, headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]]) -> None:
-        """A ruled table; ``widths`` are shares of the page's width."""
+    def table(
+        self, headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], *, size: float = 10.5
+    ) -> None:
+        """A ruled table in letters of ``size`` points; ``widths`` are shares of the page's width."""
         rows = list(rows)
         table = self._table(len(rows) + 1, widths, "; ".join(headings))
         for number, (row, texts) in enumerate(zip(table.rows, [headings, *rows], strict=True)):
@@ -137,7 +139,7 @@ class OfficialPaper:
             for cell, text in zip(row.cells, texts, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
-                self._run(paragraph, text, 10.5, _BODY if number else _HEADING)
+                self._run(paragraph, text, size, _BODY if number else _HEADING)
         self._text("", 4, _BODY, after=0)
 
     def _table(self, rows: int, widths: Sequence[float], describes: str, *, ruled: bool = True) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gapboard.board import Board
-from gapboard.board.reporting import Cell, Returns, Standing
+from gapboard.board.reporting import Cell, Due, Returns, Standing
 from gapboard.catalog import Body
-from gapboard.explain.reporting import cell_text, due_text, period_of, source_text
+from gapboard.explain.reporting import cell_text, long_day, no_day, period_of, source_text
 from gapboard.export.official import OfficialPaper, file_part, zipped
 from gapboard.export.owed import owed_for
 from gapboard.kernel.wording import say
@@ -18,12 +18,11 @@ _WIDTHS = (0.22, 0.34, 0.2, 0.24)
 
 def reminder(board: Board, returns: Returns, body: Body, language: str, office: str = "") -> bytes:
     """The sheet for ``body``: per duty its clause, what has not come in, the figures asked for, whom it goes to."""
-    on = returns.on
-    dated = say("bulletin.day", language, year=on.year, month=on.month, day=on.day)
+    dated = long_day(returns.on, language)
     name = say("reporting.sheet.name", language)
-    footer = say("reporting.sheet.footer", language, board=say("app.name", language), day=on.isoformat())
+    footer = say("reporting.sheet.footer", language, board=say("app.name", language))
     paper = OfficialPaper(language, footer, f"{name} · {body.label(language)}")
-    paper.masthead(name, office, dated)
+    paper.masthead(name, office, "")  # a letter is dated once, where it is signed
     paper.text(say("reporting.sheet.addressed", language, body=body.label(language)), addressed=True)
     by_duty: dict[str, list[Cell]] = {}
     for cell in returns.owed(body):
@@ -58,7 +57,7 @@ def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell
     duty, body = cells[0].due.duty, cells[0].body
     paper.heading(duty.label(language))
     source = source_text(duty, returns.reporting, language, full=True)
-    paper.text(say("reporting.sheet.body", language, source=source, day=returns.on.isoformat()))
+    paper.text(say("reporting.sheet.body", language, source=source, day=long_day(returns.on, language)))
     paper.table(
         [say(f"reporting.sheet.columns.{name}", language) for name in _COLUMNS],
         _WIDTHS,
@@ -66,7 +65,7 @@ def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell
             (
                 period_of(cell.due, language),
                 duty.label(language),
-                due_text(cell.due, language),
+                _last_day(cell.due, language),
                 cell_text(cell, language),
             )
             for cell in cells
@@ -78,8 +77,12 @@ def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell
     )
     if duty.indicators and names:
         listed = say("reporting.sheet.figures_join", language).join(names)
-        paper.text(say("reporting.sheet.figures", language, count=len(names)) + listed)
+        paper.text(say("reporting.sheet.figures", language, count=len(names), names=listed))
     late = any(cell.standing is Standing.OVERDUE for cell in cells)
     paper.text(say(f"reporting.sheet.ask_{'overdue' if late else 'due'}", language))
     if duty.to:
         paper.text(say("reporting.sheet.to", language, to=duty.to_whom(language)))
+
+
+def _last_day(due: Due, language: str) -> str:
+    return say("reporting.until", language, day=long_day(due.last_day, language)) if due.last_day else no_day(language)

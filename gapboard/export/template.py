@@ -12,7 +12,9 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from gapboard.board import Board
+from gapboard.board.reporting import Cell
 from gapboard.explain.periods import period_text
+from gapboard.explain.reporting import long_day, no_day, period_of
 from gapboard.export.neutral import Value
 from gapboard.export.owed import Pair, owed
 from gapboard.export.xlsx import new_book, shown_width, write_cell
@@ -53,8 +55,13 @@ def template_xlsx(
     return template_of(board, [(pair, year) for pair in pairs for year in years], language)
 
 
-def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: str, answers: str = "") -> bytes:
-    """The file for these series and periods, one row each; ``answers`` marks which return it is, see ``return_in``."""
+def template_of(
+    board: Board, asked: Sequence[tuple[Pair, Period]], language: str, answers: str = "", cell: Cell | None = None
+) -> bytes:
+    """The file for these series and periods, one row each; ``answers`` marks which return it is, see ``return_in``.
+
+    With its ``cell`` the help says whose it is, for which period and until when.
+    """
     file = io.BytesIO()
     book = new_book(file)
     sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
@@ -66,6 +73,7 @@ def template_of(board: Board, asked: Sequence[tuple[Pair, Period]], language: st
     for number, row in enumerate(rows, 1):
         write_cell(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
     offered = _lists(board, language)
+    offered["help"] = _help(cell, language)
     offered["made"] += [answers] if answers else []
     columns = [[say(f"template.list.{name}", language), *texts] for name, texts in offered.items()]
     first, *others = zip_longest(*columns)
@@ -88,6 +96,11 @@ def moment_in(cells: Iterable[str]) -> dt.datetime | None:
                 continue
             return moment if moment.tzinfo else None
     return None
+
+
+def is_help(cells: Iterable[str]) -> bool:
+    """Whether a sheet with these cells is the one that explains a template: nobody fills it in."""
+    return moment_in(cells) is not None
 
 
 def return_mark(duty: str, period: Period, body: str) -> str:
@@ -139,6 +152,18 @@ def _row(board: Board, pair: Pair, period: Period, known: Observation | None, la
     ]
 
 
+def _help(cell: Cell | None, language: str) -> list[str]:
+    """How to fill in the table; of a return first whose it is, and also where it is sent in."""
+    told = [say(f"template.help.{name}", language) for name in _INSTRUCTIONS]
+    if cell is None:
+        return told
+    due = cell.due
+    day = say("reporting.until", language, day=long_day(due.last_day, language)) if due.last_day else no_day(language)
+    names = {"body": cell.body.label(language), "duty": due.duty.label(language)}
+    first = say("template.help.whose", language, period=period_of(due, language), day=day, **names)
+    return [first, *told[:-1], say("template.help.return_together", language)]
+
+
 def _lists(board: Board, language: str) -> dict[str, list[str]]:
     """What the drop-downs offer, what the statuses mean, and how to fill in the table."""
     return {
@@ -146,6 +171,6 @@ def _lists(board: Board, language: str) -> dict[str, list[str]]:
         # Codes, not words: two codes may be said in one word, and the intake must not have to guess.
         "status": list(OBS_STATUS),
         "meaning": [say(f"obs_status.{code}", language) for code in OBS_STATUS],
-        "help": [say(f"template.help.{name}", language) for name in _INSTRUCTIONS],
+        "help": [],
         "made": [_mark(board)],
     }

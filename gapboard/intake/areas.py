@@ -113,7 +113,30 @@ class AreaColumn:
     @property
     def shifted(self) -> bool:
         """Whether it names its year by another one: 上年同期."""
-        return any(heading.phrase is not None and heading.phrase.shift for heading, _ in self.chain)
+        return bool(self.shifts)
+
+    @property
+    def shifts(self) -> list[int]:
+        """By how many years its headings move the year that they count from."""
+        return [h.phrase.shift for h, _ in self.chain if h.phrase is not None and h.phrase.shift]
+
+    @property
+    def says_this_year(self) -> bool:
+        """本年 and nothing else that says when."""
+        whens = [h.phrase for h, _ in self.chain if h.phrase is not None and h.phrase.says_when]
+        return all(phrase.shift == 0 and not (phrase.first or phrase.year or phrase.whole) for phrase in whens)
+
+    @property
+    def names_year(self) -> bool:
+        """Whether a heading names a year by its number."""
+        return any(heading.phrase is not None and heading.phrase.year for heading, _ in self.chain)
+
+    @property
+    def sums_last_year(self) -> bool:
+        """累计 below 上年同期: the sum over the months that the column left of it is of."""
+        whens = [h.phrase for h, _ in self.chain if h.phrase is not None and h.phrase.says_when]
+        plain = all((phrase.same or phrase.running) and not phrase.year and not phrase.first for phrase in whens)
+        return plain and any(phrase.same for phrase in whens)
 
     @property
     def is_last_year(self) -> bool:

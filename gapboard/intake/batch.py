@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from gapboard.catalog import Catalog
+from gapboard.export.template import is_help
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.aliases import Alias
 from gapboard.intake.cells import brief
@@ -144,8 +145,9 @@ def _check_correction(correction: Correction, sheet: Sheet, file: str) -> None:
 
 
 def _other_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[Remark]:
-    """Which sheets were not read."""
-    shown = [other.name for other in workbook.sheets if other is not sheet and not other.hidden]
+    """Which sheets were not read; the explanation that the board itself put beside a template is none."""
+    others = [other for other in workbook.sheets if other is not sheet and not other.hidden]
+    shown = [other.name for other in others if not is_help(cell for row in other.rows for cell in row)]
     hidden = [other.name for other in workbook.sheets if other is not sheet and other.hidden]
     if shown:
         yield doubt("sheets_not_read", found=sheet.name, expected=_listed(shown))

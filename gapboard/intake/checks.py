@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from gapboard.assess.in_year import opposes
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
 from gapboard.intake.bounds import UNCLEAR, Bounded, read_bounded
@@ -224,8 +225,11 @@ def holds_part(whole: Figure | None, part: Figure | None, of: str) -> Iterator[R
         yield doubt("whole_below_part", found=whole.shown, expected=part.shown, of=of)
 
 
-def growth_fits(rate: Figure, now: Figure, past: Figure) -> Iterator[Remark]:
-    """A rate of growth that is rather the difference of the two years beside it, or far from what they come to."""
+def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool) -> Iterator[Remark]:
+    """A rate of growth that is rather the difference of the two years beside it, or far from what they come to.
+
+    ``real`` says that the rate is by convention at constant prices, which two amounts in current prices cannot tell.
+    """
     growth, value, before = rate.value, now.value, past.value
     if before <= 0 or rate.bound or now.bound or past.bound:
         return
@@ -235,3 +239,15 @@ def growth_fits(rate: Figure, now: Figure, past: Figure) -> Iterator[Remark]:
         yield refusal("growth_is_change", found=growth, expected=round(nominal, 1), change=round(change, 4))
     elif abs(growth - nominal) > _FAR_FROM_NOMINAL:
         yield doubt("growth_unlike_years", found=growth, expected=round(nominal, 1), change=round(change, 4))
+    elif opposes(growth, value, before) is not None:
+        code = "growth_opposes_real" if real else "growth_opposes"
+        yield doubt(code, found=growth, expected=round(nominal, 1), now=now.shown, past=past.shown)
+
+
+def keeps_adding(now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:
+    """A figure cumulated from January that is lower than that of an earlier month, or higher than a later one's."""
+    if now.bound or other.bound:
+        return
+    if (now.value < other.value) if other_month < month else (now.value > other.value):
+        code = "sum_falls" if other_month < month else "sum_above_later"
+        yield doubt(code, found=now.shown, expected=other.shown, month=month, other=other_month)

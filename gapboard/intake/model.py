@@ -282,6 +282,11 @@ class Batch:
         """How many candidates are in the given states."""
         return sum(found.state in states for found in self.candidates)
 
+    @property
+    def unchanged(self) -> int:
+        """How many values are on record as they stand in the file; a dash is no value."""
+        return sum(found.value is not None for found in self.of(State.UNCHANGED))
+
     def series_to_write(self) -> list[tuple[str, str]]:
         """Every region with an indicator of which a value is new or changed."""
         return list(dict.fromkeys((found.region, found.indicator) for found in self.of(State.NEW, State.CHANGED)))

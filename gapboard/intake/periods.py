@@ -54,14 +54,32 @@ class PeriodReader:
             if column.base_unclear:
                 return PeriodFound("", column.first, _AMBIGUOUS)
         if column.is_last_year and column.bases:
-            now = replace(context, column=column.bases[0])
-            found = self._by_hand(now.column) or self._composed(self._near(now, topic), now, topic)
-            if not found.fault:
-                return found._replace(
-                    text=year_before(found.text),
-                    said=column.first.with_others([found.said]) if column.first and found.said else column.first,
-                )
-        return self._composed(near, context, topic)
+            base = column.bases[0]
+            if base.shifted:  # growth beside a figure of last year: of that year too, and not of the one before it
+                same = base.shifts == column.shifts and not base.names_year
+                now = replace(context, column=base, bases=())
+                return self.read(now, topic) if same else PeriodFound("", column.first, _AMBIGUOUS)
+            if found := self._year_before(context, topic):
+                return found
+        found = self._composed(near, context, topic)
+        if found.fault == "month_missing" and column.sums_last_year and column.bases and not column.bases[0].shifted:
+            of_base = self._year_before(context, topic)
+            return of_base if of_base and "-01/" in of_base.text else found
+        if own and column.measure is Measure.GROWTH and column.says_this_year and len(found.text) == 4:
+            bases = [base for base in context.bases if not base.shifted][:1]
+            of_base = self.read(replace(context, column=bases[0], bases=()), topic) if bases else found
+            if of_base.text != found.text:  # 本年 over the growth of nine months is not the whole year
+                return PeriodFound("", column.first, _AMBIGUOUS)
+        return found
+
+    def _year_before(self, context: Context, topic: Topic) -> PeriodFound | None:
+        """The same part of the year before that of the column left of it; ``None`` where that one's is not known."""
+        column, now = context.column, replace(context, column=context.column.bases[0])
+        found = self._by_hand(now.column) or self._composed(self._near(now, topic), now, topic)
+        if found.fault:
+            return None
+        said = column.first.with_others([found.said]) if column.first and found.said else column.first
+        return found._replace(text=year_before(found.text), said=said)
 
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
         period = column.said.period

@@ -49,6 +49,7 @@ class Reconciliation:
         for item in usable:
             item.say(self._beside_parts(item, here))
             item.say(self._beside_growth(item, here))
+            item.say(self._beside_months(item, here))
         return [self._candidate(item) for item in sorted(self._found, key=lambda item: (item.row, item.column))]
 
     # Within the file
@@ -94,14 +95,34 @@ class Reconciliation:
             yield from checks.within_whole(item.figure, year, period[:4])
 
     def _beside_growth(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
-        """Growth against the two years that it leads from and to, where both are known."""
-        region, _, period = item.key
-        base = item.topic.growth_of
-        if base and item.figure is not None:
+        """Growth against the two years that it leads from and to, where both are known; said of the growth if that is
+        in the file, else of the figure."""
+        region, ident, period = item.key
+        base, rate = item.topic.growth_of, item.figure
+        if not base and (grows := self._catalog.published_growth.get(ident)) and (region, grows, period) not in here:
+            base, rate = ident, figure_of(self._ledger.last.get((region, grows, period)))
+        if base and rate is not None:
             now = self._value_of(here, (region, base, period))
             before = self._value_of(here, (region, base, year_before(period)))
             if now is not None and before is not None:
-                yield from checks.growth_fits(item.figure, now, before)
+                of = self._catalog.indicators.get(base)
+                yield from checks.growth_fits(rate, now, before, real=of is not None and of.growth_prices == "real")
+
+    def _beside_months(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
+        """A cumulated figure against the nearest earlier months', and against later ones' that are published."""
+        region, ident, period = item.key
+        indicator, year, month = item.topic.indicator, period[:4], _months(period)
+        if not month or item.figure is None or indicator is None or indicator.kind not in (Kind.FLOW, Kind.COUNT):
+            return
+        for other in range(month - 1, 0, -1):
+            if value := self._value_of(here, (region, ident, _span(year, other))):
+                yield from checks.keeps_adding(item.figure, month, value, other)
+                break
+        for other in range(month + 1, 12):
+            key = (region, ident, _span(year, other))
+            if key not in here and (value := self._value_of(here, key)):
+                yield from checks.keeps_adding(item.figure, month, value, other)
+                break
 
     def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
         """A figure of which nobody says the unit waits, unless the published figures of its series are of its size."""
@@ -198,6 +219,17 @@ class Reconciliation:
         usual = (unless_final(item.period, self._today) if item.period else "") or "A"
         kept = row.obs_status if row is not None and old == now else usual
         return as_candidate(item, state, row, item.status or kept)
+
+
+def _span(year: str, month: int) -> str:
+    """January up to a month, as the ledger writes it."""
+    return f"{year}-01/{year}-{month:02}" if month > 1 else f"{year}-01"
+
+
+def _months(period: str) -> int:
+    """Up to which month a period runs that begins with January and ends within its year; 0 for any other."""
+    month = int(period[-2:]) if len(period) in (7, 15) else 0
+    return month if period == _span(period[:4], month) else 0
 
 
 def _state(item: Found, old: Observation | None) -> State:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from gapboard.board import Board
@@ -12,7 +12,7 @@ from gapboard.catalog import Body
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_in
 from gapboard.intake.batch import prepare
-from gapboard.intake.model import Batch, State, Workbook
+from gapboard.intake.model import Batch, Candidate, Remark, State, Suggestion, Workbook, refusal
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Key
@@ -26,13 +26,39 @@ _EMPTY = frozenset({"no_layout", "no_layout_here"})
 """Remarks on a template in which nothing is filled in."""
 
 
+PLACE, TO_ANSWER = "", "to_answer"
+"""Codes of remarks without a text of their own: the cell alone says it all, or a question that the import asks."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A figure that another file of the same drop would write as well.
+
+    What this one says of it, and what ``file`` does: numbers in the indicator's unit.
+    """
+
+    key: Key
+    own: str
+    file: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What is to be looked at in a file, and the text of the cell that it is about; empty for the whole sheet."""
+
+    remark: Remark
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Dropped:
     """One file.
 
     ``state`` is ``taken`` where its figures may be saved without a question, ``asked``, ``refused``, or ``unknown``
     where nothing says whose it is. ``why`` names a text, ``reporting.why.<why>``, in which ``count`` is counted.
-    ``workbook`` is kept of a file that carries no mark, until somebody says whose it is.
+    ``workbook`` is kept of a file that carries no mark, until somebody says whose it is. ``others`` are the files of
+    the same drop that it is like, ``shared`` the figures that they hold as well, ``doubts`` what is counted, by place.
     """
 
     file: str
@@ -43,6 +69,9 @@ class Dropped:
     batch: Batch | None = None
     count: int = 0
     workbook: Workbook | None = None
+    others: tuple[str, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def figures(self) -> int:
@@ -60,23 +89,17 @@ def dropped(
 ) -> list[Dropped]:
     """What each file is, by its name. ``confirmed`` are names that were settled before."""
     found: list[Dropped] = []
-    hashes = set(returns.by_file)
+    first: dict[str, str] = {}
     for name, data in files.items():
-        item = _dropped(name, data, board, returns, confirmed, hashes, read)
-        found.append(item)
-        hashes.add(item.sha256)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in returns.by_file:
+            found.append(Dropped(name, sha256, UNKNOWN, "known"))
+        elif sha256 in first:
+            found.append(Dropped(name, sha256, UNKNOWN, "twin", others=(first[sha256],)))
+        else:
+            found.append(_dropped(name, sha256, data, board, returns, confirmed, read))
+        first.setdefault(sha256, name)
     return found
-
-
-def twice_asked(found: Sequence[Dropped]) -> list[Dropped]:
-    """The files, but of two for the same return the later one is asked about."""
-    told: list[Dropped] = []
-    for item in found:
-        again = item.cell and any(
-            other.cell and other.state == TAKEN and _same(other.cell, item.cell) for other in told
-        )
-        told.append(_asked(item, "twice") if again else item)
-    return told
 
 
 def named(item: Dropped, cell: Cell, board: Board, confirmed: Mapping[str, str]) -> Dropped:
@@ -103,16 +126,13 @@ def asking_for(keys: Collection[Key], board: Board, returns: Returns) -> list[tu
 
 def _dropped(
     name: str,
+    sha256: str,
     data: bytes,
     board: Board,
     returns: Returns,
     confirmed: Mapping[str, str],
-    hashes: Collection[str],
     read: Callable[[bytes, str], Workbook],
 ) -> Dropped:
-    sha256 = hashlib.sha256(data).hexdigest()
-    if sha256 in hashes:
-        return Dropped(name, sha256, UNKNOWN, "known")
     try:
         workbook = read(data, name)
     except DataFault:
@@ -169,25 +189,51 @@ def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
     assert cell is not None
     assert batch is not None
     values = batch.of(State.NEW, State.CHANGED, State.UNCHANGED)
-    refused = batch.number_of(State.REFUSED)
-    about = sum(remark.code not in {*usual, *_EMPTY} for remark in batch.findings) + len(batch.suggestions)
+    refused = [_doubts(value)[:1] or (Doubt(_at(value), value.text),) for value in batch.of(State.REFUSED)]
+    unread = tuple(doubt for doubts in refused for doubt in doubts)
+    about = _about(batch, {*usual, *_EMPTY})
     if not values and about:  # an answer may make figures of them
         return _asked(item, "doubts", about)
     if not values:
         why = "refused_rows" if refused else "no_figures"
-        return Dropped(item.file, item.sha256, REFUSED, why, cell, batch, refused)
-    if refused:
-        return _asked(item, "refused_rows", refused)
+        return Dropped(item.file, item.sha256, REFUSED, why, cell, batch, len(refused), doubts=unread)
     owed = {(*pair, period.text) for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)}
-    if others := sum((value.region, value.indicator, value.period) not in owed for value in values):
+    others = tuple(Doubt(_at(value), value.text) for value in values if _key(value) not in owed)
+    if len(others) == len(values):  # it is somebody else's, and must not settle this body's return
+        return replace(_asked(item, "none_owed", others), state=REFUSED)
+    if refused:
+        return _asked(item, "refused_rows", unread)
+    if others:
         return _asked(item, "others", others)
-    doubts = about + sum(remark.code not in usual for value in values for remark in value.findings)
+    doubts = (*about, *(doubt for value in values for doubt in _doubts(value, usual)))
     return _asked(item, "doubts", doubts) if doubts else item
 
 
-def _asked(item: Dropped, why: str, count: int = 0) -> Dropped:
-    return Dropped(item.file, item.sha256, ASKED, why, item.cell, item.batch, count)
+def _about(batch: Batch, usual: Collection[str]) -> tuple[Doubt, ...]:
+    """What is in doubt about the file as a whole, and the names that an answer is needed for."""
+    found = [Doubt(remark) for remark in batch.findings if remark.code not in usual]
+    return (*found, *(Doubt(_question(asked), asked.text) for asked in batch.suggestions))
 
 
-def _same(one: Cell, other: Cell) -> bool:
-    return (one.due.duty.id, one.due.period, one.body.id) == (other.due.duty.id, other.due.period, other.body.id)
+def _question(asked: Suggestion) -> Remark:
+    code = f"unknown_{asked.kind}" if asked.kind in ("indicator", "region", "unit") else TO_ANSWER
+    return refusal(code, asked.row, asked.column, asked.text, asked.wanted)
+
+
+def _doubts(value: Candidate, usual: Collection[str] = ()) -> tuple[Doubt, ...]:
+    """What is in doubt about a value; where the remark names no cell of its own, at the value's."""
+    found = (remark if remark.row else _at(value, remark) for remark in value.findings if remark.code not in usual)
+    return tuple(Doubt(remark, value.text) for remark in found)
+
+
+def _at(value: Candidate, remark: Remark | None = None) -> Remark:
+    remark = remark or refusal(PLACE)
+    return replace(remark, row=value.row, column=value.column)
+
+
+def _key(value: Candidate) -> Key:
+    return value.region, value.indicator, value.period
+
+
+def _asked(item: Dropped, why: str, doubts: tuple[Doubt, ...]) -> Dropped:
+    return replace(item, state=ASKED, why=why, count=len(doubts), doubts=doubts)

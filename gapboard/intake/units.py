@@ -26,8 +26,8 @@ _BASES: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("百分点", "个百分点", "percentagepoints", "percentagepoint"), ("百分点", 0)),
     **dict.fromkeys(("人", "名", "位", "persons", "people", "person"), ("人", 0)),
     **dict.fromkeys(("人次", "visits", "trips"), ("人次", 0)),
-    # One enterprise is counted as 户, 家 or 个, whatever the office is used to.
-    **dict.fromkeys(("户", "家", "个"), ("个", 0)),
+    # One enterprise is counted as 户, 家 or 个, whatever the office is used to; a household as 户, too.
+    **dict.fromkeys(("户", "户家庭", "家", "个"), ("个", 0)),
     **dict.fromkeys(("平方米", "m2", "平米", "squaremetres"), ("平方米", 0)),
     **dict.fromkeys(("公顷", "hm2", "ha", "hectares"), ("平方米", 4)),
     **dict.fromkeys(("平方公里", "平方千米", "km2"), ("平方米", 6)),

@@ -142,3 +142,9 @@ def test_every_field_of_tasks_is_described(text: str) -> None:
     wanted |= {f"steps.{name}" for name in tasks.Step.model_fields}
     wanted |= {item.value for kind in (tasks.TaskKind, tasks.Reason) for item in kind}
     assert [name for name in sorted(wanted) if f"`{name}`" not in part] == []
+
+
+def test_the_example_of_a_duty_that_the_office_sets_is_one(text: str) -> None:
+    (example,) = fenced(text, "yml")
+    content = reporting.ReportingFile.model_validate({"kept_from": dt.date(2026, 1, 1)} | yaml.safe_load(example))
+    assert [(duty.document, duty.bodies) for duty in content.duties] == [(None, ("km-commerce",))]

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
+from gapboard.kernel.wording import say
 from tests.pages.conftest import Opener, html_of
 from tests.pages.test_staff import button, choose, ledger, sign, staff
 
@@ -64,6 +65,14 @@ def correct(app: AppTest, column: int, label: str, value: object) -> None:
 
 def undo(app: AppTest) -> list[str]:
     return [item.label for item in app.button if item.label.startswith("撤销")]
+
+
+def test_a_dash_is_no_value_and_not_the_same_as_on_record(staff: Opener) -> None:
+    table = "昆明市2024年主要经济指标\n指标,单位,1-9月累计,同比增长(%)\n金融业增加值,亿元,700,—\n"
+    html = html_of(uploaded(staff("import"), "表.csv", table.encode()))
+    assert say("reading.cell.blank", "zh") in html
+    assert say("reading.cell.unchanged", "zh") not in html
+    assert 'unchanged"><b>1<' not in html
 
 
 def test_a_month_is_seen_to_be_a_month_with_the_cell_that_said_so(staff: Opener) -> None:

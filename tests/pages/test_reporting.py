@@ -131,6 +131,8 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     html = html_of(page)
     assert "1 份可入台账，0 份有疑问，1 份退回，1 份未认出" in html, html[-3000:]
     page.date_input[0].set_value(LAST_DAY)
+    own = next(field for field in page.date_input if "“交通局.xlsx”" in field.label)
+    own.set_value(LAST_DAY + dt.timedelta(days=3))
     next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
     before = len(CsvStore(office / "actuals.csv").read().rows)
     next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
@@ -140,11 +142,30 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
         ("pl-water", "taken", "水务局.xlsx"),
         ("pl-transport", "refused", "交通局.xlsx"),
     ]
+    assert [row.received_on for row in added] == [LAST_DAY, LAST_DAY + dt.timedelta(days=3)]
+    assert "没有填数" in html_of(page)  # what is not taken is told with its reason
     assert added[0].sha256 == hashlib.sha256(files[0][1]).hexdigest()
     (figure,) = CsvStore(office / "actuals.csv").read().rows[before:]
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
     (said,) = (item.value for item in page.success)
     assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
+
+
+# Two files are read, each in a process of its own.
+def test_of_two_files_for_one_return_the_office_says_which_stands(office: Path, open_page: Opener) -> None:
+    known = rows(office)
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    files = [("初稿.xlsx", filled(office, "pl-water", 3), ""), ("改稿.xlsx", filled(office, "pl-water", 4), "")]
+    page.file_uploader[0].set_value(files).run(timeout=60)
+    assert "0 份可入台账，2 份有疑问" in html_of(page) and "还有“改稿.xlsx”" in html_of(page)
+    choose(page, "以哪一份为准", "改稿.xlsx")
+    assert "1 份可入台账，0 份有疑问，1 份退回" in html_of(page)
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+    next(button for button in page.button if button.label.startswith("确认：1 份")).click().run(timeout=60)
+    added = rows(office)[len(known) :]
+    assert sorted((row.file, row.state) for row in added) == [("初稿.xlsx", "refused"), ("改稿.xlsx", "taken")]
+    assert CsvStore(office / "actuals.csv").read().rows[-1].value == 4
+    assert "已选定以“改稿.xlsx”为准" in html_of(page)
 
 
 TABLE = f"地区,指标,{LAST}年\n盘龙区,森林覆盖率（%）,50.1\n"
@@ -173,8 +194,8 @@ def test_a_file_without_a_mark_is_asked_whose_it_is_and_then_noted(office: Path,
     next(button for button in page.button if button.key.endswith(".save")).click().run(timeout=60)
     assert not page.exception
     (added,) = rows(office)[len(known) :]
-    # Another body's figure: it is noted as come in, and not saved.
-    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "asked", "表.csv")
+    # Another body's figure: it is noted as refused, so that the body's own is still asked for, and not saved.
+    assert (added.body, added.period.text, added.state, added.file) == ("pl-water", str(LAST), "refused", "表.csv")
     assert "没有登记：表 (2).csv" in " ".join(item.value for item in page.success)
 
 

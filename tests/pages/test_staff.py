@@ -232,7 +232,7 @@ def test_what_is_not_a_table_is_said_plainly(staff: Opener) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+def test_what_a_file_waits_for_is_said_at_once(staff: Opener, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     full = readers.Places(1, 1)
     monkeypatch.setattr(readers, "_places", full)
     monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
@@ -241,10 +241,11 @@ def test_a_file_that_has_to_wait_says_so(staff: Opener, monkeypatch: pytest.Monk
     app = staff("import", lang=language)
     with full.place("another", lambda: None):
         app.file_uploader[0].upload("指标.csv", WPS, "text/csv").run()
-    assert said[:1] == [say("staff.waits", language)]
+    assert said[:2] == [say("staff.reads", language), say("staff.waits", language)]
     assert say("fault.readers_busy", language) in html_of(app)
     app.run()
     assert 'new"><b>1<' in html_of(app)
+    assert said[-2:] == [say("staff.reads", language), say("staff.checking", language)]
 
 
 def test_markup_in_a_file_stays_text(staff: Opener) -> None:

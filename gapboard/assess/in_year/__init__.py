@@ -2,7 +2,7 @@
 
 from gapboard.assess.in_year.bands import Band, band_of
 from gapboard.assess.in_year.course import MONTHS, Course, Histories, How, Known, course
-from gapboard.assess.in_year.so_far import Fall, Growth, SoFar, Usual, so_far
+from gapboard.assess.in_year.so_far import Fall, Growth, SoFar, Usual, opposes, so_far
 from gapboard.assess.in_year.standing import Reading, Standing, standing
 from gapboard.assess.in_year.task import From, Task, task_of
 
@@ -23,6 +23,7 @@ __all__ = [
     "Usual",
     "band_of",
     "course",
+    "opposes",
     "so_far",
     "standing",
     "task_of",

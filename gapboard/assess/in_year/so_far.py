@@ -14,6 +14,19 @@ MOST_YEARS = 5
 """How many earlier years the usual share is taken from at most, the latest first."""
 
 
+OPPOSED = 5.0
+"""By how many points growth may be of the other sign than two amounts before that is worth a word."""
+
+
+def opposes(rate: float, now: float, before: float) -> float | None:
+    """The growth from ``before`` to ``now`` in per cent, where that leads the other way than ``rate``; else ``None``.
+
+    Prices and restated figures move growth by some points: only more than ``OPPOSED`` counts.
+    """
+    own = 100 * (now / before - 1) if before > 0 else 0.0
+    return own if own * rate < 0 and abs(own - rate) > OPPOSED else None
+
+
 @value
 class Growth:
     """Growth over the same months of last year, in per cent, up to ``month``.
@@ -80,6 +93,17 @@ class SoFar:
     def change(self) -> float | None:
         """The difference to the same part of last year, in units."""
         return self.latest.value - self.last.value if self.latest and self.last else None
+
+    @property
+    def opposed(self) -> float | None:
+        """The growth of the figure over last year's in per cent, where published growth of the months leads the other
+        way; ``None`` where it does not, or where the definition changed in between."""
+        growth, now, last = self.growth, self.latest, self.last
+        if growth is None or not growth.published or now is None or last is None or growth.month != now.month:
+            return None
+        if now.is_broken or any(item.year == self.year for item in self.indicator.breaks):
+            return None
+        return opposes(growth.value, now.value, last.value)
 
     @property
     def adds(self) -> bool:

@@ -36,6 +36,7 @@ class Standing:
     before time. ``needed`` is what is left to do in units, ``needed_growth`` the growth that the rest of the year
     needs over the rest of last year, in per cent. ``gap`` is the distance to the task itself (points, for growth),
     ``line`` where the straight line between the year ends stands at the month, ``line_gap`` the distance to it.
+    A task that is only read off a path has no ``band``.
     ``proven`` says whether the part of the year proves its promise kept or broken already.
     """
 
@@ -122,14 +123,15 @@ def _amount(task: Task, goal: float, year: SoFar, now: Known, limits: Sequence[f
         return found | {"why": {"band": "ceiling"}}
     if now.month == MONTHS:  # nothing is left to be in step with: what the year came to is the board's verdict
         return found | {"gap": now.value - goal, "why": {"band": "year_over"}}
-    found |= {"ahead": 100 * (done - gone), "band": band_of(done, 100 * (done - gone), limits)}
+    told = task.of is not From.PATH  # nobody has set what is only read off a path: figures, and no band
+    found |= {"ahead": 100 * (done - gone), "band": band_of(done, 100 * (done - gone), limits) if told else None}
     if year.usual is not None:
         found |= {"usual": year.usual.share, "ahead_of_usual": 100 * (done - year.usual.share)}
     growth, why = _rest(goal, now, year)
     return found | {
         "needed": max(0.0, goal - now.value),
         "needed_growth": growth,
-        "why": {"needed_growth": why} if why else None,
+        "why": ({"needed_growth": why} if why else {}) | ({} if told else {"band": "path"}) or None,
     }
 
 

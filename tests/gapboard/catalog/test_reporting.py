@@ -88,6 +88,33 @@ def test_faults(tmp_path: Path, old: str, new: str, code: str, line: int, record
         assert "{" not in fault.text(language)
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("bodies: [a, b], indicators: [x, y]", []),
+        ("bodies: [a, b]", []),  # texts, no figures
+        ("bodies: [a, b], indicators: [y]", [("answers_for_none", 14, "bodies.0")]),
+        ("indicators: [x, z]", [("nobody_answers", 14, "indicators.1")]),
+    ],
+)
+def test_a_check_tells_figures_and_bodies_that_no_responsibility_joins(tmp_path: Path, fields: str, told) -> None:
+    """甲局 answers for x, 乙局 for y, nobody for z; the board itself shows the duty as it is."""
+    catalog = builder.catalog(
+        [builder.target("t", responsible=("甲局",)), builder.target("u", responsible=("乙局",), indicator="y")],
+        [builder.indicator("x"), builder.indicator("y"), builder.indicator("z")],
+        bodies=[builder.body("a", "甲局"), builder.body("b", "乙局")],
+    )
+    lines = "".join(f"    {field}\n" for field in fields.replace("], ", "]\n    ").split("\n    "))
+    (tmp_path / FILE).write_text(GOOD.replace("    item:", f"{lines}    item:"), encoding="utf-8")
+    assert list(load_reporting(tmp_path, catalog).duties) == ["summary"]
+    try:
+        load_reporting(tmp_path, catalog, strict=True)
+        found = []
+    except DataFault as fault:
+        found = [(item.code, item.line, item.field) for item in fault.faults]
+    assert found == told
+
+
 def test_two_duties_of_one_name(tmp_path: Path) -> None:
     again = GOOD[GOOD.index("  - id: summary") :]
     with pytest.raises(DataFault) as caught:

@@ -6,6 +6,7 @@ import io
 from zipfile import ZipFile
 
 import icalendar
+import openpyxl
 import pytest
 from docx import Document
 
@@ -14,6 +15,7 @@ from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.agenda import agenda
 from gapboard.export.owed import owed_for
 from gapboard.export.reminder import reminder, reminders_zip, to_remind
+from gapboard.export.template import template_of
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
 from tests.gapboard.export.small import board
@@ -65,7 +67,7 @@ def text_of(content: bytes) -> str:
 
 def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it_is() -> None:
     told = text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "zh", "市政府办公室"))
-    for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025-12-05前", "逾期 3 天"):
+    for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025年12月5日前", "逾期 3 天"):
         assert words in told
     assert "请报送至市统计局。" in told
     assert "最近 2 期，按时报送 0 期" in told  # October, due on 5 November, and November
@@ -75,7 +77,26 @@ def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it
 
 def test_figures_are_listed_where_the_duty_names_them() -> None:
     told = text_of(reminder(WORLD, returns("2025-12-08", indicators=("x",)), COMMERCE, "zh"))
-    assert "其中数据 1 项：指标x" in told
+    assert "其中数据 1 项：指标x。" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "begins"),
+    [
+        (
+            {"document": None, "item": None, "quote": None, "years": (2025, 2025)},
+            "按照市政府办公室通知（2025年1月5日），请你单位",
+        ),
+        ({}, "按照《规划》保障措施：“每月5日前报送”和市政府办公室通知（2025年1月5日），请你单位"),
+    ],
+)
+def test_what_the_office_arranged_reads_as_a_sentence_with_dates_in_one_form(fields, begins: str) -> None:
+    arranged = {"by": "市政府办公室通知", "decided": dt.date(2025, 1, 5)}
+    told = text_of(
+        reminder(WORLD, returns("2025-12-08", arranged=arranged, indicators=("x",), **fields), COMMERCE, "zh")
+    )
+    assert begins in told and "截至2025年12月8日" in told
+    assert "2025-" not in told
 
 
 def test_one_archive_with_a_sheet_for_each_that_owes_something() -> None:
@@ -135,3 +156,13 @@ def test_the_calendar_of_the_office_counts_the_bodies_that_are_missing() -> None
 
 def test_a_duty_without_a_last_day_has_no_place_in_a_calendar() -> None:
     assert icalendar.Calendar.from_ical(agenda(returns("2025-12-01", last_day=None), "zh")).walk("VEVENT") == []
+
+
+def test_the_template_of_a_return_says_whose_it_is_and_until_when() -> None:
+    now = returns("2025-12-08", indicators=("x",))
+    cell = now.owed(COMMERCE)[-1]
+    asked = owed_for(WORLD, cell.due.duty, COMMERCE, cell.due.period)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", "", cell)))
+    told = [value for row in book["说明"].values for value in row if isinstance(value, str)]
+    assert "本表是市商务局的“统计月报”，2025年11月，期限：2025年12月5日前。" in told
+    assert any("“报送”页面" in text and "“导入”页面" in text for text in told)

@@ -440,6 +440,46 @@ def test_nine_months_far_below_the_year_are_a_doubt(
     assert [(r.code, r.details["period"]) for r in found.findings if r.code != "part_year"] == said
 
 
+@pytest.mark.parametrize(
+    ("month", "figure", "said"),
+    [
+        (11, 2700, [("sum_falls", 2801.0, 10)]),  # against the nearest month before, which has more
+        (11, 2801, []),
+        (9, 2802, [("sum_above_later", 2801.0, 10)]),
+        (9, 2700, []),
+        (10, 2700, []),  # a revision of the same months is judged by its size
+        (2, 2400, [("sum_above_later", 2300.0, 8)]),
+    ],
+)
+def test_a_cumulated_figure_that_falls_is_a_doubt(take: Take, month: int, figure: int, said: list[Any]) -> None:
+    known = Ledger((observation("gdp", "2025-01/2025-08", 2300.0), observation("gdp", "2025-01/2025-10", 2801.0)))
+    found = only(take(f"指标,2025年1—{month}月\nGDP（亿元）,{figure}\n", ledger=known, region="kunming"))
+    told = [(r.code, r.details["expected"], r.details["other"]) for r in found.findings if r.code.startswith("sum_")]
+    assert (found.state is State.REFUSED, told) == (False, said)
+
+
+@pytest.mark.parametrize(
+    ("growth", "said"),
+    [
+        ("4.3", ["growth_opposes"]),  # 2801 after 3050 is −8.2 %: the other way, by 12.5 points
+        ("-4.3", []),
+        ("-3.1", []),
+        ("21", ["growth_unlike_years"]),
+    ],
+)
+def test_growth_the_other_way_than_its_two_figures_is_a_doubt(take: Take, growth: str, said: list[str]) -> None:
+    known = Ledger((observation("gdp", "2024-01/2024-10", 3050.0),))
+    table = f"指标,2025年1—10月,同比增长（%）\nGDP（亿元）,2801,{growth}\n"
+    rate = take(table, ledger=known, region="kunming").candidates[1]
+    assert [r.code for r in rate.findings if r.code.startswith("growth_")] == said
+
+
+def test_a_figure_the_other_way_than_published_growth_is_a_doubt(take: Take) -> None:
+    known = Ledger((observation("gdp", "2024", 3050.0), observation("gdp-growth", "2025", 4.3)))
+    found = only(take("指标,2025年\nGDP（亿元）,2801\n", ledger=known, region="kunming"))
+    assert "growth_opposes" in codes(found.findings)
+
+
 def test_no_jump_across_a_break_or_between_small_rates(take: Take) -> None:
     batch = take("指标,2019,2020\n常住人口（万人）,100,846\n森林覆盖率（%）,2.1,9.3\n", region="kunming")
     assert [codes(c.findings) for c in batch.candidates] == [[], [], [], []]

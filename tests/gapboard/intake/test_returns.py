@@ -1,5 +1,6 @@
 """Returns that come in together: whose each is, and whether its figures may be saved without a question."""
 
+import dataclasses
 import datetime as dt
 import io
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from gapboard.board.reporting import Cell, Returns, find_due
 from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
+from gapboard.intake.beside import beside, contested
 from gapboard.intake.model import Sheet, State, Workbook
-from gapboard.intake.returns import Dropped, asking_for, dropped, named, twice_asked, without_sender
+from gapboard.intake.returns import Dropped, asking_for, dropped, named, without_sender
+from gapboard.intake.returns_told import note_text, why_text
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
@@ -20,6 +23,7 @@ from tests.gapboard.export.small import board
 
 WORLD = board()
 STATISTICS = next(body for body in WORLD.catalog.bodies.values() if body.name == "市统计局")
+COMMERCE = next(body for body in WORLD.catalog.bodies.values() if body.name == "市商务局")
 WATER = next(body for body in WORLD.catalog.bodies.values() if body.name == "市水务局")
 CONTENT = {
     "kept_from": dt.date(2025, 1, 1),
@@ -46,6 +50,7 @@ def template(
     values: tuple[float | None, ...] = (130.0, 1030.0, 7.5),
     mark: str | None = None,
     sheets: int | None = None,
+    more: str = "",
 ) -> bytes:
     """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
     assert DUE is not None
@@ -54,6 +59,8 @@ def template(
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
     for row, value in enumerate(values, 2):
         book.worksheets[0].cell(row, 4).value = value
+    if more:
+        book.create_sheet(more)["A1"] = "说明"
     for sheet in book.worksheets[sheets:] if sheets else ():
         book.remove(sheet)
     file = io.BytesIO()
@@ -79,7 +86,7 @@ def drop(files: Mapping[str, bytes], *reports: Report) -> list[Dropped]:
 
 
 def told(files: Mapping[str, bytes], *reports: Report) -> list[tuple[str, str]]:
-    return [(item.state, item.why) for item in twice_asked(drop(files, *reports))]
+    return [(item.state, item.why) for item in beside(drop(files, *reports))]
 
 
 def test_a_filled_in_template_is_recognised_and_clean() -> None:
@@ -101,12 +108,31 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
         pytest.param(template(mark=""), "unknown", "unmarked", id="no mark"),
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
         pytest.param(template(mark="gapboard-return yearly 1999 x"), "unknown", "not_owed", id="no such period"),
-        pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "asked", "others", id="another's"),
+        pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "refused", "none_owed", id="another's"),
         pytest.param(b"hello", "unknown", "unreadable", id="no spreadsheet"),
     ],
 )
 def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
     assert told({"a.xlsx": data}) == [(state, why)]
+
+
+def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> None:
+    assert note_text("a\x00b" + "c" * 2000) == "ab" + "c" * 997 + "…"
+    assert note_text("一二") == "一二"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (template(values=("十来个", 1030.0, 7.5)), ("1 个数读不出来：D2：", "十来个")),
+        (template(values=(1300.0, 1030.0, 7.5)), (" 处疑问：", "D2：")),
+        (template(mark=f"gapboard-return yearly 2025 {WATER.id}"), ("都不是这个单位这一期应报的", "：D")),
+    ],
+)
+def test_a_doubt_names_its_cell_and_its_reason(data: bytes, words: tuple[str, ...]) -> None:
+    (item,) = drop({"a.xlsx": data})
+    told = why_text(item, WORLD.catalog, "zh")
+    assert all(word in told for word in words), told
 
 
 def told_whose(data: bytes, cell: Cell) -> tuple[str, str]:
@@ -121,10 +147,23 @@ def cell_of_2025(body=STATISTICS) -> Cell:
 
 
 def test_an_unmarked_file_is_checked_as_the_return_that_it_is_said_to_be() -> None:
-    assert told_whose(template(mark=""), cell_of_2025()) == ("asked", "doubts")  # its second sheet is not read
+    assert told_whose(template(mark="", more="旧稿"), cell_of_2025()) == ("asked", "doubts")  # that sheet is not read
+    assert told_whose(template(mark=""), cell_of_2025()) == ("taken", "")  # the board's own explanation is none
     assert told_whose(template(mark="", sheets=1), cell_of_2025()) == ("taken", "")
-    assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("asked", "others")
+    assert told_whose(template(mark="", sheets=1), cell_of_2025(WATER)) == ("refused", "none_owed")
     assert told_whose(template(mark="", sheets=1, values=(None,) * 3), cell_of_2025()) == ("refused", "no_figures")
+
+
+def test_what_is_partly_another_body_s_is_asked_about() -> None:
+    data = template(COMMERCE, (130.0,))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    own, other = book.worksheets[0], openpyxl.load_workbook(io.BytesIO(template())).worksheets[0]
+    for column in range(1, 8):  # the row of 全市, for which commerce does not answer
+        own.cell(3, column).value = other.cell(3, column).value
+    file = io.BytesIO()
+    book.save(file)
+    (item,) = drop({"a.xlsx": file.getvalue()})
+    assert (item.state, item.why, item.count) == ("asked", "others", 1)
 
 
 def test_which_returns_ask_for_the_figures_of_a_file() -> None:
@@ -157,16 +196,40 @@ def test_a_question_about_the_whole_file_is_asked_and_no_refusal() -> None:
     assert told({"2025年计划.xlsx": template()}) == [("asked", "doubts")]
 
 
-def test_of_two_for_one_return_the_later_is_asked_about() -> None:
-    assert told({"a.xlsx": template(), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}) == [
-        ("taken", ""),
-        ("asked", "twice"),
+def test_of_two_for_one_return_it_is_asked_which_stands() -> None:
+    found = drop({"b.xlsx": template(values=(131.0, 1030.0, 7.5)), "a.xlsx": template()})
+    asked = beside(found)
+    assert [(item.state, item.why, item.others) for item in asked] == [
+        ("asked", "twice", ("a.xlsx",)),
+        ("asked", "twice", ("b.xlsx",)),
     ]
+    (key,) = contested(found)
+    chosen = beside(found, {key: found[1].sha256})
+    assert [(item.state, item.why, item.others) for item in chosen] == [
+        ("refused", "not_chosen", ("a.xlsx",)),
+        ("taken", "", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "states", "told_of_second"),
+    [
+        (131.0, [("asked", "differs"), ("asked", "differs")], "这份 131 亿元，“a.xlsx”130 亿元"),
+        (130.0, [("taken", ""), ("asked", "shared")], "都是 130 亿元，“a.xlsx”"),
+    ],
+)
+def test_a_figure_that_two_bodies_send_is_seen_before_saving(theirs: float, states, told_of_second: str) -> None:
+    """Both answer for 指标x of the first row."""
+    found = beside(drop({"a.xlsx": template(), "b.xlsx": template(COMMERCE, (theirs,))}))
+    assert [(item.state, item.why) for item in found] == states
+    (shared,) = found[1].shared
+    assert shared.key == ("here", "x", "2025") and told_of_second in why_text(found[1], WORLD.catalog, "zh")
 
 
 def test_the_same_file_is_not_noted_again() -> None:
     data = template()
-    assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "known")]
+    assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "twin")]
+    assert "“a.xlsx”" in why_text(drop({"a.xlsx": data, "copy.xlsx": data})[1], WORLD.catalog, "zh")
     (first,) = drop({"a.xlsx": data})
     moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
     noted = Report(
@@ -174,3 +237,5 @@ def test_the_same_file_is_not_noted_again() -> None:
         moment, "李",
     )  # fmt: skip
     assert told({"again.xlsx": data}, noted) == [("unknown", "known")]
+    refused = dataclasses.replace(noted, state="refused")  # as that of another body: now it is told whose it is
+    assert told({"again.xlsx": data}, refused) == [("taken", "")]

@@ -176,6 +176,50 @@ READ: dict[str, tuple[str, dict[str, object], dict[str, float]]] = {
             "kunming retail-sales-growth 2026-01/2026-09 P": 3.1,
         },
     ),
+    "growth below last year is of that year": (
+        """
+        2026年昆明市主要经济指标
+        指标|单位|1—9月|<|上年同期|<
+        ^|^|累计|同比增长|累计|同比增长
+        社会消费品零售总额|亿元|2700|3.1|2620|2.2
+        """,
+        {},
+        {
+            "kunming retail-sales 2026-01/2026-09 P": 2700,
+            "kunming retail-sales-growth 2026-01/2026-09 P": 3.1,
+            "kunming retail-sales 2025-01/2025-09": 2620,
+            "kunming retail-sales-growth 2025-01/2025-09": 2.2,
+        },
+    ),
+    "growth below last year where each kind has both years": (
+        """
+        2026年昆明市主要经济指标
+        指标|单位|1—2月累计|<|同比增长（%）|<
+        ^|^|本年|上年同期|本年|上年同期
+        社会消费品零售总额|亿元|620|600|3.1|2.2
+        """,
+        {},
+        {
+            "kunming retail-sales 2026-01/2026-02 P": 620,
+            "kunming retail-sales 2025-01/2025-02": 600,
+            "kunming retail-sales-growth 2025-01/2025-02": 2.2,
+        },
+    ),
+    "growth below last year of whole years": (
+        """
+        2025年昆明市主要经济指标
+        指标|单位|全年|<|上年同期|<
+        ^|^|总量|增速（%）|总量|增速（%）
+        社会消费品零售总额|亿元|2700|3.1|2620|2.2
+        """,
+        {},
+        {
+            "kunming retail-sales 2025": 2700,
+            "kunming retail-sales-growth 2025": 3.1,
+            "kunming retail-sales 2024": 2620,
+            "kunming retail-sales-growth 2024": 2.2,
+        },
+    ),
     "last year beside two periods": (
         """
         昆明市2024年9月主要指标

@@ -10,6 +10,7 @@ from gapboard.intake import units
 @pytest.mark.parametrize(
     ("found", "wanted", "power"),
     [
+        ("户", "户家庭", 0),
         ("亿元", "亿元", 0),
         ("万元", "亿元", -4),
         ("元", "亿元", -8),

@@ -76,6 +76,15 @@ def test_published_growth_stands_beside_the_level_and_may_be_of_a_later_month() 
     assert not year({"2024-01/2024-03": 20, "2025-01/2025-03": 25}, growth={"2025-03": 7}).growth.published
 
 
+def test_published_growth_the_other_way_than_the_two_figures_is_told() -> None:
+    values = {"2024-01/2024-10": 3050, "2025-01/2025-10": 2801}  # −8.16 %
+    assert round(year(values, growth={"2025-01/2025-10": 4.3}).opposed, 2) == -8.16
+    assert year(values, growth={"2025-01/2025-10": -4.3}).opposed is None
+    assert year(values | {"2025-01/2025-10": 3000}, growth={"2025-01/2025-10": 3}).opposed is None  # by 4.6 points
+    assert year(values, growth={"2025-01/2025-10": 4.3}, of={"breaks": broken(2025)}).opposed is None
+    assert year(values, growth={"2025-01/2025-11": 4.3}).opposed is None
+
+
 def test_real_growth_computed_from_current_prices_is_marked() -> None:
     values = {"2024-01/2024-06": 20, "2025-01/2025-06": 25}
     assert year(values, of={"growth_prices": "real"}).growth.nominal
