@@ -27,3 +27,22 @@ if (window.gapboardTurn !== turn) {
   };
   look();
 }
+// The link over the list goes to the first field: Streamlit follows an address within the page without the keyboard.
+if (!window.gapboardToForm) {
+  window.gapboardToForm = true;
+  addEventListener("click", (event) => {
+    const first = document.querySelector(".st-key-task-form [data-testid=stRadio] input");
+    if (!event.target.closest?.("a.to-form") || !first) return;
+    event.preventDefault();
+    event.stopPropagation();
+    first.focus();
+  }, { capture: true });
+}
+// Whoever closes or reloads the page in the middle is asked first: what is typed lives in the page alone.
+if (!window.gapboardTyped) {
+  window.gapboardTyped = true;
+  addEventListener("beforeunload", (event) => {
+    const typed = [...document.querySelectorAll(".st-key-task-form [data-testid=stTextInput] input")];
+    if (typed.some((field) => field.value.trim() && !field.closest("[data-testid=stPopover]"))) event.preventDefault();
+  });
+}
