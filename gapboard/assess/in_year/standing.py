@@ -18,6 +18,9 @@ from gapboard.catalog import Indicator, Kind
 from gapboard.catalog.terms import Monotone
 from gapboard.kernel.value import value
 
+FAR_YEARS = 5
+"""A goal farther away than this sets no pace for one year; charts do not show it at once either."""
+
 
 class Reading(StrEnum):
     """By which rule a task is held against the year so far."""
@@ -36,7 +39,7 @@ class Standing:
     before time. ``needed`` is what is left to do in units, ``needed_growth`` the growth that the rest of the year
     needs over the rest of last year, in per cent. ``gap`` is the distance to the task itself (points, for growth),
     ``line`` where the straight line between the year ends stands at the month, ``line_gap`` the distance to it.
-    A task that is only read off a path has no ``band``.
+    A task read off the path to a goal more than ``FAR_YEARS`` away has no ``band``.
     ``proven`` says whether the part of the year proves its promise kept or broken already.
     """
 
@@ -123,7 +126,8 @@ def _amount(task: Task, goal: float, year: SoFar, now: Known, limits: Sequence[f
         return found | {"why": {"band": "ceiling"}}
     if now.month == MONTHS:  # nothing is left to be in step with: what the year came to is the board's verdict
         return found | {"gap": now.value - goal, "why": {"band": "year_over"}}
-    told = task.of is not From.PATH  # nobody has set what is only read off a path: figures, and no band
+    # What is read off a path to a far year is a step that nobody has set and nobody works to: figures, and no band.
+    told = task.of is not From.PATH or task.target.due - task.year <= FAR_YEARS
     found |= {"ahead": 100 * (done - gone), "band": band_of(done, 100 * (done - gone), limits) if told else None}
     if year.usual is not None:
         found |= {"usual": year.usual.share, "ahead_of_usual": 100 * (done - year.usual.share)}
