@@ -59,6 +59,15 @@ def test_a_ceiling_has_no_band() -> None:
     assert (found.done, found.band, found.why) == (0.45, None, {"band": "ceiling"})
 
 
+@pytest.mark.parametrize(("year", "band"), [(2029, None), (2030, Band.IN_STEP)])
+def test_a_step_to_a_goal_more_than_five_years_away_has_figures_and_no_band(year, band) -> None:
+    """The path rises from 50 in 2025 by 5 a year: 70 in 2029, 75 in 2030; nine twentieths of it by June."""
+    half = (50 + 5 * (year - 2025)) * 0.45
+    found = stands({2025: 50, f"{year}-01/{year}-06": half}, year, measure="flow", due=2035, plan=(2026, 2035))
+    assert (found.task.of, found.done, found.band) == (From.PATH, pytest.approx(0.45), band)
+    assert found.why.get("band") == (None if band else "path")
+
+
 def test_a_whole_year_has_no_band_left() -> None:
     found = stands({"2025-01/2025-12": 90}, measure="flow")
     assert (found.band, found.why, found.gap) == (None, {"band": "year_over"}, -10)
