@@ -22,6 +22,7 @@ _STANDS_STILL = """() => document.getAnimations().every(
 MONTHLY = (
     "昆明市2024年主要经济指标,,,,,\n指标,单位,9月,9月,1-9月累计,1-9月累计\n,,绝对额,同比增长(%),绝对额,同比增长(%)\n"
     "金融业增加值,亿元,41.33,1.5,700,1.1\n"
+    "社会消费品零售总额,亿元,300,1.5,250000,5\n"  # in doubt: seventy times the year before
 )
 
 
