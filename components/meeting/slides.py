@@ -134,10 +134,10 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=lines, themes=themes)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
-    if briefing.tells_tasks and briefing.tasks:
-        yield _tasks(briefing, briefing.tasks.tasks)
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
+    if briefing.tells_tasks and briefing.tasks:
+        yield _tasks(briefing, briefing.tasks.tasks)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
         lines = changes_lines(briefing, briefing.before)
         title = changes_finding(briefing, briefing.before)

@@ -62,10 +62,10 @@ def deck(briefing: Briefing) -> bytes:
     _verdict(made, briefing)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         _sentences(made, *now)
-    if briefing.tells_tasks and briefing.tasks:
-        _tasks(made, briefing, briefing.tasks.tasks)
     for card in briefing.picked:
         _card(made, briefing, card)
+    if briefing.tells_tasks and briefing.tasks:
+        _tasks(made, briefing, briefing.tasks.tasks)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
         _sentences(made, changes_finding(briefing, briefing.before), changes_lines(briefing, briefing.before))
     _missing(made, briefing)
