@@ -6,7 +6,6 @@ or a page to another is refused, whatever it is called. Nothing in a file is run
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import io
 import re
@@ -17,12 +16,14 @@ import zlib
 from dataclasses import dataclass
 
 from gapboard.intake import limits
+from gapboard.intake.child.archive import check_size, unpack
+from gapboard.intake.child.refused import Refused
+from gapboard.intake.readers import bounds
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST_NAME = 100
-_STEP = 1 << 20
 
 _ZIP, _ZIP_END, _ZIP_CENTRAL = b"PK\x03\x04", b"PK\x05\x06", b"PK\x01\x02"
 _END_SIZE, _LOCAL_SIZE = 22, 30
@@ -68,8 +69,8 @@ def attachment(name: str, content: bytes) -> Attachment:
         raise DataFault([Fault(shown, "empty_file")])
     try:
         kind = _kind(content)
-    except _Refused as refused:
-        raise DataFault([Fault(shown, str(refused))]) from None
+    except Refused as refused:
+        raise DataFault([Fault(shown, refused.code)]) from None
     return Attachment(clean_name(name, kind), kind, content, hashlib.sha256(content).hexdigest())
 
 
@@ -87,32 +88,28 @@ def clean_name(name: str, kind: str) -> str:
     return f"{stem}.{known if known in _ALSO.get(kind, ()) else kind}"
 
 
-class _Refused(Exception):
-    """Its text is the fault's code."""
-
-
 def _kind(content: bytes) -> str:
     if content.startswith(b"%PDF-"):
         return _pdf(content)
     if b"%PDF-" in content[:_PDF_LOOKS_FOR]:
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
     if content.startswith(_PNG):
         return _png(content)
     if content.startswith(_JPEG):
         return _jpeg(content)
     if content.startswith(_ZIP):
         return _office(content)
-    raise _Refused("evidence_kind")
+    raise Refused("evidence_kind")
 
 
 def _no_archive(content: bytes) -> None:
     if _ZIP_END in content[-_ZIP_LOOKS_BACK:]:
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
 
 
 def _pdf(content: bytes) -> str:
     if b"%%EOF" not in content[-_PDF_LOOKS_FOR:]:
-        raise _Refused("evidence_damaged")
+        raise Refused("evidence_damaged")
     _no_archive(content)
     return "pdf"
 
@@ -122,20 +119,20 @@ def _png(content: bytes) -> str:
     at, name = len(_PNG), b""
     for number in range(_MOST_PARTS):
         if at + 12 > len(content):
-            raise _Refused("evidence_damaged")
+            raise Refused("evidence_damaged")
         (size,), name = struct.unpack(">I", content[at : at + 4]), content[at + 4 : at + 8]
         end = at + 12 + size
         if end > len(content) or struct.pack(">I", zlib.crc32(content[at + 4 : end - 4])) != content[end - 4 : end]:
-            raise _Refused("evidence_damaged")
+            raise Refused("evidence_damaged")
         if (number == 0) != (name == b"IHDR"):
-            raise _Refused("evidence_damaged")
+            raise Refused("evidence_damaged")
         at = end
         if name == b"IEND":
             break
     else:
-        raise _Refused("evidence_damaged")
+        raise Refused("evidence_damaged")
     if content[at:].strip(b"\0"):
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
     _no_archive(content)
     return "png"
 
@@ -148,7 +145,7 @@ def _jpeg(content: bytes) -> str:
         if not content.startswith(_JPEG, at):
             break
     if content[at:].strip(b"\0"):
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
     _no_archive(content)
     return "jpg"
 
@@ -174,31 +171,31 @@ def _end_of_picture(content: bytes, at: int) -> int:
             if ended is None:
                 break
             at = ended.start()
-    raise _Refused("evidence_damaged")
+    raise Refused("evidence_damaged")
 
 
 def _office(content: bytes) -> str:
     """A document or workbook without macros that unpacks to a sane size and has nothing between its parts."""
     if content[-_END_SIZE:][:4] != _ZIP_END:
-        raise _Refused("evidence_two_things" if _ZIP_END in content[-_ZIP_LOOKS_BACK:] else "evidence_damaged")
+        raise Refused("evidence_two_things" if _ZIP_END in content[-_ZIP_LOOKS_BACK:] else "evidence_damaged")
     count, size, start = struct.unpack("<HII", content[-_END_SIZE:][10:20])
     if count > limits.MAX_MEMBERS or size > _LARGEST_DIRECTORY:
-        raise _Refused("zip_bomb")
+        raise Refused("zip_bomb")
     if start + size != len(content) - _END_SIZE:
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _no_gaps(content, members, start)
             _check_members(members, len(content))
-            _unpacks(archive, members, len(content))
+            unpack(archive, members, len(content), bounds())
             return _office_kind(archive)
-    except _Refused:
+    except Refused:
         raise
     except MemoryError:
-        raise _Refused("zip_bomb") from None
+        raise Refused("zip_bomb") from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, KeyError):
-        raise _Refused("evidence_damaged") from None
+        raise Refused("evidence_damaged") from None
 
 
 def _no_gaps(content: bytes, members: list[zipfile.ZipInfo], start: int) -> None:
@@ -206,54 +203,35 @@ def _no_gaps(content: bytes, members: list[zipfile.ZipInfo], start: int) -> None
     at = 0
     for member in sorted(members, key=lambda item: item.header_offset):
         if not at <= member.header_offset <= at + (_DESCRIPTOR if at else 0):
-            raise _Refused("evidence_two_things")
+            raise Refused("evidence_two_things")
         head = content[member.header_offset : member.header_offset + _LOCAL_SIZE]
         if len(head) < _LOCAL_SIZE or head[:4] != _ZIP:
-            raise _Refused("evidence_damaged")
+            raise Refused("evidence_damaged")
         at = member.header_offset + _LOCAL_SIZE + sum(struct.unpack("<HH", head[26:30])) + member.compress_size
     if not at <= start <= at + _DESCRIPTOR:
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
 
 
 def _check_members(members: list[zipfile.ZipInfo], packed: int) -> None:
     names = [member.filename.lower() for member in members]
     if len(set(names)) != len(names):
-        raise _Refused("evidence_two_things")  # two programs would read two different ones
+        raise Refused("evidence_two_things")  # two programs would read two different ones
     if any(member.flag_bits & 1 for member in members):
-        raise _Refused("encrypted")
+        raise Refused("encrypted")
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
-        raise _Refused("evidence_damaged")
+        raise Refused("evidence_damaged")
     if any(_RUNS.search(name) for name in names):
-        raise _Refused("evidence_macros")
-    _check_size(sum(member.file_size for member in members), packed)
-
-
-def _unpacks(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int) -> None:
-    """Unpack everything once, counting: the directory's sizes are only what the file says of itself."""
-    total = 0
-    for member in members:
-        honest = copy.copy(member)
-        honest.file_size = limits.MAX_UNCOMPRESSED + 1  # else zipfile stops where the directory says
-        with archive.open(honest) as part:
-            while block := part.read(_STEP):
-                total += len(block)
-                _check_size(total, packed)
-
-
-def _check_size(unpacked: int, packed: int) -> None:
-    if unpacked > limits.MAX_UNCOMPRESSED or (
-        unpacked > limits.RATIO_COUNTS_FROM and unpacked > packed * limits.MAX_RATIO
-    ):
-        raise _Refused("zip_bomb")
+        raise Refused("evidence_macros")
+    check_size(sum(member.file_size for member in members), packed, bounds())
 
 
 def _office_kind(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     kinds = [kind for part, kind in _OFFICE.items() if part in names]
     if "[Content_Types].xml" not in names or not kinds:
-        raise _Refused("evidence_kind")
+        raise Refused("evidence_kind")
     if len(kinds) > 1:
-        raise _Refused("evidence_two_things")
+        raise Refused("evidence_two_things")
     if _MACRO_TYPE.search(archive.read("[Content_Types].xml")):
-        raise _Refused("evidence_macros")
+        raise Refused("evidence_macros")
     return kinds[0]

@@ -12,10 +12,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 from gapboard.intake import limits
+from gapboard.intake.child.bounds import Bounds
 from gapboard.kernel.faults import DataFault, Fault
 
 _CHILD = Path(__file__).with_name("child") / "__main__.py"
@@ -67,7 +69,7 @@ def answer_of(data: bytes, name: str, encoding: str | None, waits: Callable[[], 
     """
     with _places.place(name, waits):
         # -P keeps the folder of the script off the path, -S would lose the installed packages.
-        command = [sys.executable, "-P", str(_CHILD), _bounds(), encoding or ""]
+        command = [sys.executable, "-P", str(_CHILD), json.dumps(asdict(bounds())), encoding or ""]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         with subprocess.Popen(command, **pipes) as reader:  # type: ignore[call-overload]
             # The clock: a reader that neither computes nor ends is not stopped by its own limit.
@@ -83,21 +85,20 @@ def answer_of(data: bytes, name: str, encoding: str | None, waits: Callable[[], 
                 feeder.join()
 
 
-def _bounds() -> str:
-    return json.dumps(
-        {
-            "memory": limits.READER_MEMORY,
-            "seconds": limits.READER_SECONDS,
-            "columns": limits.MAX_COLUMNS,
-            "cells": limits.MAX_CELLS,
-            "text": limits.MAX_TEXT,
-            "line": limits.MAX_LINE,
-            "sheets": limits.MAX_SHEETS,
-            "members": limits.MAX_MEMBERS,
-            "uncompressed": limits.MAX_UNCOMPRESSED,
-            "ratio": limits.MAX_RATIO,
-            "ratio_counts_from": limits.RATIO_COUNTS_FROM,
-        }
+def bounds() -> Bounds:
+    """What a file may be at most, as it is now."""
+    return Bounds(
+        memory=limits.READER_MEMORY,
+        seconds=limits.READER_SECONDS,
+        columns=limits.MAX_COLUMNS,
+        cells=limits.MAX_CELLS,
+        text=limits.MAX_TEXT,
+        line=limits.MAX_LINE,
+        sheets=limits.MAX_SHEETS,
+        members=limits.MAX_MEMBERS,
+        uncompressed=limits.MAX_UNCOMPRESSED,
+        ratio=limits.MAX_RATIO,
+        ratio_counts_from=limits.RATIO_COUNTS_FROM,
     )
 
 

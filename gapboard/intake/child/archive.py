@@ -24,7 +24,7 @@ def inspect(file: io.BytesIO, bounds: Bounds) -> str:
             kind = _kind(archive)
             if kind is None:
                 raise Refused("not_a_workbook")
-            _check_content(archive, members, size, bounds)
+            unpack(archive, members, size, bounds)
             return kind
     except MemoryError:  # a directory of a million parts
         raise Refused("zip_bomb") from None
@@ -37,15 +37,18 @@ def inspect(file: io.BytesIO, bounds: Bounds) -> str:
 def _check_directory(members: list[zipfile.ZipInfo], size: int, bounds: Bounds) -> None:
     if len(members) > bounds.members:
         raise Refused("zip_bomb")
-    _check_size(sum(member.file_size for member in members), size, bounds)
+    check_size(sum(member.file_size for member in members), size, bounds)
     if any(member.flag_bits & 1 for member in members):
         raise Refused("encrypted")
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
         raise Refused("unreadable_workbook", reason="compression")
 
 
-def _check_content(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, bounds: Bounds) -> None:
-    """Unpack everything once, counting: the directory's sizes are only what the file says of itself."""
+def unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, bounds: Bounds) -> None:
+    """Unpack everything once, counting: the directory's sizes are only what the file says of itself.
+
+    Raises ``Refused`` where it comes to more than the bounds allow for ``size`` bytes.
+    """
     total = 0
     for member in members:
         honest = copy.copy(member)
@@ -53,10 +56,11 @@ def _check_content(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], siz
         with archive.open(honest) as content:
             while block := content.read(_STEP):
                 total += len(block)
-                _check_size(total, size, bounds)
+                check_size(total, size, bounds)
 
 
-def _check_size(unpacked: int, packed: int, bounds: Bounds) -> None:
+def check_size(unpacked: int, packed: int, bounds: Bounds) -> None:
+    """Raise ``Refused`` where so many bytes unpacked from so many packed ones are a bomb."""
     if unpacked > bounds.uncompressed or (unpacked > bounds.ratio_counts_from and unpacked > packed * bounds.ratio):
         raise Refused("zip_bomb")
 

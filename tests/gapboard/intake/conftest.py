@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,7 +43,7 @@ def _answer_here(
     said = io.BytesIO()
     with pytest.MonkeyPatch.context() as here:
         here.setattr(read, "_bound", lambda bounds: None)  # it would hold for this process
-        here.setattr(sys, "argv", ["", readers._bounds(), encoding or ""])
+        here.setattr(sys, "argv", ["", json.dumps(asdict(readers.bounds())), encoding or ""])
         here.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
         here.setattr(sys, "stdout", SimpleNamespace(buffer=said))
         assert read.main() == 0
