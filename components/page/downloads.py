@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from gapboard.ledger.evidence_files import MEDIA_TYPES
+
 ICON = ":material/download:"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX, DOCX = MEDIA_TYPES["xlsx"], MEDIA_TYPES["docx"]
 
 
 def offer(

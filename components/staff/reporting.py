@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.page.downloads import XLSX, offer
+from components.page.downloads import DOCX, XLSX, offer
 from components.page.returns import look_again
 from components.page.session import language, translate
 from components.staff.html import show
@@ -26,7 +26,6 @@ from gapboard.explain.reporting import period_of
 from gapboard.ledger.reports import RECEIVED, WITHDRAWN, Report
 from gapboard.people.rights import Action
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAID = "reporting:said"
 
 
@@ -62,7 +61,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
             mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
             _button("template", partial(template_of, board, asked, told, mark, cell), name, XLSX, period)
         if owed:
-            _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), _DOCX)
+            _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
         _button("calendar_body", partial(agenda, returns, told, body), name, "text/calendar")
 

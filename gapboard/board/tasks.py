@@ -181,18 +181,6 @@ class TaskBoard:
         """The tasks of a document in its own order."""
         return [item for item in self.all if item.task.document == document]
 
-    def of_theme(self, theme: str) -> list[TaskState]:
-        """The tasks whose items promise a figure of a theme; those without figures belong to none."""
-        return [item for item in self.all if any(found.id == theme for found in self.tasks.themes(item.task))]
-
-    def led_by(self, body: str) -> list[TaskState]:
-        """The tasks that a body leads."""
-        return [item for item in self.all if any(found.id == body for found in self.tasks.leading(item.task))]
-
-    def shared_by(self, body: str) -> list[TaskState]:
-        """The tasks that a body takes part in without leading them."""
-        return [item for item in self.all if any(found.id == body for found in self.tasks.taking_part(item.task))]
-
     def about_target(self, target: str) -> tuple[Statement, ...]:
         """What was reported of a target that is no figure, the last at the end: side evidence, never a verdict."""
         return tuple(self._said.get((TARGET, target), ()))

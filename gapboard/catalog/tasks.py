@@ -178,14 +178,6 @@ class Tasks:
         """The body with this id, or that a document about ``region`` means by this name."""
         return self.bodies.get(text) or self._register.find(text, region)
 
-    def led_by(self, body: str) -> tuple[Task, ...]:
-        """The tasks that a body leads, in the order of the file."""
-        return tuple(task for task in self.content.tasks if any(item.id == body for item in self.leading(task)))
-
-    def shared_by(self, body: str) -> tuple[Task, ...]:
-        """The tasks that a body takes part in without leading them, in the order of the file."""
-        return tuple(task for task in self.content.tasks if any(item.id == body for item in self.taking_part(task)))
-
     def targets_of(self, task: Task) -> tuple[Target, ...]:
         """The figures that the same item promises."""
         return tuple(self.catalog.targets[ident] for ident in task.targets)

@@ -11,6 +11,8 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from gapboard.board import Filters
+from gapboard.board.task_filters import fits
 from gapboard.board.tasks import TaskBoard, TaskState, count
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import load_tasks
@@ -64,12 +66,9 @@ def _tasks(options: argparse.Namespace) -> int:
 
 
 def _fits(state: TaskState, board: TaskBoard, options: argparse.Namespace) -> bool:
-    tasks, task = board.tasks, state.task
-    return (
-        options.document in ("", task.document)
-        and (not options.theme or any(theme.id == options.theme for theme in tasks.themes(task)))
-        and (not options.body or any(body.id == options.body for body in tasks.answering(task)))
-        and (not options.graded or bool(state.graded) or any(item.unreported for item in state.units))
+    wanted = Filters(document=options.document, theme=options.theme, body=options.body)
+    return fits(state.task, board.tasks, wanted) and (
+        not options.graded or bool(state.graded) or any(item.unreported for item in state.units)
     )
 
 

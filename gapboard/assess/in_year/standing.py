@@ -19,7 +19,7 @@ from gapboard.catalog.terms import Monotone
 from gapboard.kernel.value import value
 
 FAR_YEARS = 5
-"""A goal farther away than this sets no pace for one year; charts do not show it at once either."""
+"""As long as a plan: a goal farther away sets no pace for one year, and charts do not show it at once."""
 
 
 class Reading(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gapboard.assess import Assessment
+from gapboard.assess.in_year.standing import FAR_YEARS
 from gapboard.board import Board
 from gapboard.board.chart import Aim, Average, Bound, Chart, Mark, growth_chart, level_chart
 from gapboard.board.wall import Card, card
@@ -20,7 +21,6 @@ from gapboard.kernel.wording.numbers import number, water_class, with_unit
 
 _PUBLISHED_DECIMALS = 6
 _RATE_DECIMALS = 2
-_A_PLAN = 5  # years
 
 
 @dataclass(frozen=True)
@@ -290,7 +290,7 @@ def _nearest(chart: Chart, year: int) -> int | None:
     due = [aim.last for aim in chart.aims]
     if not due:
         return None
-    near = [item for item in due if item <= year + _A_PLAN] or [min(due)]
+    near = [item for item in due if item <= year + FAR_YEARS] or [min(due)]
     known = [mark.year for mark in (*chart.points, *chart.vintages)] + [bound.year for bound in chart.bounds]
     return max(*known, *near)
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapboard.board import Board
+from gapboard.board import Board, Filters
+from gapboard.board.task_bodies import shares
+from gapboard.board.task_filters import fits
 from gapboard.board.tasks import Grade, TaskBoard, changed_states, count, done_but_missed, graded, without_report
 from gapboard.catalog.tasks import Tasks, TasksFile
 from gapboard.explain import tasks as words
@@ -223,10 +225,12 @@ def test_what_waits_or_was_sent_back_does_not_count(stage: str) -> None:
 def test_by_document_theme_and_body() -> None:
     found = board()
     assert [state.task.id for state in found.of_document("plan")] == ["p-1", "p-2", "p-3"]
-    assert [state.task.id for state in found.of_theme("all")] == ["p-1"]
-    assert [state.task.id for state in found.led_by("a")] == ["p-1"]
-    assert [state.task.id for state in found.shared_by("a")] == ["p-2"]
-    assert [state.task.id for state in found.shared_by("b")] == ["p-1"]
+    of_theme = Filters(theme="all")
+    assert [state.task.id for state in found.all if fits(state.task, found.tasks, of_theme)] == ["p-1"]
+    whose = shares(found)
+    assert [state.task.id for state in whose["a"].leading] == ["p-1"]
+    assert [state.task.id for state in whose["a"].taking_part] == ["p-2"]
+    assert [state.task.id for state in whose["b"].taking_part] == ["p-1"]
 
 
 def test_what_is_said_of_a_target_stands_beside_it() -> None:
