@@ -15,7 +15,7 @@ from components.page.session import language, translate
 from components.staff.html import show
 from components.staff.known import known_names
 from components.staff.messages import refusals_told
-from components.staff.once import finish, left_to_do
+from components.staff.once import Step, finish, write_once
 from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.rounds import next_round, round_of
@@ -83,7 +83,7 @@ def take_returns(board: Board, returns: Returns) -> None:
     ask_senders(read, returns, key)
     ask_which(known, key)
     if confirmed := _confirmed(found, key):
-        _save_lot(found, board, *confirmed)
+        _save_lot(found, board, *confirmed, turn=key)
 
 
 def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str] | None:
@@ -130,35 +130,44 @@ def _own_days(found: list[Dropped], key: str) -> dict[str, dt.date | None]:
         }
 
 
-def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str) -> None:
+def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str, turn: str) -> None:
     """Save what may be saved without a question and note the rest: one write of the register for all of them."""
     todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
-    left = left_to_do()
     with refusals_told(board.catalog):
         # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
         # wherever it is touched next, with the rest unsaved.
         writer, told_in = writer_to(store()), language()
         writer.may_note(item.cell.body.id for item in todo if item.cell)
         told = [(item, _source(item), why_text(item, board.catalog, told_in)) for item in todo]
-        ended: list[tuple[Dropped, str]] = []
-        noted: list[Report] = []
-        try:
-            for item, source, why in told:
-                state, batch = item.state, ""
-                if state == TAKEN:
-                    try:
-                        state, batch = _save(writer, item, board, by, source)
-                    except WriteConflict as met:  # somebody else has written the figure meanwhile
-                        figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
-                        state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
-                ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
-                noted.append(_report(item, state, days[item.sha256], by, batch, why))
-        finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
-            writer.note_returns(noted)
-        ended += [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]
-        left.append(partial(_done, ended))
-        finish()
+        unknown = [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]
+
+        def write() -> Step:
+            return partial(_done, [*_written(writer, told, board, days, by, told_in), *unknown])
+
+        write_once(_SLOT, turn, write)
         st.rerun()
+
+
+def _written(
+    writer: Writer, todo: list[tuple[Dropped, str, str]], board: Board, days: dict[str, dt.date], by: str, told_in: str
+) -> list[tuple[Dropped, str]]:
+    """Write files with their sources and reasons; what has become of each, and why."""
+    ended: list[tuple[Dropped, str]] = []
+    noted: list[Report] = []
+    try:
+        for item, source, why in todo:
+            state, batch = item.state, ""
+            if state == TAKEN:
+                try:
+                    state, batch = _save(writer, item, board, by, source)
+                except WriteConflict as met:  # somebody else has written the figure meanwhile
+                    figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
+                    state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
+            ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
+            noted.append(_report(item, state, days[item.sha256], by, batch, why))
+    finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
+        writer.note_returns(noted)
+    return ended
 
 
 def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dropped]:

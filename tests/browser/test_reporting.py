@@ -81,6 +81,25 @@ def drop(page: Page, files: list[dict[str, object]], day: dt.date) -> None:
     at_rest(page)
 
 
+def note_by_hand(page: Page, folder: Path) -> None:
+    """A return is noted and withdrawn on the page of its body, each by an impatient click, and each is one row."""
+    known = noted(folder)
+    page.get_by_label("备注").fill("纸质")
+    page.get_by_role("button", name="登记", exact=True).click(click_count=3, delay=15)
+    expect(page.get_by_text("已登记：")).to_be_visible()
+    at_rest(page)
+    expect(page.get_by_label("备注")).to_have_value("")  # of the next one
+    (added,) = noted(folder)[len(known) :]
+    assert (added.state, added.note, added.recorded_by) == ("received", "纸质", "李明")
+    page.get_by_role("button", name="撤回").click()
+    page.get_by_label("撤回理由").fill("误登")
+    page.get_by_role("button", name="确认撤回").click(click_count=3, delay=15)
+    expect(page.get_by_text("已撤回登记")).to_be_visible()
+    at_rest(page)
+    (gone,) = noted(folder)[len(known) + 1 :]
+    assert (gone.batch, gone.state, gone.note) == (added.batch, "withdrawn", "误登")
+
+
 def noted(folder: Path) -> list[Report]:
     return list(open_reports(CsvStore(folder / "actuals.csv")).read())
 
@@ -109,3 +128,4 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
         expect(page.locator("#chosen")).to_contain_text("李明")
         at_rest(page)
         assert violations(page, "reporting of a body") == []
+        note_by_hand(page, tmp_path)

@@ -76,17 +76,24 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     body = list(load_catalog(office / "targets.yaml").bodies)
     missing = next(item for item in body if item not in {row.body for row in known})
     page = open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST))
+    next(field for field in page.text_input if field.key.endswith("-by")).set_value("Zhang").run()
     page.date_input[0].set_value(LAST_DAY)
-    by = next(field for field in page.text_input if field.label == "Your name" or field.key.endswith("-by"))
-    by.set_value("Zhang").run()
     next(button for button in page.button if button.label == "Note it").click().run()
     assert not page.exception
     (added,) = rows(office)[len(known) :]
     assert (added.body, added.received_on, added.state, added.recorded_by) == (missing, LAST_DAY, "received", "Zhang")
     assert "received 10 Jan" in html_of(page)
-    next(button for button in page.button if button.label.startswith("Withdraw")).click().run()
-    assert [row.state for row in rows(office)[len(known) :]] == ["received", "withdrawn"]
-    assert "received 10 Jan" not in html_of(page)
+    withdraw(page)
+    assert "no reason is given" in html_of(page) and len(rows(office)) == len(known) + 1
+    next(field for field in page.text_input if field.label == "Reason for the withdrawal").set_value("wrong body")
+    withdraw(page)
+    gone = rows(office)[len(known) :]
+    assert [(row.state, row.note) for row in gone] == [("received", ""), ("withdrawn", "wrong body")]
+    assert "received 10 Jan" not in html_of(page) and "wrong body" in html_of(page)
+
+
+def withdraw(page: AppTest) -> AppTest:
+    return next(button for button in page.button if button.label == "Withdraw it").click().run()
 
 
 def test_without_duties_the_page_says_so(office: Path, open_page: Opener) -> None:
