@@ -207,7 +207,7 @@ def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str) -> 
     """Write its figures; what has become of them, and their batch."""
     assert item.batch is not None
     at = dt.datetime.now().astimezone()
-    batch = new_batch_id(at, writer.signature(by))
+    batch = item.unnoted or new_batch_id(at, writer.signature(by))
     rows = rows_to_commit(item.batch, source=source, source_url="", by=by, batch_id=batch, at=at)
     held = bool(rows) and writer.record(after_all_known(rows, board.ledger), unchanged_since=board.ledger)
     return (HANDED_IN if held else TAKEN), batch
@@ -225,6 +225,8 @@ def _done(ended: list[tuple[Dropped, str]]) -> None:
     waits = writer_to(store()).hands_in
     found = [item for item, _ in ended]
     said = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **_counts(found))
+    if made_up := sum(bool(item.unnoted) for item in found):
+        said += translate("reporting.drop.made_up", count=made_up)
     if unknown := _of(found, UNKNOWN):
         said += translate("reporting.drop.left_out", files=translate("reading.and").join(item.file for item in unknown))
     st.session_state[_SAID] = said, [_row(item, why) for item, why in ended if item.state != TAKEN]

@@ -19,6 +19,7 @@ from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.reports import Report, open_reports
+from gapboard.people.writer import Writer
 from tests.pages.conftest import Opener, html_of
 from tests.shipped_data import copy_shipped
 
@@ -156,6 +157,36 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
     (said,) = (item.value for item in page.success)
     assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
+
+
+# A file is read twice, each time in a process of its own.
+def test_figures_whose_note_was_lost_are_noted_when_the_file_comes_again(
+    office: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after the server was killed between the two writes: the figures are there, and the register knows nothing."""
+    known, water = rows(office), filled(office, "pl-water", 3)
+
+    def drop() -> AppTest:
+        page = open_page("reporting", lang="zh", year=str(LAST))
+        page.file_uploader[0].set_value([("水务局.xlsx", water, "")]).run(timeout=60)
+        next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+        return page
+
+    def confirm(page: AppTest, label: str) -> AppTest:
+        return next(button for button in page.button if button.label == label).click().run(timeout=60)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Writer, "note_returns", lambda *_: None)
+        confirm(drop(), "确认：1 份入台账，1 个数")
+    written = CsvStore(office / "actuals.csv").read().rows
+    assert len(rows(office)) == len(known) and written[-1].value == 3
+    again = drop()
+    assert "这份的 1 个数台账里已有，而没有登记报送" in html_of(again)
+    confirm(again, "确认：1 份入台账，0 个数")
+    assert CsvStore(office / "actuals.csv").read().rows == written
+    (added,) = rows(office)[len(known) :]
+    assert (added.body, added.state, added.batch) == ("pl-water", "taken", written[-1].batch)
+    assert "其中 1 份的数台账里已有，只补登记" in again.success[0].value
 
 
 # Two files are read, each in a process of its own.

@@ -137,7 +137,7 @@ def test_a_doubt_names_its_cell_and_its_reason(data: bytes, words: tuple[str, ..
 
 def told_whose(data: bytes, cell: Cell) -> tuple[str, str]:
     (item,) = drop({"a.xlsx": data})
-    settled = named(item, cell, WORLD, {})
+    settled = named(item, cell, WORLD, Returns(REPORTING, (), dt.date(2026, 1, 5)), {})
     return settled.state, settled.why
 
 
