@@ -48,6 +48,9 @@ from gapboard.people.writer import Writer
 
 _SLOT, _SAID, _KEPT, _READ = "returns", "returns:said", "returns:kept", "returns:read"
 
+_AFTERWARDS = {"unmarked": "not_named"}
+"""Reasons that say what to do before the lot is confirmed, and what they are called afterwards."""
+
 
 def take_returns(board: Board, returns: Returns) -> None:
     """The place to drop files, the list of what they are, and one confirmation; for who may write."""
@@ -139,7 +142,8 @@ def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: 
         writer, told_in = writer_to(store()), language()
         writer.may_note(item.cell.body.id for item in todo if item.cell)
         told = [(item, _source(item), why_text(item, board.catalog, told_in)) for item in todo]
-        unknown = [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]
+        left = [replace(item, why=_AFTERWARDS.get(item.why, item.why)) for item in _of(found, UNKNOWN)]
+        unknown = [(item, why_text(item, board.catalog, told_in)) for item in left]
 
         def write() -> Step:
             return partial(_done, [*_written(writer, told, board, days, by, told_in), *unknown])
@@ -238,17 +242,26 @@ def _of(found: list[Dropped], state: str) -> list[Dropped]:
     return [item for item in found if item.state == state]
 
 
+def _is_copy(item: Dropped) -> bool:
+    """Whether it is known whose it is: it is on record, or comes twice."""
+    return item.state == UNKNOWN and item.why in ("twin", "known")
+
+
 def _counts(found: list[Dropped]) -> dict[str, int]:
-    return {state: len(_of(found, state)) for state in (TAKEN, ASKED, REFUSED, UNKNOWN)}
+    copies = sum(map(_is_copy, found))
+    counted = {state: len(_of(found, state)) for state in (TAKEN, ASKED, REFUSED, UNKNOWN)}
+    return counted | {UNKNOWN: counted[UNKNOWN] - copies, "copies": copies}
 
 
 def _counts_text(found: list[Dropped]) -> str:
-    return translate("reporting.drop.counts", **_counts(found))
+    counts = _counts(found)
+    more = translate("reporting.drop.copies", count=counts["copies"]) if counts["copies"] else ""
+    return translate("reporting.drop.counts", **counts) + more
 
 
 def _row(item: Dropped, why: str) -> tuple[str, ...]:
     body = item.cell.body.label(language()) if item.cell else "—"
     period = period_of(item.cell.due, language()) if item.cell else "—"
-    unknown = "reporting.drop.again" if item.why in ("twin", "known") else "reporting.drop.unknown"
+    unknown = "reporting.drop.again" if _is_copy(item) else "reporting.drop.unknown"
     words = {TAKEN: "reporting.drop.ready", UNKNOWN: unknown}
     return item.file, body, period, translate(words.get(item.state, f"reporting.state.{item.state}")), why

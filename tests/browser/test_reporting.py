@@ -64,19 +64,26 @@ def thirty(folder: Path) -> list[dict[str, object]]:
     return files
 
 
-def drop(page: Page, files: list[dict[str, object]], day: dt.date) -> None:
+WORDS = {
+    "zh": ("收到日期", "录入人姓名（必填）", "确认：", "登记有疑问"),
+    "en": ("Received on", "Your name (required)", "Confirm:", "Note the"),
+}
+
+
+def drop(page: Page, files: list[dict[str, object]], day: dt.date, language: str) -> None:
     """Drop some files and confirm once; they came in on ``day``."""
+    received_on, name, confirm, note = WORDS[language]
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator(".gb-staff tbody tr")).to_have_count(len(files), timeout=120_000)
     at_rest(page)
     page.wait_for_timeout(1000)  # each file that arrives runs the page once more
     at_rest(page)
     assert violations(page, "dropped returns") == []
-    received = page.get_by_role("group", name="收到日期")
+    received = page.get_by_role("group", name=received_on)
     received.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%Y%m%d}")
-    page.get_by_label("录入人姓名（必填）").fill("李明")
-    page.get_by_role("button", name="确认：").or_(page.get_by_role("button", name="登记有疑问")).first.click()
+    page.get_by_label(name).fill("李明")
+    page.get_by_role("button", name=confirm).or_(page.get_by_role("button", name=note)).first.click()
     expect(page.locator(".gb-staff tbody tr")).to_have_count(0, timeout=120_000)  # the fields are empty again
     at_rest(page)
 
@@ -112,17 +119,23 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
         page = open_tab(browser, f"{address}/reporting?lang=zh&year={YEAR}")
         expect(page.get_by_text("30 份逾期未报")).to_be_visible()
         at_rest(page)
-        drop(page, files[LATE:], LAST_DAY)
+        drop(page, files[LATE:], LAST_DAY, "zh")
+        page.get_by_role("link", name="English").click()
+        expect(page.get_by_text("3 overdue, 27 on time")).to_be_visible()
+        at_rest(page)
         # One that is no template is asked whose it is, is not answered and not noted.
-        drop(page, [*files[:LATE], PLAIN], LAST_DAY + dt.timedelta(days=2))
-        expect(page.get_by_text("没有登记：小结.csv")).to_be_visible()
+        drop(page, [*files[:LATE], PLAIN], LAST_DAY + dt.timedelta(days=2), "en")
+        expect(page.get_by_text("or was on record: 小结.csv")).to_be_visible()
         found = noted(tmp_path)
         assert len(found) == 30
         assert {row.state for row in found} <= {"taken", "asked", "refused"}
         assert all(row.sha256 and row.recorded_by == "李明" for row in found)
         assert sorted(row.file for row in found) == sorted(str(item["name"]) for item in files)
-        expect(page.locator(".gb-headline").first).to_have_text("3 份迟报，27 份按时")
+        expect(page.locator(".gb-headline").first).to_have_text("3 late, 27 on time")
+        assert page.locator(".gb-told").get_by_text("below").count() == 0, "nothing is left to choose"
         page.screenshot(path=str(pictures / "reporting.png"), full_page=True)
+        page.get_by_role("link", name="中文").click()
+        expect(page.get_by_text("3 份迟报，27 份按时")).to_be_visible()
         page.locator(".gb-cell").first.click()
         expect(page.locator("#chosen")).to_contain_text("1月12日 收到，迟 2 天")
         expect(page.locator("#chosen")).to_contain_text("李明")
