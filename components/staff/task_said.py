@@ -23,7 +23,7 @@ from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.tasks import subject_text
-from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger.report import TARGET, Stage
 from gapboard.ledger.statements import Statement
 from gapboard.people.rights import Action
@@ -175,7 +175,5 @@ def _send_back(statement: Statement, reason: str) -> None:
 
 
 def _withdraw(statement: Statement, reason: str) -> None:
-    if not reason:
-        raise DataFault([Fault("", "withdraw_why")])
     at = dt.datetime.now().astimezone()
     writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)
