@@ -5,8 +5,8 @@
 FOLDER has the text of each document as ID.txt, where ID is the document's in ``targets.yaml``; DATA is the data folder.
 Told is every sentence with a word of duty that no step and no ``left_out`` covers, every quote that is not in its
 document word for word, every printed name of a body likewise, every step after one that the document has later, and
-every target that belongs to no task. Blanks and line breaks do not count. Ends with 1 where something is told, 2 where a
-file is missing or faulty.
+every target that belongs to no task. Blanks and line breaks do not count. Ends with 1 where something is told, 2 where
+a file is missing or faulty.
 """
 
 from __future__ import annotations
