@@ -13,20 +13,32 @@ from functools import partial
 from components.leaders.brief import parts
 from components.leaders.plot import HEIGHT, Label, labels, latest_point, picture
 from components.leaders.rows import Row, row_of
+from components.leaders.tasks import LOOK
 from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.session import stamp
 from components.page.templates import render
 from gapboard.assess import Group
+from gapboard.board.task_themes import LATE, ThemeTasks
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
+from gapboard.explain.tasks import grade_text, state_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
 from gapboard.export.notes import notes
-from gapboard.export.progress import document_lines, finding, late, late_lines, overall_text
+from gapboard.export.progress import (
+    finding,
+    first_late,
+    late,
+    late_by_theme,
+    late_lines,
+    overall_text,
+    theme_line,
+    theme_name,
+)
 from gapboard.export.quarterly import standing_now
 from gapboard.kernel.wording import say
 
@@ -68,6 +80,18 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class TaskTheme:
+    """A theme of the slide with all tasks: how many ``steps``, and how many of them in each state, which is drawn with
+    a look; ``graded`` are how many are overdue or behind, with the grade in words.
+    """
+
+    word: str
+    steps: str
+    parts: Sequence[tuple[str, str, int]]
+    graded: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Slide:
     """One slide, ready to draw; ``kind`` says which of the fields it uses.
 
@@ -93,6 +117,8 @@ class Slide:
     more: int = 0
     totals: Sequence[tuple[str, int, int]] = ()
     owing: Sequence[tuple[str, int, str]] = ()
+    tasks: Sequence[TaskTheme] = ()
+    late: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: str = "") -> str:
@@ -137,7 +163,7 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.tells_tasks and briefing.tasks:
-        yield _tasks(briefing, briefing.tasks.tasks)
+        yield from _tasks(briefing, briefing.tasks.tasks)
     if briefing.before is not None and anything_changed(briefing, briefing.before):
         lines = changes_lines(briefing, briefing.before)
         title = changes_finding(briefing, briefing.before)
@@ -146,17 +172,40 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield _missing(briefing)
 
 
-def _tasks(briefing: Briefing, tasks: Tasks) -> Slide:
-    """What is overdue or behind, of as much as there is room for; where nothing is, how each document stands."""
-    language, states = briefing.language, briefing.task_states
-    behind = late_lines(late(states), tasks, language)
-    documents = document_lines(states, tasks, language)
-    shown = behind[: _LINES - 1] or documents[:_LINES]
-    if len(behind) > len(shown):
-        shown.append(say("handout.more_in_notes", language, count=len(behind) - len(shown)))
+def _tasks(briefing: Briefing, tasks: Tasks) -> Iterator[Slide]:
+    """How the tasks of each theme stand; then what is overdue, behind or stopped, of as much as there is room for."""
+    language, states, groups = briefing.language, briefing.task_states, briefing.task_themes
     title = say("notice.slide.title", language, finding=finding(states, language))
-    told = [overall_text(states, language), *documents, *behind]
-    return Slide("tasks", title, lines=shown, notes="\n".join(told))
+    overall = overall_text(states, language)
+    told = [overall, *(theme_line(group, language) for group in groups)]
+    walls = [_task_theme(group, language) for group in groups]
+    yield Slide("tasks", title, lines=[overall], tasks=walls, notes="\n".join(told))
+    if items := late(states):
+        told = []
+        for group, found in late_by_theme(groups):
+            told += [theme_line(group, language), *late_lines(found, tasks, language)]
+        shown = first_late(groups, _LINES)
+        yield Slide(
+            "late",
+            say("notice.slide.late", language, count=len(items)),
+            late=[(theme_name(group, language), late_lines(found, tasks, language)) for group, found in shown],
+            more=len(items) - sum(len(found) for _, found in shown),
+            notes="\n".join(told),
+        )
+
+
+def _task_theme(group: ThemeTasks, language: str) -> TaskTheme:
+    counts = group.counts
+    return TaskTheme(
+        theme_name(group, language),
+        say("notice.slide.steps", language, count=counts.steps),
+        [(look, state_text(state, language), counts.states[state]) for state, look in LOOK.items()],
+        [
+            say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
+            for grade in LATE
+            if counts.grades[grade]
+        ],
+    )
 
 
 def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:

@@ -12,11 +12,12 @@ from gapboard.board import ANY, Board, Filters
 from gapboard.board.coverage import by_supplier
 from gapboard.board.summary import ThemeSummary, best, by_theme, unjudged, worst
 from gapboard.board.task_filters import fits
+from gapboard.board.task_themes import ThemeTasks
 from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.board.wall import Card, ranked
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
-from gapboard.export.progress import any_reported
+from gapboard.export.progress import any_reported, told_by_theme
 from gapboard.kernel.wording import say
 
 USUAL = 20
@@ -51,6 +52,11 @@ class Briefing:
         if self.tasks is None:
             return []
         return [state for state in self.tasks.all if fits(state.task, self.tasks.tasks, self.filters)]
+
+    @cached_property
+    def task_themes(self) -> list[ThemeTasks]:
+        """Those tasks by theme, the theme with most that is late first; without the themes nobody reported on."""
+        return told_by_theme(self.task_states, self.tasks.tasks, self.filters.theme) if self.tasks else []
 
     @cached_property
     def tells_tasks(self) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
 from gapboard.board.summary import ThemeSummary
-from gapboard.board.tasks import TaskCounts
+from gapboard.board.task_themes import LATE
+from gapboard.board.tasks import ItemState, TaskCounts
 from gapboard.board.wall import Card
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain import Figures
@@ -21,14 +22,15 @@ from gapboard.export.changes import anything_changed, changes_finding, changes_l
 from gapboard.export.native import colour_of, indicator_chart
 from gapboard.export.notes import notes
 from gapboard.export.progress import (
-    LATE,
     ItemWords,
-    document_lines,
     finding,
+    first_late,
     late,
+    late_by_theme,
     late_lines,
-    latest_first,
     overall_text,
+    theme_line,
+    theme_name,
 )
 from gapboard.export.quarterly import standing_now
 from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column, Deck, Words
@@ -38,6 +40,7 @@ from gapboard.ledger.report import Progress
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
+THEMES_A_SLIDE = 12
 LATE_A_SLIDE = 6
 SOURCES_A_COLUMN = 15
 _LEAST_FACT = 11
@@ -182,44 +185,61 @@ def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
 
 
 def _tasks(made: Deck, briefing: Briefing, tasks: Tasks) -> None:
-    """How the tasks stand by document, then what is overdue, behind or stopped; the rest of that in the notes."""
-    language, states = made.language, briefing.task_states
+    """How the tasks stand by theme, then what is overdue, behind or stopped."""
+    language, states, groups = made.language, briefing.task_states, briefing.task_themes
     title = say("notice.slide.title", language, finding=finding(states, language))
-    slide = made.slide(title, "\n".join(document_lines(states, tasks, language)))
     told = overall_text(states, language)
-    made.text(slide, [Words(told, 14, lines=4)], top=1.35, height=1.1)
-    columns = [Column(say("notice.column.document", language), 4.6)]
-    columns += [Column(say(f"notice.{name}", language), 1.35, True) for name in ("column.steps", "reported")]
-    columns += [Column(grade_text(grade, language), 1.5, True) for grade in LATE]
-    columns.append(Column(state_text(Progress.DONE, language), 1.5, True))
-    rows = [
-        [[Words(document.label_short(language), 14, True)]] + [[Words(str(number), 14)] for number in _numbers(counts)]
-        for document, counts in latest_first(states, tasks)[:ROWS_A_SLIDE]
+    columns = [Column(say("task_table.theme", language), 3.6)]
+    columns += [Column(say(f"notice.{name}", language), 1.3, True) for name in ("column.steps", "reported")]
+    columns += [Column(grade_text(grade, language), 1.4, True) for grade in LATE]
+    columns += [Column(state_text(state, language), 1.4, True) for state in (Progress.STOPPED, Progress.DONE)]
+    for start in range(0, len(groups), THEMES_A_SLIDE):
+        shown = groups[start : start + THEMES_A_SLIDE]
+        slide = made.slide(title, "\n".join(theme_line(group, language) for group in shown))
+        made.text(slide, [Words(told, 13, lines=3, least=11)], top=1.35, height=0.8)
+        rows = [
+            [[Words(theme_name(group, language), 12, True)]]
+            + [[Words(str(number), 12)] for number in _numbers(group.counts)]
+            for group in shown
+        ]
+        made.table(slide, columns, rows, describes=told, top=2.3, row_height=0.33)
+    if items := late(states):
+        _late(made, briefing, tasks, items)
+
+
+def _late(made: Deck, briefing: Briefing, tasks: Tasks, items: Sequence[ItemState]) -> None:
+    """The worst of what is late by theme, and the rest of it in the notes."""
+    language, groups = made.language, briefing.task_themes
+    lines = [
+        line
+        for group, found in late_by_theme(groups)
+        for line in (theme_line(group, language), *late_lines(found, tasks, language))
     ]
-    made.table(slide, columns, rows, describes=told, top=2.6)
-    items = late(states)
-    if not items:
-        return
-    lines = late_lines(items, tasks, language)
     slide = made.slide(say("notice.slide.late", language, count=len(items)), "\n".join(lines))
-    columns = [
+    columns = [Column(say("task_table.theme", language), 1.6)]
+    columns += [
         Column(say(f"notice.column.{name}", language), width)
-        for name, width in (("item", 4.4), ("body", 2.6), ("due", 2.5), ("reason", 2.6))
+        for name, width in (("item", 3.7), ("body", 2.2), ("due", 2.3), ("reason", 2.3))
     ]
-    rows = [
-        [[Words(words.full, 11, True, lines=3)]]
-        + [[Words(text, 11, lines=3)] for text in (words.bodies, f"{words.due} · {words.standing}", words.reason)]
-        for words in (ItemWords(item, tasks, language) for item in items[:LATE_A_SLIDE])
-    ]
+    rows = []
+    for group, found in first_late(groups, LATE_A_SLIDE):
+        for place, words in enumerate(ItemWords(item, tasks, language) for item in found):
+            theme = "" if place else theme_name(group, language)
+            told = (words.bodies, f"{words.due} · {words.standing}", words.reason)
+            rows.append(
+                [[Words(text, 11, True, lines=3, least=9)] for text in (theme, words.full)]
+                + [[Words(text, 11, lines=3, least=9)] for text in told]
+            )
     made.table(slide, columns, rows, describes=lines[0], top=1.4, row_height=0.68)
     if (more := len(items) - LATE_A_SLIDE) > 0:
-        told = say("handout.more_in_notes", language, count=more)
-        made.text(slide, [Words(told, 12, colour=house.QUIET)], top=6.6, height=0.3)
+        rest = say("handout.more_in_notes", language, count=more)
+        made.text(slide, [Words(rest, 12, colour=house.QUIET)], top=6.6, height=0.3)
 
 
 def _numbers(counts: TaskCounts) -> list[int]:
     reported = counts.steps - counts.states[None]
-    return [counts.steps, reported, *(counts.grades[grade] for grade in LATE), counts.states[Progress.DONE]]
+    graded = (counts.grades[grade] for grade in LATE)
+    return [counts.steps, reported, *graded, counts.states[Progress.STOPPED], counts.states[Progress.DONE]]
 
 
 def _missing(made: Deck, briefing: Briefing) -> None:

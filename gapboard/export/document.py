@@ -12,7 +12,7 @@ from gapboard.explain.cards import CardWords
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
 from gapboard.export.changes import changes_rows, changes_title
-from gapboard.export.progress import ItemWords, document_line, late, latest_first, overall_text
+from gapboard.export.progress import ItemWords, late, overall_text, theme_line
 from gapboard.export.word import Cell, Paper
 from gapboard.kernel.wording import say
 
@@ -67,22 +67,18 @@ def document(briefing: Briefing) -> bytes:
 
 
 def _tasks(paper: Paper, briefing: Briefing, tasks: Tasks) -> None:
-    """How the tasks stand; what is late first, then by document whatever else was reported on."""
+    """How the tasks stand; by theme whatever was reported on, in each what is late first."""
     language, states = briefing.language, briefing.task_states
     paper.heading(say("notice.chapter", language), 1, new_page=True)
     paper.line(overall_text(states, language), size=11)
-    items = late(states)
-    if items:
-        heading = say("notice.slide.late", language, count=len(items))
+    for group in briefing.task_themes:
+        first = late(group.states)
+        told = {item.id for item in first}
+        said = [item for state in group.states for item in (state.whole, *state.steps) if item.said]
+        items = [*first, *(item for item in said if item.id not in told)]
+        heading = theme_line(group, language)
         paper.heading(heading, 2)
         _items(paper, [ItemWords(item, tasks, language) for item in items], heading)
-    told = {item.id for item in items}
-    for document, counts in latest_first(states, tasks):
-        of_document = [state for state in states if state.task.document == document.id]
-        others = [item for state in of_document for item in (state.whole, *state.steps) if item.said]
-        heading = document_line(document, counts, language)
-        paper.heading(heading, 2)
-        _items(paper, [ItemWords(item, tasks, language) for item in others if item.id not in told], heading)
 
 
 def _items(paper: Paper, words: Sequence[ItemWords], describes: str) -> None:

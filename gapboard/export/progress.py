@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gapboard.board.task_themes import LATE, ThemeTasks, by_theme
 from gapboard.board.tasks import (
     WORST_FIRST,
     Grade,
@@ -36,7 +37,6 @@ from gapboard.explain.tasks import (
 from gapboard.kernel.wording import say
 from gapboard.ledger.report import Progress
 
-LATE = (Grade.OVERDUE, Grade.BEHIND)
 SHOWN = (Progress.DONE, *(state for state in ORDER if state))
 """The states that a report can say, as hand-outs count them."""
 
@@ -246,21 +246,39 @@ def late_lines(items: Sequence[ItemState], tasks: Tasks, language: str) -> list[
     return [ItemWords(item, tasks, language).line for item in items]
 
 
-def document_lines(states: Sequence[TaskState], tasks: Tasks, language: str) -> list[str]:
-    """A line for each document, with what was reported of its tasks; the one with most that is late first."""
-    return [document_line(document, counts, language) for document, counts in latest_first(states, tasks)]
+def told_by_theme(states: Sequence[TaskState], tasks: Tasks, asked: str) -> list[ThemeTasks]:
+    """As ``by_theme``, those themes alone of which something was reported."""
+    return [group for group in by_theme(states, tasks, asked) if any_reported(group.states)]
 
 
-def document_line(document: Document, counts: TaskCounts, language: str) -> str:
-    """How the tasks of a document stand."""
-    told = {"document": document.label_short(language), "counts": counts_text(counts, language)}
-    return say("notice.of_document", language, **told)
+def theme_name(group: ThemeTasks, language: str) -> str:
+    """The theme; what the tasks have in common that have none."""
+    return group.theme.label(language) if group.theme else say("notice.no_theme", language)
 
 
-def latest_first(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
-    """As ``by_document``, the one with most that is overdue or behind first."""
-    found = by_document(states, tasks)
-    return sorted(found, key=lambda pair: -sum(pair[1].grades[grade] for grade in LATE))
+def theme_line(group: ThemeTasks, language: str) -> str:
+    """How the tasks of a theme stand."""
+    told = {"theme": theme_name(group, language), "counts": counts_text(group.counts, language)}
+    return say("notice.of_theme", language, **told)
+
+
+def late_by_theme(groups: Sequence[ThemeTasks]) -> list[tuple[ThemeTasks, list[ItemState]]]:
+    """What is late in each of some themes, as ``late`` has it; those without any are left out."""
+    return [(group, items) for group in groups if (items := late(group.states))]
+
+
+def first_late(groups: Sequence[ThemeTasks], most: int) -> list[tuple[ThemeTasks, list[ItemState]]]:
+    """As ``late_by_theme``, ``most`` of it at most: the worst, whichever theme it is of, so that no overdue step is
+    left out for one that is only behind.
+    """
+    items = {item.id: item for _, found in late_by_theme(groups) for item in found}
+    shown = set(sorted(items, key=lambda ident: _badness(items[ident]))[:most])
+    found = [(group, [item for item in late if item.id in shown]) for group, late in late_by_theme(groups)]
+    return [(group, items) for group, items in found if items]
+
+
+def _badness(item: ItemState) -> int:
+    return LATE.index(item.grade) if item.grade in LATE else len(LATE)
 
 
 def day_text(day: dt.date, language: str) -> str:

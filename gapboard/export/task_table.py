@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gapboard.board.task_themes import by_theme
 from gapboard.board.tasks import WORST_FIRST, ItemState, TaskState
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.periods import period_text
 from gapboard.explain.tasks import bodies_text, grade_text, state_text, stated_due
 from gapboard.export.neutral import Value
-from gapboard.export.progress import ItemWords
+from gapboard.export.progress import ItemWords, theme_name
 from gapboard.kernel.wording import say
 
 TASK_COLUMNS = (
+    "theme",
     "id",
     "document",
     "item",
@@ -40,14 +42,18 @@ TASK_COLUMNS = (
 )
 
 
-def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str) -> list[list[Value]]:
-    """A row for each step, and for each task as a whole that has none or was itself reported on.
+def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str, asked: str = "") -> list[list[Value]]:
+    """A row for each step, and for each task as a whole that has none or was itself reported on; by theme, see
+    ``by_theme``, which takes the one ``asked`` for.
 
-    What is overdue, behind or near due stands first, the rest in the order of the documents.
+    Of each theme what is overdue, behind or near due stands first, the rest in the order of the documents.
     """
-    items = [item for state in states for item in _items(state)]
-    items.sort(key=lambda item: WORST_FIRST.index(item.grade) if item.grade else len(WORST_FIRST))
-    return [_row(item, tasks, language) for item in items]
+    rows: list[list[Value]] = []
+    for group in by_theme(states, tasks, asked):
+        items = [item for state in group.states for item in _items(state)]
+        items.sort(key=lambda item: WORST_FIRST.index(item.grade) if item.grade else len(WORST_FIRST))
+        rows += ([theme_name(group, language), *_row(item, tasks, language)] for item in items)
+    return rows
 
 
 def _items(state: TaskState) -> list[ItemState]:

@@ -200,9 +200,9 @@ class _Book:
         sheet.set_column(1, 1, _CHANGE_WIDTH)
 
     def _tasks(self, sheet: Any, tasks: Tasks) -> None:
-        """A row a step, what is overdue or behind first."""
+        """A row a step by theme, in each what is overdue or behind first."""
         headings = [say(f"task_table.{name}", self.language) for name in TASK_COLUMNS]
-        rows = task_rows(self.briefing.task_states, tasks, self.language)
+        rows = task_rows(self.briefing.task_states, tasks, self.language, self.briefing.filters.theme)
         self._table(sheet, headings, len(rows), 1)
         days, plain = self._format(num_format="0"), self._format()
         for number, cells in enumerate(rows, 1):

@@ -104,9 +104,12 @@ def catalog(
 ) -> Catalog:
     """A checked catalogue with the regions ``here`` and ``city`` and the document ``plan``.
 
-    Unless ``bodies`` are given, each name printed under ``responsible`` is a body of its own.
+    Unless ``bodies`` are given, each name printed under ``responsible`` is a body of its own. The themes are ``all``
+    and those that the indicators name.
     """
     targets = tuple(targets)
+    indicators = tuple(indicators) or (indicator(),)
+    themes = dict.fromkeys(["all", *(item["theme"] for item in indicators)])
     printed = dict.fromkeys(name for item in targets for name in item.get("responsible", ()))
     content = TargetsFile.model_validate(
         {
@@ -116,9 +119,12 @@ def catalog(
                 {"id": "city", "name": "全市", "name_en": "City"},
             ],
             "bodies": tuple(bodies) or [body(f"body-{number}", name) for number, name in enumerate(printed)],
-            "themes": [{"id": "all", "name": "全部", "name_en": "All"}],
+            "themes": [
+                {"id": ident, "name": "全部" if ident == "all" else f"领域{ident}", "name_en": ident.capitalize()}
+                for ident in themes
+            ],
             "units": UNITS,
-            "indicators": tuple(indicators) or (indicator(),),
+            "indicators": indicators,
             "targets": targets,
             "secondary_sources": ["百科", "wiki.example"],
         }

@@ -14,6 +14,7 @@ from gapboard.board.wall import card, places
 from gapboard.explain.cards import CardWords
 from gapboard.export.briefing import Briefing
 from tests.gapboard import builder
+from tests.gapboard.export import test_task_handouts
 
 ON = dt.date(2026, 6, 30)
 
@@ -55,3 +56,18 @@ def test_the_state_of_a_slide_is_said_once() -> None:
     html = slides([goal], [builder.indicator()], {"x": {2019: 90, 2020: 95}})
     [slide] = [part for part in html.split("<section") if 'class="slide card' in part]
     assert slide.split("<h1>")[1].split("</h1>")[0].count("尚未公布") == 1
+
+
+def test_tasks_stand_by_theme_and_what_is_late_below_the_theme_it_is_of() -> None:
+    html = slides_html(test_task_handouts.briefing(*test_task_handouts.REPORTS), Links("zh", ""), None)
+    wall, late = (
+        part for part in html.split("<section") if 'class="slide tasks' in part or 'class="slide late' in part
+    )
+    names = [part.split("</b>")[0] for part in wall.split("<li><b>")[1:]]
+    assert names == ["全部", "综合及其他（条目未列指标）"]  # those of p-1, of which two steps are late; p-2 and p-3
+    assert 'style="flex:3"></i><i class="on_track" style="flex:1"></i><i class="behind" style="flex:1"></i>' in wall
+    assert [part.split("</h2>")[0] for part in late.split("<h2>")[1:]] == names
+    shown = late.split("<aside")[0]
+    assert [shown.index(step) for step in ("做p-1.5", "做p-1.4", "做p-3.1")] == sorted(
+        shown.index(step) for step in ("做p-1.5", "做p-1.4", "做p-3.1")
+    )

@@ -163,22 +163,39 @@ def test_filters_choose_the_tasks() -> None:
     assert of_tasks(other) == []
 
 
-def test_slides_book_and_workbook_tell_what_is_late_first() -> None:
+def test_slides_book_and_workbook_tell_by_theme_and_in_each_what_is_late_first() -> None:
+    """The figures of p-1's item are of the theme 全部; the items of p-2 and p-3 promise none."""
     made = briefing(*REPORTS)
     deck = Presentation(io.BytesIO(HANDOUTS["deck"].make(made))).slides
     titles = [slide.shapes.title.text for slide in deck]
     at = titles.index("任务进展：报过进展的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）")
     assert titles[at + 1] == "逾期、滞后和中止的事项（3个）"
     [listed] = [shape.table for shape in deck[at + 1].shapes if shape.has_table]
-    assert [row.cells[0].text.partition("（")[0] for row in list(listed.rows)[1:]] == ["做p-1.5", "做p-1.4", "做p-3.1"]
-    book = paragraphs(HANDOUTS["document"].make(made))
-    assert book.index("逾期、滞后和中止的事项（3个）") < next(
-        i for i, line in enumerate(book) if line.startswith("规划：")
-    )
+    assert [[cell.text.partition("（")[0] for cell in row.cells][:2] for row in list(listed.rows)[1:]] == [
+        ["全部", "做p-1.5"],
+        ["", "做p-1.4"],
+        ["综合及其他", "做p-3.1"],
+    ]
+    [by_theme] = [shape.table for shape in deck[at].shapes if shape.has_table]
+    # Steps, reported, overdue, behind, stopped, done.
+    assert [[cell.text for cell in row.cells][1:] for row in list(by_theme.rows)[1:]] == [
+        ["5", "5", "1", "1", "0", "3"],
+        ["2", "1", "0", "0", "1", "0"],
+    ]
+    content = HANDOUTS["document"].make(made)
+    assert [line.partition("：")[0] for line in paragraphs(content) if "项任务，其中" in line] == [
+        "全部",
+        "综合及其他（条目未列指标）",
+    ]
+    chapter = [table for table in tables(content) if table[0][0].startswith("事项")]
+    assert [[row[0].partition("（")[0] for row in table[1:]] for table in chapter] == [
+        ["做p-1.5", "做p-1.4", "做p-1.1", "做p-1.2", "做p-1.3"],
+        ["做p-3.1"],
+    ]
     sheet = openpyxl.load_workbook(io.BytesIO(HANDOUTS["workbook"].make(made)))["任务"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     # Five steps of p-1, the one of p-3, and p-2, which has none.
-    assert [row[0] for row in rows] == ["p-1.5", "p-1.4", "p-1.1", "p-1.2", "p-1.3", "p-2", "p-3.1"]
+    assert [row[1] for row in rows] == ["p-1.5", "p-1.4", "p-1.1", "p-1.2", "p-1.3", "p-2", "p-3.1"]
     head = [cell.value for cell in sheet[1]]
     first = dict(zip(head, rows[0], strict=True))
     assert (first["状态"], first["督办等级"], first["天数（逾期或剩余）"], first["问题"]) == (
