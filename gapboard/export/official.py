@@ -82,9 +82,9 @@ class OfficialPaper:
         _in_order(paragraph._p.pPr)
 
     def heading(self, text: str) -> None:
-        """A section's name."""
+        """A section's name, which begins with a capital."""
         paragraph = self._file.add_paragraph(style="Heading 1")
-        self._run(paragraph, text, 13, _HEADING)
+        self._run(paragraph, _capital(text), 13, _HEADING)
 
     def text(self, text: str, size: float = 12, *, right: bool = False, addressed: bool = False) -> None:
         """A paragraph, its first line two characters in as the standard wants, or set to the right.
@@ -129,7 +129,7 @@ class OfficialPaper:
         self, headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], *, size: float = 10.5
     ) -> None:
         """A ruled table in letters of ``size`` points; ``widths`` are shares of the page's width."""
-        rows = list(rows)
+        headings, rows = [_capital(text) for text in headings], list(rows)
         table = self._table(len(rows) + 1, widths, "; ".join(headings))
         for number, (row, texts) in enumerate(zip(table.rows, [headings, *rows], strict=True)):
             properties = row._tr.get_or_add_trPr()
@@ -245,6 +245,10 @@ def zipped(sheets: Iterable[tuple[str, bytes]], on: dt.date) -> bytes:
 
 def _of(**attributes: str) -> dict[str, str]:
     return {qn(f"w:{name}"): value for name, value in attributes.items()}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _inset(length: float) -> Any:
