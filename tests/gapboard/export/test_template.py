@@ -161,3 +161,5 @@ def test_what_is_asked_for_part_of_a_year_comes_back_as_that(shipped, shipped_le
     read = {(item.region, item.indicator, item.period) for item in found.candidates}
     assert read == {(*pair, period.text) for pair, period in asked}
     assert {len(period) for *_, period in read} == {len("2026-10"), len("2026-01/2026-10")}
+    # In its own unit as well: times are 次 of one indicator and 倍 of another.
+    assert {item.state.value for item in found.candidates} == {"new"} and found.suggestions == ()
