@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.page import returns as kept
 from gapboard.board import Board
+from gapboard.board.reporting import Returns, periods_of
 from gapboard.catalog import load_catalog
 from gapboard.catalog.reporting import load_reporting
 from gapboard.export.owed import owed_for
@@ -115,11 +116,13 @@ def filled(office: Path, body: str, value: float | None) -> bytes:
     folder = load_catalog(office / "targets.yaml")
     board = Board(folder, CsvStore(office / "actuals.csv").read(), TODAY)
     reporting = load_reporting(office, folder)
-    asked = owed_for(board, reporting.duties["yearly"], folder.bodies[body], Period(str(LAST)))
-    mark = return_mark("yearly", Period(str(LAST)), body)
-    book = openpyxl.load_workbook(io.BytesIO(template_of(board, asked, "zh", mark)))
+    (due,) = periods_of(reporting.duties["yearly"], reporting)
+    asked = owed_for(board, due.duty, folder.bodies[body], due.period)
+    cell = Returns(reporting, (), TODAY).cell(folder.bodies[body], due)
+    content = template_of(board, asked, "zh", return_mark("yearly", due.period, body), cell)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
-    row = next(number for number in range(2, sheet.max_row + 1) if sheet.cell(number, 4).value is None)
+    row = next(number for number in range(3, sheet.max_row + 1) if sheet.cell(number, 4).value is None)
     sheet.cell(row, 4).value = value
     file = io.BytesIO()
     book.save(file)
