@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapboard.assess import Point
-from gapboard.assess.in_year import MONTHS, Band, Fall, How, Known, Reading, Standing
+from gapboard.assess.in_year import MONTHS, Band, Fall, Growth, How, Known, Reading, Standing
 from gapboard.board.in_year import Row, ThisYear
 from gapboard.catalog import Catalog, Kind
 from gapboard.explain.observations import point_text, shown_decimals
@@ -16,13 +16,13 @@ _AS_PUBLISHED = 6
 
 
 def months_text(known: Known, kind: Kind, language: str) -> str:
-    """The part of a year that a value is of: 1—9月, 9月末, 全年."""
+    """The part of a year that a value is of: 1—9月, 9月末, 全年; of a share that no span is named of, 9月 alone."""
     state = kind in _STATES
     if known.how is How.YEAR or (known.span and known.month == MONTHS):
         return say("in_year.of.year_end" if state else "in_year.of.year", language)
-    if not known.span and state:
-        return say("in_year.of.end", language, month=month_name(known.month, language))
-    return span_text(known.month, language)
+    if known.span:
+        return span_text(known.month, language)
+    return say("in_year.of.end" if state else "in_year.of.month", language, month=month_name(known.month, language))
 
 
 def span_text(month: int, language: str) -> str:
@@ -99,7 +99,11 @@ class RowWords:
         """The part of the year that the figure is of; of the growth, where there is no figure."""
         if self.so_far.latest is not None:
             return months_text(self.so_far.latest, self.indicator.kind, self.language)
-        return span_text(self.so_far.month, self.language)
+        return self._months_of_growth(self.so_far.growth) if self.so_far.growth else ""
+
+    def _months_of_growth(self, growth: Growth) -> str:
+        """The months that growth is over; of a state, the month at the end of which it has grown by that."""
+        return months_text(growth.of[0], self.indicator.kind, self.language)
 
     @property
     def amount(self) -> str:
@@ -134,7 +138,7 @@ class RowWords:
         text = self._say(key, rate=self.rate(growth.value, growth.published))
         if known is not None and growth.month == known.month:
             return text
-        return self._say("growth_of", months=span_text(growth.month, self.language), growth=text)
+        return self._say("growth_of", months=self._months_of_growth(growth), growth=text)
 
     @property
     def opposed(self) -> str:

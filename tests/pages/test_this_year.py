@@ -218,3 +218,17 @@ def test_tasks_that_fall_due_later_are_told_apart(open_page: Opener) -> None:
     """The plans have 122 targets due in 2025; quadrupling GDP by 2035 asks a step of that year too."""
     told = "当年任务 123 项（当年到期 122 项，以后到期、当年也有进度要求的 1 项）"
     assert told in html_of(open_page("this-year", lang="zh", period="2025-10"))
+
+
+OF_MONTHS = """指标,地区,时期,数值,单位
+城镇化率,昆明市,2025年9月,82.6,%
+"""
+
+
+def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "月度.csv"
+    path.write_text(OF_MONTHS, encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    html = html_of(open_page("this-year", lang="zh", period="2025-09"))
+    assert "82.6% 9月" in row_of(html, "urbanisation_kunming")

@@ -1,0 +1,50 @@
+"""The words of a running year: what a figure is of, what is left to do, how far from a band's limit it stands."""
+
+import datetime as dt
+
+import pytest
+
+from gapboard.board import Board
+from gapboard.board.in_year import Row, this_year
+from gapboard.explain.in_year import RowWords, StandingWords
+from tests.gapboard.builder import catalog, growth_series, indicator, ledger, target
+
+ON = dt.date(2025, 11, 30)
+
+
+def rows(series: dict, of: dict, *targets: dict, **more) -> tuple[list[Row], Board]:
+    own = [indicator(**of), growth_series()]
+    made = Board(catalog(targets or [target(unit_of={"x": own[0]["unit"]}, **more)], own), ledger(series), ON)
+    return list(this_year(made, 2025).rows), made
+
+
+def words(series: dict, language: str = "zh", **of) -> RowWords:
+    (found,), made = rows(series, of)
+    return RowWords(found, made.catalog, language)
+
+
+SHARE = {"unit": "%", "kind": "rate"}
+
+
+@pytest.mark.parametrize(
+    ("of", "period", "chinese", "english"),
+    [
+        (SHARE, "2025-09", "9月", "Sep"),
+        (SHARE, "2025-01/2025-09", "1—9月", "Jan–Sep"),
+        (SHARE, "2025-12", "12月", "Dec"),
+        ({"kind": "level"}, "2025-09", "9月末", "end of Sep"),
+        ({"kind": "level"}, "2025-12", "12月末", "end of Dec"),
+        ({}, "2025-01/2025-09", "1—9月", "Jan–Sep"),
+    ],
+)
+def test_a_figure_is_of_the_months_that_it_was_given_for(of: dict, period: str, chinese: str, english: str) -> None:
+    """A share of one month is not one of all the months up to it."""
+    found = [words({"x": {period: 66.3}}, language, **of).months for language in ("zh", "en")]
+    assert found == [chinese, english]
+
+
+def test_growth_of_a_state_is_told_of_the_month_s_end() -> None:
+    alone = words({"x-growth": {"2025-09": 5.1}}, kind="level")
+    assert alone.months == "9月末"
+    later = words({"x": {"2025-08": 40}, "x-growth": {"2025-09": 5.1}}, kind="level")
+    assert (later.months, later.growth) == ("8月末", "9月末同比增长 5.1%")
