@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gapboard.assess import Point
 from gapboard.assess.in_year import MONTHS, Band, Fall, Growth, How, Known, Reading, Standing
 from gapboard.board.in_year import Row, ThisYear
 from gapboard.catalog import Catalog, Kind
+from gapboard.explain.figures import item_text
 from gapboard.explain.observations import point_text, shown_decimals
 from gapboard.explain.periods import month_name
 from gapboard.kernel.wording import say
@@ -164,6 +167,14 @@ class RowWords:
         return self._say("fall" if fall.certain else "fall_perhaps", after=after, before=before)
 
     @property
+    def tasks(self) -> list[StandingWords]:
+        """How the row stands against each task; what several items of one document say alike is told once."""
+        found: dict[tuple[object, ...], list[Standing]] = {}
+        for standing in self.row.standings:
+            found.setdefault(StandingWords(standing, self).all, []).append(standing)
+        return [StandingWords(standing, self, more) for standing, *more in found.values()]
+
+    @property
     def alt(self) -> str:
         """What the picture of the course shows."""
         return self._say("alt", name=self.name, year=self.so_far.year, months=self.months, amount=self.amount)
@@ -201,17 +212,36 @@ class RowWords:
 
 
 class StandingWords:
-    """Formats how a row stands against one task."""
+    """Formats how a row stands against one task; ``more`` are those of other items that say the same."""
 
-    def __init__(self, standing: Standing, row: RowWords) -> None:
+    def __init__(self, standing: Standing, row: RowWords, more: Sequence[Standing] = ()) -> None:
         self.standing, self.row = standing, row
         self.target = standing.task.target
+        self.targets = tuple(item.task.target for item in (standing, *more))
         self._say = row._say
+
+    @property
+    def all(self) -> tuple[object, ...]:
+        """All that is said of it besides the item that it stands in."""
+        stands = (self.done, self.sign, self.points, *self.notes, *self.needed, self.why_not_needed)
+        return (self.target.document, self.task, self.source_of_steps, *stands)
 
     @property
     def document(self) -> str:
         """The document that set the target."""
         return self.row.catalog.documents[self.target.document].label_short(self.row.language)
+
+    @property
+    def items(self) -> str:
+        """The items of the document that it stands in."""
+        names = dict.fromkeys(item_text(target.item, self.row.language) for target in self.targets)
+        return self._say("item_join").join(names)
+
+    @property
+    def place(self) -> str:
+        """The document with its items, and as how many tasks those are counted where that is more than one."""
+        count = len(self.targets)
+        return self._say("place" if count == 1 else "places", document=self.document, items=self.items, count=count)
 
     @property
     def task(self) -> str:

@@ -72,10 +72,9 @@ def slowest_text(rows: Sequence[Row], board: Board, language: str) -> str:
 def _lines(rows: Iterable[Row], board: Board, language: str) -> Iterable[list[Cell]]:
     """One line for each task, in the order of the documents."""
     order = {ident: place for place, ident in enumerate(board.catalog.targets)}
-    pairs = [(row, standing) for row in rows for standing in row.standings]
-    for row, standing in sorted(pairs, key=lambda pair: order[pair[1].task.target.id]):
-        words = RowWords(row, board.catalog, language)
-        told = StandingWords(standing, words)
+    found = [told for row in rows for told in RowWords(row, board.catalog, language).tasks]
+    for told in sorted(found, key=lambda told: order[told.target.id]):
+        words = told.row
         stands = " ".join(filter(None, (told.done, told.sign, told.points)))
 
         def together(*texts: str) -> str:
@@ -85,12 +84,12 @@ def _lines(rows: Iterable[Row], board: Board, language: str) -> Iterable[list[Ce
             Cell(f"{words.name} {words.region}", bold=True),
             Cell(_bodies(told, board, language)),
             Cell(together(f"{words.amount} {words.months}", words.growth)),
-            Cell(together(told.task, told.document)),
+            Cell(together(told.task, told.place)),
             Cell(together(stands, told.usual, told.disagree)),
             Cell(together(*told.needed)),
         ]
 
 
 def _bodies(words: StandingWords, board: Board, language: str) -> str:
-    names = (body.label(language) for body in board.catalog.answering(words.target))
-    return say("bodies.name_join", language).join(names)
+    bodies = (body for target in words.targets for body in board.catalog.answering(target))
+    return say("bodies.name_join", language).join(dict.fromkeys(body.label(language) for body in bodies))

@@ -6,7 +6,7 @@ import pytest
 
 from gapboard.board import Board
 from gapboard.board.in_year import Row, this_year
-from gapboard.explain.in_year import RowWords, StandingWords
+from gapboard.explain.in_year import RowWords
 from tests.gapboard.builder import catalog, growth_series, indicator, ledger, target
 
 ON = dt.date(2025, 11, 30)
@@ -48,3 +48,13 @@ def test_growth_of_a_state_is_told_of_the_month_s_end() -> None:
     assert alone.months == "9月末"
     later = words({"x": {"2025-08": 40}, "x-growth": {"2025-09": 5.1}}, kind="level")
     assert (later.months, later.growth) == ("8月末", "9月末同比增长 5.1%")
+
+
+def test_a_task_in_two_items_is_told_once_with_both_and_says_how_often_it_counts() -> None:
+    twice = [target("a", item="主要目标", comparator=">="), target("b", item="13", comparator="=")]
+    other = target("c", item="3", measure="flow", value=120)
+    (found,), made = rows({"x": {"2025-01/2025-06": 40}}, {}, *twice, other)
+    told = [RowWords(found, made.catalog, language).tasks for language in ("zh", "en")]
+    assert [item.place for item in told[0]] == ["规划 · 主要目标、第13项（计 2 项）", "规划 · 第3项"]
+    assert [item.place for item in told[1]] == ["Plan, main targets and item 13 (counted as 2)", "Plan, item 3"]
+    assert sum(this_year(made, 2025).bands.values()) == 3  # as many as there are targets
