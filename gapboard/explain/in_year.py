@@ -16,6 +16,7 @@ from gapboard.kernel.wording.numbers import number, with_unit
 
 _STATES = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _AS_PUBLISHED = 6
+_EXACT = 9
 
 
 def months_text(known: Known, kind: Kind, language: str) -> str:
@@ -268,7 +269,7 @@ class StandingWords:
     @property
     def done(self) -> str:
         """The share of the task that is done; empty where the task is not shared by time."""
-        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done))
+        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done, (1,)))
 
     @property
     def gone(self) -> str:
@@ -287,7 +288,7 @@ class StandingWords:
             return say("gap.none", row.language)
         if found.reading is Reading.GROWTH:
             side = _side(found.gap, 2)
-            return self._say(f"growth_gap.{side}", points=points_text(found.gap, row.catalog, row.language))
+            return self._say(f"growth_gap.{side}", points=points_text(found.gap, row.catalog, row.language, (0,)))
         short = found.shortfall
         if short is None or short <= 0:
             return self._say("state_gap.reached")
@@ -303,7 +304,7 @@ class StandingWords:
         if ahead is None or self.standing.done is None or self.standing.done >= 1:
             return ""
         key = "equal" if not round(ahead, 9) else "ahead" if ahead > 0 else "behind"
-        points = points_text(ahead, self.row.catalog, self.row.language)
+        points = points_text(ahead, self.row.catalog, self.row.language, self.row.catalog.content.in_year.limits)
         if key == "behind" and self.standing.band is Band.IN_STEP:
             return self._say("points.within", points=points, allowed=_allowed(self.row.catalog, self.row.language))
         return self._say(f"points.{key}", points=points)
@@ -379,15 +380,27 @@ class StandingWords:
         return self._say(f"why.{code}") if code else ""
 
 
-def share_text(share: float) -> str:
-    """A share in per cent."""
-    return f"{number(100 * share, 1)}%"
+def share_text(share: float, limits: Sequence[float] = ()) -> str:
+    """A share in per cent, with as many digits as keep it on its side of the ``limits``, which are shares too."""
+    return f"{number(100 * share, _digits(100 * share, [100 * limit for limit in limits]))}%"
 
 
-def points_text(points: float, catalog: Catalog, language: str) -> str:
-    """A number of percentage points without its sign."""
-    text = number(abs(points), 1)
+def points_text(points: float, catalog: Catalog, language: str, limits: Sequence[float] = ()) -> str:
+    """A number of percentage points without its sign, with as many digits as keep it on its side of the ``limits``."""
+    text = number(abs(points), _digits(points, limits))
     return with_unit(text, catalog.units["百分点"].beside(text, language))
+
+
+def _digits(value: float, limits: Sequence[float]) -> int:
+    """How many digits a value is written with: one, or more where that would put it on a limit or beyond it."""
+    exact = round(value, _EXACT)  # as bands are told apart
+    sides = [(exact > limit, exact < limit) for limit in limits]
+
+    def keeps(digits: int) -> bool:
+        shown = round(exact, digits)
+        return sides == [(shown > limit, shown < limit) for limit in limits]
+
+    return next((digits for digits in range(1, _EXACT) if keeps(digits)), _EXACT)
 
 
 def _side(value: float, digits: int) -> str:

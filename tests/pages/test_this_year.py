@@ -223,6 +223,7 @@ def test_tasks_that_fall_due_later_are_told_apart(open_page: Opener) -> None:
 
 OF_MONTHS = """指标,地区,时期,数值,单位
 城镇化率,昆明市,2025年9月,82.6,%
+金融业增加值,昆明市,2025年1—10月,640.24,亿元
 """
 
 
@@ -231,5 +232,7 @@ def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_p
     path.write_text(OF_MONTHS, encoding="utf-8")
     told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
     assert main(["import", str(path), *told]) == 0
-    html = html_of(open_page("this-year", lang="zh", period="2025-09"))
+    html = html_of(open_page("this-year", lang="zh", period="2025-10"))
     assert "82.6% 9月" in row_of(html, "urbanisation_kunming")
+    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30.
+    assert "完成 53.4% 时间 83.3% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")

@@ -58,3 +58,28 @@ def test_a_task_in_two_items_is_told_once_with_both_and_says_how_often_it_counts
     assert [item.place for item in told[0]] == ["规划 · 主要目标、第13项（计 2 项）", "规划 · 第3项"]
     assert [item.place for item in told[1]] == ["Plan, main targets and item 13 (counted as 2)", "Plan, item 3"]
     assert sum(this_year(made, 2025).bands.values()) == 3  # as many as there are targets
+
+
+@pytest.mark.parametrize(
+    ("done", "sign", "points"),
+    [
+        (53.35, "欠序时", "欠 29.98 个百分点"),  # ten of twelve months are 83.33…; one digit would say 30
+        (53.33, "严重欠序时", "欠 30.003 个百分点"),
+        (50, "严重欠序时", "欠 33.3 个百分点"),
+        (73.3334, "达序时", "欠 9.9999 个百分点，在 10 个百分点以内"),
+        (83.34, "超序时", "超 0.01 个百分点"),
+    ],
+)
+def test_points_near_a_limit_have_the_digits_that_tell_its_side(done: float, sign: str, points: str) -> None:
+    (found,), made = rows({"x": {"2025-01/2025-10": done}}, {}, measure="flow")
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert (told.sign, told.points) == (sign, points)
+
+
+def test_what_is_nearly_done_is_not_told_as_done_and_a_small_gap_of_growth_not_as_none() -> None:
+    (found,), made = rows({"x": {"2025-01/2025-10": 99.97}}, {}, measure="flow")
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert (told.done, told.sign) == ("完成 99.97%", "超序时")
+    (found,), made = rows({"x-growth": {"2025-01/2025-10": 4.97}}, {}, measure="growth", value=5)
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert told.sign == "低于年度目标 0.03 个百分点"
