@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gapboard.assess import Point
-from gapboard.assess.in_year import MONTHS, Band, Fall, Growth, How, Known, Reading, Standing
+from gapboard.assess.in_year import MONTHS, Band, Fall, From, Growth, How, Known, Reading, Standing
 from gapboard.board.in_year import Row, ThisYear
 from gapboard.catalog import Catalog, Kind
 from gapboard.explain.figures import item_text
@@ -131,11 +131,11 @@ class RowWords:
     @property
     def growth(self) -> str:
         """Growth over the same months of last year, as published or marked as computed; else the difference."""
-        growth, known = self.so_far.growth, self.so_far.latest
+        growth, known, last = self.so_far.growth, self.so_far.latest, self.so_far.last
         if growth is None:
-            change = self.so_far.change
-            if change is not None and self.indicator.kind is Kind.RATE:
-                return self._say("change", amount=self.signed(change))
+            if known is not None and last is not None and self.indicator.kind is Kind.RATE:
+                change = known.value - last.value
+                return self._say("change", amount=self.signed(change, known.value, last.value))
             why = self.so_far.why.get("growth") or self.so_far.why.get("last")
             return self._say("growth_none", why=self._say(f"why.{why}")) if why else ""
         key = "growth" if growth.published else "growth_nominal" if growth.nominal else "growth_own"
@@ -194,19 +194,29 @@ class RowWords:
             return self._say("rate.flat")
         return self._say("rate.up" if value > 0 else "rate.down", rate=f"{text}%")
 
-    def signed(self, value: float) -> str:
-        """A difference with its sign; of shares in points."""
+    def signed(self, value: float, *of: float) -> str:
+        """A difference with its sign and the digits of the values that it is ``of``; of shares in points."""
         unit = self.catalog.units["百分点" if self.indicator.unit == "%" else self.indicator.unit]
-        digits = shown_decimals(self.indicator, self.catalog, self.language)
-        text = number(value * unit.scale(self.language), digits, signed=True)
+        text = number(value * unit.scale(self.language), self._digits(of), signed=True)
         return with_unit(text, unit.beside(text, self.language))
 
-    def computed(self, value: float) -> str:
-        """A computed amount with its unit; of classes how many."""
+    def computed(self, value: float, *of: float) -> str:
+        """A computed amount with its unit and the digits of the values that it is ``of``; of classes how many."""
         if self.indicator.kind is Kind.CLASS:
             text = number(value, 0)
             return with_unit(text, self.catalog.units["级"].beside(text, self.language))
-        return point_text(Point(self.so_far.year, value, "sum"), self.indicator, self.catalog, self.language)
+        unit = self.catalog.units[self.indicator.unit]
+        text = number(value * unit.scale(self.language), self._digits(of))
+        return with_unit(text, unit.beside(text, self.language))
+
+    def _digits(self, values: Sequence[float]) -> int:
+        """The digits of what is worked out: the indicator's, or those of the given values where they have more.
+
+        Else what is left to do would not add up with what is done: 9.12 of 10, and 0.9 left.
+        """
+        scale = self.catalog.units[self.indicator.unit].scale(self.language)
+        given = [len(number(value * scale, _AS_PUBLISHED).partition(".")[2]) for value in values]
+        return max([shown_decimals(self.indicator, self.catalog, self.language), *given])
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"in_year.{key}", self.language, **values)
@@ -294,7 +304,9 @@ class StandingWords:
             return self._say("state_gap.reached")
         return self._say(
             "state_gap.short",
-            amount=row.signed(short).lstrip("+") if row.indicator.kind is not Kind.CLASS else row.computed(short),
+            amount=row.signed(short, *self._of).lstrip("+")
+            if row.indicator.kind is not Kind.CLASS
+            else row.computed(short),
         )
 
     @property
@@ -361,12 +373,20 @@ class StandingWords:
         """What the rest of the year needs, and as growth over the rest of last year."""
         found, parts = self.standing, []
         if found.needed and found.needed_per_month is not None:
-            amount, month = self.row.computed(found.needed), self.row.computed(found.needed_per_month)
+            amount = self.row.computed(found.needed, *self._of)
+            month = self.row.computed(found.needed_per_month, *self._of)
             parts.append(self._say("needed", amount=amount, month=month))
         if found.needed_growth is not None and found.needed != 0:
             side = "down" if found.needed_growth < 0 else "up"
             parts.append(self._say(f"needed_growth.{side}", rate=f"{number(abs(found.needed_growth), 2)}%"))
         return parts
+
+    @property
+    def _of(self) -> list[float]:
+        """What was published of the year, and the task where that is printed: what is left is their difference."""
+        known, task = self.row.so_far.latest, self.standing.task
+        found = [known.value if known else None, None if task.of is From.PATH else task.value]
+        return [value for value in found if value is not None]
 
     @property
     def why_not_needed(self) -> str:

@@ -224,6 +224,7 @@ def test_tasks_that_fall_due_later_are_told_apart(open_page: Opener) -> None:
 OF_MONTHS = """指标,地区,时期,数值,单位
 城镇化率,昆明市,2025年9月,82.6,%
 金融业增加值,昆明市,2025年1—10月,640.24,亿元
+大学生留（回）昆人数,昆明市,2025年1—10月,9.12,万人
 """
 
 
@@ -236,3 +237,5 @@ def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_p
     assert "82.6% 9月" in row_of(html, "urbanisation_kunming")
     # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30.
     assert "完成 53.4% 时间 83.3% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
+    # Ten wanted, 9.12 there: 0.88 left, in two months.
+    assert "还需 0.88 万人，月均 0.44 万人" in row_of(html, "graduates-to-kunming_kunming")

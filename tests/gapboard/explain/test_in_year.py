@@ -83,3 +83,15 @@ def test_what_is_nearly_done_is_not_told_as_done_and_a_small_gap_of_growth_not_a
     (found,), made = rows({"x-growth": {"2025-01/2025-10": 4.97}}, {}, measure="growth", value=5)
     (told,) = RowWords(found, made.catalog, "zh").tasks
     assert told.sign == "低于年度目标 0.03 个百分点"
+
+
+def test_what_is_left_has_the_digits_of_what_is_known() -> None:
+    """9.12 of 10 leave 0.88, also where the indicator is counted with one digit."""
+    (found,), made = rows({"x": {"2025-01/2025-10": 9.12}}, {"decimals": 1}, measure="flow", value=10)
+    chinese, english = (RowWords(found, made.catalog, language).tasks[0] for language in ("zh", "en"))
+    assert chinese.needed == ["还需 0.88 亿元，月均 0.44 亿元"]
+    assert english.needed == ["0.088 bn yuan to do, 0.044 bn yuan a month"]
+    rates = {"x": {"2025-10": 44.27, "2024-10": 43.9}}
+    (found,), made = rows(rates, SHARE | {"decimals": 1}, measure="share", value=45)
+    told = RowWords(found, made.catalog, "zh")
+    assert (told.growth, told.tasks[0].sign) == ("同比+0.37 个百分点", "距任务 0.73 个百分点")
