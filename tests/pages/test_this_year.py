@@ -131,22 +131,35 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
     assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
 
 
-def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_path: Path) -> None:
+def test_the_report_begins_with_the_slowest_and_goes_on_theme_by_theme(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
     paper = docx.Document(str(path))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert texts[0] == "2026年1—9月目标进度通报"
-    assert [text for text in texts if text in ("综合经济", "商贸", "民生")] == ["综合经济", "商贸", "民生"]
-    slowest = [text for text in texts if text.startswith("进度最慢")]
-    # In the first two themes something lies behind time; jobs are ahead of it.
-    assert [text.split("；")[0] for text in slowest] == [
-        "进度最慢：重大项目投资，欠 25.6 个百分点",
-        "进度最慢：进出口总额，欠 11.2 个百分点",
+    chapters = [paragraph for paragraph in paper.paragraphs if paragraph.style.style_id == "Heading1"]
+    assert [paragraph.text for paragraph in chapters] == ["进度最慢的 4 项", "综合经济", "商贸", "民生"]
+    # Themes share a page; the first alone begins one.
+    assert [bool(one.paragraph_format.page_break_before) for one in chapters] == [False, True, False, False]
+    assert any(text.startswith("按完成份额减时间份额比较") for text in texts)
+    slowest, economy = ([[cell.text for cell in row.cells] for row in table.rows[1:]] for table in paper.tables[:2])
+    assert [(row[0].split()[0], row[4].split("；")[0].split(" ", 3)[3]) for row in slowest] == [
+        ("重大项目投资", "欠 25.6 个百分点"),
+        ("进出口总额", "欠 11.2 个百分点"),
+        ("一般公共预算收入", "欠 5 个百分点，在 10 个百分点以内"),
+        ("社会消费品零售总额", "欠 0.3 个百分点，在 10 个百分点以内"),  # 1,194.49 of 1,600: 74.66 %
     ]
-    rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
-    assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
-    assert rows[2][1] == "示范市财政局" and "完成 70% 达序时 欠 5 个百分点，在 10 个百分点以内" in rows[2][4]
+    names = [row[0] for row in economy]
+    assert names == sorted(names, key=names.index), "the rows of one indicator stand together"
+    assert names[:2] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
+    assert economy[1][1] == "示范市财政局" and "完成 70% 达序时 欠 5 个百分点，在 10 个百分点以内" in economy[1][4]
+
+
+def test_the_report_says_that_nobody_is_named(data_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert main(["this-year", "--data", str(data_folder), "--period", "2025-10", "--word", str(path)]) == 0
+    (table,) = docx.Document(str(path)).tables
+    assert {row.cells[1].text for row in table.rows[1:]} == {"待明确"}
 
 
 def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,11 +221,11 @@ def handouts(open_page: Opener, **filters: str) -> list[str]:
 
 
 def test_the_report_of_the_year_is_among_the_hand_outs(demo: Path, open_page: Opener) -> None:
-    assert handouts(open_page)[-1] == "下载季度通报（Word）"  # and no reminders, for the example has no duties
+    assert handouts(open_page)[-1] == "下载目标进度通报（Word）"  # and no reminders, for the example has no duties
 
 
 def test_where_nothing_of_a_year_is_known_there_is_no_report_of_it(open_page: Opener) -> None:
-    assert not any("季度通报" in label for label in handouts(open_page, theme="economy"))
+    assert not any("进度通报" in label for label in handouts(open_page, theme="economy"))
 
 
 def test_tasks_that_fall_due_later_are_told_apart(open_page: Opener) -> None:
