@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from gapboard.assess.in_year import MONTHS
 from gapboard.board import Board, Filters
-from gapboard.board.in_year import Row, UpTo, this_year
+from gapboard.board.in_year import UpTo, this_year
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
 from gapboard.export import house
@@ -55,25 +55,27 @@ def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str) -> b
 
 
 def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, list[str]] | None:
-    """For a slide: how the board's own year stands, and each theme's slowest; ``None`` without a figure of it."""
+    """For a slide: how the board's own year stands, and each theme's slowest, the worst first; ``None`` without one."""
     found = this_year(board, board.on.year, filters=filters)
     rows = [row for row in found.rows if row.standings]
     if not rows:
         return None
     themes = groupby(rows, key=lambda row: row.so_far.indicator.theme)
-    lines = [slowest_text(list(of_theme), board, language) for _, of_theme in themes]
+    told = [
+        behind_first(item for row in of_theme for item in RowWords(row, board.catalog, language).tasks)
+        for _, of_theme in themes
+    ]
+    slowest = [
+        slowest_text(words, board, language) for words in behind_first(first for first, *_ in filter(None, told))
+    ]
     title = say("in_year.report.title", language, year=found.year, months=span_text(found.month, language))
-    told = [line for line in lines if line]
-    rules = say("in_year.report.slowest_rule", language) if told else "", say("in_year.rule", language)
-    return title, [headline(found, board.catalog, language), *told, *filter(None, rules)]
+    # The rule stands before what it is the rule of: a slide has room for a few lines.
+    rules = [say(f"in_year.{rule}", language) for rule in (*["report.slowest_rule"] * bool(slowest), "rule")]
+    return title, [headline(found, board.catalog, language), (" " if language == "en" else "").join(rules), *slowest]
 
 
-def slowest_text(rows: Sequence[Row], board: Board, language: str) -> str:
-    """Which task lies furthest behind time, and who answers for it; empty where none lies behind."""
-    behind = behind_first([item for row in rows for item in RowWords(row, board.catalog, language).tasks])
-    if not behind:
-        return ""
-    words = behind[0]
+def slowest_text(words: StandingWords, board: Board, language: str) -> str:
+    """That a task lies furthest behind time, and who answers for it."""
     names = _bodies(words, board, language) or say("bulletin.nobody", language)
     return say("in_year.report.slowest", language, name=words.row.name, points=words.points, bodies=names)
 

@@ -77,6 +77,7 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     body = list(load_catalog(office / "targets.yaml").bodies)
     missing = next(item for item in body if item not in {row.body for row in known})
     page = open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST))
+    assert "On time (the last four of each duty): 0 of 1" in html_of(page)
     next(field for field in page.text_input if field.key.endswith("-by")).set_value("Zhang").run()
     page.date_input[0].set_value(LAST_DAY)
     next(button for button in page.button if button.label == "Note it").click().run()

@@ -70,7 +70,9 @@ def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it
     for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025年12月5日前", "逾期 3 天"):
         assert words in told
     assert "请报送至市统计局。" in told
-    assert "最近 2 期，按时报送 0 期" in told  # October, due on 5 November, and November
+    assert (
+        "每项报送要求各取截止日已过的最近四期，共 2 期，其中按时报送 0 期。" in told
+    )  # October, due on 5 November, and November
     english = text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "en"))
     assert "3 days overdue" in english and "Statistics" in english and "Office" not in english
 
