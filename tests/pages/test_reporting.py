@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -70,6 +71,15 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     assert handouts.get("download_button")[-1].proto.label == "下载催报单（各单位一份）"
     english = html_of(open_page("reporting", lang="en", year=str(LAST)))
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
+
+
+def test_another_day_can_be_chosen_and_a_period_that_is_none_is_told(office: Path, open_page: Opener) -> None:
+    assert re.search(r'<input type="date" name="on" value="" max="\d{4}-', html_of(open_page("reporting", lang="zh")))
+    body, day = rows(office)[0].body, LAST_DAY.isoformat()
+    then = open_page("reporting", lang="zh", body=body, duty="yearly", period=f"{LAST}-99", on=day)
+    assert f'name="on" value="{day}"' in html_of(then)
+    assert f"时期“{LAST}-99”" in then.warning[0].value
+    assert not open_page("reporting", lang="zh", body=body, duty="yearly", period=str(LAST)).warning
 
 
 def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, open_page: Opener) -> None:
