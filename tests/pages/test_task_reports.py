@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import json
 import re
 import struct
 import zlib
@@ -385,3 +386,37 @@ def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_p
     [report] = rows(folder)
     assert (report.subject, report.state, report.body, report.recorded_by) == ("km19-x.1", "done", INVESTMENT, "李")
     assert "已从 填报表.xlsx 保存 1 条" in str(app.success[0].value)
+
+
+def hand_over(app: AppTest, text: str) -> AppTest:
+    """What the browser does after a reload."""
+    return next(item for item in app.text_input if item.label == say("unsaved.field", "zh")).set_value(text).run()
+
+
+def test_what_the_browser_kept_is_put_into_empty_fields_only(open_page: Opener, folder: Path) -> None:
+    told = say("unsaved.restored", "zh")
+    kept = json.dumps({"state": "delayed", "delayed_to": "2027", "done": "已选址", "period": "2026-02", "turn": "x"})
+    app = hand_over(open_page(PAGE, **FIRST), kept)
+    assert (app.radio[0].value, field(app, "delayed_to").value, field(app, "done").value) == (
+        "delayed",
+        "2027",
+        "已选址",
+    )  # type: ignore[attr-defined]
+    assert field(app, "period").value == "2026-02" and told in [item.value for item in app.info]  # type: ignore[attr-defined]
+    app = press_unsaved(app)
+    assert (app.radio[0].value, field(app, "done").value) == (None, "")  # type: ignore[attr-defined]
+    assert told not in [item.value for item in app.info]
+    app = hand_over(fill(app, "done", done="已印发"), kept)
+    assert (app.radio[0].value, field(app, "done").value) == ("done", "已印发")  # type: ignore[attr-defined]
+    assert rows(folder) == []
+
+
+def press_unsaved(app: AppTest) -> AppTest:
+    return next(item for item in app.button if item.label == say("unsaved.give_up", "zh")).click().run()
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"state": "finished"}', '{"done": 3}', '{"other": "x"}'])
+def test_what_no_script_of_ours_wrote_is_nothing(open_page: Opener, folder: Path, text: str) -> None:
+    app = hand_over(open_page(PAGE, **FIRST), text)
+    assert not app.exception and app.radio[0].value is None
+    assert say("unsaved.restored", "zh") not in [item.value for item in app.info]
