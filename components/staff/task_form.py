@@ -16,7 +16,7 @@ from components.page.session import language, translate
 from components.page.tasks import statements_on, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
-from components.staff.rights import NoRight, allowed, writer_to
+from components.staff.rights import NoRight, allowed, sees, writer_to
 from components.staff.rounds import begin_round, next_round, round_of
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
@@ -233,6 +233,8 @@ def _not_seen(register: returns.Register, item: Subject, seen: set[str]) -> list
 
 
 def _meanwhile(other: Statement) -> str:
+    if not sees(other, tasks().bodies):
+        return translate("task_form.meanwhile_waits")
     said = statement_text(tasks(), other, language())
     return translate("task_form.meanwhile", said=said, by=other.said.recorded_by)
 

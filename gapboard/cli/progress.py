@@ -165,7 +165,7 @@ def _list(options: argparse.Namespace) -> int:
     for column in _COLUMNS[1:]:
         table.add_column(say(f"tasks.cli.column.{column}", language), overflow="fold")
     for item in found:
-        texts = (statement_text(tasks, item, language), standing_text(item, language))
+        texts = (statement_text(tasks, item, language), standing_text(item, language, waiting=True))
         cells = (item.batch, item.said.subject, *texts, "\n".join(evidence_texts(item, language)))
         table.add_row(*(escape(cell) for cell in cells))
     console().print(table)

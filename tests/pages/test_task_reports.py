@@ -5,6 +5,7 @@ Over a second where several people sign in one after the other.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -272,7 +273,9 @@ class Office:
             Accounts(folder).add(operator("root"), name, PASSWORD, granted)
 
     def page(self, name: str, **parameters: str) -> AppTest:
-        visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
+        """The page as somebody sees it; as nobody who has signed in, without a name."""
+        cookie = sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie if name else ""
+        visit_from(self.monkeypatch, "10.0.0.9", cookie=cookie)
         return self.open_page(PAGE, lang="zh", **parameters)
 
 
@@ -318,6 +321,29 @@ def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
     app = office.page("reader", body=INVESTMENT, item="km19-x.1")
     assert app.warning and "已完成" in html_of(app)
     assert not app.radio and not [item for item in app.button if item.label in ("撤回", "核实", "保存，到下一条")]
+
+
+@pytest.mark.parametrize("stage", ["held", "returned", "withdrawn", "withdrawing", "claimed"])
+def test_what_does_not_count_is_shown_to_those_who_report_for_that_body_or_review(office: Office, stage: str) -> None:
+    """To nobody else is any word of it shown, nor what was decided of what counts."""
+    report = said(office.folder, "km19-x.1", "done", done="机密二", stage="held" if stage != "withdrawn" else "claimed")
+    for number, after in enumerate({"held": [], "withdrawing": ["claimed", stage]}.get(stage, [stage])):
+        row = dataclasses.replace(report, stage=after, recorded_by="王" * (number + 1), note="口径不对")
+        open_reports(CsvStore(office.folder / "actuals.csv")).add([row])
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    asked = {"body": INVESTMENT, "item": "km19-x.1"}
+    for name, sees in {"": False, "reader": False, "clerk": False, "clerk2": True, "super": True}.items():
+        asked_as = asked | ({"body": "km-press"} if name == "clerk" else {"view": "report"})
+        html = html_of(office.page(name, **asked_as))
+        counts = stage in ("claimed", "withdrawing")
+        assert ("机密二" in html) is (counts or sees), name
+        assert ("口径不对" in html) is (sees and stage != "held"), name
+        assert ("待审核" in re.sub("<nav.*?</nav>", "", html, flags=re.DOTALL)) is (
+            sees and stage in ("held", "withdrawing")
+        ), name
+    for page, more in {"documents": {"task": "km19-x"}, "departments": {"body": INVESTMENT}, "changes": {}}.items():
+        html = html_of(office.open_page(page, lang="zh", **more))
+        assert "口径不对" not in html and "待审核" not in html and ("机密二" in html) <= counts
 
 
 def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.report import Report
@@ -16,6 +17,7 @@ from gapboard.ledger.reports import open_reports
 from gapboard.ledger.statements import Statement, statements
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing
+from gapboard.people.rights.scope import sees_all_of
 from gapboard.people.writer import Writer
 from tests.gapboard.intake.test_evidence import PDF
 from tests.gapboard.people.conftest import signed_in
@@ -257,6 +259,26 @@ def test_an_editor_sees_only_their_own_reports_that_wait(reviewed: Office) -> No
     assert [item.batch for item in reviewed.reviewer(CLERK).reports()] == ["b1"]
     with pytest.raises(NoRight):
         reviewed.reviewer(lihua(Role.VIEWER)).reports()
+
+
+@pytest.mark.parametrize(
+    ("person", "body", "seen"),
+    [
+        (CLERK, "pl-commerce", True),
+        (Person("zhang", Role.EDITOR, bodies=frozenset({"pl-new"})), "pl-commerce", False),
+        (CLERK, "", False),
+        (lihua(Role.EDITOR), "", True),
+        (lihua(Role.EDITOR, regions=frozenset({"kunming"})), "pl-commerce", False),
+        (lihua(Role.REVIEWER, regions=frozenset({"kunming"})), "pl-commerce", True),
+        (lihua(Role.VIEWER), "pl-commerce", False),
+        (Person("", None, Standing.SIGNED_OUT), "pl-commerce", False),
+    ],
+)
+def test_what_does_not_count_is_seen_by_who_reviews_or_reports_for_the_same_body(
+    office: Office, person: Person, body: str, seen: bool
+) -> None:
+    bodies = load_tasks(office.folder, office.catalog).bodies
+    assert sees_all_of(person, body, bodies) is seen
 
 
 def test_nobody_decides_about_their_own_and_sending_back_needs_a_reason(reviewed: Office) -> None:
