@@ -54,12 +54,15 @@ def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, li
 
 
 def slowest_text(rows: Sequence[Row], board: Board, language: str) -> str:
-    """Which task lies furthest behind time, who answers for it, and by which rule; empty where none lies behind."""
+    """Which task lies furthest behind time, who answers for it, and by which rule; empty where none lies behind.
+
+    One without a band, read off a path to a far year, was set to nobody, and nobody is named for it.
+    """
     behind = [
         (standing.ahead, row, standing)
         for row in rows
         for standing in row.standings
-        if standing.ahead is not None and standing.ahead < 0
+        if standing.ahead is not None and standing.ahead < 0 and standing.band is not None
     ]
     if not behind:
         return ""
