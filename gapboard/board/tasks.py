@@ -185,6 +185,11 @@ class TaskBoard:
         """What was reported of a target that is no figure, the last at the end: side evidence, never a verdict."""
         return tuple(self._said.get((TARGET, target), ()))
 
+    def said(self) -> list[Statement]:
+        """Every statement that counts, of tasks, steps and targets, in the order of the days whose state they tell."""
+        found = [item for told in self._said.values() for item in told]
+        return sorted(found, key=lambda item: (item.said.stands_on, item.said.recorded_at))
+
     def waiting(self) -> list[Statement]:
         """Every statement that somebody has to decide about."""
         return [item for found in self._waiting.values() for item in found]
