@@ -71,18 +71,29 @@ def pieces(
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(board, filters, language, links, look, dt.date.today(), _tasks_told(tasks, language)),
+            _head(board, filters, language, links, look, dt.date.today(), *_tasks_told(tasks, board, language)),
             _body(board, filters, language, links, look, since),
         )
 
 
-def _tasks_told(tasks: TaskBoard | None, language: str) -> str:
-    return summary_text(tasks.all, language, brief=True) if tasks and tasks.all else ""
+def _tasks_told(tasks: TaskBoard | None, board: Board, language: str) -> tuple[str, str]:
+    """How all tasks stand, and the latest document that has any; two empty texts where there are none."""
+    if not tasks or not tasks.all:
+        return "", ""
+    plan = next((ident for ident in reversed(board.catalog.documents) if tasks.of_document(ident)), "")
+    return summary_text(tasks.all, language, brief=True), plan
 
 
 @per_board(_MOST_VIEWS)
 def _head(
-    board: Board, filters: Filters, language: str, links: Links, look: Look, today: dt.date, tasks: str = ""
+    board: Board,
+    filters: Filters,
+    language: str,
+    links: Links,
+    look: Look,
+    today: dt.date,
+    tasks: str = "",
+    plan: str = "",
 ) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
@@ -96,7 +107,7 @@ def _head(
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
         tasks=tasks,
-        documents=links.to("documents"),
+        documents=links.to("documents", document=plan),
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),

@@ -195,7 +195,7 @@ def _short(cell: Cell, language: str) -> str:
     """A word and a day or days, for a narrow cell."""
     word = say(f"reporting.standing.{cell.standing.value}", language)
     if cell.standing in CAME_IN and cell.accepted:
-        return f"{word} {short_day(cell.accepted.received_on, language)}"
+        return f"{word} {short_day(cell.accepted.received_on, cell, language)}"
     return cell_text(cell, language) if cell.standing in (Standing.DUE, Standing.OVERDUE) else word
 
 

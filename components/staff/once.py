@@ -40,6 +40,20 @@ def written(slot: str) -> Written:
     return found
 
 
+def write_once(slot: str, turn: str, write: Callable[[], Step]) -> None:
+    """Call ``write``, which touches Streamlit nowhere and answers what is left to do, and do that: once for a ``turn``.
+
+    What it raises is raised, and the turn may be tried again.
+    """
+    left, before = left_to_do(), written(slot)
+    with before.lock:
+        if turn not in before.turns:
+            step = write()
+            before.turns.add(turn)
+            left.append(step)
+    finish()
+
+
 def finish() -> None:
     """Do what is left: at the beginning of a page, and right after a write."""
     steps = left_to_do()

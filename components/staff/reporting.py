@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -14,19 +14,21 @@ from components.page.returns import look_again
 from components.page.session import language, translate
 from components.staff.html import show
 from components.staff.messages import refusals_told
-from components.staff.once import finish, left_to_do
+from components.staff.once import Step, finish, write_once
 from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
+from components.staff.rounds import begin_round, round_of
 from components.staff.saving import store
 from components.staff.senders import report_of
+from components.staff.withdrawal import ask_withdrawal, require_reason
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
-from gapboard.ledger.reports import RECEIVED, WITHDRAWN, Report
+from gapboard.ledger.reports import RECEIVED, Report
 from gapboard.people.rights import Action
 
-_SAID = "reporting:said"
+_SAID, _SLOT = "reporting:said", "reporting"
 
 
 def offer_all(board: Board, returns: Returns) -> None:
@@ -79,48 +81,66 @@ def note_return(cell: Cell) -> None:
     show(
         "subheading.html", title=translate("reporting.note_return.title"), lead=translate("reporting.note_return.lead")
     )
-    key = f"note-{cell.body.id}-{cell.due.duty.id}-{cell.due.period.text}-{len(cell.reports)}"
-    with st.container(key=key):
+    slot = f"note-{cell.body.id}-{cell.due.duty.id}-{cell.due.period.text}"
+    key = f"{slot}-{round_of(slot)}"
+    by = ask_name(f"{slot}-by")  # before the form: who withdraws an entry is named here as well
+    # One form: its button sends along the day that was chosen last.
+    with st.container(key=key), st.form(f"{key}-form", border=False, enter_to_submit=False):
         day = st.date_input(
             translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}-day"
         )
         sent = st.file_uploader(translate("reporting.note_return.file"), key=f"{key}-file")
         remark = st.text_input(translate("reporting.note_return.remark"), max_chars=200, key=f"{key}-note")
-        by = ask_name(f"{key}-by")
-        if st.button(translate("reporting.note_return.save"), type="primary", key=f"{key}-save"):
-            content = sent.getvalue() if sent else b""
-            sha256 = hashlib.sha256(content).hexdigest() if sent else ""
-            report = report_of(cell, RECEIVED, day, by, file=sent.name if sent else "", sha256=sha256, note=remark)
-            told = {"duty": cell.due.duty.label(language()), "period": period_of(cell.due, language())}
-            _write(report, by, translate("reporting.note_return.saved", body=cell.body.label(language()), **told))
-        for item in cell.reports:
-            if counts(item) and item.state == RECEIVED:
-                _offer_withdrawal(item, by)
+        pressed = st.form_submit_button(translate("reporting.note_return.save"), type="primary", key=f"{key}-save")
+    if pressed:
+        content = sent.getvalue() if sent else b""
+        sha256 = hashlib.sha256(content).hexdigest() if sent else ""
+        report = report_of(cell, RECEIVED, day, by, file=sent.name if sent else "", sha256=sha256, note=remark)
+        names = {"duty": cell.due.duty.label(language()), "period": period_of(cell.due, language())}
+        told = translate("reporting.note_return.saved", body=cell.body.label(language()), **names)
+        after = partial(_done, about, told, slot, round_of(slot) + 1)
+        _write(key, by, partial(writer_to(store()).note_returns, [report]), after)
+    for item in cell.reports:
+        if counts(item) and item.state == RECEIVED and writer_to(store()).may_withdraw(item):
+            _offer_withdrawal(item, by, about)
 
 
-def _offer_withdrawal(item: Report, by: str) -> None:
-    label = f"{translate('reporting.note_return.withdraw')} · {item.received_on.isoformat()} {item.file}".rstrip()
-    if st.button(label, key=f"withdraw-{item.batch}"):
-        moment = dt.datetime.now().astimezone()
-        gone = dataclasses.replace(item, state=WITHDRAWN, recorded_at=moment, recorded_by=by)
-        _write(gone, by, translate("reporting.note_return.withdrawn"))
+def _offer_withdrawal(item: Report, by: str, about: tuple[str, str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(translate("reporting.note_return.noted", day=item.received_on.isoformat(), file=item.file).rstrip())
+        reason = ask_withdrawal(item.batch)
+    if reason is None:
+        return
+    at, writer = dt.datetime.now().astimezone(), writer_to(store())
+
+    def withdraw() -> None:
+        require_reason(reason)
+        writer.withdraw_return(item.batch, by=by, at=at, note=reason)
+
+    _write(f"withdraw-{item.batch}", by, withdraw, partial(_done, about, translate("reporting.note_return.withdrawn")))
 
 
-def _write(report: Report, by: str, said: str) -> None:
+def _write(turn: str, by: str, write: Callable[[], object], after: Step) -> None:
+    """Write once, however fast the button is clicked, and go on with what is to be done ``after``."""
     if not by:
         st.warning(translate("reporting.note_return.needs_by"))
         return
-    left = left_to_do()
+
+    def written() -> Step:
+        write()
+        return after
+
     with refusals_told():
-        writer_to(store()).note_returns([report])
-        left.append(partial(_done, (report.body, report.subject, report.period.text), said))
-        finish()
+        write_once(_SLOT, turn, written)
         st.rerun()
 
 
-def _done(about: tuple[str, str, str], said: str) -> None:
+def _done(about: tuple[str, str, str], said: str, slot: str = "", number: int = 0) -> None:
+    """Say what was done; after a return was noted the next round of its form, which is empty, begins."""
     look_again()
     st.session_state[_SAID] = (about, said)
+    if slot and round_of(slot) < number:
+        begin_round(slot, number)
 
 
 def _button(name: str, make: partial[bytes], file: str, mime: str, more: str = "") -> None:

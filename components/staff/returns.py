@@ -15,7 +15,7 @@ from components.page.session import language, translate
 from components.staff.html import show
 from components.staff.known import known_names
 from components.staff.messages import refusals_told
-from components.staff.once import finish, left_to_do
+from components.staff.once import Step, finish, write_once
 from components.staff.review import ask_name
 from components.staff.rights import allowed, writer_to
 from components.staff.rounds import next_round, round_of
@@ -47,6 +47,9 @@ from gapboard.people.rights import Action
 from gapboard.people.writer import Writer
 
 _SLOT, _SAID, _KEPT, _READ = "returns", "returns:said", "returns:kept", "returns:read"
+
+_AFTERWARDS = {"unmarked": "not_named"}
+"""Reasons that say what to do before the lot is confirmed, and what they are called afterwards."""
 
 
 def take_returns(board: Board, returns: Returns) -> None:
@@ -83,7 +86,7 @@ def take_returns(board: Board, returns: Returns) -> None:
     ask_senders(read, returns, key)
     ask_which(known, key)
     if confirmed := _confirmed(found, key):
-        _save_lot(found, board, *confirmed)
+        _save_lot(found, board, *confirmed, turn=key)
 
 
 def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str] | None:
@@ -130,35 +133,45 @@ def _own_days(found: list[Dropped], key: str) -> dict[str, dt.date | None]:
         }
 
 
-def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str) -> None:
+def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str, turn: str) -> None:
     """Save what may be saved without a question and note the rest: one write of the register for all of them."""
     todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
-    left = left_to_do()
     with refusals_told(board.catalog):
         # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
         # wherever it is touched next, with the rest unsaved.
         writer, told_in = writer_to(store()), language()
         writer.may_note(item.cell.body.id for item in todo if item.cell)
         told = [(item, _source(item), why_text(item, board.catalog, told_in)) for item in todo]
-        ended: list[tuple[Dropped, str]] = []
-        noted: list[Report] = []
-        try:
-            for item, source, why in told:
-                state, batch = item.state, ""
-                if state == TAKEN:
-                    try:
-                        state, batch = _save(writer, item, board, by, source)
-                    except WriteConflict as met:  # somebody else has written the figure meanwhile
-                        figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
-                        state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
-                ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
-                noted.append(_report(item, state, days[item.sha256], by, batch, why))
-        finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
-            writer.note_returns(noted)
-        ended += [(item, why_text(item, board.catalog, told_in)) for item in _of(found, UNKNOWN)]
-        left.append(partial(_done, ended))
-        finish()
+        left = [replace(item, why=_AFTERWARDS.get(item.why, item.why)) for item in _of(found, UNKNOWN)]
+        unknown = [(item, why_text(item, board.catalog, told_in)) for item in left]
+
+        def write() -> Step:
+            return partial(_done, [*_written(writer, told, board, days, by, told_in), *unknown])
+
+        write_once(_SLOT, turn, write)
         st.rerun()
+
+
+def _written(
+    writer: Writer, todo: list[tuple[Dropped, str, str]], board: Board, days: dict[str, dt.date], by: str, told_in: str
+) -> list[tuple[Dropped, str]]:
+    """Write files with their sources and reasons; what has become of each, and why."""
+    ended: list[tuple[Dropped, str]] = []
+    noted: list[Report] = []
+    try:
+        for item, source, why in todo:
+            state, batch = item.state, ""
+            if state == TAKEN:
+                try:
+                    state, batch = _save(writer, item, board, by, source)
+                except WriteConflict as met:  # somebody else has written the figure meanwhile
+                    figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
+                    state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
+            ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
+            noted.append(_report(item, state, days[item.sha256], by, batch, why))
+    finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
+        writer.note_returns(noted)
+    return ended
 
 
 def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dropped]:
@@ -198,7 +211,7 @@ def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str) -> 
     """Write its figures; what has become of them, and their batch."""
     assert item.batch is not None
     at = dt.datetime.now().astimezone()
-    batch = new_batch_id(at, writer.signature(by))
+    batch = item.unnoted or new_batch_id(at, writer.signature(by))
     rows = rows_to_commit(item.batch, source=source, source_url="", by=by, batch_id=batch, at=at)
     held = bool(rows) and writer.record(after_all_known(rows, board.ledger), unchanged_since=board.ledger)
     return (HANDED_IN if held else TAKEN), batch
@@ -216,6 +229,8 @@ def _done(ended: list[tuple[Dropped, str]]) -> None:
     waits = writer_to(store()).hands_in
     found = [item for item, _ in ended]
     said = translate(f"reporting.drop.{'waits' if waits else 'saved'}", **_counts(found))
+    if made_up := sum(bool(item.unnoted) for item in found):
+        said += translate("reporting.drop.made_up", count=made_up)
     if unknown := _of(found, UNKNOWN):
         said += translate("reporting.drop.left_out", files=translate("reading.and").join(item.file for item in unknown))
     st.session_state[_SAID] = said, [_row(item, why) for item, why in ended if item.state != TAKEN]
@@ -227,17 +242,26 @@ def _of(found: list[Dropped], state: str) -> list[Dropped]:
     return [item for item in found if item.state == state]
 
 
+def _is_copy(item: Dropped) -> bool:
+    """Whether it is known whose it is: it is on record, or comes twice."""
+    return item.state == UNKNOWN and item.why in ("twin", "known")
+
+
 def _counts(found: list[Dropped]) -> dict[str, int]:
-    return {state: len(_of(found, state)) for state in (TAKEN, ASKED, REFUSED, UNKNOWN)}
+    copies = sum(map(_is_copy, found))
+    counted = {state: len(_of(found, state)) for state in (TAKEN, ASKED, REFUSED, UNKNOWN)}
+    return counted | {UNKNOWN: counted[UNKNOWN] - copies, "copies": copies}
 
 
 def _counts_text(found: list[Dropped]) -> str:
-    return translate("reporting.drop.counts", **_counts(found))
+    counts = _counts(found)
+    more = translate("reporting.drop.copies", count=counts["copies"]) if counts["copies"] else ""
+    return translate("reporting.drop.counts", **counts) + more
 
 
 def _row(item: Dropped, why: str) -> tuple[str, ...]:
     body = item.cell.body.label(language()) if item.cell else "—"
     period = period_of(item.cell.due, language()) if item.cell else "—"
-    unknown = "reporting.drop.again" if item.why in ("twin", "known") else "reporting.drop.unknown"
+    unknown = "reporting.drop.again" if _is_copy(item) else "reporting.drop.unknown"
     words = {TAKEN: "reporting.drop.ready", UNKNOWN: unknown}
     return item.file, body, period, translate(words.get(item.state, f"reporting.state.{item.state}")), why

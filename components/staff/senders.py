@@ -60,7 +60,7 @@ def settled(found: Sequence[Dropped], board: Board, returns: Returns, key: str) 
         if cell:
             of = (item.sha256, cell.body.id, cell.due.duty.id, cell.due.period.text, id(board), id(returns))
             if of not in kept:
-                kept[of] = named(item, cell, board, known_names().confirmed)
+                kept[of] = named(item, cell, board, returns, known_names().confirmed)
             told.append(kept[of])
         else:
             told.append(item)

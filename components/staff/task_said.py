@@ -19,6 +19,7 @@ from components.staff.review import ask_name, known_name
 from components.staff.rights import NoRight, allowed, reviewer_of, writer_to
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
+from components.staff.withdrawal import ask_withdrawal
 from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
@@ -133,28 +134,29 @@ def _offer_decision(statement: Statement) -> None:
 
 
 def _offer_withdrawal(statement: Statement) -> None:
-    """Not by one click: it asks for a reason, which stays on record."""
-    with st.popover(translate("task_form.withdraw"), help=translate("task_form.withdraw_help")):
-        reason = st.text_input(
-            translate("task_form.withdraw_reason"), key=f"why-{statement.batch}", max_chars=500
-        ).strip()
-        _button(statement, "withdraw_now", partial(_withdraw, reason=reason))
+    reason = ask_withdrawal(statement.batch)
+    if reason is not None:
+        _do("withdraw_now", statement, partial(_withdraw, reason=reason))
 
 
 def _button(statement: Statement, what: str, deed: Callable[[Statement], None]) -> None:
     label, key = translate(f"task_form.{what}"), f"task_form.{what}_help"
     # Each has the report's own words for who hears the page: there are many buttons of one name.
     if st.button(label, key=f"{what}-{statement.batch}", help=translate(key)):
-        left = left_to_do()
-        try:
-            deed(statement)
-            left.append(partial(_done, what))
-            finish()
-        except DataFault as fault:
-            keep_faults(fault)
-        except NoRight as no:
-            keep_refused([no.text(language())])
-        st.rerun()
+        _do(what, statement, deed)
+
+
+def _do(what: str, statement: Statement, deed: Callable[[Statement], None]) -> None:
+    left = left_to_do()
+    try:
+        deed(statement)
+        left.append(partial(_done, what))
+        finish()
+    except DataFault as fault:
+        keep_faults(fault)
+    except NoRight as no:
+        keep_refused([no.text(language())])
+    st.rerun()
 
 
 def _done(what: str) -> None:

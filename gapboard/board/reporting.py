@@ -113,7 +113,7 @@ class Returns:
     """The returns as they stand on ``on``, by the ``reports`` that were on record then.
 
     ``undone`` are the batches that were taken back and ``sent_back`` those that review returned: what they brought does
-    not count as come in. ``in_ledger`` are those that the ledger holds.
+    not count as come in. ``in_ledger`` are those that the ledger holds. ``batches`` are all that the register knows.
     """
 
     def __init__(
@@ -130,6 +130,7 @@ class Returns:
         self.on = on
         self._of: dict[tuple[str, str, str], list[Report]] = {}
         known = [item for item in reports if item.kind == RETURN and item.recorded_at.date() <= on]
+        self.batches = frozenset(item.batch for item in known)
         for report in latest(known):
             if report.batch not in undone:
                 now = replace(report, state=_became(report, sent_back, in_ledger))

@@ -70,12 +70,14 @@ def cell_text(cell: Cell, language: str) -> str:
     """How one return stands, with its day or days."""
     accepted = cell.accepted
     key = "due_today" if cell.standing is Standing.DUE and not cell.days else cell.standing.value
-    day = short_day(accepted.received_on, language) if accepted else ""
+    day = short_day(accepted.received_on, cell, language) if accepted else ""
     return say(f"reporting.cell.{key}", language, day=day, days=cell.days)
 
 
-def short_day(day: dt.date, language: str) -> str:
-    """A day of a year that is known: 9月20日."""
+def short_day(day: dt.date, cell: Cell, language: str) -> str:
+    """A day: of the year in which the return was due, 9月20日; else with its year."""
+    if day.year != cell.due.by.year:
+        return long_day(day, language)
     return say("reporting.day", language, month=say(f"reading.month.{day.month}", language), day=day.day)
 
 

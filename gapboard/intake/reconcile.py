@@ -106,7 +106,10 @@ class Reconciliation:
             before = self._value_of(here, (region, base, year_before(period)))
             if now is not None and before is not None:
                 of = self._catalog.indicators.get(base)
-                yield from checks.growth_fits(rate, now, before, real=of is not None and of.growth_prices == "real")
+                year = int(period.split("/")[-1][:4])
+                broken = of is not None and checks.has_break(of, year - 1, year)
+                real = of is not None and of.growth_prices == "real"
+                yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
 
     def _beside_months(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """A cumulated figure against the nearest earlier months', and against later ones' that are published."""

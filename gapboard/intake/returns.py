@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,8 @@ class Dropped:
     where nothing says whose it is. ``why`` names a text, ``reporting.why.<why>``, in which ``count`` is counted.
     ``workbook`` is kept of a file that carries no mark, until somebody says whose it is. ``others`` are the files of
     the same drop that it is like, ``shared`` the figures that they hold as well, ``doubts`` what is counted, by place.
+    ``unnoted`` is the batch that wrote its figures without a note in the register, as when the server was stopped in
+    between: the note is made up for.
     """
 
     file: str
@@ -72,6 +75,7 @@ class Dropped:
     others: tuple[str, ...] = ()
     shared: tuple[Shared, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unnoted: str = ""
 
     @property
     def figures(self) -> int:
@@ -102,10 +106,11 @@ def dropped(
     return found
 
 
-def named(item: Dropped, cell: Cell, board: Board, confirmed: Mapping[str, str]) -> Dropped:
+def named(item: Dropped, cell: Cell, board: Board, returns: Returns, confirmed: Mapping[str, str]) -> Dropped:
     """An unmarked file as the return that somebody says it is; further sheets of it are asked about."""
     assert item.workbook is not None
-    return _of_return(item, item.workbook, cell, board, confirmed, _USUAL - {"sheets_not_read"})
+    found = _of_return(item, item.workbook, cell, board, confirmed, _USUAL - {"sheets_not_read"})
+    return _made_up(found, returns)
 
 
 def asking_for(keys: Collection[Key], board: Board, returns: Returns) -> list[tuple[Cell, int]]:
@@ -141,7 +146,9 @@ def _dropped(
     if mark is None:
         return Dropped(name, sha256, UNKNOWN, "unmarked", workbook=workbook)
     item, cell = Dropped(name, sha256, UNKNOWN, "not_owed"), cell_of(*mark, returns)
-    return item if cell is None else _of_return(item, workbook, cell, board, confirmed, _USUAL)
+    if cell is None:
+        return item
+    return _made_up(_of_return(item, workbook, cell, board, confirmed, _USUAL), returns)
 
 
 def mark_of(workbook: Workbook) -> tuple[str, str, str] | None:
@@ -207,6 +214,19 @@ def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
         return _asked(item, "others", others)
     doubts = (*about, *(doubt for value in values for doubt in _doubts(value, usual)))
     return _asked(item, "doubts", doubts) if doubts else item
+
+
+def _made_up(item: Dropped, returns: Returns) -> Dropped:
+    """A file that holds nothing new because its figures were written already, and whose note is missing: by the one
+    batch that names it as its source and that the register does not know.
+    """
+    values = item.batch.of(State.NEW, State.CHANGED, State.UNCHANGED) if item.batch and item.state == TAKEN else []
+    known = [value.old for value in values if value.state is State.UNCHANGED and value.old]
+    written = Counter(row.batch for row in known if item.file in row.source and row.batch not in returns.batches)
+    if len(known) < len(values) or len(written) != 1:
+        return item
+    ((batch, count),) = written.items()
+    return replace(item, why="unnoted", count=count, unnoted=batch)
 
 
 def _about(batch: Batch, usual: Collection[str]) -> tuple[Doubt, ...]:

@@ -23,7 +23,7 @@ from gapboard.ledger import Ledger, Observation, Store
 from gapboard.ledger.against_tasks import against_tasks, bare_done
 from gapboard.ledger.evidence_files import FOLDER, EvidenceFiles
 from gapboard.ledger.observation import COLUMNS
-from gapboard.ledger.report import Report, Stage
+from gapboard.ledger.report import RETURN, WITHDRAWN, Report, Stage
 from gapboard.ledger.reports import open_reports
 from gapboard.ledger.row_rules import capped, control_faults, record_of, short, texts_of
 from gapboard.ledger.statements import statement_of
@@ -148,6 +148,20 @@ class Writer:
                 [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports]
             )
             facts.update(batch=reports[0].batch, rows=len(reports))
+
+    def withdraw_return(self, batch: str, *, by: str, at: dt.datetime, note: str) -> None:
+        """Take back a return that was noted by mistake, by a further row that says why; the first stays on record."""
+        with self._reported("withdraw return", by) as facts:
+            register = open_reports(self._store)
+            rows = [row for row in register.read() if row.batch == batch and row.kind == RETURN]
+            if not rows or rows[-1].state == WITHDRAWN:
+                raise DataFault([Fault(register.name, "return_unknown", details={"found": short(batch)})])
+            self.may_note([rows[0].body])
+            if not self.may_withdraw(rows[0]):
+                raise NoRight("withdraw_of_others", name=self.person.name)
+            gone = dataclasses.replace(rows[-1], state=WITHDRAWN, note=one_line(note))
+            register.add([dataclasses.replace(gone, recorded_at=at, recorded_by=self.signature(by))])
+            facts.update(batch=batch)
 
     def keep_evidence(self, name: str, content: bytes) -> Attachment:
         """Keep a file that is to prove something; its name and sum go into the report."""

@@ -10,7 +10,6 @@ import io
 import json
 import re
 import struct
-import zipfile
 import zlib
 from functools import partial
 from pathlib import Path
@@ -32,6 +31,7 @@ from gapboard.ledger.reports import open_reports
 from gapboard.people.rights import Accounts, Role, operator
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in
+from tests.gapboard.intake.test_evidence import DOCX, PDF, packed, parts_of
 from tests.pages.conftest import Opener, html_of, visit_from
 from tests.pages.task_data import INVESTMENT, NOON, said, with_tasks
 from tests.pages.test_rights import PASSWORD
@@ -206,13 +206,32 @@ def test_a_dropped_file_is_evidence_and_what_hides_something_is_none(open_page: 
     assert f'href="evidence/{row.sha256}"' in html_of(app)
 
 
-def test_a_zip_that_is_no_office_file_is_refused(open_page: Opener, folder: Path) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("a.svg", "<svg onload='alert(1)'/>")
-    app = fill(open_page(PAGE, **FIRST), "done")
-    app = save(app.file_uploader[0].set_value(("证明.docx", packed.getvalue(), "application/zip")).run())
-    assert "这不是 PDF、PNG" in faults(app) and rows(folder) == []
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param("图.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "这不是 PDF、PNG", id="svg"),
+        pytest.param("证明.docx", packed({"a.svg": b"<svg onload='alert(1)'/>"}), "这不是 PDF、PNG", id="zip"),
+        pytest.param("证明.docx", packed(parts_of(DOCX) | {"word/a": bytes(45 << 20)}), "解开后异常巨大", id="bomb"),
+        pytest.param("证明.docx", packed(parts_of(DOCX) | {"word/vbaProject.bin": b""}), "宏", id="macros"),
+        pytest.param("证明.pdf", PDF + packed({"a.html": b"<script>"}), "文件里还藏有别的内容", id="polyglot"),
+        pytest.param("长" * 5000 + ".pdf", b"%PDF-1.7 half", "文件不完整", id="long-name"),
+        pytest.param("空.pdf", b"", "空", id="empty"),
+    ],
+)
+def test_a_hostile_file_is_told_and_neither_kept_nor_reported(
+    open_page: Opener, folder: Path, name: str, content: bytes, told: str
+) -> None:
+    app = fill(open_page(PAGE, **FIRST), "done", done="已印发")
+    app = save(app.file_uploader[0].set_value((name, content, "application/pdf")).run())
+    assert told in faults(app) and len(faults(app)) < 400
+    assert rows(folder) == [] and not (folder / "evidence").exists()
+    assert field(app, "done").value == "已印发", "what was typed stays"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("照片.pdf", "照片.png"), ("长" * 5000 + ".png", "长" * 96 + ".png")])
+def test_a_file_is_named_as_what_it_is(open_page: Opener, folder: Path, name: str, kept: str) -> None:
+    save(fill(open_page(PAGE, **FIRST), "done").file_uploader[0].set_value((name, PNG, "image/png")).run())
+    assert [row.file for row in rows(folder)] == [kept]
 
 
 def test_a_report_is_taken_back_and_stays_on_record(open_page: Opener, folder: Path) -> None:

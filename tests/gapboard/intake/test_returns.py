@@ -51,13 +51,17 @@ def template(
     mark: str | None = None,
     sheets: int | None = None,
     more: str = "",
+    language: str = "",
 ) -> bytes:
-    """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
+    """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows; in a ``language``, with
+    the line above them that says whose it is.
+    """
     assert DUE is not None
     asked = owed_for(WORLD, DUE.duty, body, DUE.period)
     mark = return_mark("yearly", DUE.period, body.id) if mark is None else mark
-    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
-    for row, value in enumerate(values, 2):
+    cell = Returns(REPORTING, (), dt.date(2026, 1, 5)).cell(body, DUE) if language else None
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language or "zh", mark, cell)))
+    for row, value in enumerate(values, 3 if language else 2):
         book.worksheets[0].cell(row, 4).value = value
     if more:
         book.create_sheet(more)["A1"] = "说明"
@@ -99,6 +103,14 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
     assert values == {("here", "x"): 130, ("city", "x"): 1030, ("city", "x-growth"): 7.5}
 
 
+# The last day in it, 10 Jan 2026, is read as no period, nor is the rest of it as anything of the table.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_line_that_says_whose_it_is_changes_nothing(language: str) -> None:
+    (found,) = drop({"a.xlsx": template(language=language)})
+    assert (found.state, found.figures) == ("taken", 3)
+    assert found.batch is not None and {item.period for item in found.batch.of(State.NEW)} == {"2025"}
+
+
 @pytest.mark.parametrize(
     ("data", "state", "why"),
     [
@@ -137,7 +149,7 @@ def test_a_doubt_names_its_cell_and_its_reason(data: bytes, words: tuple[str, ..
 
 def told_whose(data: bytes, cell: Cell) -> tuple[str, str]:
     (item,) = drop({"a.xlsx": data})
-    settled = named(item, cell, WORLD, {})
+    settled = named(item, cell, WORLD, Returns(REPORTING, (), dt.date(2026, 1, 5)), {})
     return settled.state, settled.why
 
 

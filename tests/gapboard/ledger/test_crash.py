@@ -14,14 +14,17 @@ from pathlib import Path
 import pytest
 
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger import COLUMNS, CsvStore
+from gapboard.ledger import COLUMNS, CsvStore, Store
 from gapboard.ledger.evidence_files import EvidenceFiles
 from gapboard.ledger.reports import open_reports
+from gapboard.ledger.store import open_database
 from tests.gapboard.ledger import kill_writer
+from tests.gapboard.stores import where
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 KILLS = int(os.environ.get("GAPBOARD_KILLS", "40"))
+KILLS_IN_A_DATABASE = 4
 HEADER = ",".join(COLUMNS) + "\n"
 needs_sigkill = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
@@ -33,8 +36,18 @@ def store(tmp_path) -> CsvStore:
     return CsvStore(path)
 
 
-def start(store: CsvStore, *arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, str(HERE / "kill_writer.py"), str(store.path), *map(str, arguments)]
+@pytest.fixture(params=["csv", pytest.param("postgres", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest) -> Store:
+    """An empty ledger in a file, or in a database."""
+    if request.param == "csv":
+        return request.getfixturevalue("store")
+    return open_database(request.getfixturevalue("database").url)
+
+
+def start(store: Store, *arguments: object, folder: Path | None = None) -> subprocess.Popen[str]:
+    """A writer of a process of its own; evidence goes into the ledger's folder, or into ``folder``."""
+    beside = folder or Path(where(store)).parent
+    command = [sys.executable, str(HERE / "kill_writer.py"), str(beside), where(store), *map(str, arguments)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
 
@@ -43,7 +56,7 @@ def temporary_files(store: CsvStore) -> list[Path]:
     return [path for path in store.path.parent.iterdir() if path.name.endswith(".tmp")]
 
 
-def whole_batches(store: CsvStore, name: str) -> list[int]:
+def whole_batches(store: Store, name: str) -> list[int]:
     """The numbers of the writer's batches in the file, in order; fails if one is not whole."""
     rows = [row for row in store.read().rows if row.batch.startswith(f"{name}-")]
     numbers: list[int] = []
@@ -56,15 +69,14 @@ def whole_batches(store: CsvStore, name: str) -> list[int]:
     return numbers
 
 
-def reported(store: CsvStore, name: str) -> list[int]:
-    """The numbers of the writer's reports in order; fails if one is not what it was, or its file is not."""
+def reported(store: Store, name: str, folder: Path | None = None) -> list[int]:
+    """The numbers of the writer's lots of reports in order; fails if one is not whole, or its file is not."""
     found = [row for row in open_reports(store).read() if row.batch.startswith(f"{name}-")]
-    numbers = [int(row.batch.removeprefix(f"{name}-")) for row in found]
-    assert found == [kill_writer.progress(name, number) for number in numbers]
-    files = EvidenceFiles(store.path.parent)
+    numbers = list(dict.fromkeys(int(row.batch.removeprefix(f"{name}-").partition(".")[0]) for row in found))
+    assert found == [row for number in numbers for row in kill_writer.progress(name, number)]
+    files = EvidenceFiles(folder or Path(where(store)).parent)
     assert all(
-        files.read(row.sha256)[0] == kill_writer.evidence(name, number)
-        for row, number in zip(found, numbers, strict=True)
+        files.read(row.sha256)[0] == kill_writer.evidence(name, int(float(row.batch[len(name) + 1 :]))) for row in found
     )
     return numbers
 
@@ -90,7 +102,7 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
         told += acknowledged
         in_register = reported(store, "w")
         assert in_register == sorted(set(in_register)) and set(told) <= set(in_register) <= set(in_file)
-    open_reports(store).add([kill_writer.progress("last", 0)])
+    open_reports(store).add(kill_writer.progress("last", 0))
     store.append(kill_writer.batch("last", 0))
     assert whole_batches(store, "last") == [0]
     assert temporary_files(store) == []
@@ -101,7 +113,7 @@ def test_killed_at_any_moment_the_file_holds_whole_batches(store) -> None:
 @pytest.mark.parametrize("moment", kill_writer.MOMENTS)
 @pytest.mark.parametrize("what", ["register", "evidence"])
 def test_killed_at_this_moment_beside_the_ledger(store, what: str, moment: str) -> None:
-    open_reports(store).add([kill_writer.progress("old", 0)])
+    open_reports(store).add(kill_writer.progress("old", 0))
     files, content = EvidenceFiles(store.path.parent), kill_writer.evidence("w", 2)
     files.keep(kill_writer.evidence("old", 0), "pdf")
     writer = start(store, "w", 2, 1, what, moment)
@@ -109,12 +121,45 @@ def test_killed_at_this_moment_beside_the_ledger(store, what: str, moment: str) 
     assert writer.returncode == -signal.SIGKILL
     done = moment == "after the renaming"
     batches = [row.batch for row in open_reports(store).read()]
-    assert batches == ["old-0", "w-2"] if done and what == "register" else ["old-0"]
-    kept = files.path(kill_writer.progress("w", 2).sha256)
+    assert batches == ["old-0.0", *(["w-2.0", "w-2.1", "w-2.2"] if done and what == "register" else [])]
+    kept = files.path(kill_writer.progress("w", 2)[0].sha256)
     assert (kept is not None) == (done and what == "evidence")
     files.keep(content, "pdf")
-    open_reports(store).add([kill_writer.progress("x", 2)])
-    assert files.read(kill_writer.progress("w", 2).sha256) == (content, "pdf")
+    open_reports(store).add(kill_writer.progress("x", 2))
+    assert files.read(kill_writer.progress("w", 2)[0].sha256) == (content, "pdf")
+
+
+@pytest.mark.crash
+@needs_sigkill
+def test_killed_while_reporting_to_a_database(database, tmp_path: Path) -> None:
+    """Slow: the writers start one after the other."""
+    store, told = open_database(database.url), []
+    for kill in range(KILLS_IN_A_DATABASE):
+        first = len(reported(store, "w", tmp_path))
+        writer = start(store, "w", first, 1_000_000, folder=tmp_path)
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+        told.append(int(writer.stdout.readline()))
+        time.sleep(kill * 0.618 % 1 * 0.1)  # spread over the time of several lots
+        writer.kill()
+        told += [int(line) for line in writer.communicate()[0].splitlines(keepends=True) if line.endswith("\n")]
+        found = reported(store, "w", tmp_path)
+        assert found == list(range(len(found))) and set(told) <= set(found)
+
+
+@pytest.mark.crash
+@needs_sigkill
+@pytest.mark.parametrize("moment", kill_writer.IN_A_DATABASE)
+def test_killed_at_this_moment_in_a_database(database, tmp_path: Path, moment: str) -> None:
+    """A lot of four reports is there as a whole or not at all, and the next writer's turn comes."""
+    store = open_database(database.url)
+    EvidenceFiles(tmp_path).keep(kill_writer.evidence("w", 3), "pdf")
+    writer = start(store, "w", 3, 1, "register", moment, folder=tmp_path)
+    assert writer.communicate()[0] == "ready\n"
+    assert writer.returncode == -signal.SIGKILL
+    assert reported(store, "w", tmp_path) == ([3] if moment == "after the rows are sent" else [])
+    open_reports(store).add(kill_writer.progress("x", 3))
+    assert len(open_reports(store).read()) == (8 if moment == "after the rows are sent" else 4)
 
 
 @pytest.mark.crash
@@ -137,18 +182,17 @@ def test_killed_at_this_moment(store, moment: str) -> None:
 
 
 @pytest.mark.crash
-def test_twenty_processes_at_once(store) -> None:
+def test_twenty_processes_at_once(either: Store, tmp_path: Path) -> None:
     """Slow: twenty processes start on two processors."""
-    writers = [start(store, f"p{number}", 0, 5) for number in range(20)]
+    writers = [start(either, f"p{number}", 0, 5, folder=tmp_path) for number in range(20)]
     for writer in writers:
         assert writer.communicate()[0].split() == ["ready", "0", "1", "2", "3", "4"]
         assert writer.returncode == 0
-    for count in (whole_batches, reported):
-        assert [count(store, f"p{number}") for number in range(20)] == [[0, 1, 2, 3, 4]] * 20
+    assert [whole_batches(either, f"p{number}") for number in range(20)] == [[0, 1, 2, 3, 4]] * 20
+    assert [reported(either, f"p{number}", tmp_path) for number in range(20)] == [[0, 1, 2, 3, 4]] * 20
     # Of five batches 0 … 4, with 1, 2, 3, 4 and 1 rows.
-    assert len(store.read().rows) == 20 * 11
-    assert len(open_reports(store).read()) == 20 * 5
-    assert temporary_files(store) == []
+    assert len(either.read().rows) == len(open_reports(either).read()) == 20 * 11
+    assert not list(tmp_path.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import Catalog
+from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.reports import Report, open_reports
 from gapboard.people.rights import NoRight, Person, Role
@@ -65,3 +66,19 @@ def test_who_is_limited_notes_their_own(regions, bodies, allowed: bool, folder: 
             writer(person, folder, catalog).note_returns([REPORT])
         assert catalog.bodies["pl-water"].name in told.value.text("zh")
     assert noted(folder) == (["王芳"] if allowed else [])
+
+
+def test_what_was_noted_by_mistake_is_withdrawn_once_by_who_noted_it(folder: Path, catalog: Catalog) -> None:
+    at = dt.datetime(2026, 3, 21, 9, tzinfo=dt.UTC)
+    mine = writer(signed_in(Role.EDITOR), folder, catalog)
+    mine.note_returns([REPORT])
+    with pytest.raises(NoRight):
+        writer(Person("王芳", Role.EDITOR), folder, catalog).withdraw_return("b1", by="", at=at, note="not mine")
+    mine.withdraw_return("b1", by="", at=at, note="wrong\nbody")
+    with pytest.raises(DataFault, match="withdrawn already"):
+        mine.withdraw_return("b1", by="", at=at, note="again")
+    rows = open_reports(CsvStore(folder / "actuals.csv")).read()
+    assert [(row.state, row.note, row.received_on) for row in rows] == [
+        ("received", "", REPORT.received_on),
+        ("withdrawn", "wrong body", REPORT.received_on),
+    ]
