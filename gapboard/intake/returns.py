@@ -13,6 +13,7 @@ from gapboard.catalog import Body
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_in
 from gapboard.intake.batch import prepare
+from gapboard.intake.cells import read_number
 from gapboard.intake.model import Batch, Candidate, Remark, State, Suggestion, Workbook, refusal
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.faults import DataFault
@@ -174,12 +175,24 @@ def _dropped(
     except DataFault:
         return Dropped(name, sha256, UNKNOWN, "unreadable")
     mark = mark_of(workbook)
+    if mark is None and not _has_table(workbook):
+        return Dropped(name, sha256, UNKNOWN, "no_table")
     if mark is None:
         return Dropped(name, sha256, UNKNOWN, "unmarked", workbook=workbook)
     item, cell = Dropped(name, sha256, UNKNOWN, "not_owed"), cell_of(*mark, returns)
     if cell is None:
         return item
     return _made_up(_of_return(item, workbook, cell, board, confirmed, _USUAL), returns)
+
+
+def _has_table(workbook: Workbook) -> bool:
+    """Whether some line has a number and a text beside it; of what has none nobody need say whose it is."""
+    return any(
+        len(filled) > 1 and any(read_number(text).value is not None for text in filled)
+        for sheet in workbook.sheets
+        for row in sheet.rows
+        for filled in [[text for text in row if text.strip()]]
+    )
 
 
 def mark_of(workbook: Workbook) -> tuple[str, str, str] | None:

@@ -78,6 +78,9 @@ def read(data: bytes, name: str) -> Workbook:
     """The workbook, without the process of its own that strange files are read in."""
     if not data.startswith(b"PK"):
         raise DataFault([Fault(name, "unreadable", details={"reason": "x"})])
+    if not data.startswith(b"PK\x03\x04"):  # a text, whatever it is called
+        rows = [tuple(line.split(",")) for line in data.decode()[2:].splitlines()]
+        return Workbook(name, "csv", "utf-8", (Sheet("", rows),))
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheets = [
         Sheet(sheet.title, [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.values])
@@ -123,6 +126,8 @@ def test_the_line_that_says_whose_it_is_changes_nothing(language: str) -> None:
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
         pytest.param(template(mark="gapboard-return yearly 1999 x"), "unknown", "not_owed", id="no such period"),
         pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "refused", "none_owed", id="another's"),
+        pytest.param("PK区科信局工作小结，共 3 项。\n2026年".encode(), "unknown", "no_table", id="a text of that name"),
+        pytest.param("PK指标,2025年\n指标x,130\n".encode(), "unknown", "unmarked", id="a table of that name"),
         pytest.param(b"hello", "unknown", "unreadable", id="no spreadsheet"),
     ],
 )
