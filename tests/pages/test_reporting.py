@@ -80,7 +80,7 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     known = rows(office)
     body = list(load_catalog(office / "targets.yaml").bodies)
     missing = next(item for item in body if item not in {row.body for row in known})
-    page = open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST))
+    page, other = (open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST)) for _ in range(2))
     next(field for field in page.text_input if field.key.endswith("-by")).set_value("Zhang").run()
     page.date_input[0].set_value(LAST_DAY)
     next(button for button in page.button if button.label == "Note it").click().run()
@@ -88,6 +88,13 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     (added,) = rows(office)[len(known) :]
     assert (added.body, added.received_on, added.state, added.recorded_by) == (missing, LAST_DAY, "received", "Zhang")
     assert "received 10 Jan" in html_of(page)
+    # A second window, opened before, says that it is noted, and notes no second one.
+    next(field for field in other.text_input if field.key.endswith("-by")).set_value("Wang")
+    other.date_input[0].set_value(LAST_DAY)
+    next(button for button in other.button if button.label == "Note it").click().run()
+    assert "Zhang noted the same return" in html_of(other) and len(rows(office)) == len(known) + 1
+    assert ["Zhang has noted a return for this period" in item.value for item in other.info] == [True]
+    assert not any("Since this form" in item.value for item in page.info)
     withdraw(page)
     assert "no reason is given" in html_of(page) and len(rows(office)) == len(known) + 1
     next(field for field in page.text_input if field.label == "Reason for the withdrawal").set_value("wrong body")
