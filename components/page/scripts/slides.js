@@ -66,12 +66,16 @@
     take.href = link.href;
     var count = deck.querySelector(".chosen");
     count.textContent = count.dataset.words.replace("#", chosen.length);
-    // The slide of the themes says how many targets of each are on no slide.
+    // The slide of the themes says how many targets of each are on no slide, where some of those have a verdict:
+    // that the others have no figure it says anyway.
     deck.querySelectorAll("[data-theme]").forEach(function (theme) {
-      var left = theme.querySelector(".left"), count = slides.reduce(function (sum, slide) {
-        return slide.dataset.of === theme.dataset.theme ? sum - Number(slide.dataset.targets) : sum;
-      }, Number(theme.dataset.total));
-      left.textContent = count ? left.dataset.words.replace("#", count) : "";
+      var left = theme.querySelector(".left"), own = slides.filter(function (slide) {
+        return slide.dataset.of === theme.dataset.theme;
+      });
+      function missing(of, what) {
+        return own.reduce(function (sum, slide) { return sum - Number(slide.dataset[what]); }, Number(theme.dataset[of]));
+      }
+      left.textContent = missing("judged", "judged") ? left.dataset.words.replace("#", missing("total", "targets")) : "";
     });
     // The slide on screen stays, or the one in its place comes.
     if (here) show(slides.indexOf(here) >= 0 ? slides.indexOf(here) : Math.min(now, slides.length - 1));
