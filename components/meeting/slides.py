@@ -74,7 +74,7 @@ class Plot:
 @dataclass(frozen=True)
 class Theme:
     """A theme of the slide with all of them: how many of its targets have a verdict, and how many are ``left_out`` of
-    the slides, where some of those do.
+    the slides, where some of those do or none of the theme has.
     """
 
     id: str
@@ -155,7 +155,9 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     verdict = briefing.verdict
     yield Slide("cover", briefing.title, lines=(briefing.scope, verdict[0]))
     told = sorted((item for item in briefing.themes if _judged(item.results)), key=_worst_first)
-    silent = [item for item in briefing.themes if not _judged(item.results)]
+    # Where no theme has a verdict there is room for all.
+    silent = [item for item in briefing.themes if not _judged(item.results)] if told else []
+    told = told or briefing.themes
     # Of the sentences the one about the latest due year is the finding; a screen has room for the other verdicts, and
     # the presenter's notes for all.
     finding_at, signs = min(1, len(verdict) - 1), indications(count(briefing.results), briefing.language)
@@ -193,7 +195,7 @@ def _worst_first(theme: ThemeSummary) -> int:
 
 def _theme(item: ThemeSummary, briefing: Briefing) -> Theme:
     shown = {id(result) for card in briefing.picked for promise in card.promises for result in promise.results}
-    left = _judged(result for result in item.results if id(result) not in shown)
+    left = _judged(result for result in item.results if id(result) not in shown) or not _judged(item.results)
     return Theme(
         item.theme.id,
         item.theme.label(briefing.language),

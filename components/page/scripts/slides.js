@@ -66,8 +66,8 @@
     take.href = link.href;
     var count = deck.querySelector(".chosen");
     count.textContent = count.dataset.words.replace("#", chosen.length);
-    // The slide of the themes says how many targets of each are on no slide, where some of those have a verdict:
-    // that the others have no figure it says anyway.
+    // The slide of the themes says how many targets of each are on no slide, where some of those have a verdict
+    // or none of the theme has: that the others have no figure it says anyway.
     deck.querySelectorAll("[data-theme]").forEach(function (theme) {
       var left = theme.querySelector(".left"), own = slides.filter(function (slide) {
         return slide.dataset.of === theme.dataset.theme;
@@ -75,7 +75,8 @@
       function missing(of, what) {
         return own.reduce(function (sum, slide) { return sum - Number(slide.dataset[what]); }, Number(theme.dataset[of]));
       }
-      left.textContent = missing("judged", "judged") ? left.dataset.words.replace("#", missing("total", "targets")) : "";
+      var count = missing("judged", "judged") || theme.dataset.judged === "0" ? missing("total", "targets") : 0;
+      left.textContent = count ? left.dataset.words.replace("#", count) : "";
     });
     // The slide on screen stays, or the one in its place comes.
     if (here) show(slides.indexOf(here) >= 0 ? slides.indexOf(here) : Math.min(now, slides.length - 1));
