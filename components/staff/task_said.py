@@ -19,7 +19,7 @@ from components.staff.review import ask_name, known_name
 from components.staff.rights import NoRight, allowed, reviewer_of, sees, sees_decisions, writer_to
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
-from components.staff.withdrawal import ask_withdrawal, require_reason
+from components.staff.withdrawal import ask_withdrawal
 from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
@@ -178,6 +178,5 @@ def _send_back(statement: Statement, reason: str) -> None:
 
 
 def _withdraw(statement: Statement, reason: str) -> None:
-    require_reason(reason)
     at = dt.datetime.now().astimezone()
     writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)

@@ -75,7 +75,8 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     back = acts.add_parser("return", parents=[common], help="return a report that waits for review")
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
-        command.add_argument("--note", default="", required=command is back, help="why; kept with it")
+        why = "why; kept with it" if command in (verify, accept) else "why: it must be said, and is kept with it"
+        command.add_argument("--note", default="", required=command is back, help=why)
     acting = [(add, _add), (form, write_form), (show, _list), (verify, _verify), (withdraw, _withdraw)]
     acting += [(accept, _accept), (back, _return)]
     for command, act in acting:

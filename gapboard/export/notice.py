@@ -26,7 +26,7 @@ from gapboard.export.progress import (
 )
 from gapboard.kernel.wording import say
 
-_OVERALL = (0.2, 0.1, 0.1, *(0.12 for _ in SHOWN))
+_OVERALL = (0.165, 0.085, *(0.125 for _ in (*SHOWN, None)))
 _DONE = {"item": 0.31, "body": 0.23, "how": 0.23, "proof": 0.23}
 _LATE = {"item": 0.3, "body": 0.23, "due": 0.24, "reason": 0.23}
 _ASKED = {"body": 0.24, "item": 0.36, "what": 0.22, "until": 0.18}
@@ -61,13 +61,12 @@ def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
     paper.text(" ".join(filter(None, (scope, overall_text(states, language)))))
     documents = by_document(states, briefing.tasks.tasks)
     rows = [
-        [document.label_short(language), str(counts.tasks), str(counts.steps)]
-        + [str(counts.states[state]) for state in SHOWN]
+        [document.label_short(language), str(counts.steps), *(str(counts.states[state]) for state in (*SHOWN, None))]
         for document, counts in documents
     ]
-    headings = [say(f"notice.column.{name}", language) for name in ("document", "tasks", "steps")]
-    headings += [say(f"tasks.state.{state.value}", language) for state in SHOWN]
-    paper.table(headings, _OVERALL, rows)
+    headings = [say(f"notice.column.{name}", language) for name in ("document", "steps")]
+    headings += [say(f"tasks.state.{state.value if state else 'none'}", language) for state in (*SHOWN, None)]
+    paper.table(headings, _OVERALL, rows, size=9)
 
 
 def _done(paper: OfficialPaper, briefing: Briefing) -> None:

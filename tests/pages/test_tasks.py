@@ -134,7 +134,7 @@ def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: 
     said(folder, "km19-x.1", "done")
     html = html_of(open_page("overview", on=DAY))
     (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
-    assert "2 项任务、4 个事项中，1 个已完成；3 个未报进展。" in line and "不计入上面的目标" in line
+    assert "2项任务、4个事项中，1个已完成；3个未报进展。" in line and "不计入上面的目标" in line
     assert "198 项量化目标" in html
     (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
     html = html_of(open_page("overview", on=DAY))

@@ -64,7 +64,7 @@ def test_the_notice_tells_overall_done_late_and_what_is_asked_in_this_order() ->
         "1个事项没有填报，不逐项列出。"
     )
     overall, done, late, asked = tables(content)
-    assert [row[1:] for row in overall[1:]] == [["3", "7", "3", "1", "1", "0", "1"]]
+    assert [row[1:] for row in overall[1:]] == [["7", "3", "1", "1", "0", "1", "1"]]
     assert [row[0] for row in done[1:]] == [f"做p-1.{number}（规划 · 第1项）" for number in (1, 2, 3)]
     # Nobody is named for p-3: who reported it is charged with it.
     assert [(row[0][:6], row[1], row[3]) for row in late[1:]] == [

@@ -115,9 +115,9 @@ def test_a_report_carries_the_name_signed_in_with_and_counts_at_once(office: Off
 def test_a_colleague_does_not_take_back_what_another_reported(office: Office) -> None:
     office.writer().report([report()])
     with pytest.raises(NoRight) as refused:
-        office.writer(lihua(Role.EDITOR)).withdraw_report("b1", by="", at=AT)
+        office.writer(lihua(Role.EDITOR)).withdraw_report("b1", by="", at=AT, note="登错了")
     assert refused.value.why == "withdraw_of_others" and office.stages() == ["claimed"]
-    office.writer(lihua(Role.ADMINISTRATOR)).withdraw_report("b1", by="", at=AT)
+    office.writer(lihua(Role.ADMINISTRATOR)).withdraw_report("b1", by="", at=AT, note="登错了")
     assert office.stages() == ["withdrawn"]
 
 
@@ -250,6 +250,8 @@ def test_evidence_is_kept_and_named_by_the_report(office: Office) -> None:
 
 def test_withdrawing_is_a_further_row(office: Office) -> None:
     office.writer().report([report()])
+    why = lambda: office.writer().withdraw_report("b1", by="typed", at=AT, note=" ")  # noqa: E731
+    assert codes(why) == [("withdraw_why", "note")] and office.stages() == ["claimed"]
     office.writer().withdraw_report("b1", by="typed", at=AT, note="登错了")
     rows = open_reports(office.store).read()
     assert [row.stage for row in rows] == ["claimed", "withdrawn"]
@@ -257,9 +259,11 @@ def test_withdrawing_is_a_further_row(office: Office) -> None:
     other = Person("zhang", Role.EDITOR, bodies=frozenset({"pl-new"}))
     office.writer().report([report("b2")])
     with pytest.raises(NoRight):
-        office.writer(other).withdraw_report("b2", by="", at=AT)
-    assert codes(lambda: office.writer().withdraw_report("b1", by="", at=AT)) == [("stage_cannot_follow", "stage")]
-    assert codes(lambda: office.writer().withdraw_report("b9", by="", at=AT)) == [("report_unknown", "")]
+        office.writer(other).withdraw_report("b2", by="", at=AT, note="登错了")
+    assert codes(lambda: office.writer().withdraw_report("b1", by="", at=AT, note="登错了")) == [
+        ("stage_cannot_follow", "stage")
+    ]
+    assert codes(lambda: office.writer().withdraw_report("b9", by="", at=AT, note="登错了")) == [("report_unknown", "")]
 
 
 def test_somebody_else_with_the_right_verifies(office: Office) -> None:
@@ -344,8 +348,8 @@ def test_taking_back_what_counts_waits_too_and_what_waits_is_taken_back_at_once(
     for batch in ("b1", "b2"):
         reviewed.reviewer().accept_report(batch)
         reviewed.reviewer().verify_report(batch)
-        reviewed.writer().withdraw_report(batch, by="", at=AT)
-    reviewed.writer().withdraw_report("b3", by="", at=AT)
+        reviewed.writer().withdraw_report(batch, by="", at=AT, note="登错了")
+    reviewed.writer().withdraw_report("b3", by="", at=AT, note="登错了")
     assert reviewed.stages() == ["withdrawing", "withdrawing", "withdrawn"]
     assert [item.counts for item in reviewed.said()] == [True, True, False]
     reviewed.reviewer().accept_report("b1")
