@@ -20,7 +20,7 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_text,
+    grade_counts,
     graded_text,
     standing_text,
     state_text,
@@ -108,17 +108,21 @@ def _brief_text(counts: TaskCounts, language: str) -> str:
     found = {
         "tasks": counts.tasks,
         "steps": counts.steps,
-        "done": counts.states[Progress.DONE],
+        "done": counts.done,
         "none": counts.states[None],
     }
-    graded = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in WORST_FIRST
-        if counts.grades[grade]
-    ]
+    graded = grade_counts(counts.grades, WORST_FIRST, language)
     join = say("tasks.join", language)
     more = "".join(f"{join}{text}" for text in graded)
-    return say("plan.brief", language, more=more, **{name: number(value, 0) for name, value in found.items()})
+    late = number(counts.unreported, 0)
+    unreported = say("plan.brief_unreported", language, count=late) if counts.unreported else ""
+    return say(
+        "plan.brief",
+        language,
+        more=more,
+        unreported=unreported,
+        **{name: number(value, 0) for name, value in found.items()},
+    )
 
 
 def items_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gapboard.assess import Assessment
 from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState, count
@@ -31,9 +31,8 @@ def task_counts_text(state: TaskState, language: str) -> str:
     if not state.steps:
         return state_text(state.whole.state, language)
     told = states_text(count([state]), language)
-    closed = state.whole.state
-    if closed in (Progress.DONE, Progress.STOPPED) and any(item.closed for item in state.steps):
-        told += say("tasks.counts.closed", language, state=state_text(closed, language))
+    if state.whole.state:
+        told += say("tasks.counts.as_a_whole", language, state=state_text(state.whole.state, language))
     return told
 
 
@@ -42,14 +41,10 @@ def counts_text(counts: TaskCounts, language: str) -> str:
 
     The latter is of the same steps seen from another side, so that it stands behind a stop of its own.
     """
-    parts = [say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)]
+    parts = [tasks_text(counts, language)]
     if counts.steps:
         parts.append(states_text(counts, language))
-    besides = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in WORST_FIRST
-        if counts.grades[grade]
-    ]
+    besides = grade_counts(counts.grades, WORST_FIRST, language)
     if counts.unreported:
         key = "all_due" if counts.unreported == counts.steps else "unreported"
         besides.append(say(f"tasks.counts.{key}", language, count=counts.unreported))
@@ -57,6 +52,43 @@ def counts_text(counts: TaskCounts, language: str) -> str:
         besides.append(say("tasks.counts.verified", language, count=counts.verified))
     join = say("tasks.join", language).join
     return say("tasks.besides", language).join(filter(None, (join(parts), join(besides))))
+
+
+def tasks_text(counts: TaskCounts, language: str) -> str:
+    """How many tasks, how many of them are done, and how many are said to be while a step of theirs is not."""
+    told = say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)
+    if counts.contradicted:
+        told += say("tasks.counts.contradicted", language, count=counts.contradicted)
+    return told
+
+
+def grade_counts(grades: Mapping[Grade, int], wanted: Iterable[Grade], language: str) -> list[str]:
+    """How many of each grade, where there are any."""
+    return [
+        say("tasks.counts.grade", language, count=grades[grade], grade=grade_text(grade, language))
+        for grade in wanted
+        if grades[grade]
+    ]
+
+
+def whole_text(counts: TaskCounts, language: str) -> str:
+    """How many tasks were reported on as a whole beside their steps, and how; empty where none was."""
+    if not counts.whole:
+        return ""
+    parts = [
+        say("tasks.counts.whole_state", language, count=counts.whole[state], state=state_text(state, language))
+        for state in (Progress.DONE, *ORDER)
+        if state and counts.whole[state]
+    ]
+    if counts.contradicted:
+        parts[0] += say("tasks.counts.whole_contradicted", language, count=counts.contradicted)
+    parts += [
+        say("tasks.counts.whole_state", language, count=counts.whole_grades[grade], state=grade_text(grade, language))
+        for grade in WORST_FIRST
+        if counts.whole_grades[grade]
+    ]
+    told = say("tasks.join", language).join(parts)
+    return say("tasks.counts.whole", language, count=counts.whole.total(), told=told)
 
 
 def states_text(counts: TaskCounts, language: str) -> str:

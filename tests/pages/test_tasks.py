@@ -28,7 +28,7 @@ def section(html: str, task: str) -> str:
 def test_that_nothing_was_reported_is_said_once(open_page: Opener, folder: Path) -> None:
     html = html_of(open_page("documents", **PLAN))
     assert html.count("未报进展") == 1
-    assert "2 项任务、4 个事项，均未报进展。" in html
+    assert "2项任务、4个事项，均未报进展。" in html
     assert "3 个事项" in section(html, "km19-x")
     assert "建成平台" in section(html, "km19-x") and "2027年底前" in section(html, "km19-x")
     assert 'data-target="km19-fdi"' in section(html, "km19-x")
@@ -134,7 +134,9 @@ def test_the_overview_has_one_line_for_tasks_and_counts_none_of_them(open_page: 
     said(folder, "km19-x.1", "done")
     html = html_of(open_page("overview", on=DAY))
     (line,) = re.findall(r'<p class="gb-tasksline">.*?</p>', html)
-    assert "2 项任务、4 个事项中，1 个已完成；3 个未报进展。" in line and "不计入上面的目标" in line
+    assert (
+        "2项任务、4个事项中，1个已完成；3个未报进展，2个已到期而没有单位填报。" in line and "不计入上面的目标" in line
+    )
     assert "198 项量化目标" in html
     (folder / "tasks.yaml").write_text("tasks: 3\n", encoding="utf-8")
     html = html_of(open_page("overview", on=DAY))
