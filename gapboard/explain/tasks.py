@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gapboard.assess import Assessment
 from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState, count
@@ -11,6 +11,9 @@ from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
 from gapboard.ledger.report import TARGET, Progress
 from gapboard.ledger.statements import Statement
+
+Days = Callable[[str], str]
+"""What writes a day, month or year of the register for its readers; as it stands there unless another is given."""
 
 ORDER = (Progress.DELAYED, Progress.STOPPED, Progress.NOT_STARTED, Progress.UNDER_WAY, None)
 """The states that are not done as a reader wants them: first what asks for a deed, what is not known last."""
@@ -116,24 +119,24 @@ def _published_text(counts: TaskCounts, state: Progress | None, language: str) -
     return say(f"tasks.counts.{key}", language, count=published)
 
 
-def due_text(item: ItemState, language: str) -> str:
-    """Until when, as the document states it, and to when it was delayed."""
-    stated = stated_due(item.task, item.step, language)
+def due_text(item: ItemState, language: str, day: Days = str) -> str:
+    """Until when, as the document states it, and to when it was delayed; ``day`` writes a day."""
+    stated = stated_due(item.task, item.step, language, day)
     if item.agreed is None:
         return stated
     year_end = (item.agreed.month, item.agreed.day) == (12, 31)
-    agreed = say("tasks.due.agreed_year", language, year=item.agreed.year) if year_end else item.agreed.isoformat()
+    agreed = say("tasks.due.agreed_year", language, year=item.agreed.year) if year_end else day(item.agreed.isoformat())
     return say("tasks.due.agreed", language, due=stated, agreed=agreed)
 
 
-def stated_due(task: Task, step: Step | None, language: str) -> str:
+def stated_due(task: Task, step: Step | None, language: str, day: Days = str) -> str:
     """Until when, as the document states it; that it states nothing, where it does not."""
     due = (step.due if step else None) or task.due
     if due is None:
         return say("tasks.due.none", language)
     if isinstance(due, int):
         return say("tasks.due.year", language, year=due)
-    return say("tasks.due.day", language, day=due.isoformat())
+    return say("tasks.due.day", language, day=day(due.isoformat()))
 
 
 def graded_text(item: ItemState, language: str) -> str:
@@ -168,13 +171,14 @@ def statement_text(tasks: Tasks, statement: Statement, language: str) -> str:
     )
 
 
-def standing_text(statement: Statement, language: str) -> str:
+def standing_text(statement: Statement, language: str, day: Days = str) -> str:
     """Whether it was verified, and by whom; what it waits for; else its stage."""
     if statement.waits:
         return say(f"tasks.said.{statement.stage.value}", language)
     if statement.is_verified and statement.verified:
         row = statement.verified
-        return say("tasks.said.verified", language, by=row.recorded_by, day=row.recorded_at.date().isoformat())
+        on = day(row.recorded_at.date().isoformat())
+        return say("tasks.said.verified", language, by=row.recorded_by, day=on)
     if statement.counts:
         return say("tasks.said.claimed", language)
     return say(f"tasks.stage.{statement.stage.value}", language)
@@ -187,11 +191,11 @@ def details_of(statement: Statement, language: str) -> list[str]:
     return [say(f"tasks.said.{name}", language, text=text) for name, text in texts.items() if text]
 
 
-def evidence_texts(statement: Statement, language: str) -> list[str]:
+def evidence_texts(statement: Statement, language: str, day: Days = str) -> list[str]:
     """What proves it: something published with its date, a file; that nothing does, where nothing does."""
     said, found = statement.said, []
     if said.evidence_url:
-        found.append(say("tasks.said.published", language, title=said.evidence_title, day=said.evidence_date))
+        found.append(say("tasks.said.published", language, title=said.evidence_title, day=day(said.evidence_date)))
     if said.sha256:
         found.append(say("tasks.said.file", language, file=said.file))
     return found or [say("tasks.said.no_evidence", language)]

@@ -36,6 +36,7 @@ from gapboard.explain.tasks import (
     whole_text,
 )
 from gapboard.kernel.wording import say
+from gapboard.ledger import Period
 from gapboard.ledger.report import Progress
 
 SHOWN = (Progress.DONE, *(state for state in ORDER if state))
@@ -159,7 +160,7 @@ class ItemWords:
     @property
     def due(self) -> str:
         """Until when, and to when it was delayed."""
-        return due_text(self.item, self.language)
+        return due_text(self.item, self.language, self._day)
 
     @property
     def state(self) -> str:
@@ -203,13 +204,18 @@ class ItemWords:
         last = self.item.last
         if last is None:
             return ""
-        return self._join(*evidence_texts(last, self.language), standing_text(last, self.language))
+        return self._join(
+            *evidence_texts(last, self.language, self._day), standing_text(last, self.language, self._day)
+        )
 
     @property
     def line(self) -> str:
         """All of that in one line; that no reason was told goes without saying here."""
         told = say("notice.line", self.language, item=self.full, due=self.due, how=self.standing)
         return self._join(told, self.bodies, self.item.last.said.obstacle if self.item.last else "")
+
+    def _day(self, text: str) -> str:
+        return written(text, self.language)
 
     def _join(self, *texts: str) -> str:
         return say("handout.join", self.language).join(filter(None, texts))
@@ -322,6 +328,13 @@ def first_late(groups: Sequence[ThemeTasks], most: int) -> list[tuple[ThemeTasks
 
 def _badness(item: ItemState) -> int:
     return LATE.index(item.grade) if item.grade in LATE else len(LATE)
+
+
+def written(text: str, language: str) -> str:
+    """A day, month or year of the register as official papers write it: 2026年11月28日."""
+    if len(text) == len("2026-11-28"):
+        return day_text(dt.date.fromisoformat(text), language)
+    return period_text(Period(text), language) if Period.is_valid(text) else text
 
 
 def day_text(day: dt.date, language: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskBoard, TaskState, graded, without_report
 from gapboard.catalog import Body
@@ -13,7 +14,7 @@ from gapboard.explain.tasks import grade_counts, grade_text, stated_due
 from gapboard.export.briefing import Briefing
 from gapboard.export.notice import answer_text
 from gapboard.export.official import OfficialPaper, file_part, zipped
-from gapboard.export.progress import ItemWords, addressed, day_text, is_whole, items_count, names_of
+from gapboard.export.progress import ItemWords, addressed, day_text, is_whole, items_count, names_of, written
 from gapboard.kernel.wording import say
 
 _COLUMNS = {"item": 0.34, "by_when": 0.22, "standing": 0.22, "told": 0.22}
@@ -151,7 +152,9 @@ def _unsettled(paper: OfficialPaper, tasks: TaskBoard, items: Sequence[ItemState
         task, first = found[0].task, ItemWords(found[0], tasks.tasks, language)
         place = say("notice.item", language, name=task.label(language), place=first.place)
         named = names_of(tasks.tasks.answering(task), language)
-        rows.append((place, named, stated_due(task, None, language), str(len(found))))
+        rows.append(
+            (place, named, stated_due(task, None, language, partial(written, language=language)), str(len(found)))
+        )
     headings = [say(f"notice.column.{name}", language) for name in _UNSETTLED]
     paper.table(headings, list(_UNSETTLED.values()), rows)
     paper.text(say("notice.sheet.unreported_nobody", language, count=len(items), by=by))

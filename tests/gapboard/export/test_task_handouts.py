@@ -73,13 +73,25 @@ def test_the_notice_tells_overall_done_late_and_what_is_asked_in_this_order() ->
         ("做p-1.4", "甲局", "未说明原因"),
         ("做p-3.1", "甲局", "规划调整"),
     ]
-    assert late[1][2] == "2022-06-30前；推进中（2022年报）；逾期163天"  # 30 June to 10 December
-    assert late[2][2] == "原定2022年底前，延期至2023-06-30；2022年报；已延期，距新期限202天"
+    assert late[1][2] == "2022年6月30日前；推进中（2022年报）；逾期163天"  # 30 June to 10 December
+    assert late[2][2] == "原定2022年底前，延期至2023年6月30日；2022年报；已延期，距新期限202天"
     assert [(row[1], row[2][:4], row[3]) for row in asked[1:]] == [
         ("规划 · 第1项", "尽快完成", "2022年12月20日前"),
         ("规划 · 第1项", "按新期限", "2023年6月30日前"),
     ]
     assert told[-2:] == ["市政府督查室", "2022年12月10日"]
+
+
+def test_days_are_written_as_in_official_papers_and_the_signature_is_not_left_alone() -> None:
+    """An evidence's title is quoted as it is, a day in it too."""
+    shown = {"evidence_url": "https://example.org", "evidence_title": "2022-05-01通报", "evidence_date": "2022-05"}
+    content = notice(briefing(said("p-1.1", "done", "2022-05-01", **shown), said("p-1.5", "under_way", "2022-07-15")))
+    _, done, late, _ = tables(content)
+    assert done[1][3].startswith("2022-05-01通报（2022年5月）")
+    assert late[1][2].startswith("2022年6月30日前")
+    paper = Document(io.BytesIO(content))
+    last = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in paper.tables[-1].rows[-1].cells]
+    assert paper.paragraphs[-1].text == "2022年12月10日" and all(last)
 
 
 def test_without_a_day_for_answers_a_line_is_left_to_write_it_on() -> None:
