@@ -67,7 +67,6 @@ class Stand:
     asks: str  # near due, overdue, past due without a report
     last: Said | None
     earlier: list[Said]
-    waiting: int
 
 
 @dataclass(frozen=True)
@@ -184,12 +183,14 @@ def stand_of(item: ItemState, tasks: Tasks, language: str) -> Stand:
         "" if item.unreported else graded_text(item, language),
         told[0] if told else None,
         told[1:],
-        len(item.waiting),
     )
 
 
-def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
-    """One statement in words, with the ways to what proves it: what was published, then the file."""
+def said_of(statement: Statement, tasks: Tasks, language: str, *, waiting: bool = False) -> Said:
+    """One statement in words, with the ways to what proves it: what was published, then the file.
+
+    ``waiting`` as in ``standing_text``.
+    """
     said = statement.said
     ways = [way for way in (said.evidence_url, said.sha256 and f"evidence/{said.sha256}") if way]
     return Said(
@@ -197,7 +198,7 @@ def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
         statement_text(tasks, statement, language),
         details_of(statement, language),
         list(zip_longest(evidence_texts(statement, language), ways, fillvalue="")),
-        standing_text(statement, language),
+        standing_text(statement, language, waiting=waiting),
         statement.is_verified,
     )
 

@@ -16,10 +16,11 @@ from components.page.session import language, translate
 from components.page.tasks import statements_on, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
-from components.staff.rights import NoRight, allowed, writer_to
-from components.staff.rounds import begin_round, round_of
+from components.staff.rights import NoRight, allowed, sees, writer_to
+from components.staff.rounds import begin_round, next_round, round_of
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
+from components.staff.unsaved import Form, gone, keep_unsaved
 from gapboard.board.task_bodies import Subject
 from gapboard.explain.tasks import statement_text, subject_text
 from gapboard.history import new_batch_id
@@ -35,6 +36,7 @@ from gapboard.people.rights import Action
 
 TEXTS = ("done", "planned", "obstacle")
 _SOURCE = ("evidence_title", "evidence_url", "evidence_date")
+_PERIOD = "taskform.period"
 _FOCUS = "taskform:focus"
 _SLOT = "taskform"
 _NEXT = "taskform:next"
@@ -97,7 +99,7 @@ def ask_period() -> str:
         translate("task_form.period"),
         value=dt.date.today().strftime("%Y-%m"),
         help=translate("task_form.period_help"),
-        key="taskform.period",
+        key=_PERIOD,
         persist_state="session",
     )
     return typed
@@ -110,6 +112,9 @@ def report_on(item: Subject, now: For, after: str) -> None:
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
     _go_on(item, turn)
+    names = ("state", "delayed_to", *TEXTS, *_SOURCE)
+    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], {"period": _PERIOD})
+    keep_unsaved(form, partial(next_round, slot))
     stood = {one.batch for one in statements_on(item.kind, item.id)}
     seen: set[str] = st.session_state.setdefault(f"{turn}.seen", stood)
     fields = _ask(item, now, turn)
@@ -189,6 +194,7 @@ def _fill(turn: str, texts: dict[str, str]) -> None:
 
 def _save(item: Subject, now: For, fields: Fields, after: str, turn: str, seen: set[str]) -> None:
     left, before, writer, kept_reports = left_to_do(), written(_SLOT), writer_to(store()), returns.register()
+    over = gone()
     others: list[Statement] = []
     number = round_of(_slot(item.kind, item.id)) + 1
     by = writer.signature(fields.by)
@@ -203,6 +209,7 @@ def _save(item: Subject, now: For, fields: Fields, after: str, turn: str, seen: 
                     report = _report(item, now, fields, by, kept)
                     held = writer.report([report])
                     before.turns.add(turn)
+                    over.append(turn)
                     left.append(partial(_saved, report, held, after, number))
             except (DataFault, NoRight) as no:
                 refused = no
@@ -226,6 +233,8 @@ def _not_seen(register: returns.Register, item: Subject, seen: set[str]) -> list
 
 
 def _meanwhile(other: Statement) -> str:
+    if not sees(other, tasks().bodies):
+        return translate("task_form.meanwhile_waits")
     said = statement_text(tasks(), other, language())
     return translate("task_form.meanwhile", said=said, by=other.said.recorded_by)
 

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,9 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     owed.add_argument("--body", default="", help="only this one, by id or name; without it, all that owe something")
     owed.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
     owed.add_argument("--json", action="store_true", help="print one object for machines")
-    owed.add_argument("--template", type=Path, metavar="FILE.xlsx", help="with --body: what it owes, to be filled in")
+    owed.add_argument(
+        "--template", type=Path, metavar="FILE.xlsx", help="what is owed, to be filled in: a file a return"
+    )
     owed.add_argument("--reminders", type=Path, metavar="FILE.zip", help="write a reminder sheet a body")
     owed.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the days to come; of --body its own")
     owed.set_defaults(run=_owed)
@@ -127,20 +130,42 @@ def _object(board: Board, returns: Returns, body: Body, language: str) -> dict[s
     }
 
 
+def _templates(
+    path: Path, board: Board, returns: Returns, bodies: list[Body], language: str
+) -> list[tuple[Path, Callable[[], bytes]]]:
+    """Where the template of each return that is owed and asks for figures is written, and what makes it.
+
+    One for each, marked as on the page: only so is it known, when it comes back, which return it is. Of several each is
+    called by its body, duty and period besides.
+    """
+    from gapboard.export.template import return_mark, template_of
+
+    cells = [(cell, found) for body in bodies for cell in returns.owed(body) if (found := _figures(board, cell))]
+    makers: list[tuple[Path, Callable[[], bytes]]] = []
+    for cell, found in cells:
+        names = cell.body.label(language), cell.due.duty.label(language), period_of(cell.due, language)
+        told = "-".join(name.replace("/", "-").replace(" ", "-") for name in names)
+        at = path if len(cells) == 1 else path.with_stem(f"{path.stem}-{told}")
+        mark = return_mark(cell.due.duty.id, cell.due.period, cell.body.id)
+        makers.append((at, partial(template_of, board, found, language, mark, cell)))
+    return makers
+
+
 def _files(options: argparse.Namespace, board: Board, returns: Returns, bodies: list[Body]) -> int:
     from gapboard.export.agenda import agenda
     from gapboard.export.reminder import reminders_zip
-    from gapboard.export.template import template_of
 
     language = options.lang
-    asked = [pair for body in bodies for cell in returns.owed(body) for pair in _figures(board, cell)]
     only = bodies[0] if options.body else None
-    makers: list[tuple[Path | None, Callable[[], bytes]]] = [
-        (options.template, lambda: template_of(board, list(dict.fromkeys(asked)), language)),
-        (options.reminders, lambda: reminders_zip(board, returns, bodies, language)),
-        (options.calendar, lambda: agenda(returns, language, only)),
+    templates = _templates(options.template, board, returns, bodies, language) if options.template else []
+    if options.template and not templates:
+        print(say("reporting.owed.no_template", language))
+    makers: list[tuple[Path | None, Callable[[], bytes], int]] = [
+        *((path, make, 1) for path, make in templates),
+        (options.reminders, lambda: reminders_zip(board, returns, bodies, language), len(bodies)),
+        (options.calendar, lambda: agenda(returns, language, only), len(bodies)),
     ]
-    for path, make in makers:
+    for path, make, count in makers:
         if path is None:
             continue
         try:
@@ -148,5 +173,5 @@ def _files(options: argparse.Namespace, board: Board, returns: Returns, bodies: 
         except OSError as error:
             print(say("cli.import.not_written", language, path=path, reason=error.strerror), file=sys.stderr)
             return _NOT_WRITTEN
-        print(say("reporting.owed.written", language, path=path, count=len(bodies)))
+        print(say("reporting.owed.written", language, path=path, count=count))
     return DONE

@@ -171,9 +171,12 @@ def statement_text(tasks: Tasks, statement: Statement, language: str) -> str:
     )
 
 
-def standing_text(statement: Statement, language: str, day: Days = str) -> str:
-    """Whether it was verified, and by whom; what it waits for; else its stage."""
-    if statement.waits:
+def standing_text(statement: Statement, language: str, day: Days = str, *, waiting: bool = False) -> str:
+    """Whether it was verified, and by whom; else its stage.
+
+    ``waiting`` tells what it waits for instead, for those who see that.
+    """
+    if waiting and statement.waits:
         return say(f"tasks.said.{statement.stage.value}", language)
     if statement.is_verified and statement.verified:
         row = statement.verified

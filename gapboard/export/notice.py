@@ -69,7 +69,8 @@ def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
     headings = [say(f"notice.column.{name}", language) for name in ("document", "tasks", "steps")]
     headings += [state_text(state, language) for state in (*SHOWN, None)]
     headings.append(say("notice.column.unreported", language))
-    paper.table(headings, _OVERALL, [[name, *map(str, _numbers(counts))] for name, counts in named])
+    rows = [[name, *map(str, _numbers(counts))] for name, counts in named]
+    paper.table(headings, _OVERALL, rows, size=9)
     paper.text(say("notice.adds_up", language), 9)
 
 

@@ -163,8 +163,8 @@ def sorted_states(counts: TaskCounts) -> list[tuple[Any, int]]:
 def statement_object(statement: Statement, *, named: bool = True) -> dict[str, Any]:
     """One report on progress. What an identity provider calls people stays here.
 
-    Unless ``named``, neither who entered and who verified it is told, nor what they noted of a decision about it: what
-    a reader of the pages sees and no more.
+    Unless ``named``, neither who entered and who verified it is told, nor what they noted of a decision about it, nor
+    that somebody asked to take it back: what a reader of the pages sees and no more.
     """
     said, verified = statement.said, statement.verified if statement.is_verified else None
     told = {
@@ -185,7 +185,7 @@ def statement_object(statement: Statement, *, named: bool = True) -> dict[str, A
             "file": said.file,
             "sha256": said.sha256,
         },
-        "stage": statement.stage.value,
+        "stage": (statement.stage if named else statement.standing).value,
         "recorded_at": said.recorded_at.isoformat(),
         "verified_at": verified.recorded_at.isoformat() if verified else None,
     }

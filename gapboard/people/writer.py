@@ -192,7 +192,7 @@ class Writer:
             facts.update(batches=len(signed), held=held)
         return held
 
-    def withdraw_report(self, batch: str, *, by: str, at: dt.datetime, note: str = "") -> Report:
+    def withdraw_report(self, batch: str, *, by: str, at: dt.datetime, note: str) -> Report:
         """Take a report on progress back by a further row; where batches are reviewed, that waits as well."""
         with self._reported("withdraw progress", by) as facts:
             may(self.person, Action.UNDO)
@@ -202,6 +202,8 @@ class Writer:
             may_report_progress(self.person, found.said.body, bodies, Action.UNDO)
             if not self.may_withdraw(found.said):
                 raise NoRight("withdraw_of_others", name=self.person.name)
+            if not note.strip():
+                raise DataFault([Fault(register.name, "withdraw_why", None, short(found.said.subject), "note")])
             asks = self.hands_in and found.counts
             stage = Stage.WITHDRAWING if asks else Stage.WITHDRAWN
             row = dataclasses.replace(

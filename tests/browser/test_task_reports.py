@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from gapboard.ledger import CsvStore, Store
 from gapboard.ledger.report import Report
@@ -132,6 +132,47 @@ def test_a_clerk_reports_and_a_supervisor_vouches(browser: Browser, office: tupl
     assert faults == []
     for page in (clerk, supervisor):
         page.context.close()
+
+
+def test_what_is_typed_and_not_saved_is_back_after_a_reload(
+    browser: Browser, office: tuple[str, Path], pictures: Path
+) -> None:
+    address, folder = office
+    clerk = come_in(browser, address, "王芳")
+    clerk.on("dialog", lambda dialog: dialog.accept())  # the browser's own question
+    form, back = f"{address}/task-reports?item=km19-x.3", clerk.get_by_text("未保存的草稿已恢复")
+
+    def field(name: str) -> Locator:
+        return clerk.get_by_role("textbox", name=name, exact=True)
+
+    clerk.goto(form)
+    settle(clerk, "#task-reports-end")
+    field("填报时期").fill("2026-02")
+    clerk.locator(".st-key-task-form").get_by_text("延期", exact=True).click()
+    field("延期到").fill("2027")
+    field("问题").type("用地未批")  # and the field is not left
+    before = len(rows(folder))
+    clerk.reload()
+    expect(back).to_be_visible()
+    expect(field("问题")).to_have_value("用地未批")
+    expect(field("延期到")).to_have_value("2027")
+    expect(field("填报时期")).to_have_value("2026-02")
+    at_rest(clerk)
+    clerk.screenshot(path=str(pictures / "task-reports-draft.png"))
+    clerk.get_by_role("button", name="放弃草稿").click()
+    expect(back).to_have_count(0)
+    expect(field("问题")).to_have_value("")
+    clerk.locator(".st-key-task-form").get_by_text("推进中", exact=True).click()
+    field("已做").fill("已选址")
+    clerk.keyboard.press("Control+Enter")
+    expect(clerk.get_by_text("已保存“建成平台”")).to_be_visible()
+    assert [row.done for row in rows(folder)[before:]] == ["已选址"]
+    clerk.goto(form)  # neither what was given up nor what was saved comes back
+    settle(clerk, "#task-reports-end")
+    at_rest(clerk)
+    assert clerk.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('gapboard.unsaved'))") == []
+    expect(back).to_have_count(0)
+    clerk.context.close()
 
 
 def drop(page: Page, name: str, content: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -73,11 +74,21 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
 
 
+def test_another_day_can_be_chosen_and_a_period_that_is_none_is_told(office: Path, open_page: Opener) -> None:
+    assert re.search(r'<input type="date" name="on" value="" max="\d{4}-', html_of(open_page("reporting", lang="zh")))
+    body, day = rows(office)[0].body, LAST_DAY.isoformat()
+    then = open_page("reporting", lang="zh", body=body, duty="yearly", period=f"{LAST}-99", on=day)
+    assert f'name="on" value="{day}"' in html_of(then)
+    assert f"时期“{LAST}-99”" in then.warning[0].value
+    assert not open_page("reporting", lang="zh", body=body, duty="yearly", period=str(LAST)).warning
+
+
 def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, open_page: Opener) -> None:
     known = rows(office)
     body = list(load_catalog(office / "targets.yaml").bodies)
     missing = next(item for item in body if item not in {row.body for row in known})
     page = open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST))
+    assert "On time (the last four of each duty): 0 of 1" in html_of(page)
     next(field for field in page.text_input if field.key.endswith("-by")).set_value("Zhang").run()
     page.date_input[0].set_value(LAST_DAY)
     next(button for button in page.button if button.label == "Note it").click().run()

@@ -61,6 +61,7 @@ def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) ->
     assert (task["done"], task["steps"][0]["state"], task["steps"][0]["verified"]) == (True, "done", True)
     assert [body["id"] for body in task["lead"]] == ["pl-commerce"]
     assert tasks["counts"]["states"] == {"done": 1}
+    assert said("report", "withdraw", batch)[1]["faults"][0]["code"] == "withdraw_why"
     assert said("report", "withdraw", batch, "--note", "登错")[1]["reports"][0]["stage"] == "withdrawn"
     assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
 

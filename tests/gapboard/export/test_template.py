@@ -10,7 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gapboard.board import Board
 from gapboard.export import template_xlsx
-from gapboard.export.owed import owed
+from gapboard.export.owed import owed, published_for
+from gapboard.export.template import template_of
+from gapboard.intake.batch import prepare
+from gapboard.intake.reader import read_workbook
+from gapboard.ledger import Period
 from tests.gapboard import builder
 from tests.gapboard.export.small import board
 
@@ -143,3 +147,19 @@ def test_every_shipped_series_comes_back_unchanged(shipped, shipped_ledger, lang
     known = sum(2015 <= year <= 2025 for pair in owed(world) for year in world.book.series(*pair))
     assert {c.state.value for c in found.candidates} == {"unchanged"}
     assert len(found.candidates) == known
+
+
+# Over half a second each: a row for every figure that the shipped documents ask for.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_asked_for_part_of_a_year_comes_back_as_that(shipped, shipped_ledger, language: str) -> None:
+    """Whatever is asked for is read for the very period that was asked for: else a return is not the one owed."""
+    world = Board(shipped, shipped_ledger, dt.date(2026, 11, 22))
+    asked = [(pair, period) for pair in owed(world) for period in published_for(world, pair, Period("2026-10"))]
+    content = filled(template_of(world, asked, language), dict.fromkeys(range(2, len(asked) + 2), 2))
+    workbook = read_workbook(content, "template.xlsx")
+    found = prepare(workbook, workbook.first.name, shipped, shipped_ledger)
+    read = {(item.region, item.indicator, item.period) for item in found.candidates}
+    assert read == {(*pair, period.text) for pair, period in asked}
+    assert {len(period) for *_, period in read} == {len("2026-10"), len("2026-01/2026-10")}
+    # In its own unit as well: times are 次 of one indicator and 倍 of another.
+    assert {item.state.value for item in found.candidates} == {"new"} and found.suggestions == ()
