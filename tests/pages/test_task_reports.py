@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.staff import task_form
 from components.staff.once import Written
 from components.staff.task_form import _saved
 from gapboard.board.tasks import TaskBoard
@@ -251,6 +252,28 @@ def test_a_report_is_taken_back_and_stays_on_record(open_page: Opener, folder: P
     assert [(row.stage, row.note) for row in rows(folder)] == [("claimed", ""), ("withdrawn", "填错了")]
     assert "已撤回" in app.success[0].value
     assert "gb-report gone" in html_of(app) and "还没有填报过" in html_of(app)
+
+
+def test_that_a_whole_task_is_done_over_open_steps_is_asked_and_a_fast_second_click_is_no_answer(
+    open_page: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(folder, "km19-x.1", "under_way")
+    app = open_page(PAGE, **FIRST | {"item": "km19-x"})
+    app = save(save(fill(app, "done", done="全部办结")))
+    assert "其中的事项1个推进中，2个未报进展。请先逐条填报" in faults(app) and len(rows(folder)) == 1
+    monkeypatch.setattr(task_form, "_READ", -1.0)
+    said(folder, "km19-x.2", "done")
+    app = save(app)
+    assert "1个推进中，1个未报进展" in faults(app) and len(rows(folder)) == 2, "it is another question"
+    app = save(app)
+    assert [(row.kind, row.state) for row in rows(folder)[2:]] == [("task", "done")]
+
+
+def test_a_whole_task_is_done_without_a_question_where_its_steps_are(open_page: Opener, folder: Path) -> None:
+    for number, state in enumerate(("done", "stopped", "done"), 1):
+        said(folder, f"km19-x.{number}", state)
+    save(fill(open_page(PAGE, **FIRST | {"item": "km19-x"}), "done", done="全部办结"))
+    assert [(row.kind, row.state) for row in rows(folder)[3:]] == [("task", "done")]
 
 
 def test_an_unknown_item_or_body_is_told_and_harmless(open_page: Opener, folder: Path) -> None:
