@@ -388,6 +388,28 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
     assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]
 
 
+def test_what_was_returned_is_brought_to_who_reported_it(office: Office) -> None:
+    """Over the form with its reason, over the list, in the list, on the page of reviews, until it is reported again."""
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    said(office.folder, "km19-x.1", "under_way", body="km-press", stage="held", recorded_by="clerk")
+    report = said(office.folder, "km19-x.2", "done", body="km-press", stage="held", recorded_by="clerk", done="已开")
+    back = dataclasses.replace(report, stage="returned", recorded_by="super", note="请附会议通知")
+    open_reports(CsvStore(office.folder / "actuals.csv")).add([back])
+    html = html_of(office.page("clerk"))
+    assert 'data-subject="km19-x.2"' in html, "the page begins with it"
+    assert "已退回，没有计入。意见：请附会议通知（super，2026-03-20）" in html and "已做：已开" in html
+    assert "退回 1 份，请修改后重报" in html
+    rows_of = dict(re.findall(r'data-item="(km19-x\.\d)".*?>(.*?)</a>', html))
+    assert "已退回" in rows_of["km19-x.2"] and "待审核" in rows_of["km19-x.1"] and "flag" not in rows_of["km19-x.3"]
+    html = html_of(office.open_page("review", lang="zh"))
+    assert "任务填报：待审核 1 份，退回后还没有重报 1 份。" in html and "task-reports?lang=zh&amp;view=report" in html
+    assert "已退回" not in html_of(office.page("reader", body="km-press"))
+    said(office.folder, "km19-x.2", "done", body="km-press", stage="held", recorded_by="clerk", batch="again",
+         recorded_at=NOON + dt.timedelta(hours=1))  # fmt: skip
+    html = html_of(office.page("clerk"))
+    assert "请修改后重报" not in html and html.count('<span class="flag">待审核</span>') == 2
+
+
 def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_page: Opener, folder: Path) -> None:
     """Slow: the file is read in a process of its own."""
     tasks = load_tasks(folder, load_catalog(folder / "targets.yaml"))

@@ -11,7 +11,7 @@ from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.report import Report
 from gapboard.ledger.reports import open_reports
-from gapboard.ledger.statements import Statement, statements
+from gapboard.ledger.statements import Statement, statements, unsettled
 from tests.gapboard.ledger.test_reports import faults_of
 from tests.gapboard.ledger.test_reports import report as sent
 from tests.gapboard.stores import opened, where
@@ -98,6 +98,26 @@ def test_faults_are_told_in_both_languages(file) -> None:
         open_reports(file).add([report(state="delayed"), report(evidence_url="x", done="字" * 501)])
     for fault in caught.value.faults:
         assert all("{" not in fault.text(language) for language in ("zh", "en"))
+
+
+def test_what_a_body_reported_last_and_nobody_decided_or_somebody_returned(file) -> None:
+    """A later report of the same body takes its place, of another one it does not; what was withdrawn is none."""
+    reports = open_reports(file)
+    for hour, (batch, stages, body) in enumerate(
+        [
+            ("b1", "held returned", "a"),
+            ("b2", "held", "b"),
+            ("b3", "held withdrawn", "a"),
+            ("b4", "claimed withdrawing", "c"),
+            ("b5", "held returned", "d"),
+            ("b6", "claimed", "d"),
+        ]
+    ):
+        said = report(batch, body=body, recorded_at=NOON + dt.timedelta(hours=4 * hour))
+        for number, stage in enumerate(stages.split()):
+            at = said.recorded_at + dt.timedelta(hours=number)
+            reports.add([dataclasses.replace(said, stage=stage, recorded_by=f"第{number}人", recorded_at=at)])
+    assert {item.batch for item in unsettled(statements(reports.read()))} == {"b1", "b2", "b4"}
 
 
 # Every way that a report can take, by the stages of its rows; which of them another person writes than the one before.
