@@ -326,6 +326,18 @@ def test_a_clerk_reports_for_the_own_body_only_and_a_supervisor_verifies(office:
     assert "待核实 0 份" in html_of(app)
 
 
+def test_a_supervisor_returns_what_counts_with_a_reason_or_verifies_it_with_a_remark(office: Office) -> None:
+    for number in (1, 2):
+        said(office.folder, f"km19-x.{number}", "done", body="km-press", recorded_by="clerk")
+    app = office.page("super")
+    assert faults(press(app, "send_back")) and rows(office.folder)[-1].stage == "claimed", "a reason is asked for"
+    for deed, stage, text in (("send_back", "returned", "佐证不符"), ("verify", "verified", "看过原件")):
+        next(item for item in app.text_input if item.label == say("review.reason", "zh")).set_value(text)
+        app = press(app, deed)
+        assert (rows(office.folder)[-1].stage, rows(office.folder)[-1].note) == (stage, text)
+    assert "待核实 0 份" in html_of(app)
+
+
 def test_what_is_to_be_verified_is_of_one_body_if_asked_and_the_latest_comes_first(office: Office) -> None:
     said(office.folder, "km19-x.1", "under_way")
     said(office.folder, "km19-y.1", "under_way", body="km-press", recorded_at=NOON + dt.timedelta(hours=1))

@@ -135,6 +135,7 @@ def test_what_a_body_reported_last_and_nobody_decided_or_somebody_returned(file)
         ("held", False, False),
         ("held claimed", True, False),
         ("held returned", False, False),
+        ("claimed returned", False, False),
         ("held withdrawn", False, False),
         ("held claimed verified", True, True),
     ],
@@ -156,7 +157,8 @@ def test_what_becomes_of_a_report(file, stages: str, counts: bool, verified: boo
         "returned",
         "claimed claimed",
         "claimed held",
-        "claimed returned",
+        "claimed verified returned",  # somebody vouched for it
+        "claimed returned claimed",
         "held verified",
         "withdrawing",
         "claimed withdrawing verified",  # it was never verified
@@ -178,7 +180,13 @@ def test_what_cannot_become_of_it(file, stages: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "stage"),
-    [("claimed", "verified"), ("held", "claimed"), ("held", "returned"), ("claimed withdrawing", "withdrawn")],
+    [
+        ("claimed", "verified"),
+        ("held", "claimed"),
+        ("held", "returned"),
+        ("claimed", "returned"),
+        ("claimed withdrawing", "withdrawn"),
+    ],
 )
 def test_nobody_decides_about_their_own(file, before: str, stage: str) -> None:
     """By name, and by what the identity provider calls them: whoever changes their name there stays who they are."""
