@@ -140,14 +140,18 @@ class Writer:
         for body in bodies:
             may_report(self.person, body, self._catalog.bodies)
 
-    def note_returns(self, reports: Sequence[Report]) -> None:
-        """Note in the register what bodies sent, or what became of it: all in one write, or none."""
+    def note_returns(self, reports: Sequence[Report], *, once: bool = False) -> None:
+        """Note in the register what bodies sent, or what became of it: all in one write, or none.
+
+        ``once`` refuses what somebody else has noted just so meanwhile, and says who and when.
+        """
         if not reports:
             return
         with self._reported("note returns", reports[0].recorded_by) as facts:
             self.may_note(report.body for report in reports)
             open_reports(self._store).add(
-                [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports]
+                [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports],
+                once=once,
             )
             facts.update(batch=reports[0].batch, rows=len(reports))
 
