@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from gapboard.catalog import Kind
 from gapboard.intake.areas import AreaColumn
 from gapboard.intake.context import Context, Surroundings, Topic
 from gapboard.intake.model import Measure, Said, Where
-from gapboard.intake.period import PeriodFound, compose, year_before
+from gapboard.intake.period import PeriodFound, compose, is_average, year_before
 from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
-_AVERAGES = re.compile("年均|月均|日均|平均")  # of months, and not at the end of them
 _LOOK_AT = 50
 _AMBIGUOUS = "ambiguous_period"
 Sources = list[tuple[Phrase, Said]]
@@ -97,7 +95,7 @@ class PeriodReader:
     def _composed(self, near: Sources, context: Context, topic: Topic) -> PeriodFound:
         far = [(line.line.phrase, line.said) for line in context.row.lines if line.line.phrase is not None]
         kind = topic.indicator.kind if topic.indicator else None
-        at_end = kind in (Kind.LEVEL, Kind.COUNT) and topic.indicator and not _AVERAGES.search(topic.indicator.name)
+        at_end = kind in (Kind.LEVEL, Kind.COUNT) and topic.indicator and not is_average(topic.indicator.name)
         notes = self._around.notes
         sources = [*near, *notes.phrases, *far, *self._furthest]
         found = compose(sources, stock=kind in _STOCKS, at_end=bool(at_end))

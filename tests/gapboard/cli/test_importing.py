@@ -63,6 +63,23 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Path) -> None:
+    rows = {
+        "常住人口,2026年9月,87.4,万人": ("doubt", "jump"),  # 874.4 at the end of 2025
+        "R&D经费投入强度,2026年1—9月,78.3,%": ("doubt", "jump"),  # 1.73 in 2019
+        "PM2.5年均浓度,2026年1—9月,210,微克/立方米": ("doubt", "jump"),
+        "森林覆盖率,2026年9月,88.8,%": ("doubt", "share_swings"),  # 45.27 in 2024
+        "地区生产总值增速,2026年1—9月,320,%": ("doubt", "jump"),
+        "常住人口城镇化率,2026年9月,843,%": ("fault", "above_highest"),
+        "常住人口城镇化率,2026年8月,84.1,%": None,
+    }
+    table = "指标,时期,数值,单位,地区\n" + "".join(f"{row},昆明市\n" for row in rows)
+    code, said = machine("import", write(folder, table), "--source", "月报", "--by", "王", "--dry-run")
+    told = {item["row"]: (item["kind"], item["code"]) for item in said["findings"] if item["kind"] != "repair"}
+    assert [told.get(number) for number in range(2, 2 + len(rows))] == list(rows.values())
+    assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
+
+
 def values(folder: Path) -> dict[int, float | None]:
     """The city's product before 2000 as the ledger now has it."""
     series = CsvStore(folder / "actuals.csv").read().known_on().series("kunming", "gdp")

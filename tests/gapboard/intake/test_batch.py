@@ -464,6 +464,61 @@ def test_nine_months_far_below_the_year_are_a_doubt(
 
 
 @pytest.mark.parametrize(
+    ("indicator", "known", "period", "figure", "said"),
+    [
+        # What is no amount of its months is held against a year as the year itself would be: 874.4 ÷ 87.4 > 3.
+        ("population", {"2025": 874.4}, "2026年1月", "87.4", [("jump", 874.4, "2025")]),
+        ("population", {"2025": 874.4}, "2026年1月", "870", []),
+        ("population", {"2024": 874.4, "2025": 880.0}, "2025年9月", "500", [("fall", 874.4, "2024")]),
+        ("population", {"2018": 100.0}, "2025年9月", "846", []),  # a census in between
+        # Averages have a season: they may fall by a third, and not tenfold.
+        ("pm", {"2025": 20.1}, "2026年1月", "12", []),
+        ("pm", {"2025": 20.1}, "2026年1月", "210", [("jump", 20.1, "2025")]),
+        # 45.27 × 3 > 88.8, but a share does not move by 43.5 points; 10 points are allowed in a year, 12 in two.
+        ("forest", {"2024": 45.27}, "2025年", "88.8", [("share_swings", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年1—10月", "88.8", [("share_swings", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年10月", "4.53", [("jump", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年10月", "55.2", []),
+        ("forest", {"2023": 45.0}, "2025年10月", "56.9", []),
+        ("forest", {"2023": 45.0}, "2025年10月", "57.1", [("share_swings", 45.0, "2023")]),
+        # More than all there is.
+        ("forest", {}, "2025年", "843", [("above_highest", 100.0, None)]),
+        ("forest", {"2024": 45.27}, "2025年9月", "100.1", [("above_highest", 100.0, None)]),
+        ("forest", {}, "2025年9月", "100", []),
+        ("forest", {}, "2025年9月", "90—120", [("above_highest", 100.0, None)]),
+        # Growth against the last year's, and against what growth ever is.
+        ("growth", {"2024": 4.6}, "2025年1—9月", "89", [("jump", 4.6, "2024")]),
+        ("growth", {}, "2025年1—9月", "320", [("growth_unusual", 50.0, None)]),
+        ("growth", {}, "2025年", "-50.1", [("growth_unusual", 50.0, None)]),
+        ("growth", {"2024": 4.6}, "2025年1—9月", "14", []),
+        ("growth", {}, "2025年1—9月", "50", []),
+        # Amounts against the same months a year ago; of one month alone they may be several times as much.
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "500", [("jump_span", 5000.0, "2024-01/2024-09")]),
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "3300", [("fall", 5000.0, "2024-01/2024-09")]),
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "3400", []),
+        ("gdp", {"2024-09": 5.0}, "2025年9月", "1.1", []),
+        ("gdp", {"2024-09": 5.0}, "2025年9月", "0.9", [("jump_span", 5.0, "2024-09")]),
+    ],
+)
+def test_parts_of_a_year_are_held_against_years_as_years_are(
+    take: Take,
+    indicator: str,
+    known: dict[str, float],
+    period: str,
+    figure: str,
+    said: list[tuple[str, float, str | None]],
+) -> None:
+    names = {"population": "常住人口（万人）", "pm": "PM2.5年均浓度（公顷）", "forest": "森林覆盖率（%）"}
+    names |= {"gdp": "GDP（亿元）", "growth": "GDP增速（%）"}
+    ident = {"growth": "gdp-growth"}.get(indicator, indicator)
+    ledger = Ledger(tuple(observation(ident, of, value) for of, value in known.items()))
+    found = only(take(f"指标,{period}\n{names[indicator]},{figure}\n", ledger=ledger, region="kunming"))
+    told = [remark for remark in found.findings if remark.code not in ("future_year", "taken_as_bound")]
+    assert [(r.code, r.details["expected"], r.details.get("period")) for r in told] == said
+    assert (found.state is State.REFUSED) == any(code == "above_highest" for code, *_ in said)
+
+
+@pytest.mark.parametrize(
     ("month", "figure", "said"),
     [
         (11, 2700, [("sum_falls", 2801.0, 10)]),  # against the nearest month before, which has more
