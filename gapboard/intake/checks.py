@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gapboard.assess.in_year import opposes
 from gapboard.catalog import Indicator, Kind
@@ -29,6 +29,7 @@ _LEFT_OF_FALL = 2 / 3
 _SHORT_SPAN = 2  # months
 _SEASON = 5.0  # some months bring several times as much as others
 _ACROSS_A_BREAK = 10.0
+_STANDING = 3  # as many in one column are no accident
 _MOST_MULTIPLES = 10_000
 _MOST_PER_HEAD = 10_000_000
 _ROUNDED = 1.001  # published figures are rounded one by one
@@ -234,6 +235,13 @@ def has_break(indicator: Indicator, first: int, last: int) -> bool:
     return any(first < change.year <= last for change in indicator.breaks)
 
 
+def column_moves(standing: Sequence[Remark]) -> Iterator[Remark]:
+    """Several ``sum_stands`` in one column, of one period: the column was not brought up to date."""
+    if len(standing) >= _STANDING:
+        details = standing[0].details
+        yield doubt("column_stands", found=len(standing), month=details["month"], other=details["other"])
+
+
 Told = tuple[int, int, Shown]
 """A cell: row, column, and its figure; a bound is a text, so that it is never the same as an exact figure."""
 
@@ -303,10 +311,16 @@ def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool) -> Itera
         yield doubt(code, found=growth, expected=round(nominal, 1), now=now.shown, past=past.shown)
 
 
-def keeps_adding(now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:
-    """A figure cumulated from January that is lower than that of an earlier month, or higher than a later one's."""
+def keeps_adding(indicator: Indicator, now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:
+    """A figure cumulated from January that is lower than that of an earlier month, or higher than a later one's.
+
+    Or the same: of amounts that is rather last month's figure. What is counted one by one may stand still, and nothing.
+    """
     if now.bound or other.bound:
         return
-    if (now.value < other.value) if other_month < month else (now.value > other.value):
+    stands = now.value == other.value and now.value != 0
+    if stands and indicator.kind is Kind.FLOW and indicator.unit not in _COUNTED:
+        yield doubt("sum_stands", found=now.shown, expected=other.shown, month=month, other=other_month)
+    elif (now.value < other.value) if other_month < month else (now.value > other.value):
         code = "sum_falls" if other_month < month else "sum_above_later"
         yield doubt(code, found=now.shown, expected=other.shown, month=month, other=other_month)

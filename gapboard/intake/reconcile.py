@@ -19,6 +19,7 @@ from gapboard.ledger import Key, Ledger, Observation, Period
 
 _GREAT = 4
 """From ten thousands on a unit that is not said may be another power of ten."""
+_YEAR = 12
 _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
@@ -50,6 +51,7 @@ class Reconciliation:
             item.say(self._beside_parts(item, here))
             item.say(self._beside_growth(item, here))
             item.say(self._beside_months(item, here))
+        _doubt_standing_columns(usable)
         return [self._candidate(item) for item in sorted(self._found, key=lambda item: (item.row, item.column))]
 
     # Within the file
@@ -114,14 +116,16 @@ class Reconciliation:
         indicator, year, month = item.topic.indicator, period[:4], _months(period)
         if not month or item.figure is None or indicator is None or indicator.kind not in (Kind.FLOW, Kind.COUNT):
             return
+        if month == _YEAR and indicator.kind is Kind.COUNT:
+            return  # how many there are at its end
         for other in range(month - 1, 0, -1):
             if value := self._value_of(here, (region, ident, _span(year, other))):
-                yield from checks.keeps_adding(item.figure, month, value, other)
+                yield from checks.keeps_adding(indicator, item.figure, month, value, other)
                 break
         for other in range(month + 1, 12):
             key = (region, ident, _span(year, other))
             if key not in here and (value := self._value_of(here, key)):
-                yield from checks.keeps_adding(item.figure, month, value, other)
+                yield from checks.keeps_adding(indicator, item.figure, month, value, other)
                 break
 
     def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
@@ -247,8 +251,23 @@ def _span(year: str, month: int) -> str:
 
 def _months(period: str) -> int:
     """Up to which month a period runs that begins with January and ends within its year; 0 for any other."""
+    if len(period) == len("2024"):
+        return _YEAR
     month = int(period[-2:]) if len(period) in (7, 15) else 0
     return month if period == _span(period[:4], month) else 0
+
+
+def _doubt_standing_columns(usable: Sequence[Found]) -> None:
+    """Where several sums of a column stand still, each says that it is the column, and not its own figure again."""
+    columns: defaultdict[tuple[int, str], list[tuple[Found, Remark]]] = defaultdict(list)
+    for item in usable:
+        standing = (remark for remark in item.findings if remark.code == "sum_stands")
+        columns[item.column, item.period].extend((item, remark) for remark in standing)
+    for found in columns.values():
+        if said := list(checks.column_moves([remark for _, remark in found])):
+            for item, remark in found:
+                item.findings.remove(remark)
+                item.say(said)
 
 
 def _state(item: Found, old: Observation | None) -> State:

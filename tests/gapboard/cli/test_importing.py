@@ -80,6 +80,16 @@ def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Pa
     assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
 
 
+def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folder: Path) -> None:
+    rows = "社会消费品零售总额（亿元）,{},3157.81\n进出口总额（亿元）,{},1333.24\n出口总额（亿元）,{},827.9\n"
+    head = "指标,2026年1—{}月,上年同期\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming")
+    machine("import", write(folder, head.format(10) + rows.format(3265, 1501, 912)), *options, "--accept-warnings")
+    _, said = machine("import", write(folder, head.format(11) + rows.format(3600, 1650, 1000)), *options, "--dry-run")
+    told = [(item["row"], item["column"]) for item in said["findings"] if item["code"] == "column_stands"]
+    assert told == [(2, 3), (3, 3), (4, 3)]
+
+
 def values(folder: Path) -> dict[int, float | None]:
     """The city's product before 2000 as the ledger now has it."""
     series = CsvStore(folder / "actuals.csv").read().known_on().series("kunming", "gdp")

@@ -522,18 +522,44 @@ def test_parts_of_a_year_are_held_against_years_as_years_are(
     ("month", "figure", "said"),
     [
         (11, 2700, [("sum_falls", 2801.0, 10)]),  # against the nearest month before, which has more
-        (11, 2801, []),
+        (11, 2801.1, []),
+        (11, 2801, [("sum_stands", 2801.0, 10)]),
+        (9, 2801, [("sum_stands", 2801.0, 10)]),
+        (12, 2801, [("sum_stands", 2801.0, 10)]),
+        (12, 2700, [("sum_falls", 2801.0, 10)]),
         (9, 2802, [("sum_above_later", 2801.0, 10)]),
         (9, 2700, []),
         (10, 2700, []),  # a revision of the same months is judged by its size
         (2, 2400, [("sum_above_later", 2300.0, 8)]),
     ],
 )
-def test_a_cumulated_figure_that_falls_is_a_doubt(take: Take, month: int, figure: int, said: list[Any]) -> None:
+def test_a_cumulated_figure_that_falls_or_stands_is_a_doubt(
+    take: Take, month: int, figure: float, said: list[Any]
+) -> None:
     known = Ledger((observation("gdp", "2025-01/2025-08", 2300.0), observation("gdp", "2025-01/2025-10", 2801.0)))
     found = only(take(f"指标,2025年1—{month}月\nGDP（亿元）,{figure}\n", ledger=known, region="kunming"))
     told = [(r.code, r.details["expected"], r.details["other"]) for r in found.findings if r.code.startswith("sum_")]
     assert (found.state is State.REFUSED, told) == (False, said)
+
+
+def test_a_column_of_last_month_s_sums_is_said_as_a_whole(take: Take) -> None:
+    held = {"gdp": 2801.0, "trade": 70.0, "fdi": 1.5, "trade-usd": 0.0}
+    known = Ledger(tuple(observation(ident, "2024-01/2024-10", value) for ident, value in held.items()))
+    rows = "GDP（亿元）,3050,2801\n进出口总额（亿元）,80,70\n实际利用外资（亿美元）,1.5,1.5\n"
+    rows += "进出口总额（美元）（亿美元）,0,0\n"
+    found = take(f"指标,2025年1—11月,上年同期\n{rows}", ledger=known, region="kunming").candidates
+    now, past = found[::2], found[1::2]
+    assert [[r.code for r in item.findings if r.code.endswith("_stands")] for item in now] == [[]] * 4
+    # Three of four in the column: it is the column. Nothing may well stay nothing.
+    told = [[(r.code, r.details["found"]) for r in item.findings if r.code.endswith("_stands")] for item in past]
+    assert told == [[("column_stands", 3)]] * 3 + [[]]
+    assert [item.period for item in past] == ["2024-01/2024-11"] * 4
+
+
+def test_what_is_counted_one_by_one_may_stand_still(take: Take) -> None:
+    known = Ledger((observation("schools", "2025-01/2025-10", 12.0),))
+    found = only(take("指标,2025年1—11月\n新建学校（户）,12\n", ledger=known, region="kunming"))
+    assert "sum_stands" not in codes(found.findings)
 
 
 @pytest.mark.parametrize(
