@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from gapboard.catalog import Kind
 from gapboard.intake.areas import AreaColumn
@@ -57,6 +58,8 @@ class PeriodReader:
                 same = base.shifts == column.shifts and not base.names_year
                 now = replace(context, column=base, bases=())
                 return self.read(now, topic) if same else PeriodFound("", column.first, _AMBIGUOUS)
+            if several := self._claimed_by(context, topic):
+                return PeriodFound("", column.first, "last_year_of_which", Said(several))
             if found := self._year_before(context, topic):
                 return found
         found = self._composed(near, context, topic)
@@ -78,6 +81,20 @@ class PeriodReader:
             return None
         said = column.first.with_others([found.said]) if column.first and found.said else column.first
         return found._replace(text=year_before(found.text), said=said)
+
+    def _claimed_by(self, context: Context, topic: Topic) -> str:
+        """The columns left of one of last year that it may be the last year of, as their headings have them; empty
+        where they are of one period: 上年同期 after 1—10月累计 and 10月（本月）."""
+        amounts = [column for column in self._area.values if column.measure in (None, Measure.LEVEL)]
+        left = [column for column in reversed(amounts) if column.number < context.column.number]
+        left = list(dropwhile(lambda column: column.shifted, left))
+        claimed: dict[str, str] = {}
+        for column in takewhile(lambda column: not column.shifted, left):
+            now = replace(context, column=column, bases=())
+            period = (self._by_hand(column) or self._composed(self._near(now, topic), now, topic)).text
+            if period and period[:4] == next(iter(claimed), period)[:4]:
+                claimed.setdefault(period, column.text)
+        return "” / “".join(claimed.values()) if len(claimed) > 1 else ""
 
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
         period = column.said.period

@@ -90,6 +90,15 @@ def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folde
     assert told == [(2, 3), (3, 3), (4, 3)]
 
 
+def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machine, folder: Path) -> None:
+    table = "昆明市2026年1—10月\n指标,1—10月累计,10月（本月）,上年同期\n"
+    table += "社会消费品零售总额（亿元）,3265.18,341.27,3157.81\n接待旅游总人数（万人次）,27512.3,2411,25664.5\n"
+    _, said = machine("import", write(folder, table), "--source", "月报", "--by", "王", "--dry-run")
+    (told,) = {(f["row"], f["column"], f["what"]) for f in said["findings"] if f["code"] == "last_year_of_which"}
+    assert told == (2, 4, "“上年同期”是哪一列的上年同期？左边的“10月（本月）” / “1—10月累计”时期不同")
+    assert (said["counts"]["new"], said["counts"]["refused"]) == (4, 2)
+
+
 def values(folder: Path) -> dict[int, float | None]:
     """The city's product before 2000 as the ledger now has it."""
     series = CsvStore(folder / "actuals.csv").read().known_on().series("kunming", "gdp")
