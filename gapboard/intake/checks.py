@@ -23,6 +23,7 @@ _RATE_CHANGE = 1.0
 # Shares of a whole move slowly: by how many points within a year, more for each further one, and across a break.
 _SHARE_SWING, _SHARE_YEARLY, _SHARE_BREAK = 10.0, 2.0, 20.0
 _MOST_GROWTH = 50.0  # per cent; of all published rates one in a hundred is higher
+_GROWTH_YEARS = 2
 _GROWS = ("增速", "增长", "增幅", "涨幅", "降幅")
 _AMOUNTS = (Kind.FLOW, Kind.LEVEL, Kind.COUNT)
 _LEFT_OF_FALL = 2 / 3
@@ -181,7 +182,12 @@ def same_months_fit(
 def part_of_level(
     indicator: Indicator, now: Figure, year: int, other_year: int, other: Figure, factor: float
 ) -> Iterator[Remark]:
-    """What is no amount of its months held against a year, as if it were a year's; averages have a season."""
+    """What is no amount of its months held against a year, as if it were a year's.
+
+    Averages have a season, and what growth was many years ago says nothing of it now.
+    """
+    if _grows(indicator) and abs(year - other_year) > _GROWTH_YEARS:
+        return
     compare = no_leap if has_break(indicator, *sorted((year, other_year))) else no_jump
     said = compare(indicator, year, now, other_year, other, factor)
     yield from (remark for remark in said if remark.code != "fall" or not is_average(indicator.name))
@@ -189,9 +195,14 @@ def part_of_level(
 
 def is_usual_growth(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
     """Growth in per cent that hardly any series has in any year."""
-    grows = indicator.growth_of is not None or any(word in indicator.name for word in _GROWS)
-    if indicator.kind is Kind.RATE and indicator.unit == "%" and grows and abs(figure.value) > _MOST_GROWTH:
+    if _grows(indicator) and abs(figure.value) > _MOST_GROWTH:
         yield doubt("growth_unusual", found=figure.shown, expected=_MOST_GROWTH)
+
+
+def _grows(indicator: Indicator) -> bool:
+    """Whether its figures are growth in per cent."""
+    named = indicator.growth_of is not None or any(word in indicator.name for word in _GROWS)
+    return named and indicator.kind is Kind.RATE and indicator.unit == "%"
 
 
 def _moves(

@@ -26,7 +26,7 @@ class PeriodFound(NamedTuple):
     said: Said | None = None
     fault: str = ""
     against: Said | None = None
-    """Of two that contradict each other the other one."""
+    """Of two that contradict each other the other one; beside a period, the name of a sheet or file of another."""
 
     @property
     def is_plain(self) -> bool:

@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 from gapboard.catalog import Kind
 from gapboard.intake.areas import AreaColumn
 from gapboard.intake.context import Context, Surroundings, Topic
+from gapboard.intake.lines import is_footnote
 from gapboard.intake.model import Measure, Said, Where
 from gapboard.intake.period import PeriodFound, compose, is_average, year_before
 from gapboard.intake.phrase import Phrase, as_january, of_label, parse
@@ -31,6 +32,7 @@ class PeriodReader:
             for heading, _ in column.chain
         )
         """Whether a heading names months: beside it one that says nothing is not of the title's whole year."""
+        self._years: dict[int, bool] = {}
         self._notes_say_sum = any(phrase.running for phrase, _ in around.notes.phrases)
         phrases = [h.phrase for column in self._area.columns.values() for h, _ in column.chain if h.phrase is not None]
         self._has_sums = any(phrase.running or phrase.first < phrase.last for phrase in phrases if not phrase.quarter)
@@ -122,7 +124,35 @@ class PeriodReader:
             part, said = notes.of_years[found.text]
             year = (of_label(found.text), found.said or said)
             return compose([(part, said), year], stock=kind in _STOCKS, at_end=bool(at_end))
-        return self._month_or_sum(found, near, [*far, *self._furthest])
+        return self._beside_names(self._month_or_sum(found, near, [*far, *self._furthest]), near, far)
+
+    def _beside_names(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
+        """The same, with the name of the sheet or file that is of other months than the title that says the year.
+
+        Of a file's name only what is of the same months in another year: it may say when the figures were sent.
+        """
+        titles = [phrase for phrase, _ in far if phrase.year and not (phrase.date or phrase.fault)]
+        years = {phrase.year for phrase in titles}
+        if found.fault or len(years) != 1 or titles[0].last_year or any(phrase.year for phrase, _ in near):
+            return found
+        months = next(((phrase.first, phrase.last) for phrase in titles if phrase.first), (0, 0))
+        for phrase, said in self._furthest:
+            if not phrase.year or phrase.date or phrase.fault or phrase.last_year:
+                continue
+            own = (phrase.first, phrase.last)
+            other_year = phrase.year not in years and not self._names_year(phrase.year)
+            other_months = phrase.year in years and own[1] and months[1] and own[1] != months[1]
+            is_sheet = said.where is Where.SHEET
+            if (other_year and (is_sheet or (own == months and own[1]))) or (other_months and is_sheet):
+                return found._replace(against=said)
+        return found
+
+    def _names_year(self, year: int) -> bool:
+        """Whether a text over the rows of values, or between them, is of a year: a sheet may hold several tables."""
+        if year not in self._years:
+            texts = (text for row in self._around.view.sheet.rows for text in row if f"{year}年" in text)
+            self._years[year] = any(parse(text).year == year and not is_footnote(text) for text in texts)
+        return self._years[year]
 
     def _month_or_sum(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
         """A month by itself under a title that says 累计 and no month: that month, or all up to it?"""

@@ -491,6 +491,8 @@ def test_nine_months_far_below_the_year_are_a_doubt(
         ("growth", {}, "2025年1—9月", "320", [("growth_unusual", 50.0, None)]),
         ("growth", {}, "2025年", "-50.1", [("growth_unusual", 50.0, None)]),
         ("growth", {"2024": 4.6}, "2025年1—9月", "14", []),
+        ("growth", {"2023": 25.4}, "2025年1—9月", "7.3", [("jump", 25.4, "2023")]),
+        ("growth", {"2022": 25.4}, "2025年1—9月", "7.3", []),
         ("growth", {}, "2025年1—9月", "50", []),
         # Amounts against the same months a year ago; of one month alone they may be several times as much.
         ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "500", [("jump_span", 5000.0, "2024-01/2024-09")]),

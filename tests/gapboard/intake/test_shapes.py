@@ -1219,6 +1219,36 @@ def test_last_year_beside_two_periods_is_asked_of_which(
         assert taken(answered)["kunming retail-sales 2025-01/2025-10"] == 3157.81
 
 
+@pytest.mark.parametrize(
+    ("sheet", "file", "lines", "asked"),
+    [
+        ("2025年1—10月", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年1—10月"),
+        ("2025年", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年"),
+        ("2026年1—9月", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2026年1—9月"),
+        ("Sheet1", "2025年1-10月.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年1-10月"),
+        # The same months in other words; a file's name may be of the month in which it was sent, or have a day.
+        ("2026年10月", "2026年11月.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+        ("Sheet1", "月报20251120.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+        # The columns say it themselves; or the year is that of another table of the sheet.
+        ("2025年", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|2026年1—10月", ""),
+        ("2025年", "月报.xlsx", "昆明市2025年情况\n昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+    ],
+)
+def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(
+    shipped: Catalog, sheet: str, file: str, lines: str, asked: str
+) -> None:
+    table = sheet_of(f"{lines}\n社会消费品零售总额（亿元）|3265.18", sheet)
+    batch = prepare(Workbook(file, "xlsx", None, (table,)), sheet, shipped, Ledger(()), today=TODAY)
+    (found,) = batch.candidates
+    assert (found.period, found.state) == ("2026-01/2026-10", State.NEW)
+    told = [(r.row, r.details["expected"]) for r in found.findings if r.code == "name_of_other_period"]
+    assert told == ([(1, asked)] if asked else [])
+    told_by_hand = Correction(columns={2: ColumnSaid(period="2025-01/2025-10")})
+    workbook = Workbook(file, "xlsx", None, (table,))
+    (answered,) = prepare(workbook, sheet, shipped, Ledger(()), today=TODAY, correction=told_by_hand).candidates
+    assert "name_of_other_period" not in [remark.code for remark in answered.findings]
+
+
 def test_a_title_is_asked_for_under_a_name_of_its_own(shipped: Catalog) -> None:
     text = "2024年各县区完成情况\n县区|2024年\n盘龙区|63\n"
     (asked,) = read(shipped, text).suggestions
