@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,6 +89,7 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
     return render(
         "reporting.html",
         say=partial(say, language=language),
+        **_day(links),
         headline=headline_text(cells, language),
         years=[(item, links.to(PATH, year=str(item)), item == year) for item in years],
         sections=[_section(matrix, returns, year, language, links) for matrix in shown],
@@ -97,6 +99,11 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
         silent=[_body_of(row, language, links) for row in rows if not row.reported],
         quarters=[say("plan.quarter", language, year=year, number=number) for number in QUARTERS],
     )
+
+
+def _day(links: Links) -> dict[str, str]:
+    """The day that is looked back to, empty for today, and the last that can be."""
+    return {"looked_back": links.on, "today": dt.date.today().isoformat()}
 
 
 def _task_row(row: ReportRow, language: str, links: Links) -> dict[str, object]:
@@ -207,6 +214,7 @@ def body_html(returns: Returns, body: Body, chosen: Cell | None, language: str, 
         "reporting_body.html",
         say=partial(say, language=language),
         name=say("reporting.of_body", language, body=body.label(language)),
+        **_day(links),
         headline=headline_text(cells, language),
         rate=rate_text(returns.punctuality(body), language),
         back=links.to(PATH),

@@ -104,7 +104,7 @@ def _row(row: Row, board: Board, language: str, links: Links) -> dict[str, objec
         "id": row_id(row.so_far.indicator.id, row.so_far.region),
         "link": links.to_indicator(row.so_far.indicator.id, row.so_far.region),
         "chart": _drawn(course_chart(row)),
-        "standings": [StandingWords(standing, words) for standing in row.standings],
+        "standings": words.tasks,
         "record": _record(row, board, words) if row.main and row.main.band else [],
     }
 

@@ -6,8 +6,8 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
-from components.page.data import Revision, board, data_folder
-from components.page.returns import Register, register
+from components.page.data import Revision, board, data_folder, revision
+from components.page.returns import Register, register, returns_revision
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import Catalog
 from gapboard.catalog.tasks import FILE, Tasks, load_tasks
@@ -65,6 +65,11 @@ def tasks_revision() -> Revision:
         return (revision_of(data_folder() / FILE),)
     except DataFault:
         return ()
+
+
+def revision_of_all() -> Revision:
+    """A token that changes when targets, ledger, duties, register or tasks do."""
+    return (*revision(), *returns_revision(), *tasks_revision())
 
 
 @lru_cache(maxsize=2)

@@ -58,7 +58,7 @@ def _this_year(options: argparse.Namespace) -> int:
     for row in found.rows:
         words = RowWords(row, catalog, language)
         known = "\n".join([f"{words.amount} {words.months}", *words.facts])
-        for told in [_told(StandingWords(item, words)) for item in row.standings] or [("", "", "")]:
+        for told in [_told(item) for item in words.tasks] or [("", "", "")]:
             table.add_row(*(escape(cell) for cell in (f"{words.name} · {words.region}", known, *told)))
     printer = console()
     printer.print(escape(headline(found, catalog, language)))
@@ -68,4 +68,4 @@ def _this_year(options: argparse.Namespace) -> int:
 
 def _told(standing: StandingWords) -> tuple[str, str, str]:
     stands = " ".join(filter(None, (standing.done, standing.sign, standing.points)))
-    return f"{standing.task}\n{standing.document}", "\n".join([stands, *standing.notes]), "\n".join(standing.needed)
+    return f"{standing.task}\n{standing.place}", "\n".join([stands, *standing.notes]), "\n".join(standing.needed)

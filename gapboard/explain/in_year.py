@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gapboard.assess import Point
-from gapboard.assess.in_year import MONTHS, Band, Fall, How, Known, Reading, Standing
+from gapboard.assess.in_year import MONTHS, Band, Fall, From, Growth, How, Known, Reading, Standing
 from gapboard.board.in_year import Row, ThisYear
 from gapboard.catalog import Catalog, Kind
+from gapboard.explain.figures import item_text
 from gapboard.explain.observations import point_text, shown_decimals
 from gapboard.explain.periods import month_name
 from gapboard.kernel.wording import say
@@ -13,16 +16,17 @@ from gapboard.kernel.wording.numbers import number, with_unit
 
 _STATES = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _AS_PUBLISHED = 6
+_EXACT = 9
 
 
 def months_text(known: Known, kind: Kind, language: str) -> str:
-    """The part of a year that a value is of: 1—9月, 9月末, 全年."""
+    """The part of a year that a value is of: 1—9月, 9月末, 全年; of a share that no span is named of, 9月 alone."""
     state = kind in _STATES
     if known.how is How.YEAR or (known.span and known.month == MONTHS):
         return say("in_year.of.year_end" if state else "in_year.of.year", language)
-    if not known.span and state:
-        return say("in_year.of.end", language, month=month_name(known.month, language))
-    return span_text(known.month, language)
+    if known.span:
+        return span_text(known.month, language)
+    return say("in_year.of.end" if state else "in_year.of.month", language, month=month_name(known.month, language))
 
 
 def span_text(month: int, language: str) -> str:
@@ -99,7 +103,11 @@ class RowWords:
         """The part of the year that the figure is of; of the growth, where there is no figure."""
         if self.so_far.latest is not None:
             return months_text(self.so_far.latest, self.indicator.kind, self.language)
-        return span_text(self.so_far.month, self.language)
+        return self._months_of_growth(self.so_far.growth) if self.so_far.growth else ""
+
+    def _months_of_growth(self, growth: Growth) -> str:
+        """The months that growth is over; of a state, the month at the end of which it has grown by that."""
+        return months_text(growth.of[0], self.indicator.kind, self.language)
 
     @property
     def amount(self) -> str:
@@ -123,25 +131,27 @@ class RowWords:
     @property
     def growth(self) -> str:
         """Growth over the same months of last year, as published or marked as computed; else the difference."""
-        growth, known = self.so_far.growth, self.so_far.latest
+        growth, known, last = self.so_far.growth, self.so_far.latest, self.so_far.last
         if growth is None:
-            change = self.so_far.change
-            if change is not None and self.indicator.kind is Kind.RATE:
-                return self._say("change", amount=self.signed(change))
+            if known is not None and last is not None and self.indicator.kind is Kind.RATE:
+                change = known.value - last.value
+                return self._say("change", amount=self.signed(change, known.value, last.value))
             why = self.so_far.why.get("growth") or self.so_far.why.get("last")
             return self._say("growth_none", why=self._say(f"why.{why}")) if why else ""
         key = "growth" if growth.published else "growth_nominal" if growth.nominal else "growth_own"
         text = self._say(key, rate=self.rate(growth.value, growth.published))
         if known is not None and growth.month == known.month:
             return text
-        return self._say("growth_of", months=span_text(growth.month, self.language), growth=text)
+        return self._say("growth_of", months=self._months_of_growth(growth), growth=text)
 
     @property
     def opposed(self) -> str:
-        """That published growth leads the other way than the figure and last year's; empty where it does not."""
-        own = self.so_far.opposed
-        key = "opposed_real" if self.indicator.growth_prices == "real" else "opposed"
-        return "" if own is None else self._say(key, rate=self.rate(own))
+        """That published growth leads the other way than the figure and last year's, or is far off; else empty."""
+        own, growth = self.so_far.opposed, self.so_far.growth
+        if own is None or growth is None:
+            return ""
+        key = "opposed" if own * growth.value < 0 else "unlike"
+        return self._say(f"{key}_real" if self.indicator.growth_prices == "real" else key, rate=self.rate(own))
 
     @property
     def last(self) -> str:
@@ -158,6 +168,14 @@ class RowWords:
         """That a cumulated value is lower than that of an earlier month."""
         after, before = (months_text(item, self.indicator.kind, self.language) for item in (fall.after, fall.before))
         return self._say("fall" if fall.certain else "fall_perhaps", after=after, before=before)
+
+    @property
+    def tasks(self) -> list[StandingWords]:
+        """How the row stands against each task; what several items of one document say alike is told once."""
+        found: dict[tuple[object, ...], list[Standing]] = {}
+        for standing in self.row.standings:
+            found.setdefault(StandingWords(standing, self).all, []).append(standing)
+        return [StandingWords(standing, self, more) for standing, *more in found.values()]
 
     @property
     def alt(self) -> str:
@@ -178,36 +196,65 @@ class RowWords:
             return self._say("rate.flat")
         return self._say("rate.up" if value > 0 else "rate.down", rate=f"{text}%")
 
-    def signed(self, value: float) -> str:
-        """A difference with its sign; of shares in points."""
+    def signed(self, value: float, *of: float) -> str:
+        """A difference with its sign and the digits of the values that it is ``of``; of shares in points."""
         unit = self.catalog.units["百分点" if self.indicator.unit == "%" else self.indicator.unit]
-        digits = shown_decimals(self.indicator, self.catalog, self.language)
-        text = number(value * unit.scale(self.language), digits, signed=True)
+        text = number(value * unit.scale(self.language), self._digits(of), signed=True)
         return with_unit(text, unit.beside(text, self.language))
 
-    def computed(self, value: float) -> str:
-        """A computed amount with its unit; of classes how many."""
+    def computed(self, value: float, *of: float) -> str:
+        """A computed amount with its unit and the digits of the values that it is ``of``; of classes how many."""
         if self.indicator.kind is Kind.CLASS:
             text = number(value, 0)
             return with_unit(text, self.catalog.units["级"].beside(text, self.language))
-        return point_text(Point(self.so_far.year, value, "sum"), self.indicator, self.catalog, self.language)
+        unit = self.catalog.units[self.indicator.unit]
+        text = number(value * unit.scale(self.language), self._digits(of))
+        return with_unit(text, unit.beside(text, self.language))
+
+    def _digits(self, values: Sequence[float]) -> int:
+        """The digits of what is worked out: the indicator's, or those of the given values where they have more.
+
+        Else what is left to do would not add up with what is done: 9.12 of 10, and 0.9 left.
+        """
+        scale = self.catalog.units[self.indicator.unit].scale(self.language)
+        given = [len(number(value * scale, _AS_PUBLISHED).partition(".")[2]) for value in values]
+        return max([shown_decimals(self.indicator, self.catalog, self.language), *given])
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"in_year.{key}", self.language, **values)
 
 
 class StandingWords:
-    """Formats how a row stands against one task."""
+    """Formats how a row stands against one task; ``more`` are those of other items that say the same."""
 
-    def __init__(self, standing: Standing, row: RowWords) -> None:
+    def __init__(self, standing: Standing, row: RowWords, more: Sequence[Standing] = ()) -> None:
         self.standing, self.row = standing, row
         self.target = standing.task.target
+        self.targets = tuple(item.task.target for item in (standing, *more))
         self._say = row._say
+
+    @property
+    def all(self) -> tuple[object, ...]:
+        """All that is said of it besides the item that it stands in."""
+        stands = (self.done, self.sign, self.points, *self.notes, *self.needed, self.why_not_needed)
+        return (self.target.document, self.task, self.source_of_steps, *stands)
 
     @property
     def document(self) -> str:
         """The document that set the target."""
         return self.row.catalog.documents[self.target.document].label_short(self.row.language)
+
+    @property
+    def items(self) -> str:
+        """The items of the document that it stands in."""
+        names = dict.fromkeys(item_text(target.item, self.row.language) for target in self.targets)
+        return self._say("item_join").join(names)
+
+    @property
+    def place(self) -> str:
+        """The document with its items, and as how many tasks those are counted where that is more than one."""
+        count = len(self.targets)
+        return self._say("place" if count == 1 else "places", document=self.document, items=self.items, count=count)
 
     @property
     def task(self) -> str:
@@ -234,7 +281,7 @@ class StandingWords:
     @property
     def done(self) -> str:
         """The share of the task that is done; empty where the task is not shared by time."""
-        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done))
+        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done, (1,)))
 
     @property
     def gone(self) -> str:
@@ -253,13 +300,15 @@ class StandingWords:
             return say("gap.none", row.language)
         if found.reading is Reading.GROWTH:
             side = _side(found.gap, 2)
-            return self._say(f"growth_gap.{side}", points=points_text(found.gap, row.catalog, row.language))
+            return self._say(f"growth_gap.{side}", points=points_text(found.gap, row.catalog, row.language, (0,)))
         short = found.shortfall
         if short is None or short <= 0:
             return self._say("state_gap.reached")
         return self._say(
             "state_gap.short",
-            amount=row.signed(short).lstrip("+") if row.indicator.kind is not Kind.CLASS else row.computed(short),
+            amount=row.signed(short, *self._of).lstrip("+")
+            if row.indicator.kind is not Kind.CLASS
+            else row.computed(short),
         )
 
     @property
@@ -269,7 +318,7 @@ class StandingWords:
         if ahead is None or self.standing.done is None or self.standing.done >= 1:
             return ""
         key = "equal" if not round(ahead, 9) else "ahead" if ahead > 0 else "behind"
-        points = points_text(ahead, self.row.catalog, self.row.language)
+        points = points_text(ahead, self.row.catalog, self.row.language, self.row.catalog.content.in_year.limits)
         if key == "behind" and self.standing.band is Band.IN_STEP:
             return self._say("points.within", points=points, allowed=_allowed(self.row.catalog, self.row.language))
         return self._say(f"points.{key}", points=points)
@@ -326,12 +375,20 @@ class StandingWords:
         """What the rest of the year needs, and as growth over the rest of last year."""
         found, parts = self.standing, []
         if found.needed and found.needed_per_month is not None:
-            amount, month = self.row.computed(found.needed), self.row.computed(found.needed_per_month)
+            amount = self.row.computed(found.needed, *self._of)
+            month = self.row.computed(found.needed_per_month, *self._of)
             parts.append(self._say("needed", amount=amount, month=month))
         if found.needed_growth is not None and found.needed != 0:
             side = "down" if found.needed_growth < 0 else "up"
             parts.append(self._say(f"needed_growth.{side}", rate=f"{number(abs(found.needed_growth), 2)}%"))
         return parts
+
+    @property
+    def _of(self) -> list[float]:
+        """What was published of the year, and the task where that is printed: what is left is their difference."""
+        known, task = self.row.so_far.latest, self.standing.task
+        found = [known.value if known else None, None if task.of is From.PATH else task.value]
+        return [value for value in found if value is not None]
 
     @property
     def why_not_needed(self) -> str:
@@ -345,15 +402,27 @@ class StandingWords:
         return self._say(f"why.{code}") if code else ""
 
 
-def share_text(share: float) -> str:
-    """A share in per cent."""
-    return f"{number(100 * share, 1)}%"
+def share_text(share: float, limits: Sequence[float] = ()) -> str:
+    """A share in per cent, with as many digits as keep it on its side of the ``limits``, which are shares too."""
+    return f"{number(100 * share, _digits(100 * share, [100 * limit for limit in limits]))}%"
 
 
-def points_text(points: float, catalog: Catalog, language: str) -> str:
-    """A number of percentage points without its sign."""
-    text = number(abs(points), 1)
+def points_text(points: float, catalog: Catalog, language: str, limits: Sequence[float] = ()) -> str:
+    """A number of percentage points without its sign, with as many digits as keep it on its side of the ``limits``."""
+    text = number(abs(points), _digits(points, limits))
     return with_unit(text, catalog.units["百分点"].beside(text, language))
+
+
+def _digits(value: float, limits: Sequence[float]) -> int:
+    """How many digits a value is written with: one, or more where that would put it on a limit or beyond it."""
+    exact = round(value, _EXACT)  # as bands are told apart
+    sides = [(exact > limit, exact < limit) for limit in limits]
+
+    def keeps(digits: int) -> bool:
+        shown = round(exact, digits)
+        return sides == [(shown > limit, shown < limit) for limit in limits]
+
+    return next((digits for digits in range(1, _EXACT) if keeps(digits)), _EXACT)
 
 
 def _side(value: float, digits: int) -> str:

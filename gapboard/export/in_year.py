@@ -16,7 +16,20 @@ from gapboard.kernel.wording import say
 
 COLUMNS = (
     *("name", "region", "year", "months", "value", "unit", "how", "growth", "growth_how", "last"),
-    *("document", "task", "task_of", "done", "gone", "ahead", "band", "usual", "needed", "needed_growth", "gap"),
+    *(
+        "document",
+        "item",
+        "task",
+        "task_of",
+        "done",
+        "gone",
+        "ahead",
+        "band",
+        "usual",
+        "needed",
+        "needed_growth",
+        "gap",
+    ),
     *("why", "sources"),
 )
 _WIDEST = 44
@@ -93,6 +106,7 @@ def _standing(found: Standing, row: Row, board: Board, language: str) -> dict[st
     why = dict.fromkeys(words.why(figure) for figure in (found.why or {}))
     return {
         "document": words.document,
+        "item": words.items,
         "task": _scaled(found.task.value, own),
         "task_of": say(f"in_year.from.{found.task.of.value}", language),
         "done": _scaled(found.done, 100),

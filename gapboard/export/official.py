@@ -19,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from lxml import etree
 from lxml.etree import SubElement
 
@@ -33,6 +34,7 @@ WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 _TITLE, _BODY, _HEADING, _LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "Times New Roman"
 _INSTEAD = {_TITLE: "华文中宋", _BODY: "仿宋", _HEADING: "SimHei"}
 _CELL = 0.19  # centimetres between the rule of a cell and its text, as Word has it
+_SHORT = 8  # rows of a table that may be asked to stand on one page
 _RED = "C00000"
 _TEXT = "000000"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
@@ -82,24 +84,41 @@ class OfficialPaper:
         _in_order(paragraph._p.pPr)
 
     def heading(self, text: str) -> None:
-        """A section's name."""
+        """A section's name, which begins with a capital."""
         paragraph = self._file.add_paragraph(style="Heading 1")
-        self._run(paragraph, text, 13, _HEADING)
+        self._run(paragraph, _capital(text), 13, _HEADING)
 
-    def text(self, text: str, size: float = 12, *, right: bool = False, addressed: bool = False) -> None:
+    def text(
+        self, text: str, size: float = 12, *, right: bool = False, addressed: bool = False, keep: bool = False
+    ) -> None:
         """A paragraph, its first line two characters in as the standard wants, or set to the right.
 
-        Whom it is ``addressed`` to stands at the left edge.
+        Whom it is ``addressed`` to stands at the left edge; ``keep`` holds it to what follows.
         """
         paragraph = self._text(text, size, _BODY, align=WD_ALIGN_PARAGRAPH.RIGHT if right else None)
+        if keep:
+            paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
         if not (right or addressed) and self.language == "zh":
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
 
     def signed(self, office: str, dated: str) -> None:
-        """Who issues it, where that is known, and when."""
+        """Who issues it, where that is known, and when; not on a page by itself."""
+        self._keep_with_next()
         if office:
             self.text(office, right=True)
+            self._keep_with_next()
         self.text(dated, right=True)
+
+    def _keep_with_next(self) -> None:
+        """What stands last, with the row of a table that it stands below, stays with what follows."""
+        for block in reversed(list(self._file.iter_inner_content())):
+            if isinstance(block, Table):
+                for cell in block.rows[-1].cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+                return
+            block.paragraph_format.keep_with_next = True
+            if block.text:
+                return
 
     def small(self, text: str) -> None:
         """A line of small print."""
@@ -126,10 +145,19 @@ class OfficialPaper:
         table._tbl.tblPr.append(_described("; ".join(words.finding for words in cards)))
 
     def table(
-        self, headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], *, size: float = 10.5
+        self,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        rows: Iterable[Sequence[str]],
+        *,
+        size: float = 10.5,
+        whole: bool = False,
     ) -> None:
-        """A ruled table in letters of ``size`` points; ``widths`` are shares of the page's width."""
-        rows = list(rows)
+        """A ruled table in letters of ``size`` points; ``widths`` are shares of the page's width.
+
+        Its heading row stays with its first row; one that is to be ``whole`` stands on one page, if it is short.
+        """
+        headings, rows = [_capital(text) for text in headings], list(rows)
         table = self._table(len(rows) + 1, widths, "; ".join(headings))
         for number, (row, texts) in enumerate(zip(table.rows, [headings, *rows], strict=True)):
             properties = row._tr.get_or_add_trPr()
@@ -139,6 +167,9 @@ class OfficialPaper:
             for cell, text in zip(row.cells, texts, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
+                # The last row keeps nothing: what follows the table may begin a page.
+                if number < (len(rows) if whole and len(rows) <= _SHORT else min(len(rows), 1)):
+                    paragraph.paragraph_format.keep_with_next = True
                 self._run(paragraph, text, size, _BODY if number else _HEADING)
         self._text("", 4, _BODY, after=0)
 
@@ -245,6 +276,10 @@ def zipped(sheets: Iterable[tuple[str, bytes]], on: dt.date) -> bytes:
 
 def _of(**attributes: str) -> dict[str, str]:
     return {qn(f"w:{name}"): value for name, value in attributes.items()}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _inset(length: float) -> Any:

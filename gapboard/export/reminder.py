@@ -12,8 +12,8 @@ from gapboard.export.official import OfficialPaper, file_part, zipped
 from gapboard.export.owed import owed_for
 from gapboard.kernel.wording import say
 
-_COLUMNS = ("period", "what", "last_day", "state")
-_WIDTHS = (0.22, 0.34, 0.2, 0.24)
+_COLUMNS = ("period", "last_day", "state")
+_WIDTHS = (0.32, 0.38, 0.3)
 
 
 def reminder(board: Board, returns: Returns, body: Body, language: str, office: str = "") -> bytes:
@@ -57,19 +57,19 @@ def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell
     duty, body = cells[0].due.duty, cells[0].body
     paper.heading(duty.label(language))
     source = source_text(duty, returns.reporting, language, full=True)
-    paper.text(say("reporting.sheet.body", language, source=source, day=long_day(returns.on, language)))
+    paper.text(say("reporting.sheet.body", language, source=source, day=long_day(returns.on, language)), keep=True)
     paper.table(
         [say(f"reporting.sheet.columns.{name}", language) for name in _COLUMNS],
         _WIDTHS,
         [
             (
                 period_of(cell.due, language),
-                duty.label(language),
                 _last_day(cell.due, language),
                 cell_text(cell, language),
             )
             for cell in cells
         ],
+        whole=True,
     )
     names = dict.fromkeys(
         board.catalog.indicators[indicator].label(language)

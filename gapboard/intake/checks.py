@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from gapboard.assess.in_year import opposes
+from gapboard.assess.in_year import FAR, opposes
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
 from gapboard.intake.bounds import UNCLEAR, Bounded, read_bounded
@@ -34,7 +34,7 @@ _STANDING = 3  # as many in one column are no accident
 _MOST_MULTIPLES = 10_000
 _MOST_PER_HEAD = 10_000_000
 _ROUNDED = 1.001  # published figures are rounded one by one
-_FAR_FROM_NOMINAL = 20.0
+_FAR_ACROSS_A_BREAK = 20.0  # points; a census restates the level, and growth is published on the new basis
 _COUNTED = frozenset(("户", "家", "个", "项", "座", "栋", "条", "件", "次", "对", "组", "人", "天"))
 
 PARTS = (
@@ -303,19 +303,21 @@ def holds_part(whole: Figure | None, part: Figure | None, of: str) -> Iterator[R
         yield doubt("whole_below_part", found=whole.shown, expected=part.shown, of=of)
 
 
-def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool) -> Iterator[Remark]:
+def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool, broken: bool) -> Iterator[Remark]:
     """A rate of growth that is rather the difference of the two years beside it, or far from what they come to.
 
-    ``real`` says that the rate is by convention at constant prices, which two amounts in current prices cannot tell.
+    ``real`` says that the rate is by convention at constant prices, which two amounts in current prices cannot tell;
+    ``broken`` that the definition changed between the two.
     """
     growth, value, before = rate.value, now.value, past.value
     if before <= 0 or rate.bound or now.bound or past.bound:
         return
     nominal, change = (value / before - 1) * 100, value - before
+    off, same_way = abs(growth - nominal), growth * nominal >= 0
     is_change = abs(growth - change) <= 0.005 * abs(change) + 0.011
-    if is_change and abs(growth - nominal) > 1:
+    if is_change and off > 1:
         yield refusal("growth_is_change", found=growth, expected=round(nominal, 1), change=round(change, 4))
-    elif abs(growth - nominal) > _FAR_FROM_NOMINAL:
+    elif off > _FAR_ACROSS_A_BREAK or (off > FAR and same_way and not broken):
         yield doubt("growth_unlike_years", found=growth, expected=round(nominal, 1), change=round(change, 4))
     elif opposes(growth, value, before) is not None:
         code = "growth_opposes_real" if real else "growth_opposes"

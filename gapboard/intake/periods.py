@@ -114,16 +114,21 @@ class PeriodReader:
     def _composed(self, near: Sources, context: Context, topic: Topic) -> PeriodFound:
         far = [(line.line.phrase, line.said) for line in context.row.lines if line.line.phrase is not None]
         kind = topic.indicator.kind if topic.indicator else None
-        at_end = kind in (Kind.LEVEL, Kind.COUNT) and topic.indicator and not is_average(topic.indicator.name)
+        catalog = self._around.lexicon.catalog
+        # What is to be done within the year is counted from January on, and asked for so.
+        counted = topic.indicator and kind is Kind.COUNT and catalog.adds_up_within_the_year(topic.indicator.id)
+        stock = kind in _STOCKS and not counted
+        named = topic.indicator.name if topic.indicator else ""
+        at_end = stock and kind is not Kind.CLASS and not is_average(named)
         notes = self._around.notes
         sources = [*near, *notes.phrases, *far, *self._furthest]
-        found = compose(sources, stock=kind in _STOCKS, at_end=bool(at_end))
+        found = compose(sources, stock=stock, at_end=at_end)
         if len(found.text) == 4 and self._months_beside and not any(phrase.says_when for phrase, _ in near):
             return PeriodFound("", context.column.first, _AMBIGUOUS)
         if found.text in notes.of_years:  # 注：2024年为1—9月数
             part, said = notes.of_years[found.text]
             year = (of_label(found.text), found.said or said)
-            return compose([(part, said), year], stock=kind in _STOCKS, at_end=bool(at_end))
+            return compose([(part, said), year], stock=stock, at_end=at_end)
         return self._beside_names(self._month_or_sum(found, near, [*far, *self._furthest]), near, far)
 
     def _beside_names(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:

@@ -108,7 +108,10 @@ class Reconciliation:
             before = self._value_of(here, (region, base, year_before(period)))
             if now is not None and before is not None:
                 of = self._catalog.indicators.get(base)
-                yield from checks.growth_fits(rate, now, before, real=of is not None and of.growth_prices == "real")
+                year = int(period.split("/")[-1][:4])
+                broken = of is not None and checks.has_break(of, year - 1, year)
+                real = of is not None and of.growth_prices == "real"
+                yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
 
     def _beside_months(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """A cumulated figure against the nearest earlier months', and against later ones' that are published."""
@@ -200,6 +203,8 @@ class Reconciliation:
             for other in years.all[: bisect_right(years.all, year)][-1:]:
                 yield from checks.part_fits(indicator, now, months, other, years.both[other])
             return
+        if indicator.kind is Kind.COUNT and self._catalog.adds_up_within_the_year(indicator.id):
+            return  # what is to be done within the year may all come at its end
         own = [(year, years.both[year], self._factor)] if year in years.both else []
         beside = (*own, *self._beside(year, years))
         found = (checks.part_of_level(indicator, now, year, *other) for other in beside)

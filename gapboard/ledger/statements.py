@@ -39,6 +39,13 @@ class Statement:
         return Stage(self.last.stage)
 
     @property
+    def standing(self) -> Stage:
+        """Its stage for who does not see what waits: as long as nobody has decided, nothing has become of it."""
+        if self.stage is not Stage.WITHDRAWING:
+            return self.stage
+        return Stage.VERIFIED if self.verified else Stage.CLAIMED
+
+    @property
     def counts(self) -> bool:
         """Whether it says how things stand: it neither waits for review nor was it returned or withdrawn."""
         return self.stage in COUNTING

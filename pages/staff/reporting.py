@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.leaders.reporting import allowed, body_html, overview_html, year_shown
-from components.page.address import asked
+from components.page.address import asked, tell_ignored
 from components.page.data import board
 from components.page.frame import guarded
 from components.page.returns import returns
@@ -20,15 +20,18 @@ def draw() -> None:
     found, told, shown = returns(as_of()), language(), board(as_of())
     tasks = known_tasks(as_of())
     wanted = asked(allowed(found, tasks))
-    if not wanted["body"]:
+    body, duty = found.reporting.catalog.bodies.get(wanted["body"]), found.reporting.duties.get(wanted["duty"])
+    period = st.query_params.get("period", "")
+    due = find_due(duty, period, found.reporting) if duty else None
+    cell = found.cell(body, due) if body and due and body in found.reporting.owing(due.duty, due.by) else None
+    if period and cell is None:
+        tell_ignored((("period", period),))
+    if body is None:
         draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links(), tasks))
         offer_all(shown, found)
         if not as_of():
             take_returns(shown, found)
         return
-    body, duty = found.reporting.catalog.bodies[wanted["body"]], found.reporting.duties.get(wanted["duty"])
-    due = find_due(duty, st.query_params.get("period", ""), found.reporting) if duty else None
-    cell = found.cell(body, due) if due and body in found.reporting.owing(due.duty, due.by) else None
     draw_html(body_html(found, body, cell, told, links()))
     offer_body(shown, found, body, cell)
     if cell and not as_of():

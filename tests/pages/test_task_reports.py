@@ -5,8 +5,10 @@ Over a second where several people sign in one after the other.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
+import json
 import re
 import struct
 import zlib
@@ -149,6 +151,11 @@ def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
             {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2026-02-30"},
             "佐证日期：“2026-02-30”不是日期",
         ),
+        (
+            {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2099"},
+            "佐证日期：“2099”在将来",
+        ),
+        ({"state": "stopped"}, "问题：填报为中止，却没有写明原因 请在“问题”写明为什么中止。"),
         ({"done": "长" * 501}, "已做：文字过长"),
     ],
 )
@@ -271,7 +278,9 @@ class Office:
             Accounts(folder).add(operator("root"), name, PASSWORD, granted)
 
     def page(self, name: str, **parameters: str) -> AppTest:
-        visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
+        """The page as somebody sees it; as nobody who has signed in, without a name."""
+        cookie = sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie if name else ""
+        visit_from(self.monkeypatch, "10.0.0.9", cookie=cookie)
         return self.open_page(PAGE, lang="zh", **parameters)
 
 
@@ -319,6 +328,29 @@ def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
     assert not app.radio and not [item for item in app.button if item.label in ("撤回", "核实", "保存，到下一条")]
 
 
+@pytest.mark.parametrize("stage", ["held", "returned", "withdrawn", "withdrawing", "claimed"])
+def test_what_does_not_count_is_shown_to_those_who_report_for_that_body_or_review(office: Office, stage: str) -> None:
+    """To nobody else is any word of it shown, nor what was decided of what counts."""
+    report = said(office.folder, "km19-x.1", "done", done="机密二", stage="held" if stage != "withdrawn" else "claimed")
+    for number, after in enumerate({"held": [], "withdrawing": ["claimed", stage]}.get(stage, [stage])):
+        row = dataclasses.replace(report, stage=after, recorded_by="王" * (number + 1), note="口径不对")
+        open_reports(CsvStore(office.folder / "actuals.csv")).add([row])
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    asked = {"body": INVESTMENT, "item": "km19-x.1"}
+    for name, sees in {"": False, "reader": False, "clerk": False, "clerk2": True, "super": True}.items():
+        asked_as = asked | ({"body": "km-press"} if name == "clerk" else {"view": "report"})
+        html = html_of(office.page(name, **asked_as))
+        counts = stage in ("claimed", "withdrawing")
+        assert ("机密二" in html) is (counts or sees), name
+        assert ("口径不对" in html) is (sees and stage != "held"), name
+        assert ("待审核" in re.sub("<nav.*?</nav>", "", html, flags=re.DOTALL)) is (
+            sees and stage in ("held", "withdrawing")
+        ), name
+    for page, more in {"documents": {"task": "km19-x"}, "departments": {"body": INVESTMENT}, "changes": {}}.items():
+        html = html_of(office.open_page(page, lang="zh", **more))
+        assert "口径不对" not in html and "待审核" not in html and ("机密二" in html) <= counts
+
+
 def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -> None:
     (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
     app = save(fill(office.page("clerk2", body=INVESTMENT, item="km19-x.1"), "done", by="", done="已办"))
@@ -359,3 +391,37 @@ def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_p
     [report] = rows(folder)
     assert (report.subject, report.state, report.body, report.recorded_by) == ("km19-x.1", "done", INVESTMENT, "李")
     assert "已从 填报表.xlsx 保存 1 条" in str(app.success[0].value)
+
+
+def hand_over(app: AppTest, text: str) -> AppTest:
+    """What the browser does after a reload."""
+    return next(item for item in app.text_input if item.label == say("unsaved.field", "zh")).set_value(text).run()
+
+
+def test_what_the_browser_kept_is_put_into_empty_fields_only(open_page: Opener, folder: Path) -> None:
+    told = say("unsaved.restored", "zh")
+    kept = json.dumps({"state": "delayed", "delayed_to": "2027", "done": "已选址", "period": "2026-02", "turn": "x"})
+    app = hand_over(open_page(PAGE, **FIRST), kept)
+    assert (app.radio[0].value, field(app, "delayed_to").value, field(app, "done").value) == (
+        "delayed",
+        "2027",
+        "已选址",
+    )  # type: ignore[attr-defined]
+    assert field(app, "period").value == "2026-02" and told in [item.value for item in app.info]  # type: ignore[attr-defined]
+    app = press_unsaved(app)
+    assert (app.radio[0].value, field(app, "done").value) == (None, "")  # type: ignore[attr-defined]
+    assert told not in [item.value for item in app.info]
+    app = hand_over(fill(app, "done", done="已印发"), kept)
+    assert (app.radio[0].value, field(app, "done").value) == ("done", "已印发")  # type: ignore[attr-defined]
+    assert rows(folder) == []
+
+
+def press_unsaved(app: AppTest) -> AppTest:
+    return next(item for item in app.button if item.label == say("unsaved.give_up", "zh")).click().run()
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"state": "finished"}', '{"done": 3}', '{"other": "x"}'])
+def test_what_no_script_of_ours_wrote_is_nothing(open_page: Opener, folder: Path, text: str) -> None:
+    app = hand_over(open_page(PAGE, **FIRST), text)
+    assert not app.exception and app.radio[0].value is None
+    assert say("unsaved.restored", "zh") not in [item.value for item in app.info]

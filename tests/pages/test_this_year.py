@@ -131,22 +131,35 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
     assert main(["this-year", "--data", str(demo), "--period", "soon"]) == 2
 
 
-def test_the_report_has_a_page_a_theme_and_names_the_slowest(demo: Path, tmp_path: Path) -> None:
+def test_the_report_begins_with_the_slowest_and_goes_on_theme_by_theme(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
     paper = docx.Document(str(path))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert texts[0] == "2026年1—9月目标进度通报"
-    assert [text for text in texts if text in ("综合经济", "商贸", "民生")] == ["综合经济", "商贸", "民生"]
-    slowest = [text for text in texts if text.startswith("进度最慢")]
-    # In the first two themes something lies behind time; jobs are ahead of it.
-    assert [text.split("；")[0] for text in slowest] == [
-        "进度最慢：重大项目投资，欠 25.6 个百分点",
-        "进度最慢：进出口总额，欠 11.2 个百分点",
+    chapters = [paragraph for paragraph in paper.paragraphs if paragraph.style.style_id == "Heading1"]
+    assert [paragraph.text for paragraph in chapters] == ["进度最慢的 4 项", "综合经济", "商贸", "民生"]
+    # Themes share a page; the first alone begins one.
+    assert [bool(one.paragraph_format.page_break_before) for one in chapters] == [False, True, False, False]
+    assert any(text.startswith("按完成份额减时间份额比较") for text in texts)
+    slowest, economy = ([[cell.text for cell in row.cells] for row in table.rows[1:]] for table in paper.tables[:2])
+    assert [(row[0].split()[0], row[4].split("；")[0].split(" ", 3)[3]) for row in slowest] == [
+        ("重大项目投资", "欠 25.6 个百分点"),
+        ("进出口总额", "欠 11.2 个百分点"),
+        ("一般公共预算收入", "欠 5 个百分点，在 10 个百分点以内"),
+        ("社会消费品零售总额", "欠 0.3 个百分点，在 10 个百分点以内"),  # 1,194.49 of 1,600: 74.66 %
     ]
-    rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
-    assert [row[0] for row in rows[1:3]] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
-    assert rows[2][1] == "示范市财政局" and "完成 70% 达序时 欠 5 个百分点，在 10 个百分点以内" in rows[2][4]
+    names = [row[0] for row in economy]
+    assert names == sorted(names, key=names.index), "the rows of one indicator stand together"
+    assert names[:2] == ["地区生产总值 示范市（虚构）", "一般公共预算收入 示范市（虚构）"]
+    assert economy[1][1] == "示范市财政局" and "完成 70% 达序时 欠 5 个百分点，在 10 个百分点以内" in economy[1][4]
+
+
+def test_the_report_says_that_nobody_is_named(data_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert main(["this-year", "--data", str(data_folder), "--period", "2025-10", "--word", str(path)]) == 0
+    (table,) = docx.Document(str(path)).tables
+    assert {row.cells[1].text for row in table.rows[1:]} == {"待明确"}
 
 
 def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +172,10 @@ def test_slides_have_the_year_so_far_where_there_are_figures_of_it(demo: Path, m
         for shape in slide.shapes
         if shape.has_text_frame
     ]
-    assert any("进度最慢：重大项目投资" in text for text in texts)
+    (told,) = [text for text in texts if "进度最慢：重大项目投资" in text]
+    assert told.index("按完成份额减时间份额比较") < told.index("重大项目投资") < told.index("进出口总额"), (
+        "the worst first"
+    )
     monkeypatch.setenv("GAPBOARD_DATA", str(DATA))
     # Nothing is known of a part of the shipped board's own year.
     assert "目标进度通报" not in slides_html(Briefing(data.board(), Filters(), "zh"), Links(), None)
@@ -180,7 +196,19 @@ def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_pat
     row = row_of(html_of(open_page("this-year", lang="zh", period="2025-09")), "trade_kunming")
     # The plan for 2025 is 3,000 (2023–2025 plan); 1,200.4 of it is 40 %, nine months are 75 %.
     assert "1,200.4 亿元 1—9月 同比下降 5.2%" in row
-    assert "任务 3,000 亿元 三年行动方案 完成 40% 时间 75% 严重欠序时 欠 35 个百分点" in row
+    told = "任务 3,000 亿元 三年行动方案 · 主要目标、第13项（计 2 项） 完成 40% 时间 75% 严重欠序时 欠 35 个百分点"
+    assert told in row and row.count("任务 3,000 亿元") == 1
+
+
+def test_nobody_is_the_slowest_in_a_task_read_off_the_path_to_a_far_year(data_folder: Path, tmp_path: Path) -> None:
+    path, report = tmp_path / "1—9月.csv", tmp_path / "report.docx"
+    path.write_text("昆明市2026年1—9月主要经济指标\n指标,单位,1—9月累计\n地区生产总值,亿元,6312.5\n", encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    assert main(["this-year", "--data", str(data_folder), "--period", "2026-09", "--word", str(report)]) == 0
+    paper = docx.Document(str(report))
+    assert any("欠 32.4 个百分点" in cell.text for row in paper.tables[0].rows for cell in row.cells)
+    assert not any("进度最慢" in paragraph.text for paragraph in paper.paragraphs)
 
 
 def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
@@ -207,14 +235,34 @@ def handouts(open_page: Opener, **filters: str) -> list[str]:
 
 
 def test_the_report_of_the_year_is_among_the_hand_outs(demo: Path, open_page: Opener) -> None:
-    assert handouts(open_page)[-1] == "下载季度通报（Word）"  # and no reminders, for the example has no duties
+    assert handouts(open_page)[-1] == "下载目标进度通报（Word）"  # and no reminders, for the example has no duties
 
 
 def test_where_nothing_of_a_year_is_known_there_is_no_report_of_it(open_page: Opener) -> None:
-    assert not any("季度通报" in label for label in handouts(open_page, theme="economy"))
+    assert not any("进度通报" in label for label in handouts(open_page, theme="economy"))
 
 
 def test_tasks_that_fall_due_later_are_told_apart(open_page: Opener) -> None:
     """The plans have 122 targets due in 2025; quadrupling GDP by 2035 asks a step of that year too."""
     told = "当年任务 123 项（当年到期 122 项，以后到期、当年也有进度要求的 1 项）"
     assert told in html_of(open_page("this-year", lang="zh", period="2025-10"))
+
+
+OF_MONTHS = """指标,地区,时期,数值,单位
+城镇化率,昆明市,2025年9月,82.6,%
+金融业增加值,昆明市,2025年1—10月,640.24,亿元
+大学生留（回）昆人数,昆明市,2025年1—10月,9.12,万人
+"""
+
+
+def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_path: Path, open_page: Opener) -> None:
+    path = tmp_path / "月度.csv"
+    path.write_text(OF_MONTHS, encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    html = html_of(open_page("this-year", lang="zh", period="2025-10"))
+    assert "82.6% 9月" in row_of(html, "urbanisation_kunming")
+    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30.
+    assert "完成 53.4% 时间 83.3% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
+    # Ten wanted, 9.12 there: 0.88 left, in two months.
+    assert "还需 0.88 万人，月均 0.44 万人" in row_of(html, "graduates-to-kunming_kunming")

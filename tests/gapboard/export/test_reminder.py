@@ -70,7 +70,9 @@ def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it
     for words in ("市商务局：", "《规划》保障措施：“每月5日前报送”", "2025年11月", "2025年12月5日前", "逾期 3 天"):
         assert words in told
     assert "请报送至市统计局。" in told
-    assert "最近 2 期，按时报送 0 期" in told  # October, due on 5 November, and November
+    assert (
+        "每项报送要求各取截止日已过的最近四期，共 2 期，其中按时报送 0 期。" in told
+    )  # October, due on 5 November, and November
     english = text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "en"))
     assert "3 days overdue" in english and "Statistics" in english and "Office" not in english
 
@@ -163,6 +165,25 @@ def test_the_template_of_a_return_says_whose_it_is_and_until_when() -> None:
     cell = now.owed(COMMERCE)[-1]
     asked = owed_for(WORLD, cell.due.duty, COMMERCE, cell.due.period)
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", "", cell)))
+    sheet = book["填报"]
+    assert sheet["A1"].value == "填报单位：市商务局　报送要求：统计月报　时期：2025年11月　期限：2025年12月5日前"
+    assert [cell.value for cell in sheet[2]][:4] == ["指标", "地区", "年份", "数值"] and sheet.freeze_panes == "A3"
     told = [value for row in book["说明"].values for value in row if isinstance(value, str)]
     assert "本表是市商务局的“统计月报”，2025年11月，期限：2025年12月5日前。" in told
     assert any("“报送”页面" in text and "“导入”页面" in text for text in told)
+
+
+def test_a_heading_stands_with_its_table_the_days_in_one_line_and_the_signature_with_the_text() -> None:
+    paper = Document(io.BytesIO(reminder(WORLD, returns("2025-12-08"), COMMERCE, "zh", "市政府办公室")))
+    (lead,) = [item for item in paper.paragraphs if item.text.startswith("按照")]
+    (table,) = paper.tables
+    assert lead._p.getnext() is table._tbl and lead.paragraph_format.keep_with_next
+    assert lead._p.getprevious().style == "Heading1"  # which always keeps with what follows
+    *kept, last = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert all(kept) and not last, "a short table stands on one page, and holds nothing after it"
+    assert [cell.text for cell in table.rows[0].cells] == ["时期", "期限", "情况"]
+    day = table.rows[1].cells[1]
+    # A Chinese character is as wide as its letters are high, 10.5 points, and a digit half of that.
+    assert day.text == "2025年11月5日前" and (day.width.pt - 2 * 5.4) > 10.5 * (4 + 7 / 2)
+    *_, rate, office, _ = paper.paragraphs
+    assert rate.paragraph_format.keep_with_next and office.paragraph_format.keep_with_next

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from gapboard.intake import Batch, BlockSaid, ColumnSaid, Correction, State, rows_to_commit
+from gapboard.catalog import load_catalog
+from gapboard.intake import Batch, BlockSaid, ColumnSaid, Correction, State, prepare, read_workbook, rows_to_commit
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Ledger
 from tests.gapboard.intake.conftest import codes, fault_of, observation, only, values, xlsx
+from tests.shipped_data import DATA
 
 FILES = Path(__file__).with_name("files")
 Take = Callable[..., Batch]
@@ -578,6 +580,32 @@ def test_growth_the_other_way_than_its_two_figures_is_a_doubt(take: Take, growth
     table = f"指标,2025年1—10月,同比增长（%）\nGDP（亿元）,2801,{growth}\n"
     rate = take(table, ledger=known, region="kunming").candidates[1]
     assert [r.code for r in rate.findings if r.code.startswith("growth_")] == said
+
+
+@pytest.mark.parametrize(
+    ("now", "growth", "said"),
+    [
+        (2600, "2", ["growth_unlike_years"]),  # 30 % after 2000: off by 28 points
+        (2600, "19.9", ["growth_unlike_years"]),  # 10.1 points are more than prices move in a year
+        (2600, "20.1", []),
+        (2060, "12.9", []),
+    ],
+)
+def test_growth_the_same_way_but_far_off_is_a_doubt(take: Take, now: int, growth: str, said: list[str]) -> None:
+    table = f"指标,2024年1—9月,上年同期,同比增长（%）\nGDP（亿元）,{now},2000,{growth}\n"
+    rate = take(table, region="kunming").candidates[2]
+    assert [r.code for r in rate.findings if r.code.startswith("growth_")] == said
+
+
+# The census of 2019 restated the level: 6,475.88 after 5,206.9 is 24.4 %, and 6.5 % was published on the new basis.
+@pytest.mark.parametrize(("growth", "said"), [("6.5", []), ("4.3", ["growth_unlike_years"])])
+def test_growth_over_a_change_of_basis_may_be_further_off(growth: str, said: list[str]) -> None:
+    known = Ledger((observation("gdp", "2018", 5206.9),))
+    table = f"指标,2019年,同比增长（%）\nGDP（亿元）,6475.88,{growth}\n"
+    workbook = read_workbook(table.encode(), "表.csv")
+    shipped = load_catalog(DATA / "targets.yaml")
+    batch = prepare(workbook, workbook.first.name, shipped, known, region="kunming")
+    assert [r.code for item in batch.candidates for r in item.findings if r.code.startswith("growth_")] == said
 
 
 def test_a_figure_the_other_way_than_published_growth_is_a_doubt(take: Take) -> None:

@@ -1,0 +1,97 @@
+"""The words of a running year: what a figure is of, what is left to do, how far from a band's limit it stands."""
+
+import datetime as dt
+
+import pytest
+
+from gapboard.board import Board
+from gapboard.board.in_year import Row, this_year
+from gapboard.explain.in_year import RowWords
+from tests.gapboard.builder import catalog, growth_series, indicator, ledger, target
+
+ON = dt.date(2025, 11, 30)
+
+
+def rows(series: dict, of: dict, *targets: dict, **more) -> tuple[list[Row], Board]:
+    own = [indicator(**of), growth_series()]
+    made = Board(catalog(targets or [target(unit_of={"x": own[0]["unit"]}, **more)], own), ledger(series), ON)
+    return list(this_year(made, 2025).rows), made
+
+
+def words(series: dict, language: str = "zh", **of) -> RowWords:
+    (found,), made = rows(series, of)
+    return RowWords(found, made.catalog, language)
+
+
+SHARE = {"unit": "%", "kind": "rate"}
+
+
+@pytest.mark.parametrize(
+    ("of", "period", "chinese", "english"),
+    [
+        (SHARE, "2025-09", "9月", "Sep"),
+        (SHARE, "2025-01/2025-09", "1—9月", "Jan–Sep"),
+        (SHARE, "2025-12", "12月", "Dec"),
+        ({"kind": "level"}, "2025-09", "9月末", "end of Sep"),
+        ({"kind": "level"}, "2025-12", "12月末", "end of Dec"),
+        ({}, "2025-01/2025-09", "1—9月", "Jan–Sep"),
+    ],
+)
+def test_a_figure_is_of_the_months_that_it_was_given_for(of: dict, period: str, chinese: str, english: str) -> None:
+    """A share of one month is not one of all the months up to it."""
+    found = [words({"x": {period: 66.3}}, language, **of).months for language in ("zh", "en")]
+    assert found == [chinese, english]
+
+
+def test_growth_of_a_state_is_told_of_the_month_s_end() -> None:
+    alone = words({"x-growth": {"2025-09": 5.1}}, kind="level")
+    assert alone.months == "9月末"
+    later = words({"x": {"2025-08": 40}, "x-growth": {"2025-09": 5.1}}, kind="level")
+    assert (later.months, later.growth) == ("8月末", "9月末同比增长 5.1%")
+
+
+def test_a_task_in_two_items_is_told_once_with_both_and_says_how_often_it_counts() -> None:
+    twice = [target("a", item="主要目标", comparator=">="), target("b", item="13", comparator="=")]
+    other = target("c", item="3", measure="flow", value=120)
+    (found,), made = rows({"x": {"2025-01/2025-06": 40}}, {}, *twice, other)
+    told = [RowWords(found, made.catalog, language).tasks for language in ("zh", "en")]
+    assert [item.place for item in told[0]] == ["规划 · 主要目标、第13项（计 2 项）", "规划 · 第3项"]
+    assert [item.place for item in told[1]] == ["Plan, main targets and item 13 (counted as 2)", "Plan, item 3"]
+    assert sum(this_year(made, 2025).bands.values()) == 3  # as many as there are targets
+
+
+@pytest.mark.parametrize(
+    ("done", "sign", "points"),
+    [
+        (53.35, "欠序时", "欠 29.98 个百分点"),  # ten of twelve months are 83.33…; one digit would say 30
+        (53.33, "严重欠序时", "欠 30.003 个百分点"),
+        (50, "严重欠序时", "欠 33.3 个百分点"),
+        (73.3334, "达序时", "欠 9.9999 个百分点，在 10 个百分点以内"),
+        (83.34, "超序时", "超 0.01 个百分点"),
+    ],
+)
+def test_points_near_a_limit_have_the_digits_that_tell_its_side(done: float, sign: str, points: str) -> None:
+    (found,), made = rows({"x": {"2025-01/2025-10": done}}, {}, measure="flow")
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert (told.sign, told.points) == (sign, points)
+
+
+def test_what_is_nearly_done_is_not_told_as_done_and_a_small_gap_of_growth_not_as_none() -> None:
+    (found,), made = rows({"x": {"2025-01/2025-10": 99.97}}, {}, measure="flow")
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert (told.done, told.sign) == ("完成 99.97%", "超序时")
+    (found,), made = rows({"x-growth": {"2025-01/2025-10": 4.97}}, {}, measure="growth", value=5)
+    (told,) = RowWords(found, made.catalog, "zh").tasks
+    assert told.sign == "低于年度目标 0.03 个百分点"
+
+
+def test_what_is_left_has_the_digits_of_what_is_known() -> None:
+    """9.12 of 10 leave 0.88, also where the indicator is counted with one digit."""
+    (found,), made = rows({"x": {"2025-01/2025-10": 9.12}}, {"decimals": 1}, measure="flow", value=10)
+    chinese, english = (RowWords(found, made.catalog, language).tasks[0] for language in ("zh", "en"))
+    assert chinese.needed == ["还需 0.88 亿元，月均 0.44 亿元"]
+    assert english.needed == ["0.088 bn yuan to do, 0.044 bn yuan a month"]
+    rates = {"x": {"2025-10": 44.27, "2024-10": 43.9}}
+    (found,), made = rows(rates, SHARE | {"decimals": 1}, measure="share", value=45)
+    told = RowWords(found, made.catalog, "zh")
+    assert (told.growth, told.tasks[0].sign) == ("同比+0.37 个百分点", "距任务 0.73 个百分点")
