@@ -9,6 +9,7 @@ from itertools import zip_longest
 from components.page.links import Links
 from gapboard.assess import Assessment
 from gapboard.board import Board
+from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import WORST_FIRST, ItemState, TaskBoard, TaskCounts, TaskState, count, done_but_missed
 from gapboard.catalog import Body
 from gapboard.catalog.tasks import Task, Tasks
@@ -20,9 +21,10 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_text,
+    grade_counts,
     graded_text,
     standing_text,
+    state_count_text,
     state_text,
     statement_text,
     task_counts_text,
@@ -89,35 +91,32 @@ class Item:
     chosen: bool
 
 
-def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
-    """How some tasks stand; that nothing was reported of any is said once, in one sentence.
-
-    ``brief`` is how many steps are done, what asks for a deed, and what nobody reported on.
-    """
+def summary_text(states: Sequence[TaskState], language: str) -> str:
+    """How some tasks stand; that nothing was reported of any is said once, in one sentence."""
     counts = count(states)
     if counts.silent == counts.tasks:
         return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
-    if brief:
-        return _brief_text(counts, language)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
     return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
 
 
-def _brief_text(counts: TaskCounts, language: str) -> str:
-    found = {
-        "tasks": counts.tasks,
-        "steps": counts.steps,
-        "done": counts.states[Progress.DONE],
-        "none": counts.states[None],
-    }
-    graded = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in WORST_FIRST
-        if counts.grades[grade]
-    ]
-    join = say("tasks.join", language)
-    more = "".join(f"{join}{text}" for text in graded)
-    return say("plan.brief", language, more=more, **{name: number(value, 0) for name, value in found.items()})
+def brief_parts(counts: TaskCounts, language: str) -> tuple[str, list[list[tuple[str, Listing]]]]:
+    """How many tasks and steps there are; then how many steps are done and which ask for a deed, and how many nobody
+    reported on: each count with the list that it counts.
+    """
+    told = say("plan.brief", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
+    known = [(state_count_text(counts, Progress.DONE, language), Listing.DONE)]
+    for grade in WORST_FIRST:
+        if counts.grades[grade]:
+            known.append((grade_counts(counts.grades, [grade], language)[0], Listing(grade.value)))
+    unknown = []
+    for key, value, listing in (
+        ("none", counts.states[None], Listing.NONE),
+        ("unreported", counts.unreported, Listing.UNREPORTED),
+    ):
+        if value:
+            unknown.append((say(f"plan.brief_{key}", language, count=number(value, 0)), listing))
+    return told, [known, unknown]
 
 
 def items_of(
