@@ -21,7 +21,7 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_text,
+    grade_counts,
     graded_text,
     standing_text,
     state_count_text,
@@ -108,8 +108,7 @@ def brief_parts(counts: TaskCounts, language: str) -> tuple[str, list[list[tuple
     known = [(state_count_text(counts, Progress.DONE, language), Listing.DONE)]
     for grade in WORST_FIRST:
         if counts.grades[grade]:
-            text = say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-            known.append((text, Listing(grade.value)))
+            known.append((grade_counts(counts.grades, [grade], language)[0], Listing(grade.value)))
     unknown = []
     for key, value, listing in (
         ("none", counts.states[None], Listing.NONE),

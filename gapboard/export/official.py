@@ -19,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from lxml import etree
 from lxml.etree import SubElement
 
@@ -101,11 +102,23 @@ class OfficialPaper:
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
 
     def signed(self, office: str, dated: str) -> None:
-        """Who issues it, where that is known, and when; never alone on a page."""
-        self._file.paragraphs[-1].paragraph_format.keep_with_next = True
+        """Who issues it, where that is known, and when; not on a page by itself."""
+        self._keep_with_next()
         if office:
-            self.text(office, right=True, keep=True)
+            self.text(office, right=True)
+            self._keep_with_next()
         self.text(dated, right=True)
+
+    def _keep_with_next(self) -> None:
+        """What stands last, with the row of a table that it stands below, stays with what follows."""
+        for block in reversed(list(self._file.iter_inner_content())):
+            if isinstance(block, Table):
+                for cell in block.rows[-1].cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+                return
+            block.paragraph_format.keep_with_next = True
+            if block.text:
+                return
 
     def small(self, text: str) -> None:
         """A line of small print."""

@@ -134,16 +134,24 @@ def task_object(state: TaskState, board: TaskBoard, *, named: bool = True) -> di
 
 
 def counts_object(counts: TaskCounts) -> dict[str, Any]:
-    """The counts of some tasks; ``no_report`` are steps that nobody reported on."""
+    """The counts of some tasks as ``TaskCounts`` has them; ``no_report`` are steps of which nothing is known."""
     return {
         "tasks": counts.tasks,
         "done_tasks": counts.done_tasks,
+        "tasks_said_done_against_their_steps": counts.contradicted,
         "tasks_without_any_report": counts.silent,
+        "tasks_reported_as_a_whole": {state.value: number for state, number in sorted(counts.whole.items())},
+        "grades_of_tasks_as_a_whole": {grade.value: number for grade, number in sorted(counts.whole_grades.items())},
         "steps": counts.steps,
         "states": {state.value if state else "no_report": number for state, number in sorted_states(counts)},
         "grades": {grade.value: number for grade, number in counts.grades.items()},
         "past_due_without_report": counts.unreported,
+        "of_these_known_from_publications": counts.unreported_known,
+        "from_publications_alone": {
+            state.value: number for state, number in sorted(counts.published.items()) if state and number
+        },
         "verified": counts.verified,
+        "done_verified": counts.done_verified,
     }
 
 

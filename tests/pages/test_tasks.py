@@ -28,7 +28,7 @@ def section(html: str, task: str) -> str:
 def test_that_nothing_was_reported_is_said_once(open_page: Opener, folder: Path) -> None:
     html = html_of(open_page("documents", **PLAN))
     assert html.count("未报进展") == 1
-    assert "2 项任务、4 个事项，均未报进展。" in html
+    assert "2项任务、4个事项，均未报进展。" in html
     assert "3 个事项" in section(html, "km19-x")
     assert "建成平台" in section(html, "km19-x") and "2027年底前" in section(html, "km19-x")
     assert 'data-target="km19-fdi"' in section(html, "km19-x")

@@ -38,7 +38,7 @@ def search_index(
 
 
 def search_steps(board: Board, language: str, tasks: Tasks) -> dict[str, list[list[str]]]:
-    """By task, what its steps are called: each in ``language`` first, then in the other, as somebody may look for it."""
+    """By task, what its steps are called: each in ``language`` first, then in the other."""
     known = {ident for ident, document in board.catalog.documents.items() if document.in_force_from <= board.on}
     others = [each for each in LANGUAGES if each != language]
     return {

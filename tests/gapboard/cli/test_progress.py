@@ -66,6 +66,13 @@ def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) ->
     assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
 
 
+def test_tasks_are_asked_for_by_id_or_by_name(said) -> None:
+    named = [said("tasks", "--body", body)[1] for body in ("pl-new", "区新设局")]
+    assert named[0] == named[1] and named[0]["counts"]["tasks"] == 1
+    document = named[0]["tasks"][0]["document"]
+    assert said("tasks", "--document", document)[1] == said("tasks", "--document", "盘龙2022任务")[1]
+
+
 def test_a_list_of_reports_is_added_as_a_whole_or_not_at_all(said, folder: Path) -> None:
     path = folder / "list.json"
     good = {"about": STEP, "state": "delayed", "delayed_to": "2023", "period": "2022", "note": None}
