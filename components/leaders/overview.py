@@ -19,7 +19,7 @@ from components.leaders.brief import extremes, missing, themes
 from components.leaders.filters import FilterLinks, filters_html
 from components.leaders.look import LIST, VALUES, WALL, Look, by_name
 from components.leaders.rows import row_of
-from components.leaders.tasks import summary_text
+from components.leaders.task_line import TaskLine, task_line
 from components.leaders.wall import numbers, wall_html
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -71,17 +71,19 @@ def pieces(
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(board, filters, language, links, look, dt.date.today(), *_tasks_told(tasks, board, language)),
+            _head(
+                board, filters, language, links, look, dt.date.today(), *_tasks_told(tasks, board, filters, language)
+            ),
             _body(board, filters, language, links, look, since),
         )
 
 
-def _tasks_told(tasks: TaskBoard | None, board: Board, language: str) -> tuple[str, str]:
-    """How all tasks stand, and the latest document that has any; two empty texts where there are none."""
-    if not tasks or not tasks.all:
-        return "", ""
-    plan = next((ident for ident in reversed(board.catalog.documents) if tasks.of_document(ident)), "")
-    return summary_text(tasks.all, language, brief=True), plan
+def _tasks_told(tasks: TaskBoard | None, board: Board, filters: Filters, language: str) -> tuple[TaskLine | None, str]:
+    """The line of tasks, and the latest document that has any; nothing where there are none."""
+    line = task_line(tasks, filters, language) if tasks else None
+    if not tasks or line is None:
+        return None, ""
+    return line, next((ident for ident in reversed(board.catalog.documents) if tasks.of_document(ident)), "")
 
 
 @per_board(_MOST_VIEWS)
@@ -92,7 +94,7 @@ def _head(
     links: Links,
     look: Look,
     today: dt.date,
-    tasks: str = "",
+    tasks: TaskLine | None = None,
     plan: str = "",
 ) -> str:
     everything = board.shown(replace(filters, status=""))

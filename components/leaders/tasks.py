@@ -9,7 +9,7 @@ from itertools import zip_longest
 from components.page.links import Links
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.tasks import WORST_FIRST, ItemState, TaskBoard, TaskCounts, TaskState, count, done_but_missed
+from gapboard.board.tasks import ItemState, TaskBoard, TaskState, count, done_but_missed
 from gapboard.catalog import Body
 from gapboard.catalog.tasks import Task, Tasks
 from gapboard.explain.figures import item_text
@@ -20,7 +20,6 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_counts,
     graded_text,
     standing_text,
     state_text,
@@ -89,39 +88,13 @@ class Item:
     chosen: bool
 
 
-def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
-    """How some tasks stand; that nothing was reported of any is said once, in one sentence.
-
-    ``brief`` is how many steps are done, what asks for a deed, and what nobody reported on.
-    """
+def summary_text(states: Sequence[TaskState], language: str) -> str:
+    """How some tasks stand; that nothing was reported of any is said once, in one sentence."""
     counts = count(states)
     if counts.silent == counts.tasks:
         return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
-    if brief:
-        return _brief_text(counts, language)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
     return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
-
-
-def _brief_text(counts: TaskCounts, language: str) -> str:
-    found = {
-        "tasks": counts.tasks,
-        "steps": counts.steps,
-        "done": counts.done,
-        "none": counts.states[None],
-    }
-    graded = grade_counts(counts.grades, WORST_FIRST, language)
-    join = say("tasks.join", language)
-    more = "".join(f"{join}{text}" for text in graded)
-    late = number(counts.unreported, 0)
-    unreported = say("plan.brief_unreported", language, count=late) if counts.unreported else ""
-    return say(
-        "plan.brief",
-        language,
-        more=more,
-        unreported=unreported,
-        **{name: number(value, 0) for name, value in found.items()},
-    )
 
 
 def items_of(
