@@ -68,22 +68,13 @@ def pieces(
 
     ``tasks`` are told in one line beside the figures, and are counted in none of them.
     """
+    line = task_line(tasks, filters, language, links) if tasks else None
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(
-                board, filters, language, links, look, dt.date.today(), *_tasks_told(tasks, board, filters, language)
-            ),
+            _head(board, filters, language, links, look, dt.date.today(), line),
             _body(board, filters, language, links, look, since),
         )
-
-
-def _tasks_told(tasks: TaskBoard | None, board: Board, filters: Filters, language: str) -> tuple[TaskLine | None, str]:
-    """The line of tasks, and the latest document that has any; nothing where there are none."""
-    line = task_line(tasks, filters, language) if tasks else None
-    if not tasks or line is None:
-        return None, ""
-    return line, next((ident for ident in reversed(board.catalog.documents) if tasks.of_document(ident)), "")
 
 
 @per_board(_MOST_VIEWS)
@@ -95,7 +86,6 @@ def _head(
     look: Look,
     today: dt.date,
     tasks: TaskLine | None = None,
-    plan: str = "",
 ) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
@@ -109,7 +99,6 @@ def _head(
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
         tasks=tasks,
-        documents=links.to("documents", document=plan),
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),

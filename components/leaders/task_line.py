@@ -6,8 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from components.leaders.task_lists import link_to_list
+from components.page.links import Links
 from gapboard.board import Filters
 from gapboard.board.task_filters import fits
+from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import WORST_FIRST, TaskBoard, TaskCounts, TaskState, count
 from gapboard.catalog.tasks import Task, Tasks
 from gapboard.explain.tasks import grade_text, state_text
@@ -23,11 +26,15 @@ KEYS = ("tasks", "steps", *_KNOWN, *_UNKNOWN, "published")
 
 @dataclass(frozen=True)
 class Part:
-    """One count of steps: what parts it from the count before, and its words; what is none of is there and hidden."""
+    """One count of steps: what parts it from the count before, its words, and the way to those steps.
+
+    One of no steps is there and hidden.
+    """
 
     key: str
     before: str
     text: str
+    link: str
     hidden: bool
 
 
@@ -41,7 +48,7 @@ class TaskLine:
     hidden: bool
 
 
-def task_line(tasks: TaskBoard, filters: Filters, language: str) -> TaskLine | None:
+def task_line(tasks: TaskBoard, filters: Filters, language: str, links: Links) -> TaskLine | None:
     """How the tasks stand that fit; ``None`` where there are no tasks at all.
 
     As the headline's figures they are of every status: that is chosen among targets.
@@ -52,7 +59,13 @@ def task_line(tasks: TaskBoard, filters: Filters, language: str) -> TaskLine | N
     counts = _counts(count([state for state in tasks.all if fits(state.task, tasks.tasks, wanted)]))
     told = {name: number(counts[name], 0) for name in ("tasks", "steps")}
     parts = tuple(
-        Part(key, _before(key, language), _text(key, counts, language), hidden=key != "done" and not counts[key])
+        Part(
+            key,
+            _before(key, language),
+            _text(key, counts, language),
+            link_to_list(Listing(key), links, wanted),
+            hidden=key != "done" and not counts[key],
+        )
         for key in (*_KNOWN, *_UNKNOWN)
     )
     return TaskLine(

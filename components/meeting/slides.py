@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
@@ -18,12 +18,15 @@ from components.page.icons import status_icon
 from components.page.links import Links
 from components.page.session import stamp
 from components.page.templates import render
-from gapboard.assess import Group
+from gapboard.assess import Assessment, Group
+from gapboard.board import count
+from gapboard.board.summary import ThemeSummary
 from gapboard.board.task_themes import LATE, ThemeTasks
 from gapboard.board.wall import Beside, Card, Places, figures_beside, places, years
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
+from gapboard.explain.headline import indications
 from gapboard.explain.tasks import grade_counts, state_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
@@ -71,11 +74,14 @@ class Plot:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of the slide with all of them; ``left_out`` of its targets are on no slide."""
+    """A theme of the slide with all of them: how many of its targets have a verdict, and how many are ``left_out`` of
+    the slides, where some of those do or none of the theme has.
+    """
 
     id: str
     word: str
     total: int
+    judged: int
     parts: Sequence[tuple[Group, int]]
     left_out: int
 
@@ -96,7 +102,8 @@ class TaskTheme:
 class Slide:
     """One slide, ready to draw; ``kind`` says which of the fields it uses.
 
-    A card's is about so many ``targets`` of its ``theme``.
+    A card's is about so many ``targets`` of its ``theme``, of which so many are ``judged``; ``silent`` names the themes
+    without any figure.
     """
 
     kind: str
@@ -106,6 +113,8 @@ class Slide:
     themes: Sequence[Theme] = ()
     theme: str = ""
     targets: int = 0
+    judged: int = 0
+    silent: str = ""
     key: str = ""
     usual: bool = False
     link: str = ""
@@ -146,19 +155,22 @@ def slides_html(briefing: Briefing, links: Links, at: dt.datetime | None, told: 
 def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
     verdict = briefing.verdict
     yield Slide("cover", briefing.title, lines=(briefing.scope, verdict[0]))
-    themes = [
-        Theme(
-            item.theme.id,
-            item.theme.label(briefing.language),
-            item.counts.total,
-            parts(item.counts),
-            briefing.left_out_of(item),
-        )
-        for item in briefing.themes
-    ]
-    # Of the sentences the one about the latest due year is the finding.
-    lines = [*verdict[2:], *([say("handout.order", briefing.language)] if len(briefing.picked) > 1 else [])]
-    yield Slide("verdict", verdict[min(1, len(verdict) - 1)], lines=lines, themes=themes)
+    told = sorted((item for item in briefing.themes if _judged(item.results)), key=_worst_first)
+    # Where no theme has a verdict there is room for all.
+    silent = [item for item in briefing.themes if not _judged(item.results)] if told else []
+    told = told or briefing.themes
+    # Of the sentences the one about the latest due year is the finding; a screen has room for the other verdicts, and
+    # the presenter's notes for all.
+    finding_at, signs = min(1, len(verdict) - 1), indications(count(briefing.results), briefing.language)
+    order = [say("handout.order", briefing.language)] if len(briefing.picked) > 1 else []
+    yield Slide(
+        "verdict",
+        verdict[finding_at],
+        lines=[line for line in verdict[2:] if line != signs],
+        themes=[_theme(item, briefing) for item in told],
+        silent=_silent(silent, briefing.language),
+        notes="\n".join([*verdict, *order]),
+    )
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
         yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
     for place, card in enumerate(briefing.cards):
@@ -171,6 +183,39 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         yield Slide("changed", title, lines=lines[:_LINES], more=len(lines[_LINES:]), notes="\n".join(lines))
     if briefing.unjudged:
         yield _missing(briefing)
+
+
+def _judged(results: Iterable[Assessment]) -> int:
+    """How many of some targets have a verdict, or a figure that gives none."""
+    return sum(result.status.group is not Group.NO_DATA for result in results)
+
+
+def _worst_first(theme: ThemeSummary) -> int:
+    return -theme.counts.of(Group.MISSED) - theme.counts.of(Group.BEHIND)
+
+
+def _theme(item: ThemeSummary, briefing: Briefing) -> Theme:
+    shown = {id(result) for card in briefing.picked for promise in card.promises for result in promise.results}
+    left = _judged(result for result in item.results if id(result) not in shown) or not _judged(item.results)
+    return Theme(
+        item.theme.id,
+        item.theme.label(briefing.language),
+        item.counts.total,
+        _judged(item.results),
+        parts(item.counts),
+        briefing.left_out_of(item) if left else 0,
+    )
+
+
+def _silent(themes: Sequence[ThemeSummary], language: str) -> str:
+    """The themes without any figure, each with the number of its targets; empty for none."""
+    if not themes:
+        return ""
+    names = [
+        say("slides.silent_theme", language, name=item.theme.label(language), count=item.counts.total)
+        for item in themes
+    ]
+    return say("slides.silent", language, count=len(themes), names=say("bodies.name_join", language).join(names))
 
 
 def _tasks(briefing: Briefing, tasks: Tasks) -> Iterator[Slide]:
@@ -214,6 +259,7 @@ def _card(card: Card, place: int, briefing: Briefing, links: Links) -> Slide:
         words.finding,
         theme=card.indicator.theme,
         targets=len(results),
+        judged=_judged(results),
         key=card.key,
         usual=place < USUAL,
         link=links.to_indicator(card.indicator.id, card.region),

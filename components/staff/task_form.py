@@ -118,9 +118,11 @@ def report_on(item: Subject, now: For, after: str) -> None:
     stood = {one.batch for one in statements_on(item.kind, item.id)}
     seen: set[str] = st.session_state.setdefault(f"{turn}.seen", stood)
     fields = _ask(item, now, turn)
-    saved = st.button(
-        translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
-    )
+    _wait_for_file()
+    with st.container(key="task-save"):
+        saved = st.button(
+            translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
+        )
     if saved:
         if missing := fields.missing():
             keep_refused([translate(f"task_form.missing.{missing}")])
@@ -133,6 +135,12 @@ def _go_on(item: Subject, turn: str) -> None:
     """The list comes to what is chosen; after another one was saved the keyboard goes on in the first field of it."""
     goes_on = st.session_state.get(_FOCUS) == item.id
     draw_html(render("staff/go_on.html", turn=turn, goes_on=goes_on, code=Markup(script("task_form"))), scripts=True)
+
+
+def _wait_for_file() -> None:
+    """Saving waits for a file that is on its way, and is refused while one stands there that did not arrive."""
+    words = {name: translate(f"task_form.{name}") for name in ("sending", "refused")}
+    draw_html(render("staff/unsent.html", words=words, code=Markup(script("unsent"))), scripts=True)
 
 
 def _slot(kind: str, subject: str) -> str:

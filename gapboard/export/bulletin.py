@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from gapboard.assess import Group
 from gapboard.explain import Figures
@@ -10,14 +11,18 @@ from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.house import fit
+from gapboard.export.house import fit, lines_of
 from gapboard.export.official import WIDTH, OfficialPaper
 from gapboard.kernel.wording import say
 
 _CHARTS = 6
 _ASKED = 5
 _GDP = "gdp"
-_HEIGHTS = {"zh": 4.1, "en": 3.8}  # centimetres of a chart: the words of English take more of two pages
+_HEIGHTS = (2.6, 4.1)  # centimetres of a chart, at least and at most
+# Of the first page in centimetres, as LibreOffice sets it: the room for title, text and two rows of charts; a line of
+# the title, one of the text, and what stands over a chart. The words of English take more lines, which are lower.
+_ROOM, _TITLE_LINE = {"zh": 17.9, "en": 18.4}, 0.85
+_TEXT_LINE, _CAPTION = {"zh": 0.71, "en": 0.57}, {"zh": 1.85, "en": 2.2}
 _SIZES = {"zh": 10.5, "en": 9.5}  # points of the table's letters, likewise
 _NAMED = 3  # figures that a body is asked for by name; the others are counted
 _NAME_LINES = 6  # more than the longest name of a body takes
@@ -37,17 +42,19 @@ def bulletin(briefing: Briefing) -> bytes:
         return paper.save()
     verdict = briefing.verdict
     finding = verdict[min(1, len(verdict) - 1)]
-    paper.title(finding.removesuffix(say("bulletin.stop", language)))
+    title = finding.removesuffix(say("bulletin.stop", language))
+    paper.title(title)
     paper.heading(say("bulletin.summary", language))
     scope = say("bulletin.scope", language, scope=briefing.scope, as_of=briefing.as_of)
     cards = [CardWords(card, briefing.board.catalog, language) for card in briefing.picked[:_CHARTS]]
-    paper.text((" " if language == "en" else "").join([*verdict, *_gdp(briefing, cards), scope]))
+    text = (" " if language == "en" else "").join([*verdict, *_gdp(briefing, cards), scope])
+    paper.text(text)
     if cards:
         short = not briefing.pick and all(words.card.lead.status.group in _SHORT for words in cards)
         paper.heading(say("bulletin.charts" if short else "bulletin.charts_chosen", language, count=len(cards)))
         if short:
             paper.small(say("bulletin.rule", language))
-        paper.charts(cards, height=_HEIGHTS[language])
+        paper.charts(cards, height=_height(title, text, language))
     rows = [*_gaps(cards, language), *_asked(briefing)]
     if rows:
         paper.heading(say("bulletin.who", language))
@@ -60,6 +67,14 @@ def bulletin(briefing: Briefing) -> bytes:
     paper.small(_sources(cards, language))
     paper.signed(office if briefing.office else "", dated)
     return paper.save()
+
+
+def _height(title: str, text: str, language: str) -> float:
+    """How high a chart may be, in centimetres, so that two rows of them stand below the text of the first page."""
+    lines = lines_of(text, WIDTH / 2.54, 12) + 1  # words do not break, and the first line is set in
+    words = ceil(lines_of(title, WIDTH / 2.54, 15)) * _TITLE_LINE + lines * _TEXT_LINE[language]
+    least, most = _HEIGHTS
+    return min(most, max(least, (_ROOM[language] - words) / 2 - _CAPTION[language]))
 
 
 def _gaps(cards: Sequence[CardWords], language: str) -> list[tuple[str, str]]:

@@ -74,6 +74,11 @@ def fit(text: str, inches: float, points: float, lines: int = 1, *, bold: bool =
     return text.rstrip() + "…"
 
 
+def lines_of(text: str, inches: float, points: float) -> float:
+    """About how many lines of ``inches`` a text takes at ``points``, were each of them full."""
+    return shown_width(plain(text)) * points * _EM / (inches * 72)
+
+
 def status_word(result: Assessment, language: str) -> str:
     """The status, or why a target is grey, with its mark, so that it is told without its colour."""
     return f"{MARKS[result.status.group]} {grey_word(result, language)}"

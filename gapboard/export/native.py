@@ -241,6 +241,8 @@ def _label(
     label = drawn.points[at].data_label
     label.position = position
     label.font.size, label.font.color.rgb = Pt(size), _rgb(colour)
+    # LibreOffice breaks a figure in two where a label would take more than a fifth of a low chart.
+    label._dLbl.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("wrap", "none")
     labels = drawn.data_labels._element.findall(qn("c:dLbl"))
     [place] = [item.find(qn("c:idx")) for item in labels if item.find(qn("c:idx")).get("val") == str(at)]
     place.addnext(etree.Element(qn("c:numFmt"), formatCode=form, sourceLinked="0"))

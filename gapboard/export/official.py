@@ -34,7 +34,7 @@ WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 _TITLE, _BODY, _HEADING, _LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "Times New Roman"
 _INSTEAD = {_TITLE: "华文中宋", _BODY: "仿宋", _HEADING: "SimHei"}
 _CELL = 0.19  # centimetres between the rule of a cell and its text, as Word has it
-_SHORT, _KEPT_ROWS = 8, 2  # a table of so few rows does not break over a page; of a longer one so many stay together
+_SHORT = 8  # rows of a table that may be asked to stand on one page
 _RED = "C00000"
 _TEXT = "000000"
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
@@ -145,11 +145,17 @@ class OfficialPaper:
         table._tbl.tblPr.append(_described("; ".join(words.finding for words in cards)))
 
     def table(
-        self, headings: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], *, size: float = 10.5
+        self,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        rows: Iterable[Sequence[str]],
+        *,
+        size: float = 10.5,
+        whole: bool = False,
     ) -> None:
         """A ruled table in letters of ``size`` points; ``widths`` are shares of the page's width.
 
-        Its heading row stays with its first rows, and a short table on one page.
+        Its heading row stays with its first row; one that is to be ``whole`` stands on one page, if it is short.
         """
         headings, rows = [_capital(text) for text in headings], list(rows)
         table = self._table(len(rows) + 1, widths, "; ".join(headings))
@@ -162,7 +168,7 @@ class OfficialPaper:
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 # The last row keeps nothing: what follows the table may begin a page.
-                if number < min(len(rows), _KEPT_ROWS if len(rows) > _SHORT else len(rows)):
+                if number < (len(rows) if whole and len(rows) <= _SHORT else min(len(rows), 1)):
                     paragraph.paragraph_format.keep_with_next = True
                 self._run(paragraph, text, size, _BODY if number else _HEADING)
         self._text("", 4, _BODY, after=0)

@@ -69,6 +69,7 @@ def _duty(paper: OfficialPaper, board: Board, returns: Returns, cells: list[Cell
             )
             for cell in cells
         ],
+        whole=True,
     )
     names = dict.fromkeys(
         board.catalog.indicators[indicator].label(language)

@@ -1,4 +1,4 @@
-"""A leader goes from the overview's line of tasks to the plan and to a body, and reads the same counts everywhere.
+"""A leader goes from a count on the overview to its steps, to the plan and to a body, and reads the same everywhere.
 
 Slow: a board with tasks of its own, in both languages, on a desk and on a phone.
 """
@@ -30,8 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-# Of the overview: tasks, steps, done, overdue, without a report. Of the plan, in its order: tasks and those done; done
-# of all steps; delayed, without a report; overdue, past due without a report.
+# Of the overview: tasks, steps, done, overdue, without a report, past due without one. Of the plan, in its order: tasks
+# and those done; done of all steps; delayed, without a report; overdue, past due without a report.
 @pytest.mark.parametrize(
     ("locale", "size", "plan", "body"),
     [
@@ -39,7 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("zh-CN", (390, 844), [2, 0, 4, 0, 1, 3, 1, 2], "3个事项中0个已完成，1个延期，2个未报进展；1个逾期"),
     ],
 )
-def test_from_the_overview_to_a_body_in_two_clicks(
+def test_from_the_overview_to_the_step_its_plan_and_a_body(
     browser: Browser, address: str, pictures: Path, locale: str, size: tuple[int, int], plan: list[int], body: str
 ) -> None:
     leader = open_tab(browser, address, locale)
@@ -47,7 +47,14 @@ def test_from_the_overview_to_a_body_in_two_clicks(
     settle(leader, "#board-end")
     line = leader.locator("#root .gb-tasksline")
     assert numbers(line.inner_text()) == [2, 4, 0, 1, 3, 2]
-    line.get_by_role("link").click()
+    for document, seen in (("panlong-2022-tasks", False), ("km-2019-action-plan", True)):  # the fixture's tasks
+        leader.locator(f'#root a[data-set="document={document}"]').first.evaluate("link => link.click()")
+        assert line.is_visible() is seen
+    assert numbers(line.inner_text()) == [2, 4, 0, 1, 3, 2]
+    line.locator("a[href*='standing=overdue']").click()
+    settle(leader, "#root #documents-end")
+    expect(leader.locator("#root .gb-steplist li")).to_have_count(1)
+    leader.locator("#root .gb-task h3 a").click()
     settle(leader, "#root #plan-end")
     assert numbers(leader.locator("#root .gb-told").first.inner_text())[:8] == plan
     leader.locator('#root [data-task="km19-x"] a[href*="body="]').first.click()

@@ -235,3 +235,43 @@ def test_a_dropped_file_and_its_report_in_a_database(browser: Browser, with_data
     assert (last.stage, last.note) == ("withdrawn", "文件传错了")
     for page in (clerk, supervisor):
         page.context.close()
+
+
+def test_saving_waits_for_a_file_and_is_refused_where_none_arrived(
+    browser: Browser, office: tuple[str, Path], pictures: Path
+) -> None:
+    """With the keyboard and with the button, as fast as can be; the uploads are made slow."""
+    address, folder = office
+    clerk = come_in(browser, address, "王芳")
+    clerk.goto(f"{address}/task-reports?item=km19-x.3")
+    settle(clerk, "#task-reports-end")
+    clerk.route("**/_stcore/upload_file/**", lambda route: (time.sleep(1), route.continue_()))
+    before, form = len(rows(folder)), clerk.locator(".st-key-task-form")
+    field = form.locator("input[type=file]")
+    kinds = {"name": "批文.zip", "mimeType": "application/zip", "buffer": b"PK"}
+
+    form.get_by_text("已完成", exact=True).click()
+    at_rest(clerk)
+    form.get_by_role("textbox", name="已做", exact=True).type("已印发")  # and the field is not left
+    field.set_input_files(kinds)
+    clerk.keyboard.press("Control+Enter")
+    expect(clerk.get_by_text("没有保存：选的佐证文件没有传上来")).to_be_visible()
+    clerk.screenshot(path=str(pictures / "task-reports-unsent.png"))
+    clerk.get_by_role("button", name="移除 批文.zip").click()
+    expect(clerk.get_by_text("选的佐证文件没有传上来")).to_have_count(0)
+    field.set_input_files(kinds | {"name": "批文.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    clerk.keyboard.press("Control+Enter")
+    expect(clerk.get_by_text("传完后自动保存")).to_be_visible()
+    expect(clerk.get_by_text("已保存“建成平台”")).to_be_visible()
+    (row,) = rows(folder)[before:]
+    assert (row.done, row.file) == ("已印发", "批文.pdf")
+
+    clerk.goto(f"{address}/task-reports?item=km19-x.3")
+    settle(clerk, "#task-reports-end")
+    form.get_by_text("推进中", exact=True).click()
+    at_rest(clerk)
+    field.set_input_files(kinds | {"name": "照片.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    clerk.get_by_role("button", name="保存，到下一条").click()
+    expect(clerk.get_by_text("已保存“建成平台”")).to_be_visible()
+    assert [row.file for row in rows(folder)[before:]] == ["批文.pdf", "照片.pdf"]
+    clerk.context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -49,6 +50,19 @@ def test_a_bar_to_the_left_of_nought_has_its_figures_and_one_to_the_right_none()
     # From −9.6 to 26 with four per cent of room at both ends: 37.024 in all, nought 9.984 from the left.
     assert '<b style="left:1.04%">−9.6%</b><b style="left:26.97%">0</b><b style="left:97.19%">目标 26%</b>' in below
     assert 'class="ends"' not in slides([goal], [rate], {"x": {2025: 9.6}})
+
+
+def test_the_slide_of_the_themes_has_a_card_where_there_is_a_verdict_and_names_the_others() -> None:
+    """Cards that all say “no data” hide those that say more; how it stands is to be seen in ten seconds."""
+    indicators = [builder.indicator(name, theme=name) for name in ("calm", "late", "none")]
+    goals = [builder.target(name, indicator=name, comparator=">=", due=2025) for name in ("calm", "late", "none")]
+    html = slides(goals, indicators, {"calm": {2025: 120}, "late": {2025: 10}})
+    [slide] = [part for part in html.split("<section") if 'class="slide verdict' in part]
+    assert re.findall(r'data-theme="(\w+)"', slide) == ["late", "calm"], "the worst first"
+    assert "暂无数据的领域 1 个：领域none 1 项。" in slide
+    assert "项未展示" not in re.sub("data-words=.*?>", "", slide), "the cards of both are among the slides"
+    shown, notes = slide.split('<aside class="notes"')
+    assert "以下各页" in notes and "以下各页" not in shown
 
 
 def test_the_state_of_a_slide_is_said_once() -> None:

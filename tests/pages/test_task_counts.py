@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from components.leaders.task_line import KEYS, task_line
 from components.leaders.tasks import summary_text
+from components.page.links import Links
 from gapboard.board import Board, Filters
 from gapboard.board.task_bodies import shares
 from gapboard.board.tasks import TaskBoard, count
@@ -59,7 +60,7 @@ def test_words_of_pages_and_of_the_command_line() -> None:
     )
     assert counts_text(count(BOARD.all), "zh") == told
     assert summary_text(BOARD.all, "zh").startswith(told)
-    line = task_line(BOARD, Filters(), "zh")
+    line = task_line(BOARD, Filters(), "zh", Links())
     assert line and line.told + "".join(part.before + part.text for part in line.parts if not part.hidden) == (
         "3项任务、7个事项中，1个已完成，1个逾期，1个滞后；2个未报进展，2个已到期而没有单位填报"
     )
@@ -78,8 +79,9 @@ def test_the_overviews_line_follows_the_filters() -> None:
         (Filters(indication="any"), 0, 0),
         (Filters(due="-"), 1, 1),
     ):
-        line = task_line(BOARD, filters, "zh")
-        assert line and (line.told, line.hidden) == (f"{tasks}项任务、{steps}个事项中，", not tasks)
+        line = task_line(BOARD, filters, "zh", Links())
+        assert line and all("status" not in part.link for part in line.parts)
+        assert (line.told, line.hidden) == (f"{tasks}项任务、{steps}个事项中，", not tasks)
     assert line
     rows = {have: dict(zip(KEYS, counts, strict=True)) for have, counts in json.loads(line.facts)["rows"]}
     assert {have: (counts["tasks"], counts["steps"]) for have, counts in rows.items()} == {

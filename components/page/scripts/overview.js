@@ -183,7 +183,7 @@
     for (const part of all(line, "[data-count]")) {
       const key = part.dataset.count, more = key === "done" && published ? said(published === done ? facts.all_published : facts.published, published) : "";
       hide(part, key !== "done" && !found[key]);
-      write(part.querySelector(".n"), said(facts.texts[key], found[key]) + more);
+      write(part.querySelector("a"), said(facts.texts[key], found[key]) + more);
     }
   }
 

@@ -66,11 +66,16 @@
     take.href = link.href;
     var count = deck.querySelector(".chosen");
     count.textContent = count.dataset.words.replace("#", chosen.length);
-    // The slide of the themes says how many targets of each are on no slide.
+    // The slide of the themes says how many targets of each are on no slide, where some of those have a verdict
+    // or none of the theme has: that the others have no figure it says anyway.
     deck.querySelectorAll("[data-theme]").forEach(function (theme) {
-      var left = theme.querySelector(".left"), count = slides.reduce(function (sum, slide) {
-        return slide.dataset.of === theme.dataset.theme ? sum - Number(slide.dataset.targets) : sum;
-      }, Number(theme.dataset.total));
+      var left = theme.querySelector(".left"), own = slides.filter(function (slide) {
+        return slide.dataset.of === theme.dataset.theme;
+      });
+      function missing(of, what) {
+        return own.reduce(function (sum, slide) { return sum - Number(slide.dataset[what]); }, Number(theme.dataset[of]));
+      }
+      var count = missing("judged", "judged") || theme.dataset.judged === "0" ? missing("total", "targets") : 0;
       left.textContent = count ? left.dataset.words.replace("#", count) : "";
     });
     // The slide on screen stays, or the one in its place comes.

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from docx import Document
@@ -11,7 +12,8 @@ from lxml import etree
 
 from gapboard.board import Filters
 from gapboard.export import house
-from gapboard.export.bulletin import _row, bulletin
+from gapboard.export.briefing import Briefing
+from gapboard.export.bulletin import _height, _row, bulletin
 from gapboard.export.official import OfficialPaper
 from gapboard.kernel.wording import say
 from tests.gapboard.export.handout_worlds import hostile_briefing, shipped_briefing
@@ -27,6 +29,33 @@ def whole(file) -> str:
     return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
 
 
+class Longer(Briefing):
+    """A briefing of which one more thing is to be said in the title and in the text, as of a board with more data."""
+
+    MORE: ClassVar = {"zh": "，尚不能判断 7。", "en": ", 7 cannot be told yet."}
+
+    @property
+    def verdict(self) -> list[str]:
+        lines = super().verdict
+        return [line[:-1] + self.MORE[self.language] if place == 1 else line for place, line in enumerate(lines)]
+
+
+def longer(briefing: Briefing, language: str) -> Briefing:
+    return Longer(briefing.board, briefing.filters, language)
+
+
+def test_charts_make_room_for_a_longer_text_on_the_first_page() -> None:
+    """Two rows of charts stand below it: else a quarter of the page is white and the briefing has three."""
+    usual = _height("二" * 27, "二" * 200, "zh")
+    assert usual == 4.1  # the most
+    # A line of the title is 0.85 cm and one of the text 0.71 cm, and two rows of charts give way.
+    two_lines = _height("二" * 50, "二" * 200, "zh")
+    assert 2.6 < two_lines < usual
+    line = 442.2 / 12 / 0.52 / 2  # characters in 15.6 cm at 12 points, each a little over two halves of an em
+    assert two_lines - _height("二" * 50, "二" * round(200 + line), "zh") == pytest.approx(0.71 / 2, abs=0.01)
+    assert _height("二" * 50, "二" * 2000, "zh") == 2.6  # the least
+
+
 @pytest.mark.office  # LibreOffice takes seconds for each file
 def test_it_has_two_pages_in_both_languages_and_with_long_names(shipped, shipped_ledger, tmp_path) -> None:
     files = []
@@ -34,6 +63,7 @@ def test_it_has_two_pages_in_both_languages_and_with_long_names(shipped, shipped
         "zh": shipped_briefing(shipped, shipped_ledger, "zh"),
         "en": shipped_briefing(shipped, shipped_ledger, "en"),
         "hostile": hostile_briefing("zh"),
+        **{f"longer-{tag}": longer(shipped_briefing(shipped, shipped_ledger, tag), tag) for tag in ("zh", "en")},
     }.items():
         files.append(tmp_path / f"{name}.docx")
         files[-1].write_bytes(bulletin(replace(briefing, office="昆明市人民政府办公室")))

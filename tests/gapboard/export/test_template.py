@@ -92,6 +92,22 @@ def test_english() -> None:
     assert rows[0][:5] == ("Indicator x", "Here", 2023, -100, "100 million yuan")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "当年还没有过完的按初步数（P）"), ("en", "not over is preliminary (P)")]
+)
+def test_what_an_empty_status_means_is_told_as_the_import_takes_it(language: str, told: str) -> None:
+    """Of a year that is over final, of one that is not preliminary."""
+    year = dt.date.today().year
+    content = template_xlsx(board(), **(ALL | {"language": language, "region": "here"}), period=(year - 1, year))
+    assert any(
+        told in str(cell) for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[1].values for cell in row
+    )
+    world = board()
+    workbook = read_workbook(filled(content, {2: 130, 3: 131}), "template.xlsx")
+    found = prepare(workbook, workbook.first.name, world.catalog, world.ledger)
+    assert [(item.period, item.obs_status) for item in found.candidates] == [(str(year - 1), "A"), (str(year), "P")]
+
+
 def test_frozen_heading_drop_downs_and_no_protection() -> None:
     data, lists = sheets(board())
     assert data.freeze_panes == "A2"

@@ -128,6 +128,54 @@ def test_a_body_that_says_done_says_what_was_done_or_proves_it(office: Office) -
     assert office.stages() == ["claimed", "claimed"]
 
 
+def test_a_body_that_says_stopped_says_why(office: Office) -> None:
+    assert codes(lambda: office.writer().report([report(state="stopped", done="")])) == [
+        ("stopped_unexplained", "obstacle")
+    ]
+    for number, name in enumerate(("done", "obstacle", "note")):
+        office.writer().report([report(f"b{number}", **{"state": "stopped", "done": "", name: "资金未落实"})])
+    assert office.stages() == ["claimed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"received_on": dt.date(2026, 11, 29)}, "day_ahead", "received_on"),
+        ({"received_on": dt.date(2022, 7, 4), "period": Period("2022-06")}, "day_before", "received_on"),
+        ({"period": Period("2021-12")}, "period_before", "period"),
+        ({"evidence_date": "2026-12-30"}, "day_ahead", "evidence_date"),
+        ({"evidence_date": "2026-12"}, "day_ahead", "evidence_date"),
+        ({"evidence_date": "2027"}, "day_ahead", "evidence_date"),
+        ({"received_on": dt.date(2022, 7, 5), "period": Period("2022-01/2022-06")}, "", ""),
+        ({"evidence_date": "2026-11-28"}, "", ""),
+        ({"evidence_date": "2026"}, "", ""),
+        ({"evidence_date": "2018"}, "", ""),
+    ],
+)
+def test_no_day_is_in_the_future_or_before_the_document(
+    office: Office, fields: dict[str, object], code: str, field: str
+) -> None:
+    """The document was issued on 2022-07-05 for the year 2022; the report is recorded on 2026-11-28."""
+    source = {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2022"}
+    told = report(**source | fields)
+    if code:
+        assert codes(lambda: office.writer().report([told])) == [(code, field)]
+    assert office.writer().report([report("b2")]) is False, "what is refused leaves nothing behind"
+    if not code:
+        assert office.writer().report([told]) is False
+
+
+def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
+    wrong = {"state": "delayed", "delayed_to": "2022-06-30", "evidence_url": "javascript:x", "done": "长" * 501}
+    assert sorted(codes(lambda: office.writer().report([report(**wrong)]))) == [
+        ("bad_web_address", "evidence_url"),
+        ("missing_field", "evidence_date"),
+        ("missing_field", "evidence_title"),
+        ("not_later", "delayed_to"),
+        ("text_too_long", "done"),
+    ]
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, None])
 def test_who_may_not_write_may_not_report_nor_keep_a_file(office: Office, role: Role | None) -> None:
     with pytest.raises(NoRight):
