@@ -13,7 +13,7 @@ from gapboard.catalog import Catalog
 from gapboard.catalog.tasks import FILE, Tasks, load_tasks
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.text_file import revision_of
-from gapboard.ledger.statements import Statement, statements
+from gapboard.ledger.statements import Statement, statements, unsettled
 
 
 def task_board(on: dt.date | None = None) -> TaskBoard:
@@ -59,6 +59,12 @@ def statements_on(kind: str, subject: str) -> list[Statement]:
     return _statements(kept.revision(), kept).get((kind, subject), [])
 
 
+def unsettled_reports() -> tuple[Statement, ...]:
+    """The reports that wait for a decision or were returned, one of a body on each item. Raises ``DataFault``."""
+    kept = register()
+    return _unsettled(kept.revision(), kept)
+
+
 def tasks_revision() -> Revision:
     """A token that changes when the file of tasks does; what is wrong with it the page itself tells."""
     try:
@@ -83,6 +89,11 @@ def _statements(revision: str, kept: Register) -> dict[tuple[str, str], list[Sta
     for item in reversed(statements(kept.read())):
         found.setdefault((item.said.kind, item.said.subject), []).append(item)
     return found
+
+
+@lru_cache(maxsize=2)
+def _unsettled(revision: str, kept: Register) -> tuple[Statement, ...]:
+    return tuple(unsettled(statements(kept.read())))
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
-from components.page.tasks import statements_on, tasks
+from components.page.tasks import statements_on, task_board, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
 from components.staff.rights import NoRight, allowed, sees, writer_to
@@ -22,7 +22,7 @@ from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
 from components.staff.unsaved import Form, gone, keep_unsaved
 from gapboard.board.task_bodies import Subject
-from gapboard.explain.tasks import statement_text, subject_text
+from gapboard.explain.tasks import open_steps_text, statement_text, subject_text
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
 from gapboard.intake.evidence import MOST_BYTES, Attachment
@@ -30,7 +30,7 @@ from gapboard.intake.period import read_period
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
 from gapboard.ledger.evidence_files import MEDIA_TYPES
-from gapboard.ledger.report import Progress, Report, Stage
+from gapboard.ledger.report import TASK, Progress, Report, Stage
 from gapboard.ledger.statements import Statement, statements
 from gapboard.people.rights import Action
 
@@ -41,6 +41,7 @@ _FOCUS = "taskform:focus"
 _SLOT = "taskform"
 _NEXT = "taskform:next"
 _LATE = 3.0  # seconds within which nobody goes back to what they have just saved
+_READ = 1.0  # seconds within which nobody has read a question: a second click is none of its answer
 _SENT = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx")
 assert set(MEDIA_TYPES) <= set(_SENT)
 
@@ -127,8 +128,23 @@ def report_on(item: Subject, now: For, after: str) -> None:
         if missing := fields.missing():
             keep_refused([translate(f"task_form.missing.{missing}")])
             st.rerun()
+        elif steps := _contradicted(item, fields, turn):
+            keep_refused([translate("task_form.contradicted", steps=steps)])
+            st.rerun()
         else:
             _save(item, now, fields, after, turn, seen)
+
+
+def _contradicted(item: Subject, fields: Fields, turn: str) -> str:
+    """What steps say against their task, which is said to be done as a whole; empty once somebody has read that."""
+    if item.kind != TASK or fields.state is not Progress.DONE:
+        return ""
+    steps, now = open_steps_text(task_board().of[item.task.id], language()), time.monotonic()
+    told, at = st.session_state.setdefault(f"{turn}.told", (steps, now))
+    if told == steps and now - at > _READ:
+        return ""
+    st.session_state[f"{turn}.told"] = (steps, at if told == steps else now)
+    return steps
 
 
 def _go_on(item: Subject, turn: str) -> None:

@@ -126,12 +126,14 @@ def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
 
 
 def _offer_decision(statement: Statement) -> None:
-    if statement.stage is Stage.CLAIMED:
-        _button(statement, "verify", _verify)
+    if not (statement.waits or statement.stage is Stage.CLAIMED):
+        return
+    reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
     if statement.waits:
-        reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
         _button(statement, "accept", partial(_accept, reason=reason))
-        _button(statement, "send_back", partial(_send_back, reason=reason))
+    else:
+        _button(statement, "verify", partial(_verify, note=reason))
+    _button(statement, "send_back", partial(_send_back, reason=reason))
 
 
 def _offer_withdrawal(statement: Statement) -> None:
@@ -165,8 +167,8 @@ def _done(what: str) -> None:
     keep_told(translate(f"task_form.did.{what}"))
 
 
-def _verify(statement: Statement) -> None:
-    reviewer_of(store()).verify_report(statement.batch, by=known_name())
+def _verify(statement: Statement, note: str) -> None:
+    reviewer_of(store()).verify_report(statement.batch, note, by=known_name())
 
 
 def _accept(statement: Statement, reason: str) -> None:
@@ -174,7 +176,7 @@ def _accept(statement: Statement, reason: str) -> None:
 
 
 def _send_back(statement: Statement, reason: str) -> None:
-    reviewer_of(store()).send_back_report(statement.batch, reason)
+    reviewer_of(store()).send_back_report(statement.batch, reason, by=known_name())
 
 
 def _withdraw(statement: Statement, reason: str) -> None:

@@ -72,7 +72,9 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     verify = acts.add_parser("verify", parents=[common], help="vouch for what somebody else reported")
     withdraw = acts.add_parser("withdraw", parents=[common], help="take a report back")
     accept = acts.add_parser("accept", parents=[common], help="let a report count that waits for review")
-    back = acts.add_parser("return", parents=[common], help="return a report that waits for review")
+    back = acts.add_parser(
+        "return", parents=[common], help="return a report that waits for review, or that nobody verified yet"
+    )
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
         why = "why; kept with it" if command in (verify, accept) else "why: it must be said, and is kept with it"

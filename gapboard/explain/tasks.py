@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from gapboard.assess import Assessment
@@ -214,6 +215,17 @@ def at_odds_text(state: TaskState, language: str) -> str:
     """That steps were reported as not finished though their task is said to be done; empty where none was."""
     odds = len(state.at_odds)
     return say("tasks.at_odds", language, count=odds) if odds else ""
+
+
+def open_steps_text(state: TaskState, language: str) -> str:
+    """How the steps stand that are neither done nor stopped, as far as anybody said; empty where there are none."""
+    found = Counter(item.state for item in state.steps)
+    parts = [
+        say("tasks.counts.state", language, count=found[kind], state=state_text(kind, language))
+        for kind in ORDER
+        if found[kind] and kind is not Progress.STOPPED
+    ]
+    return say("tasks.join", language).join(parts)
 
 
 def subject_text(tasks: Tasks, kind: str, subject: str, language: str) -> str:

@@ -31,7 +31,7 @@ _OF_THE_ROW = frozenset({"stage", "note", "recorded_at", "recorded_by", "recorde
 FIRST_STAGES = (Stage.HELD, Stage.CLAIMED)
 AFTER: Mapping[Stage, tuple[Stage, ...]] = {
     Stage.HELD: (Stage.CLAIMED, Stage.SENT_BACK, Stage.WITHDRAWN),
-    Stage.CLAIMED: (Stage.VERIFIED, Stage.WITHDRAWING, Stage.WITHDRAWN),
+    Stage.CLAIMED: (Stage.VERIFIED, Stage.SENT_BACK, Stage.WITHDRAWING, Stage.WITHDRAWN),
     Stage.VERIFIED: (Stage.WITHDRAWING, Stage.WITHDRAWN),
     Stage.WITHDRAWING: (Stage.WITHDRAWN, Stage.CLAIMED, Stage.VERIFIED),  # the last as it was before
     Stage.WITHDRAWN: (),
@@ -44,6 +44,7 @@ _BY_ANOTHER: Mapping[tuple[str, str], Callable[[Report, Report], Report]] = {
     (Stage.HELD, Stage.CLAIMED): lambda first, last: last,
     (Stage.HELD, Stage.SENT_BACK): lambda first, last: last,
     (Stage.CLAIMED, Stage.VERIFIED): lambda first, last: first,
+    (Stage.CLAIMED, Stage.SENT_BACK): lambda first, last: first,
     (Stage.WITHDRAWING, Stage.WITHDRAWN): lambda first, last: last,
 }
 

@@ -80,6 +80,15 @@ def statements(reports: Iterable[Report], known_on: dt.date | None = None) -> li
     return sorted(found, key=lambda item: item.said.stands_on)
 
 
+def unsettled(found: Iterable[Statement]) -> list[Statement]:
+    """Of each body's reports on something the last one, where somebody has to decide about it or it was returned."""
+    last: dict[tuple[str, str, str], Statement] = {}
+    for item in sorted(found, key=lambda one: one.said.recorded_at):
+        if item.stage is not Stage.WITHDRAWN:
+            last[item.said.kind, item.said.subject, item.said.body] = item
+    return [item for item in last.values() if item.waits or item.stage is Stage.SENT_BACK]
+
+
 def statement_of(reports: Reports, batch: str) -> Statement:
     """One report on progress as it is known now. Raises ``DataFault`` where there is none."""
     found = next((item for item in statements(reports.read()) if item.batch == batch), None)

@@ -316,6 +316,24 @@ def test_what_waited_for_an_answer_is_taken_when_it_comes_again_and_nothing_is_a
     assert "有待回答" in why_text(again, WORLD.catalog, "zh")
 
 
+@pytest.mark.parametrize(("both", "why"), [(False, ["still_asked"]), (True, ["differs", "differs"])])
+def test_what_two_files_differ_in_is_not_settled_by_dropping_one_of_them_again(both: bool, why: list[str]) -> None:
+    """Two bodies' files wait for an answer about one figure, of which nothing is in the ledger."""
+    files = {"a.xlsx": template(COMMERCE, (130.0,)), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}
+    moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+    asked = [
+        Report(
+            "return", "yearly", Period("2025"), body.id, "asked", moment.date(), name, item.sha256, name, "",
+            moment, "李",
+        )
+        for body, (name, item) in zip(
+            (COMMERCE, STATISTICS), ((item.file, item) for item in drop(files)), strict=True
+        )
+    ]  # fmt: skip
+    again = files if both else {"a.xlsx": files["a.xlsx"]}
+    assert [item.why for item in beside(drop(again, *asked))] == why
+
+
 def test_the_same_file_is_not_noted_again() -> None:
     data = template()
     assert told({"a.xlsx": data, "copy.xlsx": data}) == [("taken", ""), ("unknown", "twin")]

@@ -165,6 +165,19 @@ def test_no_day_is_in_the_future_or_before_the_document(
         assert office.writer().report([told]) is False
 
 
+def test_who_verifies_may_return_a_report_instead_for_a_reason(office: Office) -> None:
+    office.writer().report([report("b1"), report("b2")])
+    assert codes(lambda: office.reviewer().send_back_report("b1", "")) == [("no_reason", "")]
+    assert codes(lambda: office.reviewer(lihua(Role.ADMINISTRATOR)).send_back_report("b9", "不实"))[0][0] == (
+        "report_unknown"
+    )
+    office.reviewer().send_back_report("b1", "开街时间不对")
+    office.reviewer().verify_report("b2", "看过现场")
+    assert office.stages() == ["returned", "verified"]
+    assert [(item.counts, item.last.note) for item in office.said()] == [(False, "开街时间不对"), (True, "看过现场")]
+    assert codes(lambda: office.reviewer().send_back_report("b2", "又不对")) == [("stage_cannot_follow", "stage")]
+
+
 def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
     wrong = {"state": "delayed", "delayed_to": "2022-06-30", "evidence_url": "javascript:x", "done": "长" * 501}
     assert sorted(codes(lambda: office.writer().report([report(**wrong)]))) == [
