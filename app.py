@@ -8,21 +8,14 @@ and every one of them two addresses that are not there: see docs/decisions/0002-
 import streamlit as st
 
 from components.page.address import asked
-from components.page.data import revision
 from components.page.frame import draw_frame, name_tab, warn_of_refused_day, warn_while_away
 from components.page.navigation import icon, sections
-from components.page.returns import returns_revision
 from components.page.session import language
 from components.page.sign_in import ask_to_sign_in
-from components.page.tasks import tasks_revision
+from components.page.tasks import revision_of_all
 from components.page.who import may_read
 from gapboard.kernel.wording import LANGUAGES
 from server.inside.live import follow
-
-
-def shown_revision() -> tuple[str, ...]:
-    """A token that changes when an open page has something else to show."""
-    return (*revision(), *returns_revision(), *tasks_revision())
 
 
 def draw() -> None:
@@ -33,7 +26,7 @@ def draw() -> None:
     name_tab(*([page.title] if reading else []))
     presenting = page.url_path == "present"
     draw_frame(page.url_path, reading=reading)
-    follow(shown_revision, wanted=reading and not presenting)  # in a meeting nothing may change on screen
+    follow(revision_of_all, wanted=reading and not presenting)  # in a meeting nothing may change on screen
     if not reading:
         ask_to_sign_in(page.url_path)
     else:

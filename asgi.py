@@ -9,6 +9,7 @@ from components.page import data
 from components.page.frame import styled_by_the_server
 from components.page.no_such_page import no_such_page
 from components.page.search import search_json, search_script
+from components.page.tasks import revision_of_all, task_board
 from components.page.templates import style_sheet
 from components.page.without_script import without_script
 from server.first_answer import warm
@@ -19,7 +20,7 @@ from server.stack import stack
 declare_navigation()
 warm(first_answer)
 around = stack(
-    Source(data.board, data.revision, data.data_folder, data.away_since),
+    Source(data.board, revision_of_all, data.data_folder, task_board, data.away_since),
     first_answer,
     style_sheet(),
     search_script(),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from gapboard.board import Board
+    from gapboard.board.tasks import TaskBoard
 
 
 class BoardOn(Protocol):
@@ -19,9 +20,15 @@ class BoardOn(Protocol):
     def __call__(self, on: dt.date | None = None) -> Board: ...
 
 
+class TasksOn(Protocol):
+    """Gives the tasks as known on a date, else today's; raises ``DataFault`` when they or the register are faulty."""
+
+    def __call__(self, on: dt.date | None = None) -> TaskBoard: ...
+
+
 @dataclass(frozen=True)
 class Source:
-    """``revision`` gives a token that changes with targets or ledger; ``away_since`` when the store last answered.
+    """``revision`` gives a token that changes with any of the data; ``away_since`` when the store last answered.
 
     ``away_since`` is ``None`` as long as it answers. ``folder`` holds the targets and the files about people.
     """
@@ -29,6 +36,7 @@ class Source:
     board: BoardOn
     revision: Callable[[], tuple[str, ...]]
     folder: Callable[[], Path]
+    tasks: TasksOn
     away_since: Callable[[], dt.datetime | None] = lambda: None
 
     def token(self) -> str:

@@ -52,6 +52,7 @@ NONE_FOR_VISITORS = [
     ("server/api/lists.py", r".", "part of that description"),
     ("gapboard/export/in_year_json.py", r".", "part of that description; labels follow the language"),
     ("gapboard/export/json_rows.py", r".", "part of that description; labels follow the language"),
+    ("gapboard/export/tasks_json.py", r".", "part of that description; names are there in both languages"),
     ("server/api/problems.py", r"^(about:blank: |1 至 1000 的整数$)", "part of that description"),
     ("server/api/routes.py", r"^GET, HEAD$", "a header for programs"),
     ("server/api/answers.py", r"^private, no-cache$", "a header for programs"),

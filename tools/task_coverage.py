@@ -4,8 +4,9 @@
 
 FOLDER has the text of each document as ID.txt, where ID is the document's in ``targets.yaml``; DATA is the data folder.
 Told is every sentence with a word of duty that no step and no ``left_out`` covers, every quote that is not in its
-document word for word, every printed name of a body likewise, and every target that belongs to no task. Blanks and
-line breaks do not count. Ends with 1 where something is told, 2 where a file is missing or faulty.
+document word for word, every printed name of a body likewise, every step after one that the document has later, and
+every target that belongs to no task. Blanks and line breaks do not count. Ends with 1 where something is told, 2 where
+a file is missing or faulty.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def untold(tasks: Tasks, texts: dict[str, str]) -> Iterator[str]:
         for where, quote in quotes + list(_names(tasks, document)):
             if _bare(quote) not in whole:
                 yield f"{document}: not word for word: {where}: {quote}"
+        for task in tasks.of_document(document):
+            yield from _out_of_order(document, [(step.id, _bare(step.text)) for step in task.steps], whole)
         bare = [_bare(quote) for _, quote in quotes]
         for sentence in sentences(text):
             said = _bare(sentence)
@@ -69,6 +72,17 @@ def untold(tasks: Tasks, texts: dict[str, str]) -> Iterator[str]:
     for target in tasks.catalog.targets.values():
         if target.document in texts and not tasks.of_target(target.id):
             yield f"{target.document}: target in no task: {target.id}, item {target.item}"
+
+
+def _out_of_order(document: str, steps: list[tuple[str, str]], whole: str) -> Iterator[str]:
+    """Steps that the document has before the one they follow; of words that it has twice nothing is told."""
+    before = -1
+    for where, quote in steps:
+        if whole.count(quote) == 1:
+            at = whole.index(quote)
+            if at < before:
+                yield f"{document}: not in the document's order: {where}"
+            before = at
 
 
 def sentences(text: str) -> list[str]:

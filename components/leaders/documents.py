@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from components.leaders.at_odds import at_odds_html
 from components.leaders.rows import row_of
+from components.leaders.task_lists import list_html
 from components.leaders.tasks import items_of, summary_text
 from components.page.address import Allowed
 from components.page.links import Links
@@ -13,6 +15,7 @@ from components.page.templates import render
 from gapboard.board import Board
 from gapboard.board.consistency import Agreement, agreements
 from gapboard.board.plan import headings, plan, without_task
+from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import Document
 from gapboard.explain import Figures
@@ -23,13 +26,39 @@ from gapboard.kernel.wording import say
 
 def documents_allowed(board: Board, tasks: TaskBoard) -> Allowed:
     """What the page's address may say."""
-    return {"document": board.catalog.documents, "task": tasks.of}
+    return {
+        "document": board.catalog.documents,
+        "task": tasks.of,
+        "standing": {listing.value for listing in Listing},
+        "body": tasks.tasks.bodies,
+    }
 
 
-def asked_for(asked: Mapping[str, str], board: Board, tasks: TaskBoard) -> tuple[str, str]:
-    """The document of the task that is asked for, else the one asked for, else the latest; and that task."""
+def documents_html(
+    board: Board, tasks: TaskBoard, asked: Mapping[str, str], language: str, links: Links
+) -> tuple[str, ...]:
+    """The parts of the page: the steps that the address asks for by how they stand; else a plan, and what documents
+    say of each other.
+
+    The plan is that of the task that is asked for, else the one asked for, else the latest that had been issued.
+    """
+    document, body = asked["document"], asked["body"]
+    if standing := asked["standing"]:
+        return (list_html(board, tasks, Listing(standing), language, links, document=document, body=body),)
     task = tasks.of.get(asked["task"])
-    return task.task.document if task else asked["document"] or list(board.catalog.documents)[-1], asked["task"]
+    shown = task.task.document if task else document or _latest(board)
+    return (
+        plan_html(board, tasks, shown, language, links, chosen=asked["task"]),
+        at_odds_html(board, language, links),
+        agreements_html(board, language, links),
+    )
+
+
+def _latest(board: Board) -> str:
+    """The last document that had been issued by the board's day, the first where none had."""
+    documents = board.catalog.documents.values()
+    issued = [item.id for item in documents if item.in_force_from <= board.on]
+    return issued[-1] if issued else next(iter(board.catalog.documents))
 
 
 def plan_html(board: Board, tasks: TaskBoard, document: str, language: str, links: Links, *, chosen: str = "") -> str:

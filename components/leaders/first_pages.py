@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components.leaders.at_odds import at_odds_html
 from components.leaders.changes import changes_html
 from components.leaders.coverage import coverage_html, owed_html, secondary_html
 from components.leaders.departments import allowed, departments_html
-from components.leaders.documents import agreements_html, asked_for, documents_allowed, plan_html
+from components.leaders.documents import documents_allowed, documents_html
 from components.leaders.task_changes import task_moves
-from components.page.address import filters_allowed, sorted_out
+from components.page.address import Pairs, filters_allowed, sorted_out
 from components.page.data import board as board_on
 from components.page.links import Links
 from components.page.meetings import SINCE, since_in
@@ -30,16 +29,12 @@ page ignores: of that the live page tells."""
 def _documents(board: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
     tasks = task_board(board.known_on)
     asked, ignored = sorted_out(parameters, documents_allowed(board, tasks))
-    return "" if ignored else _plan(board, tasks, *asked_for(asked, board, tasks), language, links)
+    return "" if ignored else _plan(board, tasks, tuple(asked.items()), language, links)
 
 
 @per_board(_MOST_VIEWS)
-def _plan(board: Board, tasks: TaskBoard, document: str, task: str, language: str, links: Links) -> str:
-    return _stack(
-        plan_html(board, tasks, document, language, links, chosen=task),
-        at_odds_html(board, language, links),
-        agreements_html(board, language, links),
-    )
+def _plan(board: Board, tasks: TaskBoard, asked: Pairs, language: str, links: Links) -> str:
+    return _stack(*documents_html(board, tasks, dict(asked), language, links))
 
 
 def _departments(board: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:

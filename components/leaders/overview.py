@@ -19,7 +19,8 @@ from components.leaders.brief import extremes, missing, themes
 from components.leaders.filters import FilterLinks, filters_html
 from components.leaders.look import LIST, VALUES, WALL, Look, by_name
 from components.leaders.rows import row_of
-from components.leaders.tasks import summary_text
+from components.leaders.task_lists import link_to_list
+from components.leaders.tasks import brief_parts
 from components.leaders.wall import numbers, wall_html
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -29,7 +30,9 @@ from gapboard.board import Board, Counts, Filters, count
 from gapboard.board.board import ANY
 from gapboard.board.meetings import Since
 from gapboard.board.per_board import per_board
+from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import TaskBoard
+from gapboard.board.tasks import count as count_tasks
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications, patterns
 from gapboard.kernel.wording import say
@@ -40,6 +43,7 @@ _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET
 # A view takes up to half a megabyte; a few dozen are what people look at between two changes of the data.
 _MOST_VIEWS = 64
 _one_at_a_time = Lock()
+_TasksTold = tuple[str, tuple[tuple[tuple[str, Listing], ...], ...]]
 
 
 def overview_html(
@@ -76,13 +80,23 @@ def pieces(
         )
 
 
-def _tasks_told(tasks: TaskBoard | None, language: str) -> str:
-    return summary_text(tasks.all, language, brief=True) if tasks and tasks.all else ""
+def _tasks_told(tasks: TaskBoard | None, language: str) -> _TasksTold | None:
+    """How all tasks stand, each count with its list; ``None`` where there are none."""
+    if not tasks or not tasks.all:
+        return None
+    told, groups = brief_parts(count_tasks(tasks.all), language)
+    return told, tuple(tuple(group) for group in groups if group)
 
 
 @per_board(_MOST_VIEWS)
 def _head(
-    board: Board, filters: Filters, language: str, links: Links, look: Look, today: dt.date, tasks: str = ""
+    board: Board,
+    filters: Filters,
+    language: str,
+    links: Links,
+    look: Look,
+    today: dt.date,
+    tasks: _TasksTold | None = None,
 ) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
@@ -95,8 +109,7 @@ def _head(
         indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
-        tasks=tasks,
-        documents=links.to("documents"),
+        tasks=_with_links(tasks, links) if tasks else None,
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),
@@ -115,6 +128,11 @@ def _head(
         shown=len(board.shown(filters)),
         status_icon=status_icon,
     )
+
+
+def _with_links(tasks: _TasksTold, links: Links) -> dict[str, object]:
+    told, groups = tasks
+    return {"told": told, "groups": [[(text, link_to_list(kind, links)) for text, kind in group] for group in groups]}
 
 
 _SORT_WORDS = {"gap": "gap", "due": "due", "name": "name_of"}

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from components.page.links import Links
 from gapboard.assess import Assessment
 from gapboard.board import Board
+from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import WORST_FIRST, ItemState, TaskBoard, TaskCounts, TaskState, count, done_but_missed
 from gapboard.catalog import Body
 from gapboard.catalog.tasks import Task, Tasks
@@ -20,9 +21,10 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_text,
+    grade_counts,
     graded_text,
     standing_text,
+    state_count_text,
     state_text,
     statement_text,
     task_counts_text,
@@ -67,7 +69,6 @@ class Stand:
     asks: str  # near due, overdue, past due without a report
     last: Said | None
     earlier: list[Said]
-    waiting: int
 
 
 @dataclass(frozen=True)
@@ -90,35 +91,32 @@ class Item:
     chosen: bool
 
 
-def summary_text(states: Sequence[TaskState], language: str, *, brief: bool = False) -> str:
-    """How some tasks stand; that nothing was reported of any is said once, in one sentence.
-
-    ``brief`` is how many steps are done, what asks for a deed, and what nobody reported on.
-    """
+def summary_text(states: Sequence[TaskState], language: str) -> str:
+    """How some tasks stand; that nothing was reported of any is said once, in one sentence."""
     counts = count(states)
     if counts.silent == counts.tasks:
         return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
-    if brief:
-        return _brief_text(counts, language)
     said = say("plan.tasks", language, counts=counts_text(counts, language))
     return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
 
 
-def _brief_text(counts: TaskCounts, language: str) -> str:
-    found = {
-        "tasks": counts.tasks,
-        "steps": counts.steps,
-        "done": counts.states[Progress.DONE],
-        "none": counts.states[None],
-    }
-    graded = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in WORST_FIRST
-        if counts.grades[grade]
-    ]
-    join = say("tasks.join", language)
-    more = "".join(f"{join}{text}" for text in graded)
-    return say("plan.brief", language, more=more, **{name: number(value, 0) for name, value in found.items()})
+def brief_parts(counts: TaskCounts, language: str) -> tuple[str, list[list[tuple[str, Listing]]]]:
+    """How many tasks and steps there are; then how many steps are done and which ask for a deed, and how many nobody
+    reported on: each count with the list that it counts.
+    """
+    told = say("plan.brief", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
+    known = [(state_count_text(counts, Progress.DONE, language), Listing.DONE)]
+    for grade in WORST_FIRST:
+        if counts.grades[grade]:
+            known.append((grade_counts(counts.grades, [grade], language)[0], Listing(grade.value)))
+    unknown = []
+    for key, value, listing in (
+        ("none", counts.states[None], Listing.NONE),
+        ("unreported", counts.unreported, Listing.UNREPORTED),
+    ):
+        if value:
+            unknown.append((say(f"plan.brief_{key}", language, count=number(value, 0)), listing))
+    return told, [known, unknown]
 
 
 def items_of(
@@ -180,12 +178,14 @@ def stand_of(item: ItemState, tasks: Tasks, language: str) -> Stand:
         "" if item.unreported else graded_text(item, language),
         told[0] if told else None,
         told[1:],
-        len(item.waiting),
     )
 
 
-def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
-    """One statement in words, with the ways to what proves it: what was published, then the file."""
+def said_of(statement: Statement, tasks: Tasks, language: str, *, waiting: bool = False) -> Said:
+    """One statement in words, with the ways to what proves it: what was published, then the file.
+
+    ``waiting`` as in ``standing_text``.
+    """
     said = statement.said
     ways = [way for way in (said.evidence_url, said.sha256 and f"evidence/{said.sha256}") if way]
     return Said(
@@ -193,7 +193,7 @@ def said_of(statement: Statement, tasks: Tasks, language: str) -> Said:
         statement_text(tasks, statement, language),
         details_of(statement, language),
         list(zip_longest(evidence_texts(statement, language), ways, fillvalue="")),
-        standing_text(statement, language),
+        standing_text(statement, language, waiting=waiting),
         statement.is_verified,
     )
 

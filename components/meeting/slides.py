@@ -27,7 +27,7 @@ from gapboard.catalog.tasks import Tasks
 from gapboard.explain.cards import CardWords
 from gapboard.explain.coverage import publisher_text
 from gapboard.explain.headline import indications
-from gapboard.explain.tasks import grade_text, state_text
+from gapboard.explain.tasks import grade_counts, state_text
 from gapboard.export import house
 from gapboard.export.briefing import USUAL, Briefing
 from gapboard.export.changes import anything_changed, changes_finding, changes_lines
@@ -35,6 +35,7 @@ from gapboard.export.notes import notes
 from gapboard.export.progress import (
     finding,
     first_late,
+    items_count,
     late,
     late_by_theme,
     late_lines,
@@ -232,7 +233,7 @@ def _tasks(briefing: Briefing, tasks: Tasks) -> Iterator[Slide]:
         shown = first_late(groups, _LINES)
         yield Slide(
             "late",
-            say("notice.slide.late", language, count=len(items)),
+            say("notice.slide.late", language, count=items_count(items, language)),
             late=[(theme_name(group, language), late_lines(found, tasks, language)) for group, found in shown],
             more=len(items) - sum(len(found) for _, found in shown),
             notes="\n".join(told),
@@ -245,11 +246,7 @@ def _task_theme(group: ThemeTasks, language: str) -> TaskTheme:
         theme_name(group, language),
         say("notice.slide.steps", language, count=counts.steps),
         [(look, state_text(state, language), counts.states[state]) for state, look in LOOK.items()],
-        [
-            say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-            for grade in LATE
-            if counts.grades[grade]
-        ],
+        grade_counts(counts.grades, LATE, language),
     )
 
 

@@ -72,8 +72,7 @@ def _scripts(language: str, styled: bool) -> str:
 
 def _translator(language: str) -> str:
     """A script that replaces Streamlit's words on the page, now and whenever it draws more of them."""
-    limit = int(st.get_option("server.maxUploadSize"))
-    return render("foreign_words.html", rules=foreign_words(limit, partial(say, language=language)))
+    return render("foreign_words.html", rules=foreign_words(partial(say, language=language)))
 
 
 def name_tab(*parts: str) -> None:

@@ -6,14 +6,14 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
-from components.page.data import Revision, board, data_folder
-from components.page.returns import Register, register
+from components.page.data import Revision, board, data_folder, revision
+from components.page.returns import Register, register, returns_revision
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import Catalog
 from gapboard.catalog.tasks import FILE, Tasks, load_tasks
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.text_file import revision_of
-from gapboard.ledger.statements import Statement, statements
+from gapboard.ledger.statements import Statement, statements, unsettled
 
 
 def task_board(on: dt.date | None = None) -> TaskBoard:
@@ -59,12 +59,23 @@ def statements_on(kind: str, subject: str) -> list[Statement]:
     return _statements(kept.revision(), kept).get((kind, subject), [])
 
 
+def unsettled_reports() -> tuple[Statement, ...]:
+    """The reports that wait for a decision or were returned, one of a body on each item. Raises ``DataFault``."""
+    kept = register()
+    return _unsettled(kept.revision(), kept)
+
+
 def tasks_revision() -> Revision:
     """A token that changes when the file of tasks does; what is wrong with it the page itself tells."""
     try:
         return (revision_of(data_folder() / FILE),)
     except DataFault:
         return ()
+
+
+def revision_of_all() -> Revision:
+    """A token that changes when targets, ledger, duties, register or tasks do."""
+    return (*revision(), *returns_revision(), *tasks_revision())
 
 
 @lru_cache(maxsize=2)
@@ -78,6 +89,11 @@ def _statements(revision: str, kept: Register) -> dict[tuple[str, str], list[Sta
     for item in reversed(statements(kept.read())):
         found.setdefault((item.said.kind, item.said.subject), []).append(item)
     return found
+
+
+@lru_cache(maxsize=2)
+def _unsettled(revision: str, kept: Register) -> tuple[Statement, ...]:
+    return tuple(unsettled(statements(kept.read())))
 
 
 @lru_cache(maxsize=4)

@@ -25,6 +25,7 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
+from gapboard.kernel.moments import moment_text
 from gapboard.ledger.reports import RECEIVED, Report
 from gapboard.people.rights import Action
 
@@ -83,6 +84,7 @@ def note_return(cell: Cell) -> None:
     )
     slot = f"note-{cell.body.id}-{cell.due.duty.id}-{cell.due.period.text}"
     key = f"{slot}-{round_of(slot)}"
+    _tell_meanwhile(cell, key)
     by = ask_name(f"{slot}-by")  # before the form: who withdraws an entry is named here as well
     # One form: its button sends along the day that was chosen last.
     with st.container(key=key), st.form(f"{key}-form", border=False, enter_to_submit=False):
@@ -99,10 +101,20 @@ def note_return(cell: Cell) -> None:
         names = {"duty": cell.due.duty.label(language()), "period": period_of(cell.due, language())}
         told = translate("reporting.note_return.saved", body=cell.body.label(language()), **names)
         after = partial(_done, about, told, slot, round_of(slot) + 1)
-        _write(key, by, partial(writer_to(store()).note_returns, [report]), after)
+        _write(key, by, partial(writer_to(store()).note_returns, [report], once=True), after)
     for item in cell.reports:
         if counts(item) and item.state == RECEIVED and writer_to(store()).may_withdraw(item):
             _offer_withdrawal(item, by, about)
+
+
+def _tell_meanwhile(cell: Cell, key: str) -> None:
+    """Say what others have noted of the return since its form was begun: it stands above, where nobody looks again."""
+    seen: set[str] = st.session_state.setdefault(f"{key}-seen", {item.batch for item in cell.reports})
+    for item in cell.reports:
+        if item.batch not in seen and counts(item):
+            at, day = moment_text(item.recorded_at, language()), item.received_on.isoformat()
+            told = {"by": item.recorded_by, "at": at, "day": day, "file": item.file}
+            st.info(translate("reporting.note_return.meanwhile", **told).rstrip())
 
 
 def _offer_withdrawal(item: Report, by: str, about: tuple[str, str, str]) -> None:

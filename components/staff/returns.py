@@ -41,8 +41,8 @@ from gapboard.intake.reader import read_workbook
 from gapboard.intake.returns import UNKNOWN, Dropped, dropped
 from gapboard.intake.returns_told import figures_text, note_text, why_text
 from gapboard.kernel.wording import say
-from gapboard.ledger import WriteConflict
-from gapboard.ledger.reports import ASKED, HANDED_IN, REFUSED, TAKEN, Report
+from gapboard.ledger import Key, WriteConflict
+from gapboard.ledger.reports import ASKED, HANDED_IN, RECEIVED, REFUSED, TAKEN, Report
 from gapboard.people.rights import Action
 from gapboard.people.writer import Writer
 
@@ -97,6 +97,7 @@ def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str]
     taken, others = _of(found, TAKEN), [*_of(found, ASKED), *_of(found, REFUSED)]
     if not taken and not others:
         return None
+    new = [item for item in (*taken, *others) if item.earlier is None]  # what is on record keeps its day
     figures = sum(item.figures for item in taken)
     label = (
         translate("reporting.drop.save", count=len(taken), figures=figures)
@@ -107,12 +108,15 @@ def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str]
         day = st.date_input(
             translate("reporting.received_on"), value="today", max_value="today", format="YYYY-MM-DD", key=f"{key}.day"
         )
-        own = _own_days([*taken, *others], key)
+        own = _own_days(new, key)
         by = ask_name(f"{key}.by")
         pressed = st.form_submit_button(label, type="primary", key=f"{key}.save")
     if pressed and not by:
         st.warning(translate("reporting.note_return.needs_by"))
-    days = {item.sha256: own.get(item.sha256) or day for item in (*taken, *others)}
+    days = {
+        item.sha256: item.earlier.received_on if item.earlier else own.get(item.sha256) or day
+        for item in (*taken, *others)
+    }
     return (days, by) if pressed and by else None
 
 
@@ -158,12 +162,13 @@ def _written(
     """Write files with their sources and reasons; what has become of each, and why."""
     ended: list[tuple[Dropped, str]] = []
     noted: list[Report] = []
+    written: set[Key] = set()
     try:
         for item, source, why in todo:
             state, batch = item.state, ""
             if state == TAKEN:
                 try:
-                    state, batch = _save(writer, item, board, by, source)
+                    state, batch = _save(writer, item, board, by, source, written)
                 except WriteConflict as met:  # somebody else has written the figure meanwhile
                     figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
                     state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
@@ -207,18 +212,25 @@ def _source(item: Dropped) -> str:
     return translate("reporting.drop.source", body=item.cell.body.label(language()), file=item.file)
 
 
-def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str) -> tuple[str, str]:
-    """Write its figures; what has become of them, and their batch."""
+def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str, written: set[Key]) -> tuple[str, str]:
+    """Write its figures but those that an agreeing file of the lot has ``written``; what became of them, their batch.
+
+    What waits for review is there by its own file alone: one that adds nothing has come in, and is not in the ledger.
+    """
     assert item.batch is not None
     at = dt.datetime.now().astimezone()
-    batch = item.unnoted or new_batch_id(at, writer.signature(by))
+    batch = item.unnoted or (item.earlier.batch if item.earlier else "") or new_batch_id(at, writer.signature(by))
     rows = rows_to_commit(item.batch, source=source, source_url="", by=by, batch_id=batch, at=at)
-    held = bool(rows) and writer.record(after_all_known(rows, board.ledger), unchanged_since=board.ledger)
-    return (HANDED_IN if held else TAKEN), batch
+    own = [row for row in rows if row.key not in written]
+    held = bool(own) and writer.record(after_all_known(own, board.ledger), unchanged_since=board.ledger)
+    written.update(row.key for row in own)
+    waits = writer.hands_in and len(own) < len(rows)
+    return (HANDED_IN if held else RECEIVED if waits else TAKEN), batch
 
 
 def _report(item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> Report:
     assert item.cell is not None
+    batch = batch or (item.earlier.batch if item.earlier else "")
     return report_of(item.cell, state, day, by, batch=batch, file=item.file, sha256=item.sha256, note=note_text(why))
 
 
@@ -244,7 +256,7 @@ def _of(found: list[Dropped], state: str) -> list[Dropped]:
 
 def _is_copy(item: Dropped) -> bool:
     """Whether it is known whose it is: it is on record, or comes twice."""
-    return item.state == UNKNOWN and item.why in ("twin", "known")
+    return item.state == UNKNOWN and item.why in ("twin", "known", "still_asked")
 
 
 def _counts(found: list[Dropped]) -> dict[str, int]:

@@ -12,10 +12,11 @@ from components.page.session import language
 from components.page.who import here
 from gapboard.catalog import Body
 from gapboard.ledger import Store
+from gapboard.ledger.statements import Statement
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import Action, NoRight, Person, allows, may, may_write
 from gapboard.people.rights.people import load_people
-from gapboard.people.rights.scope import Cell, may_report_progress, within_limits
+from gapboard.people.rights.scope import Cell, may_report_progress, sees_all_of, within_limits
 from gapboard.people.writer import Writer
 
 __all__ = ["NoRight", "allowed", "refusal", "refusal_of_rows", "reviewer_of", "switched_on", "writer_to"]
@@ -68,6 +69,16 @@ def bodies_to_report(bodies: Mapping[str, Body]) -> list[str]:
     if not allows(person, Action.WRITE):
         return ["", *bodies]
     return [ident for ident in ("", *bodies) if not _refused(person, ident, bodies)]
+
+
+def sees(statement: Statement, bodies: Mapping[str, Body]) -> bool:
+    """Whether this visit sees a report on progress: what counts, and who reports or reviews also the rest."""
+    return statement.counts or sees_decisions(statement, bodies)
+
+
+def sees_decisions(statement: Statement, bodies: Mapping[str, Body]) -> bool:
+    """Whether this visit sees what was decided about a report, and what it waits for."""
+    return sees_all_of(here(), statement.said.body, bodies)
 
 
 def _refused(person: Person, body: str, bodies: Mapping[str, Body]) -> bool:

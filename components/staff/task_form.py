@@ -13,15 +13,16 @@ from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
-from components.page.tasks import statements_on, tasks
+from components.page.tasks import statements_on, task_board, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
-from components.staff.rights import NoRight, allowed, writer_to
-from components.staff.rounds import begin_round, round_of
+from components.staff.rights import NoRight, allowed, sees, writer_to
+from components.staff.rounds import begin_round, next_round, round_of
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
+from components.staff.unsaved import Form, gone, keep_unsaved
 from gapboard.board.task_bodies import Subject
-from gapboard.explain.tasks import statement_text, subject_text
+from gapboard.explain.tasks import open_steps_text, statement_text, subject_text
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date
 from gapboard.intake.evidence import MOST_BYTES, Attachment
@@ -29,16 +30,18 @@ from gapboard.intake.period import read_period
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Period
 from gapboard.ledger.evidence_files import MEDIA_TYPES
-from gapboard.ledger.report import Progress, Report, Stage
+from gapboard.ledger.report import TASK, Progress, Report, Stage
 from gapboard.ledger.statements import Statement, statements
 from gapboard.people.rights import Action
 
 TEXTS = ("done", "planned", "obstacle")
 _SOURCE = ("evidence_title", "evidence_url", "evidence_date")
+_PERIOD = "taskform.period"
 _FOCUS = "taskform:focus"
 _SLOT = "taskform"
 _NEXT = "taskform:next"
 _LATE = 3.0  # seconds within which nobody goes back to what they have just saved
+_READ = 1.0  # seconds within which nobody has read a question: a second click is none of its answer
 _SENT = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx")
 assert set(MEDIA_TYPES) <= set(_SENT)
 
@@ -97,7 +100,7 @@ def ask_period() -> str:
         translate("task_form.period"),
         value=dt.date.today().strftime("%Y-%m"),
         help=translate("task_form.period_help"),
-        key="taskform.period",
+        key=_PERIOD,
         persist_state="session",
     )
     return typed
@@ -110,24 +113,50 @@ def report_on(item: Subject, now: For, after: str) -> None:
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
     _go_on(item, turn)
+    names = ("state", "delayed_to", *TEXTS, *_SOURCE)
+    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], {"period": _PERIOD})
+    keep_unsaved(form, partial(next_round, slot))
     stood = {one.batch for one in statements_on(item.kind, item.id)}
     seen: set[str] = st.session_state.setdefault(f"{turn}.seen", stood)
     fields = _ask(item, now, turn)
-    saved = st.button(
-        translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
-    )
+    _wait_for_file()
+    with st.container(key="task-save"):
+        saved = st.button(
+            translate("task_form.save"), type="primary", key=f"{turn}.save", shortcut="Ctrl+Enter", width="stretch"
+        )
     if saved:
         if missing := fields.missing():
             keep_refused([translate(f"task_form.missing.{missing}")])
             st.rerun()
+        elif steps := _contradicted(item, fields, turn):
+            keep_refused([translate("task_form.contradicted", steps=steps)])
+            st.rerun()
         else:
             _save(item, now, fields, after, turn, seen)
+
+
+def _contradicted(item: Subject, fields: Fields, turn: str) -> str:
+    """What steps say against their task, which is said to be done as a whole; empty once somebody has read that."""
+    if item.kind != TASK or fields.state is not Progress.DONE:
+        return ""
+    steps, now = open_steps_text(task_board().of[item.task.id], language()), time.monotonic()
+    told, at = st.session_state.setdefault(f"{turn}.told", (steps, now))
+    if told == steps and now - at > _READ:
+        return ""
+    st.session_state[f"{turn}.told"] = (steps, at if told == steps else now)
+    return steps
 
 
 def _go_on(item: Subject, turn: str) -> None:
     """The list comes to what is chosen; after another one was saved the keyboard goes on in the first field of it."""
     goes_on = st.session_state.get(_FOCUS) == item.id
     draw_html(render("staff/go_on.html", turn=turn, goes_on=goes_on, code=Markup(script("task_form"))), scripts=True)
+
+
+def _wait_for_file() -> None:
+    """Saving waits for a file that is on its way, and is refused while one stands there that did not arrive."""
+    words = {name: translate(f"task_form.{name}") for name in ("sending", "refused")}
+    draw_html(render("staff/unsent.html", words=words, code=Markup(script("unsent"))), scripts=True)
 
 
 def _slot(kind: str, subject: str) -> str:
@@ -189,6 +218,7 @@ def _fill(turn: str, texts: dict[str, str]) -> None:
 
 def _save(item: Subject, now: For, fields: Fields, after: str, turn: str, seen: set[str]) -> None:
     left, before, writer, kept_reports = left_to_do(), written(_SLOT), writer_to(store()), returns.register()
+    over = gone()
     others: list[Statement] = []
     number = round_of(_slot(item.kind, item.id)) + 1
     by = writer.signature(fields.by)
@@ -203,6 +233,7 @@ def _save(item: Subject, now: For, fields: Fields, after: str, turn: str, seen: 
                     report = _report(item, now, fields, by, kept)
                     held = writer.report([report])
                     before.turns.add(turn)
+                    over.append(turn)
                     left.append(partial(_saved, report, held, after, number))
             except (DataFault, NoRight) as no:
                 refused = no
@@ -226,6 +257,8 @@ def _not_seen(register: returns.Register, item: Subject, seen: set[str]) -> list
 
 
 def _meanwhile(other: Statement) -> str:
+    if not sees(other, tasks().bodies):
+        return translate("task_form.meanwhile_waits")
     said = statement_text(tasks(), other, language())
     return translate("task_form.meanwhile", said=said, by=other.said.recorded_by)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,10 +10,10 @@ from components.leaders.tasks import said_of, stand_of
 from components.page.address import tell_ignored
 from components.page.choice import choice
 from components.page.session import language, links, translate
-from components.page.tasks import statements_on
+from components.page.tasks import statements_on, unsettled_reports
 from components.staff.html import show
 from components.staff.review import ask_name
-from components.staff.rights import allowed, bodies_to_report
+from components.staff.rights import allowed, bodies_to_report, sees_decisions
 from components.staff.task_file import report_by_file
 from components.staff.task_form import For, ask_period, asked_item, report_on
 from components.staff.task_said import show_statements
@@ -22,11 +22,15 @@ from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.explain.figures import item_text
 from gapboard.explain.tasks import due_text
 from gapboard.kernel.wording import say
+from gapboard.ledger.report import Stage
+from gapboard.ledger.statements import Statement
 from gapboard.people.rights import Action
 
 PATH = "task-reports"
 NOBODY = "none"
 _LIST, _FORM, _BODY = 2, 3, 3  # shares of the width
+LeftOpen = Mapping[tuple[str, str], Statement]
+"""What waits or was returned, by kind and id."""
 
 
 def report_tasks(tasks: TaskBoard) -> None:
@@ -47,17 +51,32 @@ def report_tasks(tasks: TaskBoard) -> None:
     asked = asked_item()
     if asked and asked not in known:
         tell_ignored((("item", asked),))
-    begin = next((item for item in known.values() if item.is_open), next(iter(known.values())))
-    chosen = known.get(asked, begin)
     now = For("" if body == NOBODY else body, period, by)
+    left_open = _left_open(now.body, tasks)
+    returned = [item for item in known.values() if _is_returned(item, left_open)]
+    begin = next(iter((*returned, *(item for item in known.values() if item.is_open), *known.values())))
+    chosen = known.get(asked, begin)
     left, right = st.columns([_LIST, _FORM], gap="medium")
     with right, st.container(key="task-form"):
-        _show_subject(chosen, tasks)
+        _show_subject(chosen, tasks, left_open.get((chosen.kind, chosen.id)))
         report_on(chosen, now, _after(chosen, list(known.values())))
         show_statements(chosen, tasks.tasks)
     with left:
-        show("task_list.html", groups=[_group(state, chosen, body, tasks) for state in states])
+        groups = [_group(state, chosen, body, tasks, left_open) for state in states]
+        back = [_row(item, chosen, body, tasks, left_open) for item in returned]
+        show("task_list.html", groups=groups, returned=back)
     report_by_file(tasks, now.body, now.period, by)
+
+
+def _left_open(body: str, tasks: TaskBoard) -> LeftOpen:
+    """What a body reported last and that waits or was returned, by kind and id, for who may see that."""
+    found = (one for one in unsettled_reports() if one.said.body == body and sees_decisions(one, tasks.tasks.bodies))
+    return {(one.said.kind, one.said.subject): one for one in found}
+
+
+def _is_returned(item: Subject, left_open: LeftOpen) -> bool:
+    found = left_open.get((item.kind, item.id))
+    return found is not None and found.stage is Stage.SENT_BACK
 
 
 def _ask_body(tasks: TaskBoard) -> str | None:
@@ -97,8 +116,8 @@ def _after(chosen: Subject, every: Sequence[Subject]) -> str:
     return next((item.id for item in in_turn if item.is_open), chosen.id)
 
 
-def _group(state: TaskState, chosen: Subject, body: str, tasks: TaskBoard) -> dict[str, object]:
-    rows = [_row(item, chosen, body, tasks) for item in subjects(state, tasks.tasks)]
+def _group(state: TaskState, chosen: Subject, body: str, tasks: TaskBoard, left_open: LeftOpen) -> dict[str, object]:
+    rows = [_row(item, chosen, body, tasks, left_open) for item in subjects(state, tasks.tasks)]
     own = [row for item, row in zip(subjects(state, tasks.tasks), rows, strict=True) if item.id == state.task.id]
     others = [row for row in rows if row not in own] if state.steps else rows
     return {
@@ -112,7 +131,8 @@ def _group(state: TaskState, chosen: Subject, body: str, tasks: TaskBoard) -> di
     }
 
 
-def _row(item: Subject, chosen: Subject, body: str, tasks: TaskBoard) -> dict[str, object]:
+def _row(item: Subject, chosen: Subject, body: str, tasks: TaskBoard, left_open: LeftOpen) -> dict[str, object]:
+    waits = left_open.get((item.kind, item.id))
     shown = stand_of(item.item, tasks.tasks, language()) if item.item else None
     return {
         "id": item.id,
@@ -122,6 +142,7 @@ def _row(item: Subject, chosen: Subject, body: str, tasks: TaskBoard) -> dict[st
         "look": shown.look if shown else "no_data",
         "word": shown.word if shown else "",
         "asks": shown.asks if shown else "",
+        "waits": translate(f"tasks.stage.{waits.stage.value}") if waits else "",
         "last": shown.last.line if shown and shown.last else "",
         "open": item.is_open,
         "chosen": item.id == chosen.id,
@@ -137,8 +158,8 @@ def name_of(item: Subject, tasks: TaskBoard, language: str) -> str:
     return say("task_form.whole", language, name=item.task.label(language))
 
 
-def _show_subject(item: Subject, tasks: TaskBoard) -> None:
-    """What is reported on, by whom it is asked and until when, and what was said of it last."""
+def _show_subject(item: Subject, tasks: TaskBoard, waits: Statement | None) -> None:
+    """What is reported on, by whom it is asked and until when, what was said last, and what waits or came back."""
     last = next((one for one in statements_on(item.kind, item.id) if one.counts), None)
     step = item.item.step if item.item else None
     show(
@@ -154,4 +175,14 @@ def _show_subject(item: Subject, tasks: TaskBoard) -> None:
         ),
         due=due_text(item.item, language()) if item.item else "",
         last=said_of(last, tasks.tasks, language()) if last else None,
+        waits=said_of(waits, tasks.tasks, language(), waiting=True) if waits else None,
+        why=_why(waits) if waits else "",
     )
+
+
+def _why(statement: Statement) -> str:
+    """Who returned it, and why; empty where nobody did."""
+    row = statement.last
+    if statement.stage is not Stage.SENT_BACK:
+        return ""
+    return translate("task_form.sent_back", by=row.recorded_by, day=row.recorded_at.date().isoformat(), reason=row.note)

@@ -16,10 +16,10 @@ from components.page.tasks import statements_on
 from components.staff.html import show
 from components.staff.once import finish, left_to_do
 from components.staff.review import ask_name, known_name
-from components.staff.rights import NoRight, allowed, reviewer_of, writer_to
+from components.staff.rights import NoRight, allowed, reviewer_of, sees, sees_decisions, writer_to
 from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
-from components.staff.withdrawal import ask_withdrawal, require_reason
+from components.staff.withdrawal import ask_withdrawal
 from gapboard.board.task_bodies import Subject, to_verify
 from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import Tasks
@@ -35,8 +35,8 @@ _CAN_GO = (Stage.HELD, Stage.CLAIMED, Stage.VERIFIED)
 
 
 def show_statements(item: Subject, tasks: Tasks) -> None:
-    """The reports on one subject, the latest first."""
-    found = statements_on(item.kind, item.id)
+    """The reports on one subject that this visit sees, the latest first."""
+    found = [one for one in statements_on(item.kind, item.id) if sees(one, tasks.bodies)]
     if found:
         show("subheading.html", title=translate("task_form.history"), lead="")
     for place, statement in enumerate(found[:_STEP]):
@@ -93,17 +93,18 @@ def _show_more(slot: str, shown: int) -> None:
 
 def _show(statement: Statement, tasks: Tasks, key: str, *, named: bool = False) -> None:
     """One report with its buttons: those that this visit may press."""
+    within = sees_decisions(statement, tasks.bodies)
     with st.container(key=f"task-{key}"):
         show(
             "task_said.html",
-            item=said_of(statement, tasks, language()),
+            item=said_of(statement, tasks, language(), waiting=within),
             about=_about(statement, tasks) if named else None,
             batch=statement.batch,
             by=translate(
                 "task_form.entered", by=statement.said.recorded_by, day=statement.said.received_on.isoformat()
             ),
             counts=statement.counts,
-            note=statement.last.note if statement.last is not statement.said else "",
+            note=statement.last.note if within and statement.last is not statement.said else "",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if allowed(Action.REVIEW):
@@ -125,12 +126,14 @@ def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
 
 
 def _offer_decision(statement: Statement) -> None:
-    if statement.stage is Stage.CLAIMED:
-        _button(statement, "verify", _verify)
+    if not (statement.waits or statement.stage is Stage.CLAIMED):
+        return
+    reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
     if statement.waits:
-        reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
         _button(statement, "accept", partial(_accept, reason=reason))
-        _button(statement, "send_back", partial(_send_back, reason=reason))
+    else:
+        _button(statement, "verify", partial(_verify, note=reason))
+    _button(statement, "send_back", partial(_send_back, reason=reason))
 
 
 def _offer_withdrawal(statement: Statement) -> None:
@@ -164,8 +167,8 @@ def _done(what: str) -> None:
     keep_told(translate(f"task_form.did.{what}"))
 
 
-def _verify(statement: Statement) -> None:
-    reviewer_of(store()).verify_report(statement.batch, by=known_name())
+def _verify(statement: Statement, note: str) -> None:
+    reviewer_of(store()).verify_report(statement.batch, note, by=known_name())
 
 
 def _accept(statement: Statement, reason: str) -> None:
@@ -173,10 +176,9 @@ def _accept(statement: Statement, reason: str) -> None:
 
 
 def _send_back(statement: Statement, reason: str) -> None:
-    reviewer_of(store()).send_back_report(statement.batch, reason)
+    reviewer_of(store()).send_back_report(statement.batch, reason, by=known_name())
 
 
 def _withdraw(statement: Statement, reason: str) -> None:
-    require_reason(reason)
     at = dt.datetime.now().astimezone()
     writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)

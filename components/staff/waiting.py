@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import partial
 
 import streamlit as st
 
 from components.page.data import Revision, board, revision
-from components.page.session import language, translate
+from components.page.session import language, links, translate
+from components.page.tasks import known_tasks, unsettled_reports
 from components.staff.html import show
 from components.staff.known import in_words
 from components.staff.messages import drop_message, keep_message, refusals_told
 from components.staff.once import finish, left_to_do
-from components.staff.rights import NoRight, reviewer_of, switched_on
+from components.staff.rights import NoRight, allowed, reviewer_of, sees_decisions, switched_on
 from components.staff.saving import accept, send_back, store
 from components.staff.submission_view import counts_of, sections_of, what_of
 from gapboard.board import Board
 from gapboard.kernel.moments import moment_text
 from gapboard.ledger import Ledger
+from gapboard.ledger.report import Stage
 from gapboard.people.review import State, Submission
 from gapboard.people.reviewer import Reviewer
-from gapboard.people.rights import Person
+from gapboard.people.rights import Action, Person
 
 _STEP = 20
 _SHOWN = "review:shown"
@@ -42,6 +45,7 @@ def show_waiting() -> None:
         st.info(translate("review.switched_off"))
     elif not held:
         st.info(translate("review.none"))
+    _show_tasks()
     if held:
         show("subheading.html", title=translate("review.held_title"), lead="")
     for place, item in enumerate(held):
@@ -55,6 +59,19 @@ def show_waiting() -> None:
         st.dialog(translate("review.dialog"), width="large", on_dismiss=_answered)(_dialog)(
             asked, _refusal(reviewer, asked)
         )
+
+
+def _show_tasks() -> None:
+    """How many reports on tasks wait or were returned, among those that this visit sees, with the way to them."""
+    known = known_tasks()
+    if known is None:
+        return
+    stages = Counter(one.stage for one in unsettled_reports() if sees_decisions(one, known.tasks.bodies))
+    if stages:
+        returned = stages[Stage.SENT_BACK]
+        link = links().to("task-reports", view="verify" if allowed(Action.REVIEW) else "report")
+        told = translate("review.tasks", waiting=stages.total() - returned, returned=returned)
+        show("tasks_waiting.html", text=told, link=link)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Person: repr})

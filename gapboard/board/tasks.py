@@ -1,4 +1,7 @@
-"""How far the tasks are on a day, by what was reported of them and by nothing else: pure counting."""
+"""How far the tasks are on a day, by what was reported of them and by nothing else: pure counting.
+
+Every count told of tasks, on pages, in hand-outs, on the command line and to machines, is one of ``TaskCounts``.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,9 @@ class ItemState:
     """A step, or a task as a whole where ``step`` is ``None``, as it was last reported.
 
     ``said`` are the statements that count, the last one last; ``waiting`` those that somebody has to decide about.
-    ``last_day`` is the document's own, ``agreed`` the one it was delayed to; ``closed`` says that nothing was reported
-    of the step, and that its task was reported as done or stopped. ``days`` is how far its date is away: to come, or
-    past.
+    ``last_day`` is the document's own, ``agreed`` the one it was delayed to. ``days`` is how far its date is away: to
+    come, or past. ``unreported`` says that it is open, that its date has passed and that no body has reported on it,
+    whatever was published of it or reported of its task as a whole.
     """
 
     task: Task
@@ -46,7 +49,6 @@ class ItemState:
     waiting: tuple[Statement, ...]
     last_day: dt.date | None
     agreed: dt.date | None
-    closed: bool = False
     grade: Grade | None = None
     days: int = 0
     unreported: bool = False
@@ -83,8 +85,13 @@ class ItemState:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done or to be reported: neither finished nor closed."""
-        return not self.closed and self.state not in _FINISHED
+        """Whether something is still to be done or to be reported. Who reports on the task as a whole says nothing of
+        its steps, which may be other bodies'."""
+        return self.state not in _FINISHED
+
+    def reported_by(self, body: str) -> bool:
+        """Whether a body reported on it itself."""
+        return any(item.said.body == body for item in self.said)
 
 
 @dataclass(frozen=True)
@@ -108,8 +115,10 @@ class TaskState:
 
     @property
     def is_done(self) -> bool:
-        """Whether it was reported as done: as a whole, or each of its steps."""
-        return self.whole.state is Progress.DONE or all(item.state is Progress.DONE for item in self.units)
+        """Whether each of its steps was reported as done, or it was as a whole and no step was said not to be."""
+        if all(item.state is Progress.DONE for item in self.units):
+            return True
+        return self.whole.state is Progress.DONE and not self.at_odds
 
     @property
     def is_reported(self) -> bool:
@@ -126,12 +135,17 @@ class TaskState:
 
 @dataclass(frozen=True)
 class TaskCounts:
-    """How many tasks, how many steps (a task without steps is one), and how these stand.
+    """How many tasks, how many steps (a task without steps is one), and how these stand: each count is of steps, but
+    for those named ``tasks``, ``done_tasks``, ``contradicted``, ``silent``, ``whole`` and ``whole_grades``.
 
-    ``states`` counts each step once, ``None`` for those without a report; ``grades`` those that are not finished by
-    their dates. ``unreported`` are open steps whose date has passed without a report of a body, whatever was published
-    of them, ``silent`` tasks of which nothing at all was reported. ``published`` counts among ``states`` those that
-    rest on a publication and on no body's report; ``done_verified`` those that are done and vouched for.
+    ``states`` counts each step once, ``None`` for those of which nothing is known; of each, ``published`` rest on a
+    publication and on no body's report, and of those done ``done_verified`` are vouched for. ``grades`` are of the
+    steps that are not done. ``unreported`` are open, past due and reported by no body; of ``unreported_known`` of them
+    something was published or entered by the office, of the others nothing is known.
+
+    ``done_tasks`` are reported as done and contradicted by none of their steps; ``contradicted`` are reported as done
+    as a whole while a step was reported as not finished; of ``silent`` nothing at all was reported. ``whole`` counts
+    the reports on tasks with steps as a whole and ``whole_grades`` their grades: neither is any step's.
     """
 
     tasks: int
@@ -143,11 +157,35 @@ class TaskCounts:
     verified: int = 0
     published: Counter[Progress | None] = field(default_factory=Counter)
     done_verified: int = 0
+    unreported_known: int = 0
+    contradicted: int = 0
+    whole: Counter[Progress] = field(default_factory=Counter)
+    whole_grades: Counter[Grade] = field(default_factory=Counter)
 
     @property
     def steps(self) -> int:
         """How many steps there are."""
         return self.states.total()
+
+    @property
+    def known(self) -> int:
+        """Of how many steps something was reported or published."""
+        return self.steps - self.states[None]
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return self.states[Progress.DONE]
+
+    @property
+    def left(self) -> int:
+        """How many steps of which something is known are not done; what was stopped is one of them."""
+        return self.known - self.done
+
+    @property
+    def unreported_unknown(self) -> int:
+        """How many are past due of which nothing at all is known: a part of ``states[None]``."""
+        return self.unreported - self.unreported_known
 
 
 class TaskBoard:
@@ -185,6 +223,11 @@ class TaskBoard:
         """What was reported of a target that is no figure, the last at the end: side evidence, never a verdict."""
         return tuple(self._said.get((TARGET, target), ()))
 
+    def said(self) -> list[Statement]:
+        """Every statement that counts, of tasks, steps and targets, in the order of the days whose state they tell."""
+        found = [item for told in self._said.values() for item in told]
+        return sorted(found, key=lambda item: (item.said.stands_on, item.said.recorded_at))
+
     def waiting(self) -> list[Statement]:
         """Every statement that somebody has to decide about."""
         return [item for found in self._waiting.values() for item in found]
@@ -199,15 +242,14 @@ class TaskBoard:
         agreed = next((item.said.agreed for item in reversed(said) if item.state is Progress.DELAYED), None)
         if agreed is None and step and whole and step.due is None:
             agreed = whole.agreed  # the task was delayed, and the step has no date of its own
-        closed = not said and whole is not None and whole.state in _FINISHED
         last_day = self.tasks.last_day(task, step)
         waiting = tuple(self._waiting.get(about, ()))
-        found = ItemState(task, step, said, waiting, last_day, agreed, closed)
+        found = ItemState(task, step, said, waiting, last_day, agreed)
         if not found.is_open or found.until is None:
             return found
         left = (found.until - self.on).days
         # A body answers for its own, also after its last report; what was published says nothing of the days since.
-        reported = bool(said) and bool(said[-1].said.body)
+        reported = any(told.said.body for told in said)
         grade = self._grade(left, reported=reported, delayed=bool(said) and agreed is not None)
         late = left < 0 and not reported
         return ItemState(task, step, said, waiting, last_day, agreed, grade=grade, days=abs(left), unreported=late)
@@ -224,16 +266,21 @@ class TaskBoard:
 def count(states: Sequence[TaskState]) -> TaskCounts:
     """The counts of some tasks; each step counts once, whatever its task was reported as."""
     units = [item for state in states for item in state.units]
+    wholes = [state.whole for state in states if state.steps and state.whole.said]
     return TaskCounts(
         tasks=len(states),
         done_tasks=sum(state.is_done for state in states),
         silent=sum(not state.is_reported for state in states),
         states=Counter(item.state for item in units),
-        grades=Counter(item.grade for state in states for item in state.graded if item.grade),
+        grades=Counter(item.grade for item in units if item.grade),
         unreported=sum(item.unreported for item in units),
         verified=sum(_is_verified(item) for item in units),
         published=Counter(item.state for item in units if item.is_published),
         done_verified=sum(_is_verified(item) for item in units if item.state is Progress.DONE),
+        unreported_known=sum(item.unreported and bool(item.said) for item in units),
+        contradicted=sum(bool(state.at_odds) for state in states),
+        whole=Counter(item.state for item in wholes if item.state),
+        whole_grades=Counter(item.grade for item in wholes if item.grade),
     )
 
 
@@ -248,7 +295,7 @@ def graded(states: Iterable[TaskState]) -> list[ItemState]:
 
 
 def without_report(states: Iterable[TaskState]) -> list[ItemState]:
-    """The steps whose date has passed without a report, what was due first at the top."""
+    """The steps whose date has passed without a report of a body, what was due first at the top."""
     found = [item for state in states for item in state.units if item.unreported]
     return sorted(found, key=lambda item: item.until or dt.date.max)
 

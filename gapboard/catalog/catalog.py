@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from gapboard.catalog.measures import Axis
 from gapboard.catalog.models import Body, Document, Indicator, Region, Target, TargetsFile, Theme, Unit
 from gapboard.catalog.register import Register
+from gapboard.catalog.terms import Kind
 from gapboard.kernel.wording import say
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -52,6 +53,15 @@ class Catalog:
             if target.indicator == indicator and region in (None, target.region)
         ]
         return sorted(found, key=lambda target: (target.due, target.document, target.id))
+
+    def adds_up_within_the_year(self, indicator: str) -> bool:
+        """Whether a part of a year is given as a sum from January on: amounts, growth, and counts of things to be done.
+
+        All else stands at the end of its last month: 1—9月 of an area is September.
+        """
+        kind, asked = self.indicators[indicator].kind, self.targets_of(indicator)
+        counted = asked and not any(target.measure.is_state or target.is_growth for target in asked)
+        return kind in (Kind.FLOW, Kind.RATE) or (kind is Kind.COUNT and bool(counted))
 
     @cached_property
     def _register(self) -> Register:

@@ -62,11 +62,23 @@ def _export(options: argparse.Namespace) -> int:
     # Loaded here: the libraries for office files take half a second that no other command needs.
     from gapboard.export.handouts import HANDOUTS, TASK_HANDOUTS, of_tasks
 
+    handout = (HANDOUTS | TASK_HANDOUTS)[options.kind]
+    if options.file.suffix and options.file.suffix.lower() != f".{handout.ending}":
+        told = {"path": options.file, "ending": f".{handout.ending}"}
+        key = "handout.sheets_in_one" if options.kind == "warnings" else "handout.other_ending"
+        print(say(key, options.lang, **told), file=sys.stderr)
+        return _NOT_WRITTEN
     catalog = load_catalog(options.data / "targets.yaml")
     store = open_store(options.data)
     ledger, reports, tasks = store.read(), open_reports(store).read(), load_tasks(options.data, catalog)
     board = Board(catalog, ledger, options.known_on or dt.date.today(), options.known_on)
     filters = Filters(**{item.name: getattr(options, item.name) for item in fields(Filters)})
+    if filters.body:
+        body = tasks.called(filters.body, catalog.usual_region)
+        if body is None:
+            print(say("tasks.cli.unknown", options.lang, found=filters.body), file=sys.stderr)
+            return _NOT_WRITTEN
+        filters = replace(filters, body=body.id)
     since = since_of(options, board).day
     briefing = Briefing(
         board,
@@ -87,7 +99,7 @@ def _export(options: argparse.Namespace) -> int:
         print(say("handout.unknown_pick", options.lang, names=", ".join(unknown), known=known), file=sys.stderr)
         return _NOT_WRITTEN
     briefing = replace(briefing, pick=pick)
-    content = (HANDOUTS | TASK_HANDOUTS)[options.kind].make(briefing)
+    content = handout.make(briefing)
     try:
         options.file.write_bytes(content)
     except OSError as error:

@@ -72,10 +72,13 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     verify = acts.add_parser("verify", parents=[common], help="vouch for what somebody else reported")
     withdraw = acts.add_parser("withdraw", parents=[common], help="take a report back")
     accept = acts.add_parser("accept", parents=[common], help="let a report count that waits for review")
-    back = acts.add_parser("return", parents=[common], help="return a report that waits for review")
+    back = acts.add_parser(
+        "return", parents=[common], help="return a report that waits for review, or that nobody verified yet"
+    )
     for command in (verify, withdraw, accept, back):
         command.add_argument("batch", help="its batch as gapboard report list shows it")
-        command.add_argument("--note", default="", required=command is back, help="why; kept with it")
+        why = "why; kept with it" if command in (verify, accept) else "why: it must be said, and is kept with it"
+        command.add_argument("--note", default="", required=command is back, help=why)
     acting = [(add, _add), (form, write_form), (show, _list), (verify, _verify), (withdraw, _withdraw)]
     acting += [(accept, _accept), (back, _return)]
     for command, act in acting:
@@ -164,7 +167,7 @@ def _list(options: argparse.Namespace) -> int:
     for column in _COLUMNS[1:]:
         table.add_column(say(f"tasks.cli.column.{column}", language), overflow="fold")
     for item in found:
-        texts = (statement_text(tasks, item, language), standing_text(item, language))
+        texts = (statement_text(tasks, item, language), standing_text(item, language, waiting=True))
         cells = (item.batch, item.said.subject, *texts, "\n".join(evidence_texts(item, language)))
         table.add_row(*(escape(cell) for cell in cells))
     console().print(table)

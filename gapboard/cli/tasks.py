@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Mapping
 from typing import Any
 
 from rich.markup import escape
@@ -15,7 +14,7 @@ from gapboard.board import Filters
 from gapboard.board.task_filters import fits
 from gapboard.board.tasks import TaskBoard, TaskState, count
 from gapboard.catalog import load_catalog
-from gapboard.catalog.tasks import load_tasks
+from gapboard.catalog.tasks import Tasks, load_tasks
 from gapboard.cli.importing.common import BAD_CALL, DONE, console, print_json
 from gapboard.explain.tasks import counts_text, due_text, graded_text, task_counts_text
 from gapboard.export.tasks_json import counts_object, task_object
@@ -32,7 +31,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
     parser.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
     for name in ("document", "theme", "body"):
-        parser.add_argument(f"--{name}", default="", help=f"only this {name}, by id")
+        parser.add_argument(f"--{name}", default="", help=f"only this {name}, by id or name")
     parser.add_argument("--graded", action="store_true", help="only what is near due, behind, overdue or unreported")
     parser.add_argument("--json", action="store_true", help="print one object for machines")
     parser.set_defaults(run=_tasks)
@@ -44,17 +43,12 @@ def _tasks(options: argparse.Namespace) -> int:
     board = TaskBoard(
         tasks, open_reports(open_store(options.data)).read(), options.on or dt.date.today(), options.known_on
     )
-    known: dict[str, Mapping[str, object]] = {
-        "document": catalog.documents,
-        "theme": catalog.themes,
-        "body": tasks.bodies,
-    }
-    for name, records in known.items():
-        asked = getattr(options, name)
-        if asked and asked not in records:
-            print(say("tasks.cli.unknown", language, found=asked), file=sys.stderr)
-            return BAD_CALL
-    found = [state for state in board.all if _fits(state, board, options)]
+    asked = {name: getattr(options, name) for name in ("document", "theme", "body")}
+    named = {name: _id_of(name, text, tasks) for name, text in asked.items()}
+    if unknown := next((text for name, text in asked.items() if text and not named[name]), ""):
+        print(say("tasks.cli.unknown", language, found=unknown), file=sys.stderr)
+        return BAD_CALL
+    found = [state for state in board.all if _fits(state, board, Filters(**named), graded=options.graded)]
     if options.json:
         objects = [task_object(state, board) for state in found]
         print_json({"on": board.on.isoformat(), "counts": counts_object(count(found)), "tasks": objects})
@@ -65,10 +59,29 @@ def _tasks(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _fits(state: TaskState, board: TaskBoard, options: argparse.Namespace) -> bool:
-    wanted = Filters(document=options.document, theme=options.theme, body=options.body)
+def _id_of(kind: str, text: str, tasks: Tasks) -> str:
+    """The id of what was asked for by id or name; empty where that is no one thing."""
+    catalog = tasks.catalog
+    if kind == "body":
+        body = tasks.called(text, catalog.usual_region)
+        return body.id if body else ""
+    if kind == "theme":
+        named = {theme.id: {theme.id, theme.name, theme.name_en} for theme in catalog.themes.values()}
+    else:
+        named = {
+            item.id: {
+                item.id,
+                *(call(language) for call in (item.label, item.label_short) for language in ("zh", "en")),
+            }
+            for item in catalog.documents.values()
+        }
+    found = [ident for ident, names in named.items() if text in names]
+    return found[0] if len(found) == 1 else ""
+
+
+def _fits(state: TaskState, board: TaskBoard, wanted: Filters, *, graded: bool) -> bool:
     return fits(state.task, board.tasks, wanted) and (
-        not options.graded or bool(state.graded) or any(item.unreported for item in state.units)
+        not graded or bool(state.graded) or any(item.unreported for item in state.units)
     )
 
 

@@ -146,10 +146,12 @@ class RowWords:
 
     @property
     def opposed(self) -> str:
-        """That published growth leads the other way than the figure and last year's; empty where it does not."""
-        own = self.so_far.opposed
-        key = "opposed_real" if self.indicator.growth_prices == "real" else "opposed"
-        return "" if own is None else self._say(key, rate=self.rate(own))
+        """That published growth leads the other way than the figure and last year's, or is far off; else empty."""
+        own, growth = self.so_far.opposed, self.so_far.growth
+        if own is None or growth is None:
+            return ""
+        key = "opposed" if own * growth.value < 0 else "unlike"
+        return self._say(f"{key}_real" if self.indicator.growth_prices == "real" else key, rate=self.rate(own))
 
     @property
     def last(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 from gapboard.assess import Assessment
 from gapboard.board.tasks import WORST_FIRST, Grade, ItemState, TaskCounts, TaskState, count
@@ -11,6 +12,9 @@ from gapboard.explain.periods import period_text
 from gapboard.kernel.wording import say
 from gapboard.ledger.report import TARGET, Progress
 from gapboard.ledger.statements import Statement
+
+Days = Callable[[str], str]
+"""What writes a day, month or year of the register for its readers; as it stands there unless another is given."""
 
 ORDER = (Progress.DELAYED, Progress.STOPPED, Progress.NOT_STARTED, Progress.UNDER_WAY, None)
 """The states that are not done as a reader wants them: first what asks for a deed, what is not known last."""
@@ -31,9 +35,8 @@ def task_counts_text(state: TaskState, language: str) -> str:
     if not state.steps:
         return state_text(state.whole.state, language)
     told = states_text(count([state]), language)
-    closed = state.whole.state
-    if closed in (Progress.DONE, Progress.STOPPED) and any(item.closed for item in state.steps):
-        told += say("tasks.counts.closed", language, state=state_text(closed, language))
+    if state.whole.state:
+        told += say("tasks.counts.as_a_whole", language, state=state_text(state.whole.state, language))
     return told
 
 
@@ -42,14 +45,10 @@ def counts_text(counts: TaskCounts, language: str) -> str:
 
     The latter is of the same steps seen from another side, so that it stands behind a stop of its own.
     """
-    parts = [say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)]
+    parts = [tasks_text(counts, language)]
     if counts.steps:
         parts.append(states_text(counts, language))
-    besides = [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in WORST_FIRST
-        if counts.grades[grade]
-    ]
+    besides = grade_counts(counts.grades, WORST_FIRST, language)
     if counts.unreported:
         key = "all_due" if counts.unreported == counts.steps else "unreported"
         besides.append(say(f"tasks.counts.{key}", language, count=counts.unreported))
@@ -57,6 +56,43 @@ def counts_text(counts: TaskCounts, language: str) -> str:
         besides.append(say("tasks.counts.verified", language, count=counts.verified))
     join = say("tasks.join", language).join
     return say("tasks.besides", language).join(filter(None, (join(parts), join(besides))))
+
+
+def tasks_text(counts: TaskCounts, language: str) -> str:
+    """How many tasks, how many of them are done, and how many are said to be while a step of theirs is not."""
+    told = say("tasks.counts.tasks", language, tasks=counts.tasks, done=counts.done_tasks)
+    if counts.contradicted:
+        told += say("tasks.counts.contradicted", language, count=counts.contradicted)
+    return told
+
+
+def grade_counts(grades: Mapping[Grade, int], wanted: Iterable[Grade], language: str) -> list[str]:
+    """How many of each grade, where there are any."""
+    return [
+        say("tasks.counts.grade", language, count=grades[grade], grade=grade_text(grade, language))
+        for grade in wanted
+        if grades[grade]
+    ]
+
+
+def whole_text(counts: TaskCounts, language: str) -> str:
+    """How many tasks were reported on as a whole beside their steps, and how; empty where none was."""
+    if not counts.whole:
+        return ""
+    parts = [
+        say("tasks.counts.whole_state", language, count=counts.whole[state], state=state_text(state, language))
+        for state in (Progress.DONE, *ORDER)
+        if state and counts.whole[state]
+    ]
+    if counts.contradicted:
+        parts[0] += say("tasks.counts.whole_contradicted", language, count=counts.contradicted)
+    parts += [
+        say("tasks.counts.whole_state", language, count=counts.whole_grades[grade], state=grade_text(grade, language))
+        for grade in WORST_FIRST
+        if counts.whole_grades[grade]
+    ]
+    told = say("tasks.join", language).join(parts)
+    return say("tasks.counts.whole", language, count=counts.whole.total(), told=told)
 
 
 def states_text(counts: TaskCounts, language: str) -> str:
@@ -84,24 +120,24 @@ def _published_text(counts: TaskCounts, state: Progress | None, language: str) -
     return say(f"tasks.counts.{key}", language, count=published)
 
 
-def due_text(item: ItemState, language: str) -> str:
-    """Until when, as the document states it, and to when it was delayed."""
-    stated = stated_due(item.task, item.step, language)
+def due_text(item: ItemState, language: str, day: Days = str) -> str:
+    """Until when, as the document states it, and to when it was delayed; ``day`` writes a day."""
+    stated = stated_due(item.task, item.step, language, day)
     if item.agreed is None:
         return stated
     year_end = (item.agreed.month, item.agreed.day) == (12, 31)
-    agreed = say("tasks.due.agreed_year", language, year=item.agreed.year) if year_end else item.agreed.isoformat()
+    agreed = say("tasks.due.agreed_year", language, year=item.agreed.year) if year_end else day(item.agreed.isoformat())
     return say("tasks.due.agreed", language, due=stated, agreed=agreed)
 
 
-def stated_due(task: Task, step: Step | None, language: str) -> str:
+def stated_due(task: Task, step: Step | None, language: str, day: Days = str) -> str:
     """Until when, as the document states it; that it states nothing, where it does not."""
     due = (step.due if step else None) or task.due
     if due is None:
         return say("tasks.due.none", language)
     if isinstance(due, int):
         return say("tasks.due.year", language, year=due)
-    return say("tasks.due.day", language, day=due.isoformat())
+    return say("tasks.due.day", language, day=day(due.isoformat()))
 
 
 def graded_text(item: ItemState, language: str) -> str:
@@ -136,13 +172,17 @@ def statement_text(tasks: Tasks, statement: Statement, language: str) -> str:
     )
 
 
-def standing_text(statement: Statement, language: str) -> str:
-    """Whether it was verified, and by whom; what it waits for; else its stage."""
-    if statement.waits:
+def standing_text(statement: Statement, language: str, day: Days = str, *, waiting: bool = False) -> str:
+    """Whether it was verified, and by whom; else its stage.
+
+    ``waiting`` tells what it waits for instead, for those who see that.
+    """
+    if waiting and statement.waits:
         return say(f"tasks.said.{statement.stage.value}", language)
     if statement.is_verified and statement.verified:
         row = statement.verified
-        return say("tasks.said.verified", language, by=row.recorded_by, day=row.recorded_at.date().isoformat())
+        on = day(row.recorded_at.date().isoformat())
+        return say("tasks.said.verified", language, by=row.recorded_by, day=on)
     if statement.counts:
         return say("tasks.said.claimed", language)
     return say(f"tasks.stage.{statement.stage.value}", language)
@@ -155,11 +195,11 @@ def details_of(statement: Statement, language: str) -> list[str]:
     return [say(f"tasks.said.{name}", language, text=text) for name, text in texts.items() if text]
 
 
-def evidence_texts(statement: Statement, language: str) -> list[str]:
+def evidence_texts(statement: Statement, language: str, day: Days = str) -> list[str]:
     """What proves it: something published with its date, a file; that nothing does, where nothing does."""
     said, found = statement.said, []
     if said.evidence_url:
-        found.append(say("tasks.said.published", language, title=said.evidence_title, day=said.evidence_date))
+        found.append(say("tasks.said.published", language, title=said.evidence_title, day=day(said.evidence_date)))
     if said.sha256:
         found.append(say("tasks.said.file", language, file=said.file))
     return found or [say("tasks.said.no_evidence", language)]
@@ -175,6 +215,17 @@ def at_odds_text(state: TaskState, language: str) -> str:
     """That steps were reported as not finished though their task is said to be done; empty where none was."""
     odds = len(state.at_odds)
     return say("tasks.at_odds", language, count=odds) if odds else ""
+
+
+def open_steps_text(state: TaskState, language: str) -> str:
+    """How the steps stand that are neither done nor stopped, as far as anybody said; empty where there are none."""
+    found = Counter(item.state for item in state.steps)
+    parts = [
+        say("tasks.counts.state", language, count=found[kind], state=state_text(kind, language))
+        for kind in ORDER
+        if found[kind] and kind is not Progress.STOPPED
+    ]
+    return say("tasks.join", language).join(parts)
 
 
 def subject_text(tasks: Tasks, kind: str, subject: str, language: str) -> str:

@@ -25,6 +25,7 @@ from gapboard.export.progress import (
     ItemWords,
     finding,
     first_late,
+    items_count,
     late,
     late_by_theme,
     late_lines,
@@ -196,7 +197,7 @@ def _tasks(made: Deck, briefing: Briefing, tasks: Tasks) -> None:
     for start in range(0, len(groups), THEMES_A_SLIDE):
         shown = groups[start : start + THEMES_A_SLIDE]
         slide = made.slide(title, "\n".join(theme_line(group, language) for group in shown))
-        made.text(slide, [Words(told, 13, lines=3, least=11)], top=1.35, height=0.8)
+        made.text(slide, [Words(told, 13, lines=4, least=10)], top=1.3, height=0.95)
         rows = [
             [[Words(theme_name(group, language), 12, True)]]
             + [[Words(str(number), 12)] for number in _numbers(group.counts)]
@@ -215,7 +216,7 @@ def _late(made: Deck, briefing: Briefing, tasks: Tasks, items: Sequence[ItemStat
         for group, found in late_by_theme(groups)
         for line in (theme_line(group, language), *late_lines(found, tasks, language))
     ]
-    slide = made.slide(say("notice.slide.late", language, count=len(items)), "\n".join(lines))
+    slide = made.slide(say("notice.slide.late", language, count=items_count(items, language)), "\n".join(lines))
     columns = [Column(say("task_table.theme", language), 1.6)]
     columns += [
         Column(say(f"notice.column.{name}", language), width)
@@ -237,9 +238,8 @@ def _late(made: Deck, briefing: Briefing, tasks: Tasks, items: Sequence[ItemStat
 
 
 def _numbers(counts: TaskCounts) -> list[int]:
-    reported = counts.steps - counts.states[None]
     graded = (counts.grades[grade] for grade in LATE)
-    return [counts.steps, reported, *graded, counts.states[Progress.STOPPED], counts.states[Progress.DONE]]
+    return [counts.steps, counts.known, *graded, counts.states[Progress.STOPPED], counts.done]
 
 
 def _missing(made: Deck, briefing: Briefing) -> None:

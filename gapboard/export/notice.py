@@ -1,6 +1,6 @@
 """The notice of a supervising office (督查通报) in Word: overall, done, late with reason and body, what is asked.
 
-It tells what was reported and nothing else; that nothing was reported is said once for all.
+It tells what was reported and nothing else; what no body reported on is not listed but asked for, body by body.
 """
 
 from __future__ import annotations
@@ -9,26 +9,29 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from gapboard.board.tasks import Grade, ItemState, count, done_but_missed, graded
-from gapboard.explain.tasks import at_odds_text, both_text
+from gapboard.board.tasks import Grade, ItemState, TaskCounts, count, done_but_missed, graded, without_report
+from gapboard.explain.tasks import at_odds_text, both_text, state_text
 from gapboard.export.briefing import Briefing
 from gapboard.export.official import OfficialPaper
 from gapboard.export.progress import (
     SHOWN,
     ItemWords,
+    addressed,
     by_document,
     day_text,
     done,
     done_since,
     finding,
+    items_count,
     late,
     overall_text,
 )
 from gapboard.kernel.wording import say
 
-_OVERALL = (0.2, 0.1, 0.1, *(0.12 for _ in SHOWN))
-_DONE = {"item": 0.31, "body": 0.23, "how": 0.23, "proof": 0.23}
+_OVERALL = (0.19, *(0.09 for _ in range(len(SHOWN) + 4)))
+_DONE = {"item": 0.3, "body": 0.2, "how": 0.22, "proof": 0.28}
 _LATE = {"item": 0.3, "body": 0.23, "due": 0.24, "reason": 0.23}
+_UNREPORTED = {"body": 0.3, "unreported": 0.13, "published": 0.13, "documents": 0.44}
 _ASKED = {"body": 0.24, "item": 0.36, "what": 0.22, "until": 0.18}
 
 
@@ -60,25 +63,34 @@ def _overall(paper: OfficialPaper, briefing: Briefing) -> None:
     scope = say("notice.scope", language, scope=briefing.scope) if briefing.filters else ""
     paper.text(" ".join(filter(None, (scope, overall_text(states, language)))))
     documents = by_document(states, briefing.tasks.tasks)
-    rows = [
-        [document.label_short(language), str(counts.tasks), str(counts.steps)]
-        + [str(counts.states[state]) for state in SHOWN]
-        for document, counts in documents
-    ]
+    named = [(document.label_short(language), counts) for document, counts in documents]
+    if len(named) > 1:
+        named.append((say("notice.total", language), count(states)))
     headings = [say(f"notice.column.{name}", language) for name in ("document", "tasks", "steps")]
-    headings += [say(f"tasks.state.{state.value}", language) for state in SHOWN]
-    paper.table(headings, _OVERALL, rows)
+    headings += [state_text(state, language) for state in (*SHOWN, None)]
+    headings.append(say("notice.column.unreported", language))
+    rows = [[name, *map(str, _numbers(counts))] for name, counts in named]
+    paper.table(headings, _OVERALL, rows, size=9)
+    paper.text(say("notice.adds_up", language), 9)
+
+
+def _numbers(counts: TaskCounts) -> list[int]:
+    """Tasks, steps, the steps in each state, which add up to them, and how many are past due without a report."""
+    return [counts.tasks, counts.steps, *(counts.states[state] for state in (*SHOWN, None)), counts.unreported]
 
 
 def _done(paper: OfficialPaper, briefing: Briefing) -> None:
     language, states = briefing.language, briefing.task_states
     assert briefing.tasks is not None
     listed = done_since(states, briefing.tasks, briefing.tasks_before)
-    everything = len(done(states))
-    if not everything:
+    everything = done(states)
+    if not (everything or any(state.at_odds for state in states)):
         return
-    key = "notice.done" if len(listed) == everything else "notice.done_since"
-    paper.heading(say(key, language, count=len(listed), before=everything - len(listed)))
+    now = {item.id for item in listed}
+    before = [item for item in everything if item.id not in now]
+    told_before = items_count(before, language)
+    key = "notice.done_since" if before else "notice.done"
+    paper.heading(say(key, language, count=items_count(listed, language), before=told_before))
     words = [ItemWords(item, briefing.tasks.tasks, language) for item in listed]
     if words:
         _table(paper, _DONE, [(told.full, told.bodies, _how(told), told.proof) for told in words], language)
@@ -126,8 +138,36 @@ def _asked(paper: OfficialPaper, briefing: Briefing) -> None:
         ] += 1
     told = [(body, _places(places, language), what, until) for (body, what, until), places in rows.items()]
     _table(paper, _ASKED, told, language)
-    if count(states).unreported:
-        paper.text(say("notice.ask_reports", language, count=count(states).unreported, by=by))
+    _unreported(paper, briefing, by)
+
+
+def _unreported(paper: OfficialPaper, briefing: Briefing, by: str) -> None:
+    """Who has to report on how many steps that are past due and that no body reported on, body by body."""
+    language, counts = briefing.language, count(briefing.task_states)
+    assert briefing.tasks is not None
+    if not counts.unreported:
+        return
+    tasks = briefing.tasks.tasks
+    of_body: dict[str, list[ItemState]] = {}
+    for item in without_report(briefing.task_states):
+        for body in addressed(tasks, item) or (None,):
+            of_body.setdefault(body.id if body else "", []).append(item)
+    nobody = of_body.pop("", [])
+    told = [say("notice.ask_reports", language, count=counts.unreported, known=counts.unreported_known, by=by)]
+    shared = sum(len(items) for items in of_body.values()) + len(nobody) > counts.unreported
+    told += [say("notice.shared", language)] if shared else []
+    paper.text((" " if language == "en" else "").join(told))
+    most_first = sorted(of_body, key=lambda ident: -len(of_body[ident]))
+    named = [(tasks.bodies[ident].label(language), of_body[ident]) for ident in most_first]
+    if nobody:
+        named.append((say("notice.unsettled", language), nobody))
+    rows = []
+    for name, items in named:
+        documents = Counter(tasks.document(item.task).label_short(language) for item in items)
+        said = [say("notice.several", language, place=place, count=found) for place, found in documents.items()]
+        known = sum(bool(item.said) for item in items)
+        rows.append((name, str(len(items)), str(known), say("bodies.name_join", language).join(said)))
+    _table(paper, _UNREPORTED, rows, language)
 
 
 def _places(places: Counter[tuple[str, str]], language: str) -> str:

@@ -19,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from lxml import etree
 from lxml.etree import SubElement
 
@@ -83,9 +84,9 @@ class OfficialPaper:
         _in_order(paragraph._p.pPr)
 
     def heading(self, text: str) -> None:
-        """A section's name."""
+        """A section's name, which begins with a capital."""
         paragraph = self._file.add_paragraph(style="Heading 1")
-        self._run(paragraph, text, 13, _HEADING)
+        self._run(paragraph, _capital(text), 13, _HEADING)
 
     def text(
         self, text: str, size: float = 12, *, right: bool = False, addressed: bool = False, keep: bool = False
@@ -101,11 +102,23 @@ class OfficialPaper:
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
 
     def signed(self, office: str, dated: str) -> None:
-        """Who issues it, where that is known, and when; never alone on a page."""
-        self._file.paragraphs[-1].paragraph_format.keep_with_next = True
+        """Who issues it, where that is known, and when; not on a page by itself."""
+        self._keep_with_next()
         if office:
-            self.text(office, right=True, keep=True)
+            self.text(office, right=True)
+            self._keep_with_next()
         self.text(dated, right=True)
+
+    def _keep_with_next(self) -> None:
+        """What stands last, with the row of a table that it stands below, stays with what follows."""
+        for block in reversed(list(self._file.iter_inner_content())):
+            if isinstance(block, Table):
+                for cell in block.rows[-1].cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+                return
+            block.paragraph_format.keep_with_next = True
+            if block.text:
+                return
 
     def small(self, text: str) -> None:
         """A line of small print."""
@@ -144,7 +157,7 @@ class OfficialPaper:
 
         Its heading row stays with its first row; one that is to be ``whole`` stands on one page, if it is short.
         """
-        rows = list(rows)
+        headings, rows = [_capital(text) for text in headings], list(rows)
         table = self._table(len(rows) + 1, widths, "; ".join(headings))
         for number, (row, texts) in enumerate(zip(table.rows, [headings, *rows], strict=True)):
             properties = row._tr.get_or_add_trPr()
@@ -263,6 +276,10 @@ def zipped(sheets: Iterable[tuple[str, bytes]], on: dt.date) -> bytes:
 
 def _of(**attributes: str) -> dict[str, str]:
     return {qn(f"w:{name}"): value for name, value in attributes.items()}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _inset(length: float) -> Any:

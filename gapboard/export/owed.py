@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gapboard.board import Board
-from gapboard.catalog import Body, Kind, Target
+from gapboard.catalog import Body, Target
 from gapboard.catalog.reporting import Duty
 from gapboard.ledger import Period
 
@@ -73,9 +73,7 @@ def published_for(board: Board, pair: Pair, period: Period) -> list[Period]:
     if len(first) == 4:
         return [Period(str(year)) for year in range(int(first), int(last or first) + 1)]
     last = last or first
-    kind, asked = board.catalog.indicators[pair[1]].kind, board.catalog.targets_of(pair[1], pair[0])
-    within = asked and not any(target.measure.is_state or target.is_growth for target in asked)
-    cumulated = kind in (Kind.FLOW, Kind.RATE) or (kind is Kind.COUNT and within)
+    cumulated = board.catalog.adds_up_within_the_year(pair[1])
     start = f"{last[:4]}-01"
     if last.endswith("-12"):
         return [Period(last[:4])]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from gapboard.board.task_themes import LATE, ThemeTasks, by_theme
 from gapboard.board.tasks import (
     WORST_FIRST,
-    Grade,
     ItemState,
     TaskBoard,
     TaskCounts,
@@ -24,17 +23,20 @@ from gapboard.explain.figures import item_text
 from gapboard.explain.periods import period_text
 from gapboard.explain.tasks import (
     ORDER,
+    bodies_text,
     counts_text,
     details_of,
     due_text,
     evidence_texts,
-    grade_text,
+    grade_counts,
     graded_text,
     standing_text,
     state_count_text,
     state_text,
+    whole_text,
 )
 from gapboard.kernel.wording import say
+from gapboard.ledger import Period
 from gapboard.ledger.report import Progress
 
 SHOWN = (Progress.DONE, *(state for state in ORDER if state))
@@ -47,23 +49,27 @@ def any_reported(states: Sequence[TaskState]) -> bool:
 
 
 def by_document(states: Sequence[TaskState], tasks: Tasks) -> list[tuple[Document, TaskCounts]]:
-    """How the tasks of each document stand of which something was reported, in the order of the catalogue."""
+    """How the tasks of each document stand, in the order of the catalogue; together they are all of ``states``."""
     found = []
     for document in tasks.catalog.documents.values():
         own = [state for state in states if state.task.document == document.id]
-        if any_reported(own):
+        if own:
             found.append((document, count(own)))
     return found
 
 
 def late(states: Sequence[TaskState]) -> list[ItemState]:
-    """What is overdue, then what was delayed, each by its date; then what was stopped, in the documents' order."""
-    return [item for item in graded(states) if item.grade in LATE] + _whole_or_steps(states, Progress.STOPPED)
+    """What is overdue, then what was delayed, each by its date; then what was stopped, in the documents' order.
+
+    Reports on a task as a whole stand among its steps, of which they are none: see ``items_count``.
+    """
+    return [item for item in graded(states) if item.grade in LATE] + _said(states, Progress.STOPPED)
 
 
 def done(states: Sequence[TaskState]) -> list[ItemState]:
-    """What was reported as done: a task that was as a whole stands for its steps."""
-    return _whole_or_steps(states, Progress.DONE)
+    """The steps that were reported as done, and the tasks that were as a whole and that no step contradicts."""
+    contradicted = {state.whole.id for state in states if state.at_odds}
+    return [item for item in _said(states, Progress.DONE) if item.id not in contradicted]
 
 
 def done_since(states: Sequence[TaskState], now: TaskBoard, before: TaskBoard | None) -> list[ItemState]:
@@ -75,21 +81,38 @@ def done_since(states: Sequence[TaskState], now: TaskBoard, before: TaskBoard | 
     return [item for item in found if item.id in changed]
 
 
-def _whole_or_steps(states: Sequence[TaskState], wanted: Progress) -> list[ItemState]:
-    found: list[ItemState] = []
-    for state in states:
-        if state.whole.state is wanted:
-            found.append(state.whole)
-        elif state.steps:
-            found += [item for item in state.steps if item.state is wanted]
-    return found
+def is_whole(item: ItemState) -> bool:
+    """Whether it is a task as a whole that has steps, and that no count of steps has."""
+    return item.step is None and bool(item.task.steps)
+
+
+def items_count(items: Sequence[ItemState], language: str) -> str:
+    """How many steps some items are, and how many tasks as a whole stand beside them."""
+    wholes = sum(is_whole(item) for item in items)
+    key = "notice.items_and_whole" if wholes else "notice.items"
+    return say(key, language, count=len(items) - wholes, whole=wholes)
+
+
+def _said(states: Sequence[TaskState], wanted: Progress) -> list[ItemState]:
+    wholes = ([state.whole] if state.steps else [] for state in states)
+    found = [(*whole, *state.units) for whole, state in zip(wholes, states, strict=True)]
+    return [item for items in found for item in items if item.state is wanted]
 
 
 def charged(tasks: Tasks, item: ItemState) -> tuple[Body, ...]:
-    """Whom a warning goes to: who leads; where nobody is named as leading, everybody named; else who reported it."""
+    """Whom a warning goes to: who leads; where nobody is named as leading, everybody named; else who reported it.
+
+    A collective name stands among them only where no office does: see ``addressed``.
+    """
     named = tasks.leading(item.task) or tasks.taking_part(item.task)
     reporter = tasks.bodies.get(item.last.said.body) if item.last else None
-    return named or ((reporter,) if reporter else ())
+    offices = tuple(body for body in named if not body.collective)
+    return offices or ((reporter,) if reporter else ()) or named
+
+
+def addressed(tasks: Tasks, item: ItemState) -> tuple[Body, ...]:
+    """Those that a sheet can be sent to; nobody where the document names none or only a collective, as 各责任单位."""
+    return tuple(body for body in charged(tasks, item) if not body.collective)
 
 
 @dataclass(frozen=True)
@@ -117,9 +140,12 @@ class ItemWords:
 
     @property
     def name(self) -> str:
-        """The step in the document's words, or the task's name."""
+        """The step in the document's words, or the task's name; that it is a whole task, where it has steps."""
         step = self.item.step
-        return step.label(self.language) if step else self.item.task.label(self.language)
+        if step:
+            return step.label(self.language)
+        name = self.item.task.label(self.language)
+        return say("notice.whole", self.language, name=name) if is_whole(self.item) else name
 
     @property
     def full(self) -> str:
@@ -134,7 +160,7 @@ class ItemWords:
     @property
     def due(self) -> str:
         """Until when, and to when it was delayed."""
-        return due_text(self.item, self.language)
+        return due_text(self.item, self.language, self._day)
 
     @property
     def state(self) -> str:
@@ -163,18 +189,33 @@ class ItemWords:
         return self._join(*details_of(self.item.last, self.language)) if self.item.last else ""
 
     @property
+    def told_by(self) -> str:
+        """Who said so last, and what: a body by name, a publication, or who entered it for none."""
+        last = self.item.last
+        if last is None:
+            return ""
+        published = not last.said.body and last.said.evidence_url
+        by = say("notice.by_paper", self.language) if published else bodies_text(self.tasks, last, self.language)
+        return say("notice.told_by", self.language, by=by, told=self.told) if self.told else by
+
+    @property
     def proof(self) -> str:
         """What proves it, and whether anybody vouches for it."""
         last = self.item.last
         if last is None:
             return ""
-        return self._join(*evidence_texts(last, self.language), standing_text(last, self.language))
+        return self._join(
+            *evidence_texts(last, self.language, self._day), standing_text(last, self.language, self._day)
+        )
 
     @property
     def line(self) -> str:
         """All of that in one line; that no reason was told goes without saying here."""
         told = say("notice.line", self.language, item=self.full, due=self.due, how=self.standing)
         return self._join(told, self.bodies, self.item.last.said.obstacle if self.item.last else "")
+
+    def _day(self, text: str) -> str:
+        return written(text, self.language)
 
     def _join(self, *texts: str) -> str:
         return say("handout.join", self.language).join(filter(None, texts))
@@ -187,58 +228,66 @@ def names_of(bodies: Sequence[Body], language: str) -> str:
 
 
 def finding(states: Sequence[TaskState], language: str) -> str:
-    """In one sentence without its stop: of how much was reported, how much of it is done and how much is not; what is
-    late is told as a part of the latter.
+    """In one sentence without its stop: of how much something is known, how much of it is done and how much is not,
+    with what is late as a part of the latter; then how much is past due in all and reported by no body.
     """
     counts = count(states)
-    late_too = say("tasks.join", language).join(_grades(counts, LATE, language))
-    left = counts.steps - counts.states[None] - counts.states[Progress.DONE]
-    told = [_reported(counts, language)]
-    # A task that was reported on as a whole has a grade of its own, and then grades are no part of the steps.
-    if late_too and sum(counts.grades[grade] for grade in LATE) <= left:
-        told.append(say("notice.left_late", language, count=left, late=late_too))
+    parts = []
+    if counts.known:
+        told = [_known(counts, language)]
+        late_too = [*grade_counts(counts.grades, LATE, language), *_published_and_due(counts, language)]
+        if counts.left:
+            key = "notice.left_late" if late_too else "notice.left"
+            told.append(say(key, language, count=counts.left, late=_join(late_too, language)))
+        parts.append(_join(told, language))
     else:
-        told += [say("notice.left", language, count=left)] if left else []
-        told += [late_too] if late_too else []
-    return say("tasks.join", language).join(told)
+        parts.append(say("notice.whole_only", language, count=counts.whole.total()))
+    if counts.unreported:
+        parts.append(say("notice.unreported", language, count=counts.unreported))
+    return say("tasks.besides", language).join(parts)
 
 
-def _reported(counts: TaskCounts, language: str) -> str:
-    """Of how much was reported, how much is done, and how much of that somebody vouches for."""
-    reported, finished = counts.steps - counts.states[None], counts.states[Progress.DONE]
-    told = say("notice.finding", language, reported=reported, done=finished)
-    if not finished:
+def _known(counts: TaskCounts, language: str) -> str:
+    """Of how much something is known, how much is done, and how much of that somebody vouches for."""
+    told = say("notice.finding", language, known=counts.known, done=counts.done)
+    if not counts.done:
         return told
     key = "verified" if counts.done_verified else "none_verified"
     return told + say(f"notice.{key}", language, count=counts.done_verified)
 
 
+def _published_and_due(counts: TaskCounts, language: str) -> list[str]:
+    """How much of what is known and not done is past due without a body's report, where there is any."""
+    found = counts.unreported_known
+    return [say("notice.published_due", language, count=found)] if found else []
+
+
 def overall_text(states: Sequence[TaskState], language: str) -> str:
-    """How many tasks there are, how what was reported of them stands, and once for all how much nobody reported on."""
+    """How many tasks there are, how what is known of them stands, of how much nothing is known, and how much is past
+    due and reported by no body; what was said of tasks as a whole stands apart.
+    """
     counts = count(states)
-    units = [item for state in states for item in state.units]
-    closed = sum(item.closed for item in units)
-    unsaid = [item for item in units if item.state is None and not item.closed]
-    due = sum(item.unreported for item in unsaid)
     told = [say("notice.tasks", language, tasks=counts.tasks, steps=counts.steps)]
-    parts = [_reported(counts, language)]
-    parts += [state_count_text(counts, state, language) for state in SHOWN[1:] if counts.states[state]]
-    join = say("tasks.join", language).join
-    graded_too = _grades(counts, WORST_FIRST, language)
-    besides = [say("notice.graded", language, counts=join(graded_too))] if graded_too else []
-    told.append(say("notice.counts", language, counts=say("tasks.besides", language).join((join(parts), *besides))))
-    told += [say("notice.closed", language, count=closed)] if closed else []
-    if unsaid:
-        told.append(say("notice.silent_due" if due else "notice.silent", language, count=len(unsaid), due=due))
-    return (" " if language == "en" else "").join(told)
+    if counts.known:
+        parts = [_known(counts, language)]
+        parts += [state_count_text(counts, state, language) for state in SHOWN[1:] if counts.states[state]]
+        late_too = [*grade_counts(counts.grades, WORST_FIRST, language), *_published_and_due(counts, language)]
+        besides = [say("notice.graded", language, counts=_join(late_too, language))] if late_too else []
+        parts_told = say("tasks.besides", language).join((_join(parts, language), *besides))
+        told.append(say("notice.counts", language, counts=parts_told))
+    if silent := counts.states[None]:
+        key = "notice.silent_due" if counts.unreported_unknown else "notice.silent"
+        told.append(say(key, language, count=silent, due=counts.unreported_unknown))
+    if counts.unreported:
+        key = "notice.unreported_parts" if counts.unreported_known else "notice.unreported_all"
+        parts_of = {"known": counts.unreported_known, "unknown": counts.unreported_unknown}
+        told.append(say(key, language, count=counts.unreported, **parts_of))
+    told += [whole_text(counts, language)]
+    return (" " if language == "en" else "").join(filter(None, told))
 
 
-def _grades(counts: TaskCounts, wanted: Sequence[Grade], language: str) -> list[str]:
-    return [
-        say("tasks.counts.grade", language, count=counts.grades[grade], grade=grade_text(grade, language))
-        for grade in wanted
-        if counts.grades[grade]
-    ]
+def _join(parts: Sequence[str], language: str) -> str:
+    return say("tasks.join", language).join(parts)
 
 
 def late_lines(items: Sequence[ItemState], tasks: Tasks, language: str) -> list[str]:
@@ -279,6 +328,13 @@ def first_late(groups: Sequence[ThemeTasks], most: int) -> list[tuple[ThemeTasks
 
 def _badness(item: ItemState) -> int:
     return LATE.index(item.grade) if item.grade in LATE else len(LATE)
+
+
+def written(text: str, language: str) -> str:
+    """A day, month or year of the register as official papers write it: 2026年11月28日."""
+    if len(text) == len("2026-11-28"):
+        return day_text(dt.date.fromisoformat(text), language)
+    return period_text(Period(text), language) if Period.is_valid(text) else text
 
 
 def day_text(day: dt.date, language: str) -> str:

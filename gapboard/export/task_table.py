@@ -10,7 +10,7 @@ from gapboard.catalog.tasks import Tasks
 from gapboard.explain.periods import period_text
 from gapboard.explain.tasks import bodies_text, grade_text, state_text, stated_due
 from gapboard.export.neutral import Value
-from gapboard.export.progress import ItemWords, theme_name
+from gapboard.export.progress import ItemWords, is_whole, theme_name
 from gapboard.kernel.wording import say
 
 TASK_COLUMNS = (
@@ -28,6 +28,8 @@ TASK_COLUMNS = (
     "state",
     "grade",
     "days",
+    "unreported",
+    "whole",
     "period",
     "reported_by",
     "received_on",
@@ -44,7 +46,8 @@ TASK_COLUMNS = (
 
 def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str, asked: str = "") -> list[list[Value]]:
     """A row for each step, and for each task as a whole that has none or was itself reported on; by theme, see
-    ``by_theme``, which takes the one ``asked`` for.
+    ``by_theme``, which takes the one ``asked`` for. The state of a task as a whole that has steps stands in a column of
+    its own, so that whoever counts the states counts steps.
 
     Of each theme what is overdue, behind or near due stands first, the rest in the order of the documents.
     """
@@ -62,7 +65,8 @@ def _items(state: TaskState) -> list[ItemState]:
 
 
 def _row(item: ItemState, tasks: Tasks, language: str) -> list[Value]:
-    words, task, last = ItemWords(item, tasks, language), item.task, item.last
+    words, task, last, apart = ItemWords(item, tasks, language), item.task, item.last, is_whole(item)
+    state, grade = state_text(item.state, language), grade_text(item.grade, language) if item.grade else ""
     said = last.said if last else None
     return [
         item.id,
@@ -77,9 +81,10 @@ def _row(item: ItemState, tasks: Tasks, language: str) -> list[Value]:
         ),
         stated_due(task, item.step, language),
         item.agreed.isoformat() if item.agreed else "",
-        state_text(item.state, language),
-        grade_text(item.grade, language) if item.grade else "",
-        item.days if item.grade else None,
+        *(("", "") if apart else (state, grade)),
+        item.days if item.grade or item.unreported else None,
+        say("task_table.yes", language) if item.unreported and not apart else "",
+        say("handout.join", language).join(filter(None, (state, grade))) if apart else "",
         period_text(said.period, language) if said else "",
         bodies_text(tasks, last, language) if last else "",
         said.received_on.isoformat() if said else "",

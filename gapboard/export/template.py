@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -18,7 +19,7 @@ from gapboard.explain.reporting import long_day, no_day, period_of
 from gapboard.export.neutral import Value
 from gapboard.export.owed import Pair, owed
 from gapboard.export.xlsx import new_book, shown_width, write_cell
-from gapboard.kernel.wording import say
+from gapboard.kernel.wording import LANGUAGES, say
 from gapboard.ledger import OBS_STATUS, Observation, Period
 
 # One row a value: only so can every value have its own status and note, and the intake has nothing to guess.
@@ -60,7 +61,7 @@ def template_of(
 ) -> bytes:
     """The file for these series and periods, one row each; ``answers`` marks which return it is, see ``return_in``.
 
-    With its ``cell`` the help says whose it is, for which period and until when.
+    With its ``cell`` a line above the table and the help say whose it is, for which period and until when.
     """
     file = io.BytesIO()
     book = new_book(file)
@@ -68,20 +69,25 @@ def template_of(
     headings = [say(f"template.column.{name}", language) for name in COLUMNS]
     known = {key: row for key, row in board.book.observations().items() if row.is_exact}
     rows = [_row(board, pair, period, known.get((*pair, period.text)), language) for pair, period in asked]
-    _table(sheet, headings, rows, book.add_format({"bold": True}))
+    bold = book.add_format({"bold": True})
+    top = 1 if cell else 0
+    if cell:
+        write_cell(sheet, 0, 0, _whose("title", cell, language), bold)
+    _table(sheet, headings, rows, bold, top)
     looks = {known: book.add_format({"bg_color": colour}) for known, colour in ((True, _KNOWN), (False, _MISSING))}
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, top + 1):
         write_cell(sheet, number, _VALUE, row[_VALUE], looks[row[_VALUE] is not None])
     offered = _lists(board, language)
     offered["help"] = _help(cell, language)
     offered["made"] += [answers] if answers else []
     columns = [[say(f"template.list.{name}", language), *texts] for name, texts in offered.items()]
     first, *others = zip_longest(*columns)
-    _table(lists, first, others, book.add_format({"bold": True}))
+    _table(lists, first, others, bold)
     for name in ("region", "status"):
         source = _source(lists, list(offered).index(name), len(offered[name]))
         rule = {"validate": "list", "source": source}
-        sheet.data_validation(1, COLUMNS.index(name), len(rows) + _SPARE_ROWS, COLUMNS.index(name), rule)
+        column = COLUMNS.index(name)
+        sheet.data_validation(top + 1, column, top + len(rows) + _SPARE_ROWS, column, rule)
     book.close()
     return file.getvalue()
 
@@ -103,6 +109,18 @@ def is_help(cells: Iterable[str]) -> bool:
     return moment_in(cells) is not None
 
 
+def is_title(cells: Sequence[str]) -> bool:
+    """Whether a row with these cells is the line above a return's table: it is for people, its days are no period."""
+    first = cells[0].strip() if cells and not any(cells[1:]) else ""
+    return any(_title(language).fullmatch(first) for language in LANGUAGES)
+
+
+@cache
+def _title(language: str) -> re.Pattern[str]:
+    blank = dict.fromkeys(("body", "duty", "period", "day"), "_")
+    return re.compile(re.escape(say("template.title", language, **blank)).replace("_", ".+"))
+
+
 def return_mark(duty: str, period: Period, body: str) -> str:
     """What marks a template as that of one body's return for one period of a duty."""
     return f"{_RETURN} {duty} {period.text} {body}"
@@ -122,14 +140,14 @@ def _mark(board: Board) -> str:
     return f"gapboard {latest.isoformat()}"
 
 
-def _table(sheet: Any, headings: Sequence[Value], rows: Sequence[Sequence[Value]], bold: Any) -> None:
-    """A heading that stays, and columns as wide as their texts need, within reason."""
+def _table(sheet: Any, headings: Sequence[Value], rows: Sequence[Sequence[Value]], bold: Any, top: int = 0) -> None:
+    """A heading in row ``top`` that stays, and columns as wide as their texts need, within reason."""
     for column, texts in enumerate(zip(headings, *rows, strict=True)):
         for number, value in enumerate(texts):
-            write_cell(sheet, number, column, value, None if number else bold)
+            write_cell(sheet, top + number, column, value, None if number else bold)
         longest = max(shown_width(str(value)) for value in texts[:_ROWS_LOOKED_AT] if value is not None)
         sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(top + 1, 0)
 
 
 def _source(sheet: Any, column: int, count: int) -> str:
@@ -157,11 +175,15 @@ def _help(cell: Cell | None, language: str) -> list[str]:
     told = [say(f"template.help.{name}", language) for name in _INSTRUCTIONS]
     if cell is None:
         return told
+    return [_whose("help.whose", cell, language), *told[:-1], say("template.help.return_together", language)]
+
+
+def _whose(key: str, cell: Cell, language: str) -> str:
+    """Whose return it is, for which period and until when: the text ``template.<key>``."""
     due = cell.due
     day = say("reporting.until", language, day=long_day(due.last_day, language)) if due.last_day else no_day(language)
     names = {"body": cell.body.label(language), "duty": due.duty.label(language)}
-    first = say("template.help.whose", language, period=period_of(due, language), day=day, **names)
-    return [first, *told[:-1], say("template.help.return_together", language)]
+    return say(f"template.{key}", language, period=period_of(due, language), day=day, **names)
 
 
 def _lists(board: Board, language: str) -> dict[str, list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from gapboard.catalog import Catalog
-from gapboard.export.template import is_help
+from gapboard.export.template import is_help, is_title
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.aliases import Alias
 from gapboard.intake.cells import brief
@@ -51,7 +52,7 @@ def prepare(
     _check_correction(correction, sheet, workbook.name)
     lexicon = Lexicon(catalog, confirmed or {})
     collector = Collector(
-        sheet,
+        _without_title(sheet),
         workbook.name,
         lexicon,
         home=region or "",
@@ -127,6 +128,13 @@ def _sheet(workbook: Workbook, name: str) -> Sheet:
             return sheet
     expected = "、".join(sheet.name for sheet in workbook.sheets)
     raise DataFault([Fault(workbook.name, "no_sheet", details={"found": brief(name), "expected": expected[:200]})])
+
+
+def _without_title(sheet: Sheet) -> Sheet:
+    """The sheet, where it is a return's template without the line that says whose it is and until when."""
+    if not sheet.rows or not is_title(sheet.rows[0]):
+        return sheet
+    return dataclasses.replace(sheet, rows=(("",) * len(sheet.rows[0]), *sheet.rows[1:]))
 
 
 def _check_correction(correction: Correction, sheet: Sheet, file: str) -> None:

@@ -12,6 +12,9 @@ from gapboard.intake.returns import Dropped, Shared
 from gapboard.ledger import Key
 from gapboard.ledger.reports import ASKED, REFUSED, TAKEN
 
+_Said = tuple[str, str]
+"""A number and its code of status."""
+
 
 def beside(found: Sequence[Dropped], chosen: Mapping[str, str] | None = None) -> list[Dropped]:
     """The files with what the others of the drop say against them, by their return and by their figures.
@@ -19,7 +22,7 @@ def beside(found: Sequence[Dropped], chosen: Mapping[str, str] | None = None) ->
     ``chosen`` says by ``return_key`` which file, by its hash, stands for a return; the others of it are refused.
     """
     groups = contested(found)
-    return _shared_asked([_one_of(item, groups, chosen or {}) for item in found])
+    return _shared_settled([_one_of(item, groups, chosen or {}) for item in found])
 
 
 def contested(found: Sequence[Dropped]) -> dict[str, list[Dropped]]:
@@ -51,25 +54,49 @@ def _one_of(item: Dropped, groups: Mapping[str, Sequence[Dropped]], chosen: Mapp
     return replace(item, state=ASKED, why="twice", others=others)
 
 
-def _shared_asked(found: list[Dropped]) -> list[Dropped]:
-    """Files that would write one figure: all are asked about where they differ, else those after the first."""
-    holding: dict[Key, dict[int, str]] = {}
+def _shared_settled(found: list[Dropped]) -> list[Dropped]:
+    """Files that would write one figure: all are asked about where they differ; where they agree all are taken.
+
+    The first of those that are taken writes it. Who is asked writes nothing, and nobody waits for them.
+    """
+    differing: dict[int, list[Shared]] = {}
+    for key, held in _holding(found).items():
+        for number, said in held.items():
+            other = next((one for one in held if held[one] != said), None)
+            if other is not None:
+                differing.setdefault(number, []).append(_shared(key, found, held, number, other))
+    settled = [
+        replace(item, state=ASKED, why="differs", count=len(differing[number]), shared=tuple(differing[number]))
+        if number in differing
+        else item
+        for number, item in enumerate(found)
+    ]
+    agreeing: dict[int, list[Shared]] = {}
+    for key, held in _holding(settled).items():
+        first, *later = held
+        for number in later:
+            agreeing.setdefault(number, []).append(_shared(key, found, held, number, first))
+    return [_agreeing(item, agreeing[number]) if number in agreeing else item for number, item in enumerate(settled)]
+
+
+def _holding(found: Sequence[Dropped]) -> dict[Key, dict[int, _Said]]:
+    """By figure, what each file that is to be taken would write."""
+    holding: dict[Key, dict[int, _Said]] = {}
     for number, item in enumerate(found):
         for value in item.batch.of(State.NEW, State.CHANGED) if item.batch and item.state == TAKEN else ():
-            holding.setdefault((value.region, value.indicator, value.period), {})[number] = _number(value)
-    shared: dict[int, list[Shared]] = {}
-    for key, held in holding.items():
-        first, *later = held
-        for number in held if len(set(held.values())) > 1 else later:
-            others = [other for other in held if other != number]
-            other = next((one for one in others if held[one] != held[number]), first)
-            shared.setdefault(number, []).append(Shared(key, held[number], found[other].file, held[other]))
-    return [_with_shared(item, shared[number]) if number in shared else item for number, item in enumerate(found)]
+            said = (_number(value), value.obs_status)
+            holding.setdefault((value.region, value.indicator, value.period), {})[number] = said
+    return holding
 
 
-def _with_shared(item: Dropped, shared: Sequence[Shared]) -> Dropped:
-    differ = any(one.own != one.other for one in shared)
-    return replace(item, state=ASKED, why="differs" if differ else "shared", count=len(shared), shared=tuple(shared))
+def _shared(key: Key, found: Sequence[Dropped], held: Mapping[int, _Said], number: int, other: int) -> Shared:
+    (own, own_status), (theirs, their_status) = held[number], held[other]
+    return Shared(key, own, found[other].file, theirs, own_status, their_status)
+
+
+def _agreeing(item: Dropped, shared: Sequence[Shared]) -> Dropped:
+    others = tuple(dict.fromkeys(one.file for one in shared))
+    return replace(item, why=item.why or "shared", count=len(shared), shared=tuple(shared), others=others)
 
 
 def _number(value: Candidate) -> str:

@@ -163,12 +163,18 @@ def units_of(catalog: Catalog) -> frozenset[units.Unit]:
 
 
 @lru_cache(maxsize=4)
-def unit_names_of(catalog: Catalog) -> dict[str, str]:
-    """What the catalogue's units are called in English, folded, and their identifiers."""
-    names: dict[str, str] = {}
+def unit_names_of(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """What the catalogue's units are called in English, folded, and the identifiers of all that are called so."""
+    names: dict[str, tuple[str, ...]] = {}
     for unit in catalog.units.values():
-        names.setdefault(fold(unit.name_en), unit.id)
+        names[fold(unit.name_en)] = (*names.get(fold(unit.name_en), ()), unit.id)
     return names
+
+
+def unit_called(text: str, catalog: Catalog, wanted: str) -> str:
+    """The unit that is called ``text`` in English, empty for none: times are 倍 and 次, and of those the ``wanted``."""
+    found = unit_names_of(catalog).get(fold(text), ())
+    return wanted if wanted in found else next(iter(found), "")
 
 
 def match(kind: str, text: str, catalog: Catalog, confirmed: Mapping[str, str] | None = None) -> Match:

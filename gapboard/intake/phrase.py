@@ -90,6 +90,11 @@ def number_of(text: str) -> int:
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _CENTURY = r"(?:19|20|21)\d\d"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EN = (  # blanks are gone by then
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _VS = (
     r"(?:(?:(?:比|较|为|按)(?:上年度?|去年|上一年|前一年|(?P<against>(?:19|20)\d\d)年)?|同比|上年|去年)?"
     r"(?:同期|同月|同季)?)"
@@ -123,7 +128,10 @@ def _months_of_years(found: re.Match[str]) -> Fields:
 
 
 def _date(found: re.Match[str]) -> Fields:
-    year, month, day = int(found["year"]), int(found["m"]), int(found["d"])
+    return _dated(int(found["year"]), int(found["m"]), int(found["d"]))
+
+
+def _dated(year: int, month: int, day: int) -> Fields:
     if (month, day) in ((12, 31), (1, 1)):
         return {"year": year, "date": True}
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -146,6 +154,29 @@ def _months(found: re.Match[str]) -> Fields:
     if not 1 <= first <= last <= 12:
         return {"fault": "bad_period"}
     return {"first": first, "last": last, "whole": (first, last) == (1, 12)}
+
+
+def _english_months(found: re.Match[str]) -> Fields:
+    """Jan-Oct 2026, Oct 2026, Oct 2026-Mar 2027: the year stands behind, and may be another at either end."""
+    first, last = _english_month(found["a"]), _english_month(found["b"] or found["a"])
+    year, before = int(found["year"]), int(found["before"] or found["year"])
+    if before != year:
+        ends: Fields = {"year": before, "first": first, "last_year": year, "last": last}
+        return ends if before < year else {"fault": "bad_period"}
+    if first > last:
+        return {"fault": "bad_period"}
+    fields: Fields = {"year": year, "first": first, "last": last}
+    return fields | ({"whole": (first, last) == (1, 12)} if found["b"] else {"month": True})
+
+
+def _english_date(found: re.Match[str]) -> Fields:
+    fields = _dated(int(found["year"]), _english_month(found["m"]), int(found["d"]))
+    # Words are typed: the first of a month is not what a spreadsheet keeps of the month.
+    return fields | {"shown_month": False, "odd_day": True} if fields.get("shown_month") else fields
+
+
+def _english_month(name: str) -> int:
+    return 1 + _MONTHS.index(name[:3])
 
 
 def _first_months(found: re.Match[str]) -> Fields:
@@ -257,6 +288,12 @@ _TIMES: tuple[tuple[str, Reader], ...] = (
     (r"(?<!\d)(?P<year>(?:19|20)\d\d)年?-(?P<year2>(?:19|20)\d\d)(?:年|(?!\d))", _years),
     (rf"(?<!\d)(?P<year>{_CENTURY})(?:年|-)?h(?P<half>[12])(?!\d)", lambda found: _year(found) | _half(found)),
     (rf"(?<!\d)(?P<year>{_CENTURY})(?:年|-)?(?:q(?P<n>[1-4])|(?P<n2>[1-4])q)(?!\d)", _english_quarter),
+    (rf"(?<![\d.])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:of)?(?P<m>{_EN}),?(?P<year>{_CENTURY})(?!\d)", _english_date),
+    (rf"(?P<m>{_EN})(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?(?P<year>{_CENTURY})(?!\d)", _english_date),
+    (
+        rf"(?P<a>{_EN})(?:(?:,?(?P<before>{_CENTURY}))?(?:-|to)(?P<b>{_EN}))?,?(?P<year>{_CENTURY})(?!\d)",
+        _english_months,
+    ),
     (
         rf"(?<!\d)(?P<year>{_CENTURY})[-/.](?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})月",
         lambda found: _year(found) | _months(found),

@@ -13,11 +13,12 @@ from gapboard.catalog import Body
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_in
 from gapboard.intake.batch import prepare
+from gapboard.intake.cells import read_number
 from gapboard.intake.model import Batch, Candidate, Remark, State, Suggestion, Workbook, refusal
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import Key
-from gapboard.ledger.reports import ASKED, REFUSED, TAKEN
+from gapboard.ledger.reports import ASKED, REFUSED, TAKEN, Report
 
 UNKNOWN = "unknown"
 _USUAL = frozenset({"part_year", "multi_year", "sheets_not_read"})
@@ -35,13 +36,15 @@ PLACE, TO_ANSWER = "", "to_answer"
 class Shared:
     """A figure that another file of the same drop would write as well.
 
-    What this one says of it, and what ``file`` does: numbers in the indicator's unit.
+    What this one says of it, and what ``file`` does: numbers in the indicator's unit, and codes of status.
     """
 
     key: Key
     own: str
     file: str
     other: str
+    own_status: str = ""
+    other_status: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Dropped:
     ``workbook`` is kept of a file that carries no mark, until somebody says whose it is. ``others`` are the files of
     the same drop that it is like, ``shared`` the figures that they hold as well, ``doubts`` what is counted, by place.
     ``unnoted`` is the batch that wrote its figures without a note in the register, as when the server was stopped in
-    between: the note is made up for.
+    between: the note is made up for. ``earlier`` is what the register says of the very same file.
     """
 
     file: str
@@ -76,11 +79,14 @@ class Dropped:
     shared: tuple[Shared, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     unnoted: str = ""
+    earlier: Report | None = None
 
     @property
     def figures(self) -> int:
-        """How many figures saving would write."""
-        return self.batch.number_of(State.NEW, State.CHANGED) if self.batch and self.state == TAKEN else 0
+        """How many figures saving would write: what a file before it writes is not counted again."""
+        if self.batch is None or self.state != TAKEN:
+            return 0
+        return self.batch.number_of(State.NEW, State.CHANGED) - len(self.shared)
 
 
 def dropped(
@@ -94,12 +100,14 @@ def dropped(
     """What each file is, by its name. ``confirmed`` are names that were settled before."""
     found: list[Dropped] = []
     first: dict[str, str] = {}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     for name, data in files.items():
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in returns.by_file:
-            found.append(Dropped(name, sha256, UNKNOWN, "known"))
-        elif sha256 in first:
+        sha256 = hashes[name]
+        if sha256 in first:
             found.append(Dropped(name, sha256, UNKNOWN, "twin", others=(first[sha256],)))
+        elif earlier := returns.by_file.get(sha256):
+            waits = _wanted_by_others(earlier, frozenset(hashes.values()), board, returns)
+            found.append(_known(name, earlier, data, board, returns, confirmed, read, waits))
         else:
             found.append(_dropped(name, sha256, data, board, returns, confirmed, read))
         first.setdefault(sha256, name)
@@ -129,6 +137,47 @@ def asking_for(keys: Collection[Key], board: Board, returns: Returns) -> list[tu
     return sorted(found, key=lambda item: (item[1], item[0].due.by), reverse=True)
 
 
+def _known(
+    name: str,
+    earlier: Report,
+    data: bytes,
+    board: Board,
+    returns: Returns,
+    confirmed: Mapping[str, str],
+    read: Callable[[bytes, str], Workbook],
+    waits: Collection[Key],
+) -> Dropped:
+    """A file that is on record. One that waits for answers is looked at again: it is taken once nothing in it is asked.
+
+    What differs from the ledger by now is left to the page of import: somebody may have decided against it. So is a
+    new figure that another file that is not here ``waits`` with: they may have been asked about for differing in it.
+    """
+    cell = cell_of(earlier.subject, earlier.period.text, earlier.body, returns)
+    item = Dropped(name, earlier.sha256, UNKNOWN, "known", cell=cell, earlier=earlier)
+    if earlier.state != ASKED or cell is None:
+        return item
+    try:
+        now = _of_return(item, read(data, name), cell, board, confirmed, _USUAL)
+    except DataFault:
+        return item
+    new = {_key(value) for value in now.batch.of(State.NEW)} if now.batch else set()
+    if now.state != TAKEN or now.batch is None or now.batch.number_of(State.CHANGED) or new & set(waits):
+        return replace(item, why="still_asked")
+    return replace(now, why="no_longer_asked", earlier=earlier)
+
+
+def _wanted_by_others(earlier: Report, here: Collection[str], board: Board, returns: Returns) -> set[Key]:
+    """The figures asked for with other files that wait for answers and are not ``here``, by their hashes."""
+    others = (item for item in returns.by_file.values() if item.state == ASKED and item.sha256 not in here)
+    cells = (cell_of(item.subject, item.period.text, item.body, returns) for item in others)
+    return {
+        (*pair, period.text)
+        for cell in cells
+        if cell is not None and earlier.state == ASKED
+        for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)
+    }
+
+
 def _dropped(
     name: str,
     sha256: str,
@@ -143,12 +192,24 @@ def _dropped(
     except DataFault:
         return Dropped(name, sha256, UNKNOWN, "unreadable")
     mark = mark_of(workbook)
+    if mark is None and not _has_table(workbook):
+        return Dropped(name, sha256, UNKNOWN, "no_table")
     if mark is None:
         return Dropped(name, sha256, UNKNOWN, "unmarked", workbook=workbook)
     item, cell = Dropped(name, sha256, UNKNOWN, "not_owed"), cell_of(*mark, returns)
     if cell is None:
         return item
     return _made_up(_of_return(item, workbook, cell, board, confirmed, _USUAL), returns)
+
+
+def _has_table(workbook: Workbook) -> bool:
+    """Whether some line has a number and a text beside it; of what has none nobody need say whose it is."""
+    return any(
+        len(filled) > 1 and any(read_number(text).value is not None for text in filled)
+        for sheet in workbook.sheets
+        for row in sheet.rows
+        for filled in [[text for text in row if text.strip()]]
+    )
 
 
 def mark_of(workbook: Workbook) -> tuple[str, str, str] | None:

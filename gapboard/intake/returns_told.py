@@ -26,7 +26,9 @@ def why_text(item: Dropped, catalog: Catalog, language: str) -> str:
     files = _joined((say("reporting.why.file", language, file=file) for file in item.others), language)
     places = _listed([_place(doubt, language) for doubt in item.doubts], language)
     figures = _listed([_shared(one, catalog, language) for one in item.shared], language)
-    return say(f"reporting.why.{item.why}", language, count=item.count, files=files, figures=figures, places=places)
+    state = say(f"reporting.state.{item.earlier.state}", language) if item.earlier else ""
+    told = {"files": files, "figures": figures, "places": places, "state": state}
+    return say(f"reporting.why.{item.why}", language, count=item.count, **told)
 
 
 def note_text(why: str) -> str:
@@ -49,14 +51,15 @@ def figure_text(key: Key, catalog: Catalog, language: str) -> str:
 
 def _shared(one: Shared, catalog: Catalog, language: str) -> str:
     unit = catalog.units[catalog.indicators[one.key[1]].unit].label(language)
-    return say(
-        f"reporting.why.one_{'shared' if one.own == one.other else 'differs'}",
-        language,
-        figure=figure_text(one.key, catalog, language),
-        own=f"{one.own} {unit}",
-        other=f"{one.other} {unit}",
-        file=one.file,
-    )
+    own, other = f"{one.own} {unit}", f"{one.other} {unit}"
+    if own == other and one.own_status != one.other_status:
+        own, other = (
+            say("reporting.why.of_status", language, figure=own, status=say(f"obs_status.{code}", language))
+            for code in (one.own_status, one.other_status)
+        )
+    key = f"reporting.why.one_{'shared' if own == other else 'differs'}"
+    figure = figure_text(one.key, catalog, language)
+    return say(key, language, figure=figure, own=own, other=other, file=one.file)
 
 
 def _place(doubt: Doubt, language: str) -> str:

@@ -21,7 +21,7 @@ from gapboard.intake.progress import report_from
 from gapboard.kernel.faults import DataFault, Fault, nearest
 from gapboard.kernel.one_line import one_line
 from gapboard.kernel.wording import LANGUAGES, say
-from gapboard.ledger.against_tasks import against_tasks, bare_done
+from gapboard.ledger.against_tasks import against_tasks, new_faults
 from gapboard.ledger.report import Progress, Report
 from gapboard.ledger.report_rules import row_faults
 from gapboard.ledger.reports import texts_of
@@ -211,7 +211,7 @@ class _Reader:
         wrong = [
             *row_faults(texts_of(report), self._file, None),
             *against_tasks([report], self._tasks, self._file),
-            *bare_done([report], self._file),
+            *new_faults([report], self._tasks, self._file),
         ]
         if wrong:
             notes += [self._told(row, item) for item in wrong]

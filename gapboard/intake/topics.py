@@ -358,7 +358,7 @@ class TopicReader:
         """By which power of ten a figure in a unit becomes one in the indicator's, with what is to be said."""
         found = Topic(indicator, written)
         stated = units.of_each(written, indicator.name)
-        ident = names.unit_names_of(self._catalog).get(names.fold(stated))
+        ident = names.unit_called(stated, self._catalog, indicator.unit)
         stated = ident or stated
         power = units.shift(stated, indicator.unit)
         if power == "unknown_unit":
@@ -375,7 +375,7 @@ class TopicReader:
             found.faults.append(remark(power, said, brief(stated), expected=indicator.unit))
             return found
         found.power = power
-        if power or (ident is None and not units.says_the_same(stated, indicator.unit)):
+        if power or (not ident and not units.says_the_same(stated, indicator.unit)):
             code = "unit_converted" if power else "unit_same"
             found.repairs.append(remark(code, Said(""), brief(stated), result=indicator.unit, power=power))
         return found

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from gapboard.kernel.wording import DEFAULT_LANGUAGE, say
+from gapboard.kernel.wording import DEFAULT_LANGUAGE, catalogue, say
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,8 +34,15 @@ class Fault:
         if self.record:
             parts.append(self.record)
         if self.field:
-            parts.append(say("fault.place.field", language, field=self.field))
+            parts.append(say("fault.place.field", language, field=self._field(language)))
         return say("fault.place.join", language).join(parts)
+
+    def _field(self, language: str) -> str:
+        """The field by the word that officials use for it, where there is one, and as the file calls it."""
+        key = f"fault.field_name.{self.field}"
+        if key not in catalogue(language):
+            return self.field
+        return say("fault.place.named", language, name=say(key, language), field=self.field)
 
     def what(self, language: str = DEFAULT_LANGUAGE) -> str:
         """What is wrong, in words."""

@@ -31,7 +31,7 @@ _OF_THE_ROW = frozenset({"stage", "note", "recorded_at", "recorded_by", "recorde
 FIRST_STAGES = (Stage.HELD, Stage.CLAIMED)
 AFTER: Mapping[Stage, tuple[Stage, ...]] = {
     Stage.HELD: (Stage.CLAIMED, Stage.SENT_BACK, Stage.WITHDRAWN),
-    Stage.CLAIMED: (Stage.VERIFIED, Stage.WITHDRAWING, Stage.WITHDRAWN),
+    Stage.CLAIMED: (Stage.VERIFIED, Stage.SENT_BACK, Stage.WITHDRAWING, Stage.WITHDRAWN),
     Stage.VERIFIED: (Stage.WITHDRAWING, Stage.WITHDRAWN),
     Stage.WITHDRAWING: (Stage.WITHDRAWN, Stage.CLAIMED, Stage.VERIFIED),  # the last as it was before
     Stage.WITHDRAWN: (),
@@ -44,6 +44,7 @@ _BY_ANOTHER: Mapping[tuple[str, str], Callable[[Report, Report], Report]] = {
     (Stage.HELD, Stage.CLAIMED): lambda first, last: last,
     (Stage.HELD, Stage.SENT_BACK): lambda first, last: last,
     (Stage.CLAIMED, Stage.VERIFIED): lambda first, last: first,
+    (Stage.CLAIMED, Stage.SENT_BACK): lambda first, last: first,
     (Stage.WITHDRAWING, Stage.WITHDRAWN): lambda first, last: last,
 }
 
@@ -144,7 +145,7 @@ def _of_progress(texts: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str,
         yield "not_allowed", "stage", {"expected": ", ".join(Stage)}
     if (texts["state"] == Progress.DELAYED) != bool(texts["delayed_to"]):
         yield ("delayed_to_what" if not texts["delayed_to"] else "not_delayed"), "delayed_to", {}
-    elif texts["delayed_to"] and not _is_part_of_date(texts["delayed_to"], lengths=(4, 10)):
+    elif texts["delayed_to"] and not is_part_of_date(texts["delayed_to"], lengths=(4, 10)):
         yield "not_a_due", "delayed_to", {}
     day, period = as_day(texts["received_on"]), as_period(texts["period"])
     if day and period and (day.year, day.month) < _first_month(period.text):
@@ -155,7 +156,7 @@ def _of_progress(texts: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str,
                 yield "missing_field", name, {}
     if texts["evidence_url"] and not _is_address(texts["evidence_url"]):
         yield "bad_web_address", "evidence_url", {}
-    if texts["evidence_date"] and not _is_part_of_date(texts["evidence_date"], lengths=(4, 7, 10)):
+    if texts["evidence_date"] and not is_part_of_date(texts["evidence_date"], lengths=(4, 7, 10)):
         yield "not_a_date", "evidence_date", {}
     if bool(texts["file"]) != bool(texts["sha256"]):
         yield "missing_field", ("file" if texts["sha256"] else "sha256"), {}
@@ -173,7 +174,7 @@ def as_day(text: str) -> dt.date | None:
     return found if found.isoformat() == text else None
 
 
-def _is_part_of_date(text: str, lengths: tuple[int, ...]) -> bool:
+def is_part_of_date(text: str, lengths: tuple[int, ...] = (4, 7, 10)) -> bool:
     """Whether ``text`` is a year, a month of one or a day, of one of these lengths."""
     day = as_day(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text) if text.isascii() else None
     return len(text) in lengths and day is not None and FIRST_YEAR <= day.year <= LAST_YEAR

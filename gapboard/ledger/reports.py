@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from gapboard.kernel.faults import DataFault, Fault
+from gapboard.kernel.moments import clock
 from gapboard.ledger.journal import Journal, Numbered
 from gapboard.ledger.observation import Period
 from gapboard.ledger.report import (
@@ -69,8 +70,11 @@ class Reports:
         """Every row in the order of writing."""
         return _reports(self._journal.read(), self.name)
 
-    def add(self, reports: Sequence[Report]) -> None:
-        """Add rows in one write: all are safely kept when this returns, or none is, as where one breaks the rules."""
+    def add(self, reports: Sequence[Report], *, once: bool = False) -> None:
+        """Add rows in one write: all are safely kept when this returns, or none is, as where one breaks the rules.
+
+        ``once`` refuses a return that stands on record just so, as when two people note it at the same time.
+        """
         faults = [
             fault
             for report in reports
@@ -85,7 +89,9 @@ class Reports:
         if reports:
             with self._journal.turn() as turn:
                 before = _reports(turn.read(), self.name)  # a row after a damaged one would be lost with it
-                if faults := list(sequel_faults(before, reports, self.name)):
+                faults = list(sequel_faults(before, reports, self.name))
+                faults += _noted_already(before, reports, self.name) if once else []
+                if faults:
                     raise DataFault(capped(faults))
                 turn.add([texts_of(report) for report in reports])
 
@@ -112,6 +118,21 @@ def latest(reports: Iterable[Report]) -> list[Report]:
     for report in reports:
         found[report.batch] = report
     return list(found.values())
+
+
+def _noted_already(before: Iterable[Report], added: Iterable[Report], file: str) -> list[Fault]:
+    """Those of ``added`` that say of a return what stands on record: body, period, day, file and remark alike."""
+    standing = {_said(item): item for item in latest(before) if item.kind == RETURN and item.state == RECEIVED}
+    found = [standing[_said(item)] for item in added if _said(item) in standing]
+    return [Fault(file, "return_noted", None, short(" ".join(item.key)), "", _by_whom(item)) for item in found]
+
+
+def _said(report: Report) -> tuple[object, ...]:
+    return (*report.key, report.kind, report.state, report.received_on, report.file, report.sha256, report.note)
+
+
+def _by_whom(report: Report) -> dict[str, str]:
+    return {"by": short(report.recorded_by), "at": clock(report.recorded_at), "found": report.received_on.isoformat()}
 
 
 def texts_of(report: Report) -> dict[str, str]:

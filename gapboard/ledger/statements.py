@@ -39,6 +39,13 @@ class Statement:
         return Stage(self.last.stage)
 
     @property
+    def standing(self) -> Stage:
+        """Its stage for who does not see what waits: as long as nobody has decided, nothing has become of it."""
+        if self.stage is not Stage.WITHDRAWING:
+            return self.stage
+        return Stage.VERIFIED if self.verified else Stage.CLAIMED
+
+    @property
     def counts(self) -> bool:
         """Whether it says how things stand: it neither waits for review nor was it returned or withdrawn."""
         return self.stage in COUNTING
@@ -71,6 +78,15 @@ def statements(reports: Iterable[Report], known_on: dt.date | None = None) -> li
                 verified[report.batch] = report
     found = [Statement(report, last[batch], verified.get(batch)) for batch, report in first.items()]
     return sorted(found, key=lambda item: item.said.stands_on)
+
+
+def unsettled(found: Iterable[Statement]) -> list[Statement]:
+    """Of each body's reports on something the last one, where somebody has to decide about it or it was returned."""
+    last: dict[tuple[str, str, str], Statement] = {}
+    for item in sorted(found, key=lambda one: one.said.recorded_at):
+        if item.stage is not Stage.WITHDRAWN:
+            last[item.said.kind, item.said.subject, item.said.body] = item
+    return [item for item in last.values() if item.waits or item.stage is Stage.SENT_BACK]
 
 
 def statement_of(reports: Reports, batch: str) -> Statement:

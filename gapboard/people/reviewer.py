@@ -100,11 +100,14 @@ class Reviewer:
         """Let a report on progress count, or its withdrawal, whichever waits."""
         return self._decide("accept progress", batch, reason, _accepted)
 
-    def send_back_report(self, batch: str, reason: str) -> Statement:
-        """Return a report on progress, or let one stand whose withdrawal waits, for a reason."""
+    def send_back_report(self, batch: str, reason: str, *, by: str = "") -> Statement:
+        """Return a report on progress that waits or is not verified yet, or let one stand whose withdrawal waits.
+
+        All for a reason; ``by`` as in ``verify_report``.
+        """
         if not one_line(reason):
             raise DataFault([Fault(self._register.name, "no_reason", details={"batch": batch})])
-        return self._decide("return progress", batch, reason, _returned)
+        return self._decide("return progress", batch, reason, _returned, by)
 
     def verify_report(self, batch: str, note: str = "", *, by: str = "") -> Statement:
         """Vouch for a report on progress that somebody else made; ``by`` is who, where nobody has signed in."""

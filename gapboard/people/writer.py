@@ -20,11 +20,13 @@ from gapboard.kernel.audit import reported
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Observation, Store
-from gapboard.ledger.against_tasks import against_tasks, bare_done
+from gapboard.ledger.against_tasks import against_tasks, new_faults
 from gapboard.ledger.evidence_files import FOLDER, EvidenceFiles
 from gapboard.ledger.observation import COLUMNS
 from gapboard.ledger.report import RETURN, WITHDRAWN, Report, Stage
+from gapboard.ledger.report_rules import row_faults
 from gapboard.ledger.reports import open_reports
+from gapboard.ledger.reports import texts_of as report_texts
 from gapboard.ledger.row_rules import capped, control_faults, record_of, short, texts_of
 from gapboard.ledger.statements import statement_of
 from gapboard.people.names import Names
@@ -138,14 +140,18 @@ class Writer:
         for body in bodies:
             may_report(self.person, body, self._catalog.bodies)
 
-    def note_returns(self, reports: Sequence[Report]) -> None:
-        """Note in the register what bodies sent, or what became of it: all in one write, or none."""
+    def note_returns(self, reports: Sequence[Report], *, once: bool = False) -> None:
+        """Note in the register what bodies sent, or what became of it: all in one write, or none.
+
+        ``once`` refuses what somebody else has noted just so meanwhile, and says who and when.
+        """
         if not reports:
             return
         with self._reported("note returns", reports[0].recorded_by) as facts:
             self.may_note(report.body for report in reports)
             open_reports(self._store).add(
-                [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports]
+                [dataclasses.replace(item, recorded_by=self.signature(item.recorded_by)) for item in reports],
+                once=once,
             )
             facts.update(batch=reports[0].batch, rows=len(reports))
 
@@ -185,14 +191,16 @@ class Writer:
                 may_report_progress(self.person, item.body, tasks.bodies)
             register = open_reports(self._store)
             faults = [*against_tasks(signed, tasks, register.name), *self._without_file(signed)]
-            faults += bare_done(signed, register.name)
+            faults += new_faults(signed, tasks, register.name)
+            # Also what the register refuses: all of it is told at once.
+            faults += (fault for item in signed for fault in row_faults(report_texts(item), register.name, None))
             if faults:
                 raise DataFault(capped(faults))
             register.add(signed)
             facts.update(batches=len(signed), held=held)
         return held
 
-    def withdraw_report(self, batch: str, *, by: str, at: dt.datetime, note: str = "") -> Report:
+    def withdraw_report(self, batch: str, *, by: str, at: dt.datetime, note: str) -> Report:
         """Take a report on progress back by a further row; where batches are reviewed, that waits as well."""
         with self._reported("withdraw progress", by) as facts:
             may(self.person, Action.UNDO)
@@ -202,6 +210,8 @@ class Writer:
             may_report_progress(self.person, found.said.body, bodies, Action.UNDO)
             if not self.may_withdraw(found.said):
                 raise NoRight("withdraw_of_others", name=self.person.name)
+            if not note.strip():
+                raise DataFault([Fault(register.name, "withdraw_why", None, short(found.said.subject), "note")])
             asks = self.hands_in and found.counts
             stage = Stage.WITHDRAWING if asks else Stage.WITHDRAWN
             row = dataclasses.replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from starlette.responses import Response
 
 from gapboard.board import Board
 from gapboard.kernel.faults import DataFault
-from server.api.lists import LISTS, Found, Page
+from server.api.lists import LISTS, Found, Known, Page
 from server.api.parameters import BadParameters, Query, read
 from server.api.problems import problem
 from server.rights import may_read
@@ -37,12 +38,13 @@ def list_endpoint(name: str, source: Source) -> Endpoint:
 
     def answer(request: Request) -> Response:
         token, now = source.token(), source.board()
-        asked = read(query, request.query_params.multi_items(), now.catalog)
+        asked = read(query, request.query_params.multi_items(), now.catalog, source.tasks)
         etag = _etag(name, token, asked)
         if unchanged(request, etag):
             return not_modified(etag)
         board = source.board(asked.as_known_on) if asked.as_known_on else now
-        made = one_page(page, find(board, asked), asked, board, request.url.path, token)
+        known = Known(board, partial(source.tasks, asked.as_known_on))
+        made = one_page(page, find(known, asked), asked, board, request.url.path, token)
         return json_answer(request, made.model_dump_json(), etag)
 
     return guarded(answer, source)

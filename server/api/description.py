@@ -6,19 +6,20 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from gapboard.board import Board
 from server.api.answers import one_page
-from server.api.lists import LISTS
+from server.api.lists import LISTS, Known
 from server.api.parameters import Query, identifiers
 from server.api.problems import MEDIA_TYPE, Problem
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 _REF = "#/components/schemas/{model}"
 _SUMMARIES = {
     "targets": "The promises, each with its clause",
     "observations": "The published values, each with its release and version",
     "assessments": "How each promise stands on one day, the worst first",
     "this-year": "How far a year has come, against its tasks and time gone",
+    "tasks": "What the documents ask to be done, and how far it is by what was reported",
+    "reports": "What was reported of tasks, steps and targets",
 }
 _PROBLEMS = {
     "400": "A parameter is unknown, given twice, or has a value that cannot be used; `errors` names each.",
@@ -28,8 +29,8 @@ _PROBLEMS = {
 }
 
 
-def description(board: Board, base: str, token: str) -> dict[str, Any]:
-    """The description of the interface below the address ``base``, with examples from ``board``."""
+def description(known: Known, base: str, token: str) -> dict[str, Any]:
+    """The description of the interface below the address ``base``, with examples from what is ``known``."""
     models = [(page, "serialization") for _, _, page in LISTS.values()]
     _, definitions = models_json_schema([*models, (Problem, "serialization")], ref_template=_REF)  # type: ignore[list-item]
     return {
@@ -44,7 +45,7 @@ def description(board: Board, base: str, token: str) -> dict[str, Any]:
         },
         "servers": [{"url": base or "/"}],
         "tags": [{"name": "board"}],
-        "paths": {f"/api/v1/{name}": {"get": _operation(name, board, token)} for name in LISTS},
+        "paths": {f"/api/v1/{name}": {"get": _operation(name, known, token)} for name in LISTS},
         "components": {
             "schemas": definitions["$defs"],
             "responses": {
@@ -58,17 +59,17 @@ def description(board: Board, base: str, token: str) -> dict[str, Any]:
     }
 
 
-def _operation(name: str, board: Board, token: str) -> dict[str, Any]:
+def _operation(name: str, known: Known, token: str) -> dict[str, Any]:
     query, find, page = LISTS[name]
     asked = query.model_validate({"limit": "1"})
-    example = one_page(page, find(board, asked), asked, board, f"/api/v1/{name}", token)
+    example = one_page(page, find(known, asked), asked, known.board, f"/api/v1/{name}", token)
     etag = {"ETag": {"description": "Of revision, day and parameters.", "schema": {"type": "string"}}}
     return {
         "operationId": name,
         "tags": ["board"],
         "summary": _SUMMARIES[name],
         "description": (page.__doc__ or "").strip(),
-        "parameters": _parameters(query, board),
+        "parameters": _parameters(query, known),
         "responses": {
             "200": {
                 "description": "A part of the list; `next` is the address of the following one.",
@@ -86,9 +87,9 @@ def _operation(name: str, board: Board, token: str) -> dict[str, Any]:
     }
 
 
-def _parameters(query: type[Query], board: Board) -> list[dict[str, Any]]:
+def _parameters(query: type[Query], shown: Known) -> list[dict[str, Any]]:
     schema = query.model_json_schema()
-    known = identifiers(board.catalog)
+    known = identifiers(query, shown.board.catalog, shown.tasks)
     made = []
     for name, field in schema["properties"].items():
         own = {key: value for key, value in field.items() if key not in ("title", "description", "examples", "default")}

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from gapboard.assess import Group
+from gapboard.board.tasks import Grade, TaskBoard
 from gapboard.catalog import Catalog
 from gapboard.export.vintages import Vintages
+from gapboard.ledger.report import Progress
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 MOST_ROWS = 1000
@@ -99,17 +101,38 @@ class ObservationsQuery(Query):
     )
 
 
+class TasksQuery(Query):
+    """What the list of tasks can be asked; theme and indicator are those of the figures of a task's item."""
+
+    document: str | None = Field(None, description="Only tasks of this document.")
+    body: str | None = Field(None, description="Only tasks that the document gives to this body.")
+    due: Year | None = Field(None, description="Only this due year.", examples=[2025])
+    grade: Grade | None = Field(None, description="Only tasks with something of this grade.")
+
+
+class ReportsQuery(Query):
+    """What the list of reports can be asked; theme and indicator are those of the figures of a task's item."""
+
+    document: str | None = Field(None, description="Only on what this document asks.")
+    body: str | None = Field(None, description="Only reports of this body.")
+    about: str | None = Field(None, description="Only on the task, step or target with this id.")
+    state: Progress | None = Field(None, description="Only reports that say this.")
+
+
 Asked = TypeVar("Asked", bound=Query)
 
 
-def identifiers(catalog: Catalog) -> dict[str, Collection[str]]:
-    """The parameters that name a record of the catalogue, with the identifiers there are."""
-    return {
+def identifiers(query: type[Query], catalog: Catalog, tasks: Callable[[], TaskBoard]) -> dict[str, Collection[str]]:
+    """The parameters of a list that name a record of the catalogue, with the identifiers there are."""
+    found: dict[str, Collection[str]] = {
         "region": catalog.regions.keys(),
         "document": catalog.documents.keys(),
         "theme": catalog.themes.keys(),
         "indicator": catalog.indicators.keys(),
     }
+    if "body" in query.model_fields:  # some bodies only tasks name
+        found["body"] = tasks().tasks.bodies.keys()
+    return {name: allowed for name, allowed in found.items() if name in query.model_fields}
 
 
 @dataclass(frozen=True)
@@ -130,11 +153,13 @@ class BadParameters(Exception):
         self.wrong = tuple(wrong)
 
 
-def read(query: type[Asked], pairs: Sequence[tuple[str, str]], catalog: Catalog) -> Asked:
-    """The parameters of an address, checked. Raises ``BadParameters``."""
+def read(
+    query: type[Asked], pairs: Sequence[tuple[str, str]], catalog: Catalog, tasks: Callable[[], TaskBoard]
+) -> Asked:
+    """The parameters of an address, checked. Raises ``BadParameters``, and ``DataFault`` where ``tasks`` does."""
     wrong = list(_misplaced(query, pairs))
     given = {name: text for name, text in pairs if name in query.model_fields}
-    known = identifiers(catalog)
+    known = identifiers(query, catalog, tasks)
     for name, allowed in known.items():
         if name in given and given[name] not in allowed:
             wrong.append(Wrong(name, given[name], "one_of", {"allowed": _listed(allowed)}))

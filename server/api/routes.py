@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 
 from server.api.answers import guarded, json_answer, list_endpoint, not_modified, unchanged
 from server.api.description import VERSION, description
-from server.api.lists import LISTS
+from server.api.lists import LISTS, Known
 from server.api.parameters import BadParameters, Wrong
 from server.api.problems import problem
 
@@ -34,7 +34,9 @@ def api_routes(source: Source, base: str = "") -> list[Mount]:
         etag = f'W/"{sha256(f"{VERSION}|{base}|{token}".encode()).hexdigest()[:32]}"'
         if unchanged(request, etag):
             return not_modified(etag)
-        text = json.dumps(description(source.board(), base, token), ensure_ascii=False, allow_nan=False)
+        text = json.dumps(
+            description(Known(source.board(), source.tasks), base, token), ensure_ascii=False, allow_nan=False
+        )
         return json_answer(request, text, etag)
 
     routes = [Route(f"/v1/{name}", list_endpoint(name, source)) for name in LISTS]

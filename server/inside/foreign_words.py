@@ -10,21 +10,21 @@ _MENU = "[role=menuitem]"
 _PAGE = "body"  # Streamlit puts these outside its own elements
 
 
-def foreign_words(limit: int, translate: Callable[..., str]) -> list[tuple[str, str, str]]:
+def foreign_words(translate: Callable[..., str]) -> list[tuple[str, str, str]]:
     """Within which elements, what Streamlit says there (a regular expression), and what is said instead.
 
     As found in Streamlit 1.67; what another release words differently stays in English.
     """
     return [
         (_UPLOADER, r"^Upload$", translate("foreign.choose")),
-        (_UPLOADER, r"^[\d.]+\s?MB per file$", translate("foreign.drop", limit=limit)),
+        (_UPLOADER, r"^(\d+)(?:\.0)?\s?MB per file$", translate("foreign.drop", limit="$1")),
         # The formats stand in the field's label.
         ("[data-testid=stFileUploaderDropzoneInstructions]", r"^ • .*$", ""),
         (_UPLOADER, r"^Drag and drop a file here$", translate("foreign.release")),
         (_UPLOADER, r"^Error: $", ""),
-        (_UPLOADER, r"^File must be .* or smaller\.$", translate("foreign.too_large", limit=limit)),
+        (_UPLOADER, r"^File must be (\d+)(?:\.0)?\s?MB or smaller\.$", translate("foreign.too_large", limit="$1")),
         (_UPLOADER, r"^.* files are not allowed\.$", translate("foreign.wrong_type")),
-        (_UPLOADER, r"^(?:Upload failed|Unexpected error).*$", translate("foreign.not_sent")),
+        (_UPLOADER, r"^(?:Upload failed|Unexpected error|AxiosError).*$", translate("foreign.not_sent")),
         (_UPLOADER, r"^Add files$", translate("foreign.another")),
         (_UPLOADER, r"^file upload$", translate("foreign.input")),
         (_UPLOADER, r"^Remove (.+)$", translate("foreign.remove", name="$1")),

@@ -13,6 +13,7 @@ import openpyxl
 from playwright.sync_api import Browser, Page, expect
 
 from gapboard.board import Board
+from gapboard.board.reporting import Returns, periods_of
 from gapboard.catalog import load_catalog
 from gapboard.catalog.reporting import load_reporting
 from gapboard.export.owed import owed_for
@@ -48,13 +49,16 @@ def thirty(folder: Path) -> list[dict[str, object]]:
         f"    bodies: [{', '.join(body.id for body in bodies)}]\n",
         encoding="utf-8",
     )
-    duty, period = load_reporting(folder, catalog).duties["yearly"], Period(str(YEAR))
+    reporting, period = load_reporting(folder, catalog), Period(str(YEAR))
+    duty = reporting.duties["yearly"]
+    (due,) = periods_of(duty, reporting)
     files = []
     for body in bodies:
-        content = template_of(board, owed_for(board, duty, body, period), "zh", return_mark(duty.id, period, body.id))
+        mark, cell = return_mark(duty.id, period, body.id), Returns(reporting, (), dt.date.today()).cell(body, due)
+        content = template_of(board, owed_for(board, duty, body, period), "zh", mark, cell)
         book = openpyxl.load_workbook(io.BytesIO(content))
         sheet = book.worksheets[0]
-        for row in range(2, sheet.max_row + 1):
+        for row in range(3, sheet.max_row + 1):  # below the line that says whose it is, and the heading
             if sheet.cell(row, 4).value is None:
                 sheet.cell(row, 4).value = 4 if sheet.cell(row, 5).value == "类" else 10
                 break

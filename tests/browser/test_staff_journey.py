@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser_support import serve
+from tests.pages.test_this_year import BULLETIN
 from tests.shipped_data import copy_shipped
 
 # Kunming's product in 2025 missed the plan's 10,000 by 1,362.55; at 10,100 it is met.
@@ -79,7 +80,24 @@ def test_a_batch_reaches_every_open_board_and_can_be_taken_back(
         clerk.get_by_role("tab", name="按文件逐年填写").click()
         clerk.wait_for_selector("[data-testid=stDataFrame] canvas")
         picture(clerk, pictures / "staff-enter.png")
+        bulletin_in_quarter_out(clerk, address)
         assert errors == []
+
+
+def bulletin_in_quarter_out(clerk: Page, address: str) -> None:
+    """A monthly bulletin goes in as it is, and the board of the quarter has it."""
+    clerk.goto(f"{address}/import")
+    file = {"name": "1—9月.csv", "mimeType": "text/csv", "buffer": BULLETIN.encode()}
+    clerk.set_input_files("input[type=file]", file)
+    clerk.wait_for_selector("#review")
+    fill(clerk, "数据来源（必填）", "统计月报")
+    fill(clerk, "录入人姓名（必填）", "李明")
+    clerk.get_by_role("button", name="全部保存").click()
+    expect(clerk.locator(".gb-saved")).to_contain_text("已保存")
+    clerk.goto(f"{address}/this-year?lang=zh&period=2025-09")
+    # The plan for 2025 is 3,000: 1,200.4 of it is 40 %, nine months are 75 %.
+    row = clerk.locator('#root [data-of="trade_kunming"]')
+    expect(row).to_contain_text("欠 35 个百分点")
 
 
 def fill(page: Page, label: str, text: str) -> None:

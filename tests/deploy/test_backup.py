@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import importlib.util
 import os
@@ -17,9 +18,13 @@ from types import ModuleType
 import pytest
 
 from gapboard.cli.main import main as gapboard
-from gapboard.ledger import CsvStore
+from gapboard.ledger import CsvStore, Period, Store
 from gapboard.ledger.evidence_files import EvidenceFiles
+from gapboard.ledger.report import Report
 from gapboard.ledger.report_table import COLUMNS
+from gapboard.ledger.reports import copy_reports, open_reports
+from gapboard.ledger.store import open_database
+from gapboard.people.files import evidence_file
 from gapboard.people.rights import Accounts, Role, Standing, Visit, operator, who
 from gapboard.people.rights.records import Granted
 from gapboard.people.rights.signin import sign_in
@@ -91,6 +96,50 @@ def test_what_is_restored_is_what_was_there_row_by_row(data: Path, tmp_path: Pat
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         assert old == new, f"row {number}"
     assert gapboard(["check", "--data", str(data)]) == 0
+
+
+def test_task_reports_and_their_evidence_come_back_from_a_backup(data: Path, tmp_path: Path) -> None:
+    """Of a register in the file: word for word, each file under its sum, and given to who asks."""
+    kept = _reported(data, CsvStore(data / "actuals.csv"))
+    made = backup.make(data, tmp_path / "backups")
+    before = (data / "reports.csv").read_bytes()
+    shutil.rmtree(data)
+    backup.restore(made, data)
+    assert (data / "reports.csv").read_bytes() == before
+    _is_given(data, CsvStore(data / "actuals.csv"), kept)
+
+
+@pytest.mark.postgres
+def test_task_reports_in_a_database_come_back_with_the_evidence_of_the_folder(
+    database, data: Path, tmp_path: Path
+) -> None:
+    """The rows by ``migrate --to csv``, as docs/deployment-postgresql.md says, the files by the folder's backup."""
+    store = open_database(database.url)
+    kept = _reported(data, store)
+    made = backup.make(data, tmp_path / "backups")
+    rows = tmp_path / "rows"
+    rows.mkdir()
+    copy_reports(open_reports(store), open_reports(CsvStore(rows / "actuals.csv")))
+    shutil.rmtree(data)
+    backup.restore(made, data)
+    (rows / "reports.csv").replace(data / "reports.csv")
+    _is_given(data, CsvStore(data / "actuals.csv"), kept)
+    # The database itself goes on with the restored folder.
+    _is_given(data, store, kept)
+
+
+def _reported(folder: Path, store: Store) -> str:
+    """Let a report name a file that is kept; its sum."""
+    sha256 = EvidenceFiles(folder).keep(b"%PDF-1.7 opened", "pdf")
+    at = dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
+    said = ("step", "p-1.1", Period("2026"), "", "done", at.date(), "通车.pdf", sha256, "b-1", "", at, "李")
+    open_reports(store).add([Report(*said, stage="claimed")])
+    return sha256
+
+
+def _is_given(folder: Path, store: Store, sha256: str) -> None:
+    found = evidence_file(operator("root"), folder, store, sha256)
+    assert found is not None and (found.name, found.content) == ("通车.pdf", b"%PDF-1.7 opened")
 
 
 def test_evidence_that_comes_while_a_backup_is_made_is_there_if_the_register_names_it(

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from components.page import data
+from components.page.tasks import task_board
 from gapboard.assess import Group
 from server.api.description import description
+from server.api.lists import Known
 from server.api.problems import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
-    return description(data.board(), "", "x")
+    return description(Known(data.board(), task_board), "", "x")
 
 
 @pytest.mark.parametrize("name", ["api.md", "api.zh-CN.md"])

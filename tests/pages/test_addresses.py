@@ -53,7 +53,7 @@ NAMED = {
     "present": ["theme", "region", "document", "body", "due", "status", "indication", "since", "pick"],
     "this-year": ["theme", "region", "document", "body", "due", "status", "indication", "period"],
     "indicator": ["id", "region"],
-    "documents": ["document"],
+    "documents": ["document", "standing", "body"],
     "departments": ["body", "region", "document"],
     "compare": ["view", "id", "region"],
 }

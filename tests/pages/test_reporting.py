@@ -7,20 +7,24 @@ import hashlib
 import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.page import returns as kept
+from components.staff import returns
 from gapboard.board import Board
+from gapboard.board.reporting import Returns, periods_of
 from gapboard.catalog import load_catalog
 from gapboard.catalog.reporting import load_reporting
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
-from gapboard.ledger import CsvStore, Period
+from gapboard.ledger import CsvStore, Key, Ledger, Observation, Period
 from gapboard.ledger.reports import Report, open_reports
 from gapboard.people.writer import Writer
+from tests.gapboard import builder
 from tests.pages.conftest import Opener, html_of
 from tests.shipped_data import copy_shipped
 
@@ -86,7 +90,7 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     known = rows(office)
     body = list(load_catalog(office / "targets.yaml").bodies)
     missing = next(item for item in body if item not in {row.body for row in known})
-    page = open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST))
+    page, other = (open_page("reporting", lang="en", body=missing, duty="yearly", period=str(LAST)) for _ in range(2))
     assert "On time (the last four of each duty): 0 of 1" in html_of(page)
     next(field for field in page.text_input if field.key.endswith("-by")).set_value("Zhang").run()
     page.date_input[0].set_value(LAST_DAY)
@@ -95,6 +99,13 @@ def test_what_came_in_is_noted_with_its_day_and_can_be_withdrawn(office: Path, o
     (added,) = rows(office)[len(known) :]
     assert (added.body, added.received_on, added.state, added.recorded_by) == (missing, LAST_DAY, "received", "Zhang")
     assert "received 10 Jan" in html_of(page)
+    # A second window, opened before, says that it is noted, and notes no second one.
+    next(field for field in other.text_input if field.key.endswith("-by")).set_value("Wang")
+    other.date_input[0].set_value(LAST_DAY)
+    next(button for button in other.button if button.label == "Note it").click().run()
+    assert "Zhang noted the same return" in html_of(other) and len(rows(office)) == len(known) + 1
+    assert ["Zhang has noted a return for this period" in item.value for item in other.info] == [True]
+    assert not any("Since this form" in item.value for item in page.info)
     withdraw(page)
     assert "no reason is given" in html_of(page) and len(rows(office)) == len(known) + 1
     next(field for field in page.text_input if field.label == "Reason for the withdrawal").set_value("wrong body")
@@ -121,16 +132,22 @@ def test_a_fault_in_the_duties_is_told_with_its_line(office: Path, open_page: Op
     assert "reporting.yaml" in html_of(open_page("reporting", lang="en"))
 
 
-def filled(office: Path, body: str, value: float | None) -> bytes:
-    """The template of a body's return, its first empty figure filled in."""
+def filled(office: Path, body: str, value: float | None, indicator: str = "") -> bytes:
+    """The template of a body's return, its first empty figure filled in, or that of an ``indicator``."""
     folder = load_catalog(office / "targets.yaml")
     board = Board(folder, CsvStore(office / "actuals.csv").read(), TODAY)
     reporting = load_reporting(office, folder)
-    asked = owed_for(board, reporting.duties["yearly"], folder.bodies[body], Period(str(LAST)))
-    mark = return_mark("yearly", Period(str(LAST)), body)
-    book = openpyxl.load_workbook(io.BytesIO(template_of(board, asked, "zh", mark)))
+    (due,) = periods_of(reporting.duties["yearly"], reporting)
+    asked = owed_for(board, due.duty, folder.bodies[body], due.period)
+    cell = Returns(reporting, (), TODAY).cell(folder.bodies[body], due)
+    content = template_of(board, asked, "zh", return_mark("yearly", due.period, body), cell)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
-    row = next(number for number in range(2, sheet.max_row + 1) if sheet.cell(number, 4).value is None)
+    row = next(
+        number
+        for number in range(3, sheet.max_row + 1)
+        if sheet.cell(number, 4).value is None and indicator in ("", sheet.cell(number, 1).value)
+    )
     sheet.cell(row, 4).value = value
     file = io.BytesIO()
     book.save(file)
@@ -168,6 +185,63 @@ def test_several_returns_are_dropped_together_and_saved_with_one_click(office: P
     assert (figure.batch, figure.value, figure.recorded_by) == (added[0].batch, 3, "李")
     (said,) = (item.value for item in page.success)
     assert "已收 1 份，待回答 0 份，退回 1 份" in said and "没有登记：别的.csv" in said
+
+
+# Three files are read, each in a process of its own: two seconds.
+def test_figures_that_agree_are_taken_together_and_what_waited_is_taken_when_it_comes_again(
+    office: Path, open_page: Opener
+) -> None:
+    """Two bodies answer for one figure; the third file waited for an answer, and its figure is in the ledger now."""
+    name = load_catalog(office / "targets.yaml").indicators["demolition-projects"].name
+    files = {body: filled(office, body, 52, name) for body in ("pl-housing", "pl-urban-renewal")}
+    files["pl-water"] = filled(office, "pl-water", 3)
+    store, at = CsvStore(office / "actuals.csv"), dt.datetime.combine(LAST_DAY, dt.time(9), dt.UTC)
+    sheet = openpyxl.load_workbook(io.BytesIO(files["pl-water"])).worksheets[0]
+    told = next(row for row in sheet.iter_rows(min_row=3, values_only=True) if row[3] == 3)
+    folder = load_catalog(office / "targets.yaml")
+    ident = next(item.id for item in folder.indicators.values() if item.name == told[0])
+    region = next(item.id for item in folder.regions.values() if item.name == told[1])
+    cells = (region, ident, Period(str(LAST)), 3.0, str(told[4]), "A", "公报", "", "", at, "王", "by-import")
+    store.append([Observation(*cells)])
+    sha256 = hashlib.sha256(files["pl-water"]).hexdigest()
+    asked = Report(
+        "return", "yearly", Period(str(LAST)), "pl-water", "asked", LAST_DAY, "水务局.xlsx", sha256, "waits", "",
+        at, "李",
+    )  # fmt: skip
+    open_reports(store).add([asked])
+    known, before = rows(office), len(store.read().rows)
+    page = open_page("reporting", lang="zh", year=str(LAST))
+    page.file_uploader[0].set_value([(f"{body}.xlsx", data, "") for body, data in files.items()]).run(timeout=60)
+    html = html_of(page)
+    assert "3 份可入台账，0 份有疑问，0 份退回，0 份未认出" in html
+    assert "1 个数与一起收的“pl-housing.xlsx”一致" in html and "以前登记为有待回答" in html
+    next(field for field in page.text_input if field.key.endswith(".by")).set_value("李")
+    next(button for button in page.button if button.label == "确认：3 份入台账，1 个数").click().run(timeout=60)
+    assert not page.exception
+    added = rows(office)[len(known) :]
+    assert [(row.body, row.state) for row in added] == [(body, "taken") for body in files]
+    assert "“pl-housing.xlsx”一致" in added[1].note
+    assert (added[2].batch, added[2].received_on) == ("waits", LAST_DAY)
+    (figure,) = store.read().rows[before:]
+    assert (figure.indicator, figure.value, figure.batch) == ("demolition-projects", 52, added[0].batch)
+    # What is on record is recognised: its body and what became of it are told, and it is counted apart.
+    page.file_uploader[0].set_value([(f"{body}.xlsx", data, "") for body, data in files.items()]).run(timeout=60)
+    html = html_of(page)
+    assert "0 份可入台账，0 份有疑问，0 份退回，0 份未认出，3 份不重复登记" in html
+    assert html.count("同一份文件以前已经登记过（已入台账）") == 3
+    assert all(folder.bodies[body].label("zh") in html.rpartition("0 份可入台账")[2] for body in files)
+    assert not [button for button in page.button if button.key.endswith(".save")]
+
+
+def test_what_adds_nothing_to_what_waits_for_review_has_come_in_and_is_not_taken(monkeypatch) -> None:
+    """Two files with one figure, by somebody whose batches are reviewed: nothing of either is in the ledger."""
+    (row,) = builder.ledger({"x": {2024: 1}}).rows
+    monkeypatch.setattr(returns, "rows_to_commit", lambda *_, **__: [row])
+    item, board = SimpleNamespace(batch=[], unnoted="", earlier=None), SimpleNamespace(ledger=Ledger(()))
+    writer = SimpleNamespace(hands_in=True, signature=str, record=lambda *_, **__: True)
+    written: set[Key] = set()
+    states = [returns._save(writer, item, board, "李", "", written)[0] for _ in range(2)]  # type: ignore[arg-type]
+    assert states == ["handed_in", "received"]
 
 
 # A file is read twice, each time in a process of its own.

@@ -5,8 +5,10 @@ Over a second where several people sign in one after the other.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
+import json
 import re
 import struct
 import zlib
@@ -17,6 +19,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.staff import task_form
 from components.staff.once import Written
 from components.staff.task_form import _saved
 from gapboard.board.tasks import TaskBoard
@@ -149,6 +152,11 @@ def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
             {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2026-02-30"},
             "佐证日期：“2026-02-30”不是日期",
         ),
+        (
+            {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2099"},
+            "佐证日期：“2099”在将来",
+        ),
+        ({"state": "stopped"}, "问题：填报为中止，却没有写明原因 请在“问题”写明为什么中止。"),
         ({"done": "长" * 501}, "已做：文字过长"),
     ],
 )
@@ -246,6 +254,28 @@ def test_a_report_is_taken_back_and_stays_on_record(open_page: Opener, folder: P
     assert "gb-report gone" in html_of(app) and "还没有填报过" in html_of(app)
 
 
+def test_that_a_whole_task_is_done_over_open_steps_is_asked_and_a_fast_second_click_is_no_answer(
+    open_page: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(folder, "km19-x.1", "under_way")
+    app = open_page(PAGE, **FIRST | {"item": "km19-x"})
+    app = save(save(fill(app, "done", done="全部办结")))
+    assert "其中的事项1个推进中，2个未报进展。请先逐条填报" in faults(app) and len(rows(folder)) == 1
+    monkeypatch.setattr(task_form, "_READ", -1.0)
+    said(folder, "km19-x.2", "done")
+    app = save(app)
+    assert "1个推进中，1个未报进展" in faults(app) and len(rows(folder)) == 2, "it is another question"
+    app = save(app)
+    assert [(row.kind, row.state) for row in rows(folder)[2:]] == [("task", "done")]
+
+
+def test_a_whole_task_is_done_without_a_question_where_its_steps_are(open_page: Opener, folder: Path) -> None:
+    for number, state in enumerate(("done", "stopped", "done"), 1):
+        said(folder, f"km19-x.{number}", state)
+    save(fill(open_page(PAGE, **FIRST | {"item": "km19-x"}), "done", done="全部办结"))
+    assert [(row.kind, row.state) for row in rows(folder)[3:]] == [("task", "done")]
+
+
 def test_an_unknown_item_or_body_is_told_and_harmless(open_page: Opener, folder: Path) -> None:
     app = open_page(PAGE, body="<b>", item="x", lang="zh")
     assert "“<b>”不能用在这里" in faults(app) and "“x”不能用在这里" in faults(app)
@@ -271,7 +301,9 @@ class Office:
             Accounts(folder).add(operator("root"), name, PASSWORD, granted)
 
     def page(self, name: str, **parameters: str) -> AppTest:
-        visit_from(self.monkeypatch, "10.0.0.9", cookie=sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie)
+        """The page as somebody sees it; as nobody who has signed in, without a name."""
+        cookie = sign_in(self.folder, name, PASSWORD, "10.0.0.9").cookie if name else ""
+        visit_from(self.monkeypatch, "10.0.0.9", cookie=cookie)
         return self.open_page(PAGE, lang="zh", **parameters)
 
 
@@ -291,6 +323,18 @@ def test_a_clerk_reports_for_the_own_body_only_and_a_supervisor_verifies(office:
     app = press(app, "verify")
     assert [item.stage for item in rows(office.folder)] == ["claimed", "verified"]
     assert "已核实" in app.success[0].value
+    assert "待核实 0 份" in html_of(app)
+
+
+def test_a_supervisor_returns_what_counts_with_a_reason_or_verifies_it_with_a_remark(office: Office) -> None:
+    for number in (1, 2):
+        said(office.folder, f"km19-x.{number}", "done", body="km-press", recorded_by="clerk")
+    app = office.page("super")
+    assert faults(press(app, "send_back")) and rows(office.folder)[-1].stage == "claimed", "a reason is asked for"
+    for deed, stage, text in (("send_back", "returned", "佐证不符"), ("verify", "verified", "看过原件")):
+        next(item for item in app.text_input if item.label == say("review.reason", "zh")).set_value(text)
+        app = press(app, deed)
+        assert (rows(office.folder)[-1].stage, rows(office.folder)[-1].note) == (stage, text)
     assert "待核实 0 份" in html_of(app)
 
 
@@ -319,6 +363,29 @@ def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
     assert not app.radio and not [item for item in app.button if item.label in ("撤回", "核实", "保存，到下一条")]
 
 
+@pytest.mark.parametrize("stage", ["held", "returned", "withdrawn", "withdrawing", "claimed"])
+def test_what_does_not_count_is_shown_to_those_who_report_for_that_body_or_review(office: Office, stage: str) -> None:
+    """To nobody else is any word of it shown, nor what was decided of what counts."""
+    report = said(office.folder, "km19-x.1", "done", done="机密二", stage="held" if stage != "withdrawn" else "claimed")
+    for number, after in enumerate({"held": [], "withdrawing": ["claimed", stage]}.get(stage, [stage])):
+        row = dataclasses.replace(report, stage=after, recorded_by="王" * (number + 1), note="口径不对")
+        open_reports(CsvStore(office.folder / "actuals.csv")).add([row])
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    asked = {"body": INVESTMENT, "item": "km19-x.1"}
+    for name, sees in {"": False, "reader": False, "clerk": False, "clerk2": True, "super": True}.items():
+        asked_as = asked | ({"body": "km-press"} if name == "clerk" else {"view": "report"})
+        html = html_of(office.page(name, **asked_as))
+        counts = stage in ("claimed", "withdrawing")
+        assert ("机密二" in html) is (counts or sees), name
+        assert ("口径不对" in html) is (sees and stage != "held"), name
+        assert ("待审核" in re.sub("<nav.*?</nav>", "", html, flags=re.DOTALL)) is (
+            sees and stage in ("held", "withdrawing")
+        ), name
+    for page, more in {"documents": {"task": "km19-x"}, "departments": {"body": INVESTMENT}, "changes": {}}.items():
+        html = html_of(office.open_page(page, lang="zh", **more))
+        assert "口径不对" not in html and "待审核" not in html and ("机密二" in html) <= counts
+
+
 def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -> None:
     (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
     app = save(fill(office.page("clerk2", body=INVESTMENT, item="km19-x.1"), "done", by="", done="已办"))
@@ -331,6 +398,28 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
     assert faults(app)
     app = press(app, "accept")
     assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]
+
+
+def test_what_was_returned_is_brought_to_who_reported_it(office: Office) -> None:
+    """Over the form with its reason, over the list, in the list, on the page of reviews, until it is reported again."""
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    said(office.folder, "km19-x.1", "under_way", body="km-press", stage="held", recorded_by="clerk")
+    report = said(office.folder, "km19-x.2", "done", body="km-press", stage="held", recorded_by="clerk", done="已开")
+    back = dataclasses.replace(report, stage="returned", recorded_by="super", note="请附会议通知")
+    open_reports(CsvStore(office.folder / "actuals.csv")).add([back])
+    html = html_of(office.page("clerk"))
+    assert 'data-subject="km19-x.2"' in html, "the page begins with it"
+    assert "已退回，没有计入。意见：请附会议通知（super，2026-03-20）" in html and "已做：已开" in html
+    assert "退回 1 份，请修改后重报" in html
+    rows_of = dict(re.findall(r'data-item="(km19-x\.\d)".*?>(.*?)</a>', html))
+    assert "已退回" in rows_of["km19-x.2"] and "待审核" in rows_of["km19-x.1"] and "flag" not in rows_of["km19-x.3"]
+    html = html_of(office.open_page("review", lang="zh"))
+    assert "任务填报：待审核 1 份，退回后还没有重报 1 份。" in html and "task-reports?lang=zh&amp;view=report" in html
+    assert "已退回" not in html_of(office.page("reader", body="km-press"))
+    said(office.folder, "km19-x.2", "done", body="km-press", stage="held", recorded_by="clerk", batch="again",
+         recorded_at=NOON + dt.timedelta(hours=1))  # fmt: skip
+    html = html_of(office.page("clerk"))
+    assert "请修改后重报" not in html and html.count('<span class="flag">待审核</span>') == 2
 
 
 def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_page: Opener, folder: Path) -> None:
@@ -359,3 +448,37 @@ def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_p
     [report] = rows(folder)
     assert (report.subject, report.state, report.body, report.recorded_by) == ("km19-x.1", "done", INVESTMENT, "李")
     assert "已从 填报表.xlsx 保存 1 条" in str(app.success[0].value)
+
+
+def hand_over(app: AppTest, text: str) -> AppTest:
+    """What the browser does after a reload."""
+    return next(item for item in app.text_input if item.label == say("unsaved.field", "zh")).set_value(text).run()
+
+
+def test_what_the_browser_kept_is_put_into_empty_fields_only(open_page: Opener, folder: Path) -> None:
+    told = say("unsaved.restored", "zh")
+    kept = json.dumps({"state": "delayed", "delayed_to": "2027", "done": "已选址", "period": "2026-02", "turn": "x"})
+    app = hand_over(open_page(PAGE, **FIRST), kept)
+    assert (app.radio[0].value, field(app, "delayed_to").value, field(app, "done").value) == (
+        "delayed",
+        "2027",
+        "已选址",
+    )  # type: ignore[attr-defined]
+    assert field(app, "period").value == "2026-02" and told in [item.value for item in app.info]  # type: ignore[attr-defined]
+    app = press_unsaved(app)
+    assert (app.radio[0].value, field(app, "done").value) == (None, "")  # type: ignore[attr-defined]
+    assert told not in [item.value for item in app.info]
+    app = hand_over(fill(app, "done", done="已印发"), kept)
+    assert (app.radio[0].value, field(app, "done").value) == ("done", "已印发")  # type: ignore[attr-defined]
+    assert rows(folder) == []
+
+
+def press_unsaved(app: AppTest) -> AppTest:
+    return next(item for item in app.button if item.label == say("unsaved.give_up", "zh")).click().run()
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"state": "finished"}', '{"done": 3}', '{"other": "x"}'])
+def test_what_no_script_of_ours_wrote_is_nothing(open_page: Opener, folder: Path, text: str) -> None:
+    app = hand_over(open_page(PAGE, **FIRST), text)
+    assert not app.exception and app.radio[0].value is None
+    assert say("unsaved.restored", "zh") not in [item.value for item in app.info]

@@ -200,6 +200,17 @@ def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_pat
     assert told in row and row.count("任务 3,000 亿元") == 1
 
 
+def test_nobody_is_the_slowest_in_a_task_read_off_the_path_to_a_far_year(data_folder: Path, tmp_path: Path) -> None:
+    path, report = tmp_path / "1—9月.csv", tmp_path / "report.docx"
+    path.write_text("昆明市2026年1—9月主要经济指标\n指标,单位,1—9月累计\n地区生产总值,亿元,6312.5\n", encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    assert main(["this-year", "--data", str(data_folder), "--period", "2026-09", "--word", str(report)]) == 0
+    paper = docx.Document(str(report))
+    assert any("欠 32.4 个百分点" in cell.text for row in paper.tables[0].rows for cell in row.cells)
+    assert not any("进度最慢" in paragraph.text for paragraph in paper.paragraphs)
+
+
 def test_another_year_than_the_running_one_says_why(open_page: Opener) -> None:
     html = html_of(open_page("this-year", lang="zh", on="2026-11-21"))
     assert "2026年还没有年内数据，这里是最近有数据的2025年。" in html

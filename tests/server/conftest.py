@@ -15,6 +15,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from components.leaders.first_answer import first_answer
 from components.page import data
 from components.page.search import search_json, search_script
+from components.page.tasks import revision_of_all, task_board
 from components.page.templates import style_sheet
 from server.source import Source
 from server.stack import stack
@@ -35,7 +36,7 @@ async def _boom(request: Request) -> PlainTextResponse:
 
 def application() -> Starlette:
     """Everything that `asgi.py` puts around Streamlit, with Streamlit's file routes and its own middleware."""
-    source = Source(data.board, data.revision, data.data_folder, data.away_since)
+    source = Source(data.board, revision_of_all, data.data_folder, task_board, data.away_since)
     around = stack(source, first_answer, style_sheet(), search_script(), search_json)
     return Starlette(
         routes=[Route("/boom", _boom), *around.routes, *create_streamlit_static_assets_routes("")],

@@ -24,7 +24,7 @@ from tests.server.asking import FAR, ask
 from tests.shipped_data import DATA
 
 PASSWORD = "correct horse battery"
-LISTS = ("targets", "observations", "assessments")
+LISTS = ("targets", "observations", "assessments", "tasks", "reports")
 
 
 def raw_targets(folder: Path) -> list[dict[str, Any]]:

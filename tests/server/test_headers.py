@@ -58,7 +58,7 @@ def test_a_failure_in_the_interface_has_them_and_says_nothing(monkeypatch: pytes
     def broken() -> tuple[str, ...]:
         raise RuntimeError("password=Geheim-7")
 
-    monkeypatch.setattr("components.page.data.revision", broken)
+    monkeypatch.setattr("components.page.tasks.revision", broken)
     answer = ask(application(), "/api/v1/targets", accept_language="en")
     assert (answer.status, answer.headers["content-type"]) == (500, "application/problem+json")
     assert answer.json()["detail"] == "The server's log says what. Nothing was changed."

@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from components.page import data
+from components.page.tasks import task_board
 from gapboard.board import Board
 from gapboard.kernel.faults import DataFault, Fault
 from server.health import readiness
@@ -58,7 +59,7 @@ def test_it_recovers_alone(app: Starlette, data_folder: Path) -> None:
 
 def test_the_last_known_state_is_said_to_be_one() -> None:
     since = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
-    away = Source(data.board, data.revision, data.data_folder, lambda: since)
+    away = Source(data.board, data.revision, data.data_folder, task_board, lambda: since)
     assert readiness(away) == {"status": "last known state", "since": "2026-11-22T08:00:00+00:00"}
 
 
@@ -66,5 +67,5 @@ def test_many_faults_are_counted_and_twenty_told() -> None:
     def board(on: dt.date | None = None) -> Board:
         raise DataFault(Fault("actuals.csv", "bad_period", line) for line in range(2, 202))
 
-    state = readiness(Source(board, lambda: ("x",), data.data_folder))
+    state = readiness(Source(board, lambda: ("x",), data.data_folder, task_board))
     assert (state["status"], state["count"], len(state["faults"])) == ("not ready", 200, 20)

@@ -79,6 +79,15 @@ def test_what_is_not_covered_is_told(run, old: str, new: str, told: str | None) 
     assert told is None or told in lines
 
 
+def test_a_step_before_one_that_the_document_has_first_is_told(run) -> None:
+    first, second = (
+        "      - {id: p-1.1, text: 力争年内启动机场建设, en: Start the airport}\n",
+        "      - {id: p-1.2, text: 推进口岸升级, en: Raise the port}\n",
+    )
+    told = ["plan: not in the document's order: p-1.1", "1 tasks, 2 steps, 1 to be looked at"]
+    assert run(first + second, second + first) == (1, told)
+
+
 def test_a_body_that_the_document_does_not_print_is_told(run) -> None:
     assert run(document=DOCUMENT.replace("乙局", "丁局")) == (
         1,

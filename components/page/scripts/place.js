@@ -29,9 +29,13 @@
     };
     if (until) look();
   }
-  // The address names a task, or an element by its mark: the page comes to it once, when it is drawn.
+  // The address names a task, or a row by its mark: the page comes to it once, when it is drawn. A mark of a task is none:
+  // its document may be another one than the page shows, which only the parameter chooses.
   let wanted = "";
-  const marked = () => new URL(location.href).searchParams.get("task") || decodeURIComponent(location.hash.slice(1));
+  const marked = () => {
+    const mark = decodeURIComponent(location.hash.slice(1));
+    return new URL(location.href).searchParams.get("task") || (mark.startsWith("row-") ? mark : "");
+  };
   function forward() {
     const name = wanted = marked(), begun = performance.now();
     const look = () => {

@@ -18,6 +18,10 @@ OPPOSED = 5.0
 """By how many points growth may be of the other sign than two amounts before that is worth a word."""
 
 
+FAR = 10.0
+"""By how many points it may be off such growth at all: more than prices move in a year."""
+
+
 def opposes(rate: float, now: float, before: float) -> float | None:
     """The growth from ``before`` to ``now`` in per cent, where that leads the other way than ``rate``; else ``None``.
 
@@ -25,6 +29,12 @@ def opposes(rate: float, now: float, before: float) -> float | None:
     """
     own = 100 * (now / before - 1) if before > 0 else 0.0
     return own if own * rate < 0 and abs(own - rate) > OPPOSED else None
+
+
+def unlike(rate: float, now: float, before: float) -> float | None:
+    """As ``opposes``, where it is only further off than ``FAR``."""
+    own = 100 * (now / before - 1) if before > 0 else rate
+    return own if abs(own - rate) > FAR else None
 
 
 @value
@@ -97,13 +107,14 @@ class SoFar:
     @property
     def opposed(self) -> float | None:
         """The growth of the figure over last year's in per cent, where published growth of the months leads the other
-        way; ``None`` where it does not, or where the definition changed in between."""
+        way or is far off; ``None`` where neither, or where the definition changed in between."""
         growth, now, last = self.growth, self.latest, self.last
         if growth is None or not growth.published or now is None or last is None or growth.month != now.month:
             return None
         if now.is_broken or any(item.year == self.year for item in self.indicator.breaks):
             return None
-        return opposes(growth.value, now.value, last.value)
+        found = opposes(growth.value, now.value, last.value)
+        return unlike(growth.value, now.value, last.value) if found is None else found
 
     @property
     def adds(self) -> bool:

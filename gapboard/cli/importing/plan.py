@@ -56,7 +56,7 @@ class Plan:
     @property
     def counts(self) -> dict[str, int]:
         """Values by what importing them does."""
-        return {state.value: self.batch.number_of(state) for state in State}
+        return {state.value: self.batch.number_of(state) for state in State} | {"unchanged": self.batch.unchanged}
 
 
 def _said_object(said: Said) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gapboard.catalog import Body, Catalog
-from gapboard.people.rights.person import Action, NoRight, Person, may
+from gapboard.people.rights.person import Action, NoRight, Person, allows, may
 
 Cell = tuple[str, str]
 """The region and the indicator of a row."""
@@ -63,6 +63,20 @@ def may_report_progress(person: Person, body: str, bodies: Mapping[str, Body], a
     if person.is_limited and not body:
         raise NoRight("progress_of_nobody", name=person.name)
     may_report(person, body, bodies, action, "progress_of_others")
+
+
+def sees_all_of(person: Person, body: str, bodies: Mapping[str, Body]) -> bool:
+    """Whether somebody sees what ``body`` reported before it counts, and after it was returned or withdrawn.
+
+    Who reviews does, and who may report for the same body; whoever reads sees what counts and no more.
+    """
+    if allows(person, Action.REVIEW):
+        return True
+    try:
+        may_report_progress(person, body, bodies)
+    except NoRight:
+        return False
+    return True
 
 
 def within_limits(person: Person, cells: Iterable[Cell], catalog: Catalog) -> list[Cell]:

@@ -173,15 +173,22 @@ def test_a_task_reported_as_a_whole_leaves_its_steps_as_they_are() -> None:
     state = board(FIVE[0], said("p-1", "done", "2023-01-05"), on="2023-02-01").of["p-1"]
     assert state.is_done
     assert [item.state for item in state.steps] == ["done", None, None, None, None]
-    assert not any(item.unreported for item in state.steps)  # nobody has to be asked any more
-    told = "1 of 5 steps done, 4 no report (the task as a whole was reported as “done”)"
+    # A body that speaks of the whole speaks for no step: they may be another's, and stay past due without a report.
+    assert [item.unreported for item in state.steps] == [False, True, True, True, True]
+    told = (
+        "1 of 5 steps done, 4 no report (besides, the task as a whole was reported as “done”, which stands for no step)"
+    )
     assert words.task_counts_text(state, "en") == told
     assert state.at_odds == ()
+    counts = count([state])
+    assert (counts.steps, counts.done, counts.done_tasks, counts.whole) == (5, 1, 1, {"done": 1})
 
 
 def test_a_task_said_to_be_done_with_a_step_that_is_not_is_told_as_that() -> None:
     state = board(said("p-1.5", "under_way", "2022-07-15"), said("p-1", "done", "2022-12-01")).of["p-1"]
     assert [item.id for item in state.at_odds] == ["p-1.5"]
+    assert not state.is_done and (count([state]).done_tasks, count([state]).contradicted) == (0, 1)
+    assert "其中0项已完成（另有1项整项报已完成而有事项未完成，不计入）" in words.counts_text(count([state]), "zh")
     assert "1" in words.at_odds_text(state, "zh") and "1" in words.at_odds_text(state, "en")
 
 

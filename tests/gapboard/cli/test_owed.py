@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from gapboard.cli.main import main
+from gapboard.export.template import return_in
 from tests.shipped_data import copy_shipped
 
 REPORTING = """\
@@ -46,14 +47,49 @@ def owed(folder: Path, capsys):
 def test_one_body_with_its_files(owed, folder: Path) -> None:
     files = {"--template": "t.xlsx", "--reminders": "r.zip", "--calendar": "c.ics"}
     options = [text for name, file in files.items() for text in (name, str(folder / file))]
-    code, out, _ = owed("--body", "区水务局", *options)
+    code, out, _ = owed("--body", "区水务局")
     assert (code, "Jul–Sep 2022" in out, "2 days overdue" in out) == (0, True, True)
-    rows = list(openpyxl.load_workbook(folder / "t.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True))
+    code, out, _ = owed("--body", "区水务局", *options)
+    assert code == 0 and out.startswith("2022-09-22: 1 return of 1 body; run it without files")
+    assert "overdue" not in out, "the list is in the files"
+    rows = list(openpyxl.load_workbook(folder / "t.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True))
     assert {row[1] for row in rows} == {"Panlong District"}
     assert {row[2] for row in rows} <= {"Jan–Sep 2022", "Sep 2022"}
     with ZipFile(io.BytesIO((folder / "r.zip").read_bytes())) as archive:
         assert archive.namelist() == ["01-Reminder-Panlong-District-Bureau-of-Water-Affairs.docx"]
     assert b"DTSTART;VALUE=DATE:20221220" in (folder / "c.ics").read_bytes()
+
+
+def test_each_return_that_is_owed_has_a_template_of_its_own_that_says_which_it_is(owed, folder: Path) -> None:
+    """As on the page: what comes back is recognised by its mark."""
+    code, out, _ = owed("--body", "区水务局", "--template", str(folder / "t.xlsx"), on="2022-12-22")
+    names = [
+        f"t-Panlong-District-Bureau-of-Water-Affairs-Quarterly-summary-{part}.xlsx"
+        for part in ("Jul–Sep-2022", "Oct–Dec-2022")
+    ]
+    assert (code, sorted(path.name for path in folder.glob("t*.xlsx"))) == (0, names)
+    for name, period in zip(names, ("2022-07/2022-09", "2022-10/2022-12"), strict=True):
+        assert name in out
+        sheets = openpyxl.load_workbook(folder / name).worksheets
+        found = return_in(str(cell) for row in sheets[1].values for cell in row)
+        assert found is not None and found[:2] == ("summary", period)
+
+
+@pytest.mark.parametrize("period", ["2022-10/2022-12", "2022年10—12月", "Oct–Dec 2022"])
+def test_a_period_has_its_template_before_it_is_due(owed, folder: Path, period: str) -> None:
+    """The template says whose it is, and for which period."""
+    code, out, _ = owed("--body", "区水务局", "--period", period, "--template", str(folder / "t.xlsx"))
+    assert (code, out.count("t.xlsx")) == (0, 1)
+    sheets = openpyxl.load_workbook(folder / "t.xlsx").worksheets
+    found = return_in(str(cell) for row in sheets[1].values for cell in row)
+    assert found is not None and found[:2] == ("summary", "2022-10/2022-12")
+    assert "Jul–Sep" not in str(list(sheets[0].values))
+
+
+def test_a_period_of_no_return_is_refused_with_those_there_are(owed, folder: Path) -> None:
+    code, out, err = owed("--body", "区水务局", "--period", "2022-99", "--template", str(folder / "t.xlsx"))
+    assert (code, out, (folder / "t.xlsx").exists()) == (2, "", False)
+    assert "“2022-99”; the last periods are: 2022-07/2022-09" in err
 
 
 def test_all_bodies_for_machines(owed) -> None:

@@ -61,8 +61,16 @@ def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) ->
     assert (task["done"], task["steps"][0]["state"], task["steps"][0]["verified"]) == (True, "done", True)
     assert [body["id"] for body in task["lead"]] == ["pl-commerce"]
     assert tasks["counts"]["states"] == {"done": 1}
+    assert said("report", "withdraw", batch)[1]["faults"][0]["code"] == "withdraw_why"
     assert said("report", "withdraw", batch, "--note", "登错")[1]["reports"][0]["stage"] == "withdrawn"
     assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
+
+
+def test_tasks_are_asked_for_by_id_or_by_name(said) -> None:
+    named = [said("tasks", "--body", body)[1] for body in ("pl-new", "区新设局")]
+    assert named[0] == named[1] and named[0]["counts"]["tasks"] == 1
+    document = named[0]["tasks"][0]["document"]
+    assert said("tasks", "--document", document)[1] == said("tasks", "--document", "盘龙2022任务")[1]
 
 
 def test_a_list_of_reports_is_added_as_a_whole_or_not_at_all(said, folder: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from gapboard.board.tasks import TaskBoard
 from gapboard.explain.tasks import details_of, due_text, evidence_texts, graded_text, standing_text, statement_text
+from gapboard.export.tasks_json import statement_object
 from gapboard.ledger import Period
 from gapboard.ledger.statements import Statement
 from tests.gapboard.board.test_tasks import TASKS, board, said
@@ -62,7 +63,18 @@ def test_what_the_office_entered_and_somebody_verified() -> None:
     ],
 )
 def test_what_does_not_stand_says_so(stage: str, words: str) -> None:
-    assert standing_text(Statement(SAID, dataclasses.replace(SAID, stage=stage)), "en") == words
+    assert standing_text(Statement(SAID, dataclasses.replace(SAID, stage=stage)), "en", waiting=True) == words
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"), [("claimed", "not verified yet"), ("verified", "verified by 王 on 2022-09-30")]
+)
+def test_that_a_withdrawal_waits_is_not_told_to_readers(stage: str, words: str) -> None:
+    row = dataclasses.replace(SAID, stage="verified", recorded_by="王") if stage == "verified" else None
+    found = Statement(SAID, dataclasses.replace(SAID, stage="withdrawing"), row)
+    assert standing_text(found, "en") == words
+    assert statement_object(found, named=False)["stage"] == stage
+    assert statement_object(found)["stage"] == "withdrawing"
 
 
 def test_dates_as_the_document_states_them() -> None:

@@ -117,6 +117,19 @@ def test_the_command_says_what_it_cannot_write(tmp_path, capsys) -> None:
     assert "a.csv" in told and say("cli.import.not_written", path="", reason="")[:4] in told
 
 
+def test_a_name_that_says_another_kind_of_file_is_refused(tmp_path, capsys) -> None:
+    for kind, name, ending in (
+        ("deck", "a.docx", ".pptx"),
+        ("warnings", "督办单.docx", ".zip"),
+        ("board", "a.xlsx", ".csv"),
+    ):
+        path = tmp_path / name
+        for language in ("zh", "en"):
+            assert main(["export", kind, str(path), "--data", str(DATA), "--lang", language]) == 1
+            told = capsys.readouterr().err
+            assert ending in told and str(path) in told and not path.exists()
+
+
 def parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Every part of a hand-out, those of the workbooks behind its charts too."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

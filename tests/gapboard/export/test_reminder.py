@@ -165,6 +165,9 @@ def test_the_template_of_a_return_says_whose_it_is_and_until_when() -> None:
     cell = now.owed(COMMERCE)[-1]
     asked = owed_for(WORLD, cell.due.duty, COMMERCE, cell.due.period)
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", "", cell)))
+    sheet = book["填报"]
+    assert sheet["A1"].value == "填报单位：市商务局　报送要求：统计月报　时期：2025年11月　期限：2025年12月5日前"
+    assert [cell.value for cell in sheet[2]][:4] == ["指标", "地区", "年份", "数值"] and sheet.freeze_panes == "A3"
     told = [value for row in book["说明"].values for value in row if isinstance(value, str)]
     assert "本表是市商务局的“统计月报”，2025年11月，期限：2025年12月5日前。" in told
     assert any("“报送”页面" in text and "“导入”页面" in text for text in told)

@@ -58,13 +58,14 @@ def test_the_notice_tells_overall_done_late_and_what_is_asked_in_this_order() ->
     told = paragraphs(content)
     headings = [line for line in told if line[:2] in ("一、", "二、", "三、", "四、")]
     assert headings == ["一、总体情况", "二、已完成（3个）", "三、逾期、滞后和中止", "四、要求"]
-    assert told[2] == "报过进展的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）"
+    assert told[2] == "有填报或公开资料的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）"
     assert told[4] == (
-        "共3项任务、7个事项。报过进展的6个事项中，3个已完成（均未核实），1个延期，1个中止，1个推进中；未完成的事项中，1个逾期，1个滞后。"
-        "1个事项没有填报，不逐项列出。"
+        "共3项任务、7个事项。有填报或公开资料的6个事项中，3个已完成（均未核实），1个延期，1个中止，1个推进中；未完成的事项中，1个逾期，1个滞后。"
+        "1个事项未报进展，也没有公开资料，不逐项列出。"
     )
     overall, done, late, asked = tables(content)
-    assert [row[1:] for row in overall[1:]] == [["3", "7", "3", "1", "1", "0", "1"]]
+    # 3 + 1 + 1 + 0 + 1, and 1 without a report, are the 7 steps; none of them is past due without one.
+    assert [row[1:] for row in overall[1:]] == [["3", "7", "3", "1", "1", "0", "1", "1", "0"]]
     assert [row[0] for row in done[1:]] == [f"做p-1.{number}（规划 · 第1项）" for number in (1, 2, 3)]
     # Nobody is named for p-3: who reported it is charged with it.
     assert [(row[0][:6], row[1], row[3]) for row in late[1:]] == [
@@ -72,13 +73,25 @@ def test_the_notice_tells_overall_done_late_and_what_is_asked_in_this_order() ->
         ("做p-1.4", "甲局", "未说明原因"),
         ("做p-3.1", "甲局", "规划调整"),
     ]
-    assert late[1][2] == "2022-06-30前；推进中（2022年报）；逾期163天"  # 30 June to 10 December
-    assert late[2][2] == "原定2022年底前，延期至2023-06-30；2022年报；已延期，距新期限202天"
+    assert late[1][2] == "2022年6月30日前；推进中（2022年报）；逾期163天"  # 30 June to 10 December
+    assert late[2][2] == "原定2022年底前，延期至2023年6月30日；2022年报；已延期，距新期限202天"
     assert [(row[1], row[2][:4], row[3]) for row in asked[1:]] == [
         ("规划 · 第1项", "尽快完成", "2022年12月20日前"),
         ("规划 · 第1项", "按新期限", "2023年6月30日前"),
     ]
     assert told[-2:] == ["市政府督查室", "2022年12月10日"]
+
+
+def test_days_are_written_as_in_official_papers_and_the_signature_is_not_left_alone() -> None:
+    """An evidence's title is quoted as it is, a day in it too."""
+    shown = {"evidence_url": "https://example.org", "evidence_title": "2022-05-01通报", "evidence_date": "2022-05"}
+    content = notice(briefing(said("p-1.1", "done", "2022-05-01", **shown), said("p-1.5", "under_way", "2022-07-15")))
+    _, done, late, _ = tables(content)
+    assert done[1][3].startswith("2022-05-01通报（2022年5月）")
+    assert late[1][2].startswith("2022年6月30日前")
+    paper = Document(io.BytesIO(content))
+    last = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in paper.tables[-1].rows[-1].cells]
+    assert paper.paragraphs[-1].text == "2022年12月10日" and all(last)
 
 
 def test_without_a_day_for_answers_a_line_is_left_to_write_it_on() -> None:
@@ -138,8 +151,8 @@ def test_what_nobody_is_charged_with_has_a_sheet_of_its_own_the_last() -> None:
     made = briefing(published)
     assert [body.name if body else None for body in to_warn(made)] == ["甲局", None]
     told = paragraphs(warning(made, None))
-    assert "文件未列责任单位，待明确：" in told and "滞后（1个）" in told
-    assert "请明确责任单位" in told[3] and "你单位" not in "".join(told)
+    assert told[0] == "责任单位待明确事项" and "滞后（1个）" in told
+    assert "请先明确由谁负责" in told[2] and "你单位" not in "".join(told)
 
 
 def test_a_body_that_never_reported_is_asked_for_a_report() -> None:
@@ -149,7 +162,7 @@ def test_a_body_that_never_reported_is_asked_for_a_report() -> None:
     [body] = to_warn(silent)
     told = paragraphs(warning(silent, body))
     assert "你单位承担的任务中，6个已到期而没有单位填报。" in told[3] and "到期未填报（6个）" in told
-    assert any("你单位没有填报，请在＿＿月＿＿日前补报" in line for line in told)
+    assert any("没有单位填报，请你单位在＿＿月＿＿日前补报" in line for line in told)
     [listed] = tables(warning(silent, body))
     assert len(listed) == 1 + 6 and listed[1][2] == "到期559天，未报进展"  # 30 June 2022 to 10 January 2024
 
@@ -168,7 +181,7 @@ def test_slides_book_and_workbook_tell_by_theme_and_in_each_what_is_late_first()
     made = briefing(*REPORTS)
     deck = Presentation(io.BytesIO(HANDOUTS["deck"].make(made))).slides
     titles = [slide.shapes.title.text for slide in deck]
-    at = titles.index("任务进展：报过进展的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）")
+    at = titles.index("任务进展：有填报或公开资料的6个事项中，3个已完成（均未核实），3个未完成（1个逾期，1个滞后）")
     assert titles[at + 1] == "逾期、滞后和中止的事项（3个）"
     [listed] = [shape.table for shape in deck[at + 1].shapes if shape.has_table]
     assert [[cell.text.partition("（")[0] for cell in row.cells][:2] for row in list(listed.rows)[1:]] == [
@@ -198,7 +211,7 @@ def test_slides_book_and_workbook_tell_by_theme_and_in_each_what_is_late_first()
     assert [row[1] for row in rows] == ["p-1.5", "p-1.4", "p-1.1", "p-1.2", "p-1.3", "p-2", "p-3.1"]
     head = [cell.value for cell in sheet[1]]
     first = dict(zip(head, rows[0], strict=True))
-    assert (first["状态"], first["督办等级"], first["天数（逾期或剩余）"], first["问题"]) == (
+    assert (first["状态"], first["督办等级"], first["天数（逾期、到期或剩余）"], first["问题"]) == (
         "推进中",
         "逾期",
         163,

@@ -10,7 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gapboard.board import Board
 from gapboard.export import template_xlsx
-from gapboard.export.owed import owed
+from gapboard.export.owed import owed, published_for
+from gapboard.export.template import template_of
+from gapboard.intake.batch import prepare
+from gapboard.intake.reader import read_workbook
+from gapboard.ledger import Period
 from tests.gapboard import builder
 from tests.gapboard.export.small import board
 
@@ -88,6 +92,22 @@ def test_english() -> None:
     assert rows[0][:5] == ("Indicator x", "Here", 2023, -100, "100 million yuan")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "当年还没有过完的按初步数（P）"), ("en", "not over is preliminary (P)")]
+)
+def test_what_an_empty_status_means_is_told_as_the_import_takes_it(language: str, told: str) -> None:
+    """Of a year that is over final, of one that is not preliminary."""
+    year = dt.date.today().year
+    content = template_xlsx(board(), **(ALL | {"language": language, "region": "here"}), period=(year - 1, year))
+    assert any(
+        told in str(cell) for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[1].values for cell in row
+    )
+    world = board()
+    workbook = read_workbook(filled(content, {2: 130, 3: 131}), "template.xlsx")
+    found = prepare(workbook, workbook.first.name, world.catalog, world.ledger)
+    assert [(item.period, item.obs_status) for item in found.candidates] == [(str(year - 1), "A"), (str(year), "P")]
+
+
 def test_frozen_heading_drop_downs_and_no_protection() -> None:
     data, lists = sheets(board())
     assert data.freeze_panes == "A2"
@@ -143,3 +163,19 @@ def test_every_shipped_series_comes_back_unchanged(shipped, shipped_ledger, lang
     known = sum(2015 <= year <= 2025 for pair in owed(world) for year in world.book.series(*pair))
     assert {c.state.value for c in found.candidates} == {"unchanged"}
     assert len(found.candidates) == known
+
+
+# Over half a second each: a row for every figure that the shipped documents ask for.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_asked_for_part_of_a_year_comes_back_as_that(shipped, shipped_ledger, language: str) -> None:
+    """Whatever is asked for is read for the very period that was asked for: else a return is not the one owed."""
+    world = Board(shipped, shipped_ledger, dt.date(2026, 11, 22))
+    asked = [(pair, period) for pair in owed(world) for period in published_for(world, pair, Period("2026-10"))]
+    content = filled(template_of(world, asked, language), dict.fromkeys(range(2, len(asked) + 2), 2))
+    workbook = read_workbook(content, "template.xlsx")
+    found = prepare(workbook, workbook.first.name, shipped, shipped_ledger)
+    read = {(item.region, item.indicator, item.period) for item in found.candidates}
+    assert read == {(*pair, period.text) for pair, period in asked}
+    assert {len(period) for *_, period in read} == {len("2026-10"), len("2026-01/2026-10")}
+    # In its own unit as well: times are 次 of one indicator and 倍 of another.
+    assert {item.state.value for item in found.candidates} == {"new"} and found.suggestions == ()

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from gapboard.explain.periods import period_text
 from gapboard.intake.cells import read_class, read_number, visible
 from gapboard.intake.period import read_period
+from gapboard.ledger import Period
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,13 @@ def test_no_number(text: str, fault: str) -> None:
         ("2024年前三季度", "2024-01/2024-09", "part_year"),
         ("2024年一季度", "2024-01/2024-03", "part_year"),
         ("2024Q2", "2024-04/2024-06", "part_year"),
+        ("January 2024", "2024-01", "part_year"),
+        ("Sept. 2024", "2024-09", "part_year"),
+        ("Jan to Oct, 2024", "2024-01/2024-10", "part_year"),
+        ("Jan–Dec 2024", "2024", ""),
+        ("31 October 2024", "2024-10", "part_year"),
+        ("Oct 31st, 2024", "2024-10", "part_year"),
+        ("31 Dec 2024", "2024", ""),
         ("2016—2020年", "2016/2020", "multi_year"),
         ("2016/2020", "2016/2020", "multi_year"),
     ],
@@ -141,11 +150,25 @@ def test_periods(text: str, period: str, reason: str) -> None:
         ("2024-13-01", "bad_period"),
         ("2020-2016年", "bad_period"),
         ("2024.1", "ambiguous_period"),
+        ("Oct–Mar 2024", "bad_period"),
+        ("Jan–Oct", "bad_period"),
+        ("1 Oct 2024", "bad_period"),
+        ("Summary 2024", "bad_period"),
+        ("Decades 2024", "bad_period"),
     ],
 )
 def test_no_period(text: str, reason: str) -> None:
     found = read_period(text)
     assert (found.period, found.reason) == (None, reason)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_periods_are_read_as_the_board_writes_them(language: str) -> None:
+    """As the templates that it gives away have them: every month, and every span of months or years."""
+    spans = [f"2026-{first:02}/2026-{last:02}" for first in range(1, 13) for last in range(first + 1, 13)]
+    spans.remove("2026-01/2026-12")  # that is the year
+    texts = ["2026", "2023/2025", "2025-10/2026-03", *(f"2026-{month:02}" for month in range(1, 13)), *spans]
+    assert [read_period(period_text(Period(text), language)).period for text in texts] == texts
 
 
 def test_a_preliminary_year() -> None:

@@ -72,3 +72,18 @@ def test_a_name_that_two_records_share_is_nobodys() -> None:
 )
 def test_unit_in_a_heading(text: str, name: str, unit: str) -> None:
     assert names.split_unit(text, frozenset({units.Unit("元", 8)})) == (name, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("times", "次", "次"),
+        ("Times", "倍", "倍"),
+        ("items", "项", "项"),
+        ("items", "万个", "个"),  # of no indicator's own unit the first, which is converted or refused
+        ("10,000 items", "万个", "万个"),
+        ("parsecs", "公里", ""),
+    ],
+)
+def test_of_units_of_one_english_name_the_indicator_s_own(shipped: Catalog, text: str, wanted: str, found: str) -> None:
+    assert names.unit_called(text, shipped, wanted) == found

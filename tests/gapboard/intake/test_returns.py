@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import openpyxl
 import pytest
 
+from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, find_due
 from gapboard.catalog.reporting import Reporting, ReportingFile
 from gapboard.export.owed import owed_for
@@ -17,8 +18,9 @@ from gapboard.intake.model import Sheet, State, Workbook
 from gapboard.intake.returns import Dropped, asking_for, dropped, named, without_sender
 from gapboard.intake.returns_told import note_text, why_text
 from gapboard.kernel.faults import DataFault, Fault
-from gapboard.ledger import Period
+from gapboard.ledger import Ledger, Observation, Period
 from gapboard.ledger.reports import Report
+from tests.gapboard import builder
 from tests.gapboard.export.small import board
 
 WORLD = board()
@@ -51,18 +53,27 @@ def template(
     mark: str | None = None,
     sheets: int | None = None,
     more: str = "",
+    language: str = "",
 ) -> bytes:
-    """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows."""
+    """A template of ``body`` for 2025 as it comes back, its figures in the order of its rows; in a ``language``, with
+    the line above them that says whose it is.
+    """
     assert DUE is not None
     asked = owed_for(WORLD, DUE.duty, body, DUE.period)
     mark = return_mark("yearly", DUE.period, body.id) if mark is None else mark
-    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
-    for row, value in enumerate(values, 2):
-        book.worksheets[0].cell(row, 4).value = value
+    cell = Returns(REPORTING, (), dt.date(2026, 1, 5)).cell(body, DUE) if language else None
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language or "zh", mark, cell)))
     if more:
         book.create_sheet(more)["A1"] = "说明"
     for sheet in book.worksheets[sheets:] if sheets else ():
         book.remove(sheet)
+    return filled(book, values, 3 if language else 2)
+
+
+def filled(book: openpyxl.Workbook, values: tuple[float | str | None, ...], first: int = 2) -> bytes:
+    """A template with figures in the order of its rows, of which ``first`` is the first."""
+    for row, value in enumerate(values, first):
+        book.worksheets[0].cell(row, 4).value = value
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -72,6 +83,9 @@ def read(data: bytes, name: str) -> Workbook:
     """The workbook, without the process of its own that strange files are read in."""
     if not data.startswith(b"PK"):
         raise DataFault([Fault(name, "unreadable", details={"reason": "x"})])
+    if not data.startswith(b"PK\x03\x04"):  # a text, whatever it is called
+        rows = [tuple(line.split(",")) for line in data.decode()[2:].splitlines()]
+        return Workbook(name, "csv", "utf-8", (Sheet("", rows),))
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheets = [
         Sheet(sheet.title, [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.values])
@@ -99,6 +113,14 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
     assert values == {("here", "x"): 130, ("city", "x"): 1030, ("city", "x-growth"): 7.5}
 
 
+# The last day in it, 10 Jan 2026, is read as no period, nor is the rest of it as anything of the table.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_line_that_says_whose_it_is_changes_nothing(language: str) -> None:
+    (found,) = drop({"a.xlsx": template(language=language)})
+    assert (found.state, found.figures) == ("taken", 3)
+    assert found.batch is not None and {item.period for item in found.batch.of(State.NEW)} == {"2025"}
+
+
 @pytest.mark.parametrize(
     ("data", "state", "why"),
     [
@@ -109,11 +131,27 @@ def test_a_filled_in_template_is_recognised_and_clean() -> None:
         pytest.param(template(mark="gapboard-return yearly 2025 nobody"), "unknown", "not_owed", id="no such body"),
         pytest.param(template(mark="gapboard-return yearly 1999 x"), "unknown", "not_owed", id="no such period"),
         pytest.param(template(mark=f"gapboard-return yearly 2025 {WATER.id}"), "refused", "none_owed", id="another's"),
+        pytest.param("PK区科信局工作小结，共 3 项。\n2026年".encode(), "unknown", "no_table", id="a text of that name"),
+        pytest.param("PK指标,2025年\n指标x,130\n".encode(), "unknown", "unmarked", id="a table of that name"),
         pytest.param(b"hello", "unknown", "unreadable", id="no spreadsheet"),
     ],
 )
 def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
     assert told({"a.xlsx": data}) == [(state, why)]
+
+
+@pytest.mark.parametrize(("growth", "state"), [(7.5, "taken"), (320.0, "asked")])
+def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(growth: float, state: str) -> None:
+    monthly = {**CONTENT["duties"][0], "id": "monthly", "rhythm": "monthly"}
+    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [monthly]}), WORLD.catalog)
+    due = find_due(reporting.duties["monthly"], "2025-10", reporting)
+    assert due is not None
+    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
+    mark = return_mark("monthly", due.period, STATISTICS.id)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
+    data = filled(book, (None, 800.0, growth))
+    (found,) = dropped({"a.xlsx": data}, WORLD, Returns(reporting, (), dt.date(2026, 1, 5)), {}, read=read)
+    assert found.state == state, found.doubts
 
 
 def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> None:
@@ -212,18 +250,88 @@ def test_of_two_for_one_return_it_is_asked_which_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "states", "told_of_second"),
+    ("theirs", "states", "figures", "told_of_second"),
     [
-        (131.0, [("asked", "differs"), ("asked", "differs")], "这份 131 亿元，“a.xlsx”130 亿元"),
-        (130.0, [("taken", ""), ("asked", "shared")], "都是 130 亿元，“a.xlsx”"),
+        (131.0, [("asked", "differs"), ("asked", "differs")], [0, 0], "这份 131 亿元，“a.xlsx”130 亿元"),
+        (130.0, [("taken", ""), ("taken", "shared")], [3, 0], "都是 130 亿元，“a.xlsx”"),
     ],
 )
-def test_a_figure_that_two_bodies_send_is_seen_before_saving(theirs: float, states, told_of_second: str) -> None:
+def test_a_figure_that_two_bodies_send_is_seen_before_saving(theirs: float, states, figures, told_of_second) -> None:
     """Both answer for 指标x of the first row."""
     found = beside(drop({"a.xlsx": template(), "b.xlsx": template(COMMERCE, (theirs,))}))
     assert [(item.state, item.why) for item in found] == states
+    assert [item.figures for item in found] == figures  # what both have is written once
     (shared,) = found[1].shared
     assert shared.key == ("here", "x", "2025") and told_of_second in why_text(found[1], WORLD.catalog, "zh")
+
+
+def test_who_agrees_waits_for_nobody_and_of_who_differs_only_that_is_told() -> None:
+    """The first two differ in 全市 and agree in 本区; the third, which agrees in 本区, writes it."""
+    differs = template(values=(130.0, 1031.0, 7.5))
+    found = drop({"a.xlsx": template(), "b.xlsx": differs, "c.xlsx": template(COMMERCE, (130.0,))})
+    # As if of another body: two files of one return are asked about for that alone.
+    found[1] = dataclasses.replace(found[1], cell=cell_of_2025(WATER))
+    first, second, third = beside(found)
+    assert [(item.state, item.why, item.count) for item in (first, second)] == [("asked", "differs", 1)] * 2
+    assert [one.key for one in second.shared] == [("city", "x", "2025")]
+    assert (third.state, third.why, third.figures) == ("taken", "", 1)
+
+
+def test_a_status_that_differs_is_asked_about() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template(COMMERCE, (130.0,))))
+    book.worksheets[0].cell(2, 6).value = "E"
+    file = io.BytesIO()
+    book.save(file)
+    _, second = beside(drop({"a.xlsx": template(), "b.xlsx": file.getvalue()}))
+    assert (second.state, second.why) == ("asked", "differs")
+    assert "这份 130 亿元（估计数），“a.xlsx”130 亿元（正式数）" in why_text(second, WORLD.catalog, "zh")
+
+
+def with_rows(*rows: Observation) -> Board:
+    """The board after somebody else has written ``rows``."""
+    return Board(WORLD.catalog, Ledger((*WORLD.ledger.rows, *rows)), WORLD.on)
+
+
+@pytest.mark.parametrize(
+    ("known", "state", "why"),
+    [
+        (130, "taken", "no_longer_asked"),  # as this file has it
+        (131, "unknown", "still_asked"),  # somebody decided for the other one
+        (None, "taken", "no_longer_asked"),  # nobody did, and nothing in it is asked any more
+    ],
+)
+def test_what_waited_for_an_answer_is_taken_when_it_comes_again_and_nothing_is_asked(known, state, why) -> None:
+    data = template(COMMERCE, (130.0,))
+    (first,) = drop({"a.xlsx": data})
+    moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+    asked = Report(
+        "return", "yearly", Period("2025"), COMMERCE.id, "asked", moment.date(), "a.xlsx", first.sha256, "b", "",
+        moment, "李",
+    )  # fmt: skip
+    board = with_rows(builder.row("x", 2025, known, "2026-01-04", unit="亿元")) if known else WORLD
+    returns = Returns(REPORTING, [asked], dt.date(2026, 1, 5))
+    (again,) = dropped({"again.xlsx": data}, board, returns, {}, read=read)
+    assert (again.state, again.why, again.earlier) == (state, why, asked)
+    assert again.cell is not None and again.cell.body == COMMERCE
+    assert "有待回答" in why_text(again, WORLD.catalog, "zh")
+
+
+@pytest.mark.parametrize(("both", "why"), [(False, ["still_asked"]), (True, ["differs", "differs"])])
+def test_what_two_files_differ_in_is_not_settled_by_dropping_one_of_them_again(both: bool, why: list[str]) -> None:
+    """Two bodies' files wait for an answer about one figure, of which nothing is in the ledger."""
+    files = {"a.xlsx": template(COMMERCE, (130.0,)), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}
+    moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+    asked = [
+        Report(
+            "return", "yearly", Period("2025"), body.id, "asked", moment.date(), name, item.sha256, name, "",
+            moment, "李",
+        )
+        for body, (name, item) in zip(
+            (COMMERCE, STATISTICS), ((item.file, item) for item in drop(files)), strict=True
+        )
+    ]  # fmt: skip
+    again = files if both else {"a.xlsx": files["a.xlsx"]}
+    assert [item.why for item in beside(drop(again, *asked))] == why
 
 
 def test_the_same_file_is_not_noted_again() -> None:

@@ -145,6 +145,7 @@ def test_until_when_it_is_delayed(written: str, read_as: str) -> None:
         ({"state": "推进中", "delayed_to": "2023"}, [("K3", "not_delayed")]),
         ({"state": "推进中", "period": "上个月"}, [("P3", "bad_period")]),
         ({"state": "推进中", "period": "2023-01"}, [("P3", "period_ahead")]),
+        ({"state": "中止"}, [("J3", "stopped_unexplained")]),
         ({"state": "推进中", "done": "字" * 501}, [("H3", "text_too_long")]),
         ({"state": "推进中", "evidence_url": "https://a.cn"}, [("L3", "missing_field"), ("N3", "missing_field")]),
         (

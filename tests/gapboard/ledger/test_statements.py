@@ -11,7 +11,7 @@ from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.report import Report
 from gapboard.ledger.reports import open_reports
-from gapboard.ledger.statements import Statement, statements
+from gapboard.ledger.statements import Statement, statements, unsettled
 from tests.gapboard.ledger.test_reports import faults_of
 from tests.gapboard.ledger.test_reports import report as sent
 from tests.gapboard.stores import opened, where
@@ -100,6 +100,26 @@ def test_faults_are_told_in_both_languages(file) -> None:
         assert all("{" not in fault.text(language) for language in ("zh", "en"))
 
 
+def test_what_a_body_reported_last_and_nobody_decided_or_somebody_returned(file) -> None:
+    """A later report of the same body takes its place, of another one it does not; what was withdrawn is none."""
+    reports = open_reports(file)
+    for hour, (batch, stages, body) in enumerate(
+        [
+            ("b1", "held returned", "a"),
+            ("b2", "held", "b"),
+            ("b3", "held withdrawn", "a"),
+            ("b4", "claimed withdrawing", "c"),
+            ("b5", "held returned", "d"),
+            ("b6", "claimed", "d"),
+        ]
+    ):
+        said = report(batch, body=body, recorded_at=NOON + dt.timedelta(hours=4 * hour))
+        for number, stage in enumerate(stages.split()):
+            at = said.recorded_at + dt.timedelta(hours=number)
+            reports.add([dataclasses.replace(said, stage=stage, recorded_by=f"第{number}人", recorded_at=at)])
+    assert {item.batch for item in unsettled(statements(reports.read()))} == {"b1", "b2", "b4"}
+
+
 # Every way that a report can take, by the stages of its rows; which of them another person writes than the one before.
 @pytest.mark.parametrize(
     ("stages", "counts", "verified"),
@@ -115,6 +135,7 @@ def test_faults_are_told_in_both_languages(file) -> None:
         ("held", False, False),
         ("held claimed", True, False),
         ("held returned", False, False),
+        ("claimed returned", False, False),
         ("held withdrawn", False, False),
         ("held claimed verified", True, True),
     ],
@@ -136,7 +157,8 @@ def test_what_becomes_of_a_report(file, stages: str, counts: bool, verified: boo
         "returned",
         "claimed claimed",
         "claimed held",
-        "claimed returned",
+        "claimed verified returned",  # somebody vouched for it
+        "claimed returned claimed",
         "held verified",
         "withdrawing",
         "claimed withdrawing verified",  # it was never verified
@@ -158,7 +180,13 @@ def test_what_cannot_become_of_it(file, stages: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "stage"),
-    [("claimed", "verified"), ("held", "claimed"), ("held", "returned"), ("claimed withdrawing", "withdrawn")],
+    [
+        ("claimed", "verified"),
+        ("held", "claimed"),
+        ("held", "returned"),
+        ("claimed", "returned"),
+        ("claimed withdrawing", "withdrawn"),
+    ],
 )
 def test_nobody_decides_about_their_own(file, before: str, stage: str) -> None:
     """By name, and by what the identity provider calls them: whoever changes their name there stays who they are."""

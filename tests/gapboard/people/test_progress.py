@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import load_tasks
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import CsvStore, Period
 from gapboard.ledger.report import Report
@@ -16,6 +17,7 @@ from gapboard.ledger.reports import open_reports
 from gapboard.ledger.statements import Statement, statements
 from gapboard.people.reviewer import Reviewer
 from gapboard.people.rights import NoRight, Person, Role, Standing
+from gapboard.people.rights.scope import sees_all_of
 from gapboard.people.writer import Writer
 from tests.gapboard.intake.test_evidence import PDF
 from tests.gapboard.people.conftest import signed_in
@@ -113,9 +115,9 @@ def test_a_report_carries_the_name_signed_in_with_and_counts_at_once(office: Off
 def test_a_colleague_does_not_take_back_what_another_reported(office: Office) -> None:
     office.writer().report([report()])
     with pytest.raises(NoRight) as refused:
-        office.writer(lihua(Role.EDITOR)).withdraw_report("b1", by="", at=AT)
+        office.writer(lihua(Role.EDITOR)).withdraw_report("b1", by="", at=AT, note="登错了")
     assert refused.value.why == "withdraw_of_others" and office.stages() == ["claimed"]
-    office.writer(lihua(Role.ADMINISTRATOR)).withdraw_report("b1", by="", at=AT)
+    office.writer(lihua(Role.ADMINISTRATOR)).withdraw_report("b1", by="", at=AT, note="登错了")
     assert office.stages() == ["withdrawn"]
 
 
@@ -124,6 +126,67 @@ def test_a_body_that_says_done_says_what_was_done_or_proves_it(office: Office) -
     source = {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2022"}
     office.writer().report([report(done="", **source), report("b2", done="", state="under_way")])
     assert office.stages() == ["claimed", "claimed"]
+
+
+def test_a_body_that_says_stopped_says_why(office: Office) -> None:
+    assert codes(lambda: office.writer().report([report(state="stopped", done="")])) == [
+        ("stopped_unexplained", "obstacle")
+    ]
+    for number, name in enumerate(("done", "obstacle", "note")):
+        office.writer().report([report(f"b{number}", **{"state": "stopped", "done": "", name: "资金未落实"})])
+    assert office.stages() == ["claimed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"received_on": dt.date(2026, 11, 29)}, "day_ahead", "received_on"),
+        ({"received_on": dt.date(2022, 7, 4), "period": Period("2022-06")}, "day_before", "received_on"),
+        ({"period": Period("2021-12")}, "period_before", "period"),
+        ({"evidence_date": "2026-12-30"}, "day_ahead", "evidence_date"),
+        ({"evidence_date": "2026-12"}, "day_ahead", "evidence_date"),
+        ({"evidence_date": "2027"}, "day_ahead", "evidence_date"),
+        ({"received_on": dt.date(2022, 7, 5), "period": Period("2022-01/2022-06")}, "", ""),
+        ({"evidence_date": "2026-11-28"}, "", ""),
+        ({"evidence_date": "2026"}, "", ""),
+        ({"evidence_date": "2018"}, "", ""),
+    ],
+)
+def test_no_day_is_in_the_future_or_before_the_document(
+    office: Office, fields: dict[str, object], code: str, field: str
+) -> None:
+    """The document was issued on 2022-07-05 for the year 2022; the report is recorded on 2026-11-28."""
+    source = {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2022"}
+    told = report(**source | fields)
+    if code:
+        assert codes(lambda: office.writer().report([told])) == [(code, field)]
+    assert office.writer().report([report("b2")]) is False, "what is refused leaves nothing behind"
+    if not code:
+        assert office.writer().report([told]) is False
+
+
+def test_who_verifies_may_return_a_report_instead_for_a_reason(office: Office) -> None:
+    office.writer().report([report("b1"), report("b2")])
+    assert codes(lambda: office.reviewer().send_back_report("b1", "")) == [("no_reason", "")]
+    assert codes(lambda: office.reviewer(lihua(Role.ADMINISTRATOR)).send_back_report("b9", "不实"))[0][0] == (
+        "report_unknown"
+    )
+    office.reviewer().send_back_report("b1", "开街时间不对")
+    office.reviewer().verify_report("b2", "看过现场")
+    assert office.stages() == ["returned", "verified"]
+    assert [(item.counts, item.last.note) for item in office.said()] == [(False, "开街时间不对"), (True, "看过现场")]
+    assert codes(lambda: office.reviewer().send_back_report("b2", "又不对")) == [("stage_cannot_follow", "stage")]
+
+
+def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
+    wrong = {"state": "delayed", "delayed_to": "2022-06-30", "evidence_url": "javascript:x", "done": "长" * 501}
+    assert sorted(codes(lambda: office.writer().report([report(**wrong)]))) == [
+        ("bad_web_address", "evidence_url"),
+        ("missing_field", "evidence_date"),
+        ("missing_field", "evidence_title"),
+        ("not_later", "delayed_to"),
+        ("text_too_long", "done"),
+    ]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, None])
@@ -200,6 +263,8 @@ def test_evidence_is_kept_and_named_by_the_report(office: Office) -> None:
 
 def test_withdrawing_is_a_further_row(office: Office) -> None:
     office.writer().report([report()])
+    why = lambda: office.writer().withdraw_report("b1", by="typed", at=AT, note=" ")  # noqa: E731
+    assert codes(why) == [("withdraw_why", "note")] and office.stages() == ["claimed"]
     office.writer().withdraw_report("b1", by="typed", at=AT, note="登错了")
     rows = open_reports(office.store).read()
     assert [row.stage for row in rows] == ["claimed", "withdrawn"]
@@ -207,9 +272,11 @@ def test_withdrawing_is_a_further_row(office: Office) -> None:
     other = Person("zhang", Role.EDITOR, bodies=frozenset({"pl-new"}))
     office.writer().report([report("b2")])
     with pytest.raises(NoRight):
-        office.writer(other).withdraw_report("b2", by="", at=AT)
-    assert codes(lambda: office.writer().withdraw_report("b1", by="", at=AT)) == [("stage_cannot_follow", "stage")]
-    assert codes(lambda: office.writer().withdraw_report("b9", by="", at=AT)) == [("report_unknown", "")]
+        office.writer(other).withdraw_report("b2", by="", at=AT, note="登错了")
+    assert codes(lambda: office.writer().withdraw_report("b1", by="", at=AT, note="登错了")) == [
+        ("stage_cannot_follow", "stage")
+    ]
+    assert codes(lambda: office.writer().withdraw_report("b9", by="", at=AT, note="登错了")) == [("report_unknown", "")]
 
 
 def test_somebody_else_with_the_right_verifies(office: Office) -> None:
@@ -255,6 +322,26 @@ def test_an_editor_sees_only_their_own_reports_that_wait(reviewed: Office) -> No
         reviewed.reviewer(lihua(Role.VIEWER)).reports()
 
 
+@pytest.mark.parametrize(
+    ("person", "body", "seen"),
+    [
+        (CLERK, "pl-commerce", True),
+        (Person("zhang", Role.EDITOR, bodies=frozenset({"pl-new"})), "pl-commerce", False),
+        (CLERK, "", False),
+        (lihua(Role.EDITOR), "", True),
+        (lihua(Role.EDITOR, regions=frozenset({"kunming"})), "pl-commerce", False),
+        (lihua(Role.REVIEWER, regions=frozenset({"kunming"})), "pl-commerce", True),
+        (lihua(Role.VIEWER), "pl-commerce", False),
+        (Person("", None, Standing.SIGNED_OUT), "pl-commerce", False),
+    ],
+)
+def test_what_does_not_count_is_seen_by_who_reviews_or_reports_for_the_same_body(
+    office: Office, person: Person, body: str, seen: bool
+) -> None:
+    bodies = load_tasks(office.folder, office.catalog).bodies
+    assert sees_all_of(person, body, bodies) is seen
+
+
 def test_nobody_decides_about_their_own_and_sending_back_needs_a_reason(reviewed: Office) -> None:
     administrator = lihua(Role.ADMINISTRATOR)
     reviewed.writer(administrator).report([report()])
@@ -274,8 +361,8 @@ def test_taking_back_what_counts_waits_too_and_what_waits_is_taken_back_at_once(
     for batch in ("b1", "b2"):
         reviewed.reviewer().accept_report(batch)
         reviewed.reviewer().verify_report(batch)
-        reviewed.writer().withdraw_report(batch, by="", at=AT)
-    reviewed.writer().withdraw_report("b3", by="", at=AT)
+        reviewed.writer().withdraw_report(batch, by="", at=AT, note="登错了")
+    reviewed.writer().withdraw_report("b3", by="", at=AT, note="登错了")
     assert reviewed.stages() == ["withdrawing", "withdrawing", "withdrawn"]
     assert [item.counts for item in reviewed.said()] == [True, True, False]
     reviewed.reviewer().accept_report("b1")

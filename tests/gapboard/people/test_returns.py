@@ -1,5 +1,6 @@
 """Who may note what a body sent: whoever may write, and who is limited only of their own."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -66,6 +67,39 @@ def test_who_is_limited_notes_their_own(regions, bodies, allowed: bool, folder: 
             writer(person, folder, catalog).note_returns([REPORT])
         assert catalog.bodies["pl-water"].name in told.value.text("zh")
     assert noted(folder) == (["王芳"] if allowed else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "added"),
+    [
+        ({}, False),
+        ({"note": "补充"}, True),
+        ({"sha256": "0b" * 32}, True),
+        ({"received_on": dt.date(2026, 3, 21)}, True),
+        ({"body": "pl-housing"}, True),
+    ],
+)
+def test_what_somebody_has_noted_just_so_is_not_noted_again(other, added: bool, folder: Path, catalog: Catalog) -> None:
+    """As from two windows: the second is told who noted it, and when; anything said otherwise is another return."""
+    writer(signed_in(Role.EDITOR), folder, catalog).note_returns([REPORT], once=True)
+    second = writer(Person("王芳", Role.EDITOR), folder, catalog)
+    again = dataclasses.replace(REPORT, batch="b2", **other)
+    if added:
+        second.note_returns([again], once=True)
+    else:
+        with pytest.raises(
+            DataFault, match=r"noted the same return, received 2026-03-20, on 2026-03-20 17:00 \(Beijing time\)"
+        ):
+            second.note_returns([again], once=True)
+    assert len(noted(folder)) == 1 + added
+
+
+def test_what_was_withdrawn_may_be_noted_again(folder: Path, catalog: Catalog) -> None:
+    mine, at = writer(signed_in(Role.EDITOR), folder, catalog), dt.datetime(2026, 3, 21, 9, tzinfo=dt.UTC)
+    mine.note_returns([REPORT], once=True)
+    mine.withdraw_return("b1", by="", at=at, note="wrong day")
+    mine.note_returns([dataclasses.replace(REPORT, batch="b2")], once=True)
+    assert len(noted(folder)) == 3
 
 
 def test_what_was_noted_by_mistake_is_withdrawn_once_by_who_noted_it(folder: Path, catalog: Catalog) -> None:

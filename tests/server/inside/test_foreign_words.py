@@ -16,6 +16,7 @@ _NOT_WORDS = re.compile(r"\(\?:.*?\)\??|\(.*?\)|\[.*?\][+*]?|\\[ds][+?]?|\.\*|\.
 # Put together in the browser, from these pieces of its scripts.
 _COMPOSED = {
     "MB per file": ("} per file`",),
+    "MB or smaller.": ("} or smaller.`",),
     "This app has encountered an error": (),  # the server says it, as the next test holds
     # "Ctrl" or its sign on a Mac, then the same words.
     "Press ": ("`Press ${",),
@@ -30,7 +31,7 @@ _COMPOSED = {
 
 def test_streamlit_still_says_each_of_them() -> None:
     scripts = "".join(file.read_text(encoding="utf-8") for file in (front_end() / "static" / "js").rglob("*.js"))
-    rules = foreign_words(1, lambda key, **_: key)
+    rules = foreign_words(lambda key, **_: key)
     words = {part for _, said, _ in rules for part in _NOT_WORDS.sub("\0", said).replace("\\", "").split("\0")}
     elements = {name for where, _, _ in rules for name in _TEST_ID.findall(where)}
     sought = [piece for text in words | elements if text.strip() for piece in _COMPOSED.get(text, (text,))]
@@ -40,6 +41,6 @@ def test_streamlit_still_says_each_of_them() -> None:
 
 def test_the_server_still_says_of_what_fails() -> None:
     said = streamlit.elements.exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT
-    rules = foreign_words(1, lambda key, **_: key)
+    rules = foreign_words(lambda key, **_: key)
     (words,) = (words for within, rule, words in rules if "stException" in within and re.search(rule, said, re.DOTALL))
     assert words == "foreign.broken"

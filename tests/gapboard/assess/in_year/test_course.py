@@ -85,6 +85,12 @@ def test_published_growth_the_other_way_than_the_two_figures_is_told() -> None:
     assert year(values, growth={"2025-01/2025-11": 4.3}).opposed is None
 
 
+def test_published_growth_far_off_the_two_figures_is_told() -> None:
+    values = {"2024-01/2024-10": 2000, "2025-01/2025-10": 2600}  # 30 %
+    assert round(year(values, growth={"2025-01/2025-10": 19.9}).opposed) == 30
+    assert year(values, growth={"2025-01/2025-10": 20.1}).opposed is None
+
+
 def test_real_growth_computed_from_current_prices_is_marked() -> None:
     values = {"2024-01/2024-06": 20, "2025-01/2025-06": 25}
     assert year(values, of={"growth_prices": "real"}).growth.nominal
