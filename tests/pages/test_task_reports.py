@@ -170,6 +170,16 @@ def test_what_cannot_be_saved_is_told_by_the_fields_name(
         assert field(app, "done").value == entry["done"], "what was typed stays"  # type: ignore[attr-defined]
 
 
+def test_all_that_is_missing_is_told_at_once_and_a_last_day_is_read_as_offices_write_it(
+    open_page: Opener, folder: Path
+) -> None:
+    app = save(fill(open_page(PAGE, **FIRST), "delayed", by="", evidence_title="题"))
+    assert [part in faults(app) for part in ("请写明延到", "要么都填", "请写明填报人姓名")] == [True] * 3
+    app = fill(app, "delayed", delayed_to="2027年6月底", evidence_title="")
+    save(app)
+    assert [row.delayed_to for row in rows(folder)] == ["2027-06-30"]
+
+
 def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_form(
     open_page: Opener, folder: Path
 ) -> None:
@@ -186,6 +196,10 @@ def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_f
 
 def test_a_period_that_cannot_be_read_is_told(open_page: Opener, folder: Path) -> None:
     app = fill(open_page(PAGE, **FIRST))
+    app = field(app, "period").set_value("2027-13").run()  # type: ignore[attr-defined]
+    assert "填报时期认不出来" in faults(app), "as soon as it is typed"
+    app = field(app, "period").set_value("2099-01").run()  # type: ignore[attr-defined]
+    assert "时期“2099-01”在收到之日还没有开始" in faults(app)
     app = save(field(app, "period").set_value("上个月吧").run())  # type: ignore[attr-defined]
     assert "填报时期认不出来" in faults(app)
     app = save(field(app, "period").set_value("2031").run())  # type: ignore[attr-defined]
