@@ -10,7 +10,7 @@ from itertools import groupby
 
 from components.leaders.brief import parts
 from components.leaders.rows import Row, row_of
-from components.leaders.task_bodies import body_tasks, shares_text
+from components.leaders.task_bodies import body_tasks, late_text, loads, loads_text, shares_text
 from components.page.address import Allowed, responsible
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -29,6 +29,7 @@ from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
 
 _PATH = "departments"
+_MOST_LATE = 10  # bodies of the table of tasks; the rest is folded
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Line:
     status: str
     worst: Figures | None
     tasks: str  # how many it leads and takes part in; empty without any
+    late: str  # what of these is overdue, behind or past due without a report; empty for nothing
     elsewhere: str  # how many of its overdue figures others are asked for; empty for none
 
 
@@ -78,8 +80,7 @@ def _all(board: Board, tasks: TaskBoard, language: str, links: Links, region: st
     found = departments(board, region=region, document=document)
     shared = shares(tasks, region=region, document=document)
     draw = partial(_line, shared=shared, board=board, language=language, links=links)
-    listed = {item.body.id for item in found.standings}
-    only_tasks = [share for ident, share in shared.items() if ident not in listed]
+    late, not_late = loads(shared.values(), language, links, document=document)
     by_region = groupby(found.single, key=lambda item: item.body.region)
     return render(
         "departments.html",
@@ -95,10 +96,10 @@ def _all(board: Board, tasks: TaskBoard, language: str, links: Links, region: st
         ranking=[(place.rank, draw(place.standing), _percent(place.mean)) for place in found.ranking],
         unranked=[draw(item) for item in found.unranked],
         enough=ENOUGH,
-        only_tasks=[
-            (share.body, share.body.label(language), links.to(_PATH, body=share.body.id), shares_text(share, language))
-            for share in only_tasks
-        ],
+        tasks_told=loads_text(shared, language),
+        late=late,
+        not_late=not_late,
+        most_late=_MOST_LATE,
         status_icon=status_icon,
     )
 
@@ -131,7 +132,7 @@ def _headline(found: Departments, language: str) -> list[str]:
 def _line(standing: Standing, shared: Mapping[str, Share], board: Board, language: str, links: Links) -> Line:
     shown = parts(standing.counts)
     words = [say("bodies.part", language, word=say(f"group.{group.value}", language), count=n) for group, n in shown]
-    worst = standing.worst
+    worst, share = standing.worst, shared.get(standing.body.id)
     return Line(
         standing,
         standing.body.label(language),
@@ -139,7 +140,8 @@ def _line(standing: Standing, shared: Mapping[str, Share], board: Board, languag
         shown,
         say("bodies.join", language).join(words),
         Figures(worst, board.catalog, language) if worst else None,
-        shares_text(shared[standing.body.id], language) if standing.body.id in shared else "",
+        shares_text(share, language) if share else "",
+        late_text(share, language) if share else "",
         _elsewhere("bodies.elsewhere", standing, board, language),
     )
 

@@ -6,12 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
+from components.leaders.task_lists import link_to_list
 from components.page.address import Allowed
 from components.page.links import Links
 from components.page.templates import render
 from gapboard.board.reporting import CAME_IN, Cell, Due, Matrix, Returns, Standing, years_of
+from gapboard.board.task_bodies import shares, unassigned
+from gapboard.board.task_lists import Listing
 from gapboard.board.task_matrix import QUARTERS, Quarter, ReportRow, report_rows, years_of_tasks
-from gapboard.board.tasks import TaskBoard
+from gapboard.board.tasks import TaskBoard, count
 from gapboard.catalog import Body
 from gapboard.catalog.reporting import Duty
 from gapboard.explain.periods import period_text
@@ -97,8 +100,36 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
         notes=_notes(returns, shown, year, language),
         tasks=[_task_row(row, language, links) for row in rows if row.reported],
         silent=[_body_of(row, language, links) for row in rows if not row.reported],
+        matrix_rule=say("plan.matrix_rule", language, year=year),
+        silent_told=say(
+            "plan.silent_bodies", language, year=year, count=sum(bool(row.body) and not row.reported for row in rows)
+        ),
+        owed=_owed(tasks, language, links) if tasks else None,
         quarters=[say("plan.quarter", language, year=year, number=number) for number in QUARTERS],
     )
+
+
+def _owed(tasks: TaskBoard, language: str, links: Links) -> dict[str, object] | None:
+    """Who has steps past due that no body reported on, of whatever year, the most first; ``None`` where there are none.
+
+    A step of several bodies is each one's.
+    """
+    total = count(tasks.all).unreported
+    if not total:
+        return None
+    behind = [share for share in shares(tasks).values() if share.counts.unreported]
+    behind.sort(key=lambda share: -share.counts.unreported)
+    rows = [
+        (share.body.label(language), links.to(TASK_REPORTS, body=share.body.id), share.counts.unreported)
+        for share in behind
+    ]
+    if nobodys := count(unassigned(tasks)).unreported:
+        rows.append((say("task_form.nobody", language), links.to(TASK_REPORTS, body="none"), nobodys))
+    return {
+        "told": say("plan.owed", language, count=total, bodies=sum(not share.body.collective for share in behind)),
+        "link": link_to_list(Listing.UNREPORTED, links),
+        "rows": [(name, link, say("plan.steps", language, count=size)) for name, link, size in rows],
+    }
 
 
 def _day(links: Links) -> dict[str, str]:
@@ -113,7 +144,7 @@ def _task_row(row: ReportRow, language: str, links: Links) -> dict[str, object]:
     return {
         "name": name,
         "link": own,
-        "tasks": row.tasks,
+        "tasks": say("plan.of_all", language, count=row.tasks, total=row.all_tasks),
         "cells": [
             Shown(
                 _quarter_look(quarter),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.leaders.task_lists import link_to_list
 from components.leaders.tasks import Item, Stand, items_of, link_to, stand_of, summary_text
 from components.page.links import Links
 from gapboard.board import Board
-from gapboard.board.task_bodies import Share
-from gapboard.board.tasks import ItemState, TaskBoard, graded, without_report
+from gapboard.board.task_bodies import Share, furthest_behind
+from gapboard.board.task_lists import Listing, sizes
+from gapboard.board.tasks import Grade, ItemState, TaskBoard, graded, without_report
 from gapboard.catalog.tasks import Task
 from gapboard.explain.tasks import grade_text
 from gapboard.kernel.wording import say
+from gapboard.kernel.wording.numbers import number
+
+LATE = (Grade.OVERDUE, Grade.BEHIND)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,69 @@ def shares_text(share: Share, language: str) -> str:
         return say("plan.shares", language, count=shares)
     key = "plan.leads_and_shares" if shares else "plan.leads"
     return say(key, language, leads=leads, count=shares)
+
+
+def late_text(share: Share, language: str) -> str:
+    """What of a body's tasks is overdue or behind, and what is past due without a report; empty where nothing is."""
+    told = [
+        say("tasks.counts.grade", language, count=share.counts.grades[grade], grade=grade_text(grade, language))
+        for grade in LATE
+        if share.counts.grades[grade]
+    ]
+    if share.counts.unreported:
+        told.append(say("tasks.counts.unreported", language, count=share.counts.unreported))
+    return say("tasks.join", language).join(told)
+
+
+@dataclass(frozen=True)
+class Load:
+    """A body in the table of tasks, ready to draw: each count with the list that it counts, empty where it is none."""
+
+    id: str
+    name: str
+    link: str
+    about: str
+    steps: str
+    counts: list[tuple[str, str]]
+
+
+COLUMNS = (Listing.OVERDUE, Listing.BEHIND, Listing.UNREPORTED, Listing.NONE, Listing.DONE)
+
+
+def loads(found: Iterable[Share], language: str, links: Links, *, document: str = "") -> tuple[list[Load], list[Load]]:
+    """Bodies with tasks, the furthest behind first: those of which something is late or past due, and the others."""
+    late: list[Load] = []
+    others: list[Load] = []
+    for share in furthest_behind(found):
+        into = late if late_text(share, language) else others
+        into.append(_load(share, language, links, document))
+    return late, others
+
+
+def _load(share: Share, language: str, links: Links, document: str) -> Load:
+    of, body = sizes(share.all), share.body
+    about = shares_text(share, language)
+    return Load(
+        body.id,
+        body.label(language),
+        links.to("departments", body=body.id),
+        say("tasks.join", language).join([about, say("bodies.collective", language)]) if body.collective else about,
+        number(share.counts.steps, 0),
+        [
+            (number(of[kind], 0), link_to_list(kind, links, document=document, body=body.id))
+            if kind in of
+            else ("", "")
+            for kind in COLUMNS
+        ],
+    )
+
+
+def loads_text(found: Mapping[str, Share], language: str) -> str:
+    """Of how many bodies something is past due without a report, and of how many it is overdue; empty for none."""
+    single = [share for share in found.values() if not share.body.collective]
+    silent = sum(bool(share.counts.unreported) for share in single)
+    overdue = sum(bool(share.counts.grades[Grade.OVERDUE]) for share in single)
+    return say("plan.loads", language, silent=silent, overdue=overdue) if silent or overdue else ""
 
 
 def body_tasks(share: Share, tasks: TaskBoard, board: Board, language: str, links: Links) -> BodyTasks:

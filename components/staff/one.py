@@ -54,7 +54,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
     be of something else than what stands above it.
     """
     catalog = now.catalog
-    first, second, third, fourth, fifth = st.columns([1.2, 2.2, 0.8, 1.2, 1.2])
+    first, second, third, fourth, fifth = st.columns([1.1, 2, 1.25, 1.1, 1.1])
     regions = [item for item in catalog.regions if any(item == region for region, _ in may_enter)]
     region = first.selectbox(
         translate("staff.column.region"),
@@ -75,8 +75,9 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         persist_state="session",
     )
     year = third.text_input(
-        translate("staff.one.year"),
-        placeholder=translate("staff.one.year_like"),
+        translate("staff.one.period"),
+        placeholder=translate("staff.one.period_like"),
+        help=translate("staff.one.period_help"),
         key=f"{turn}.year",
         persist_state="session",
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from gapboard.board.tasks import ItemState, TaskBoard, TaskState
+from gapboard.board.tasks import Grade, ItemState, TaskBoard, TaskCounts, TaskState, count
 from gapboard.catalog import Body, Target
 from gapboard.catalog.tasks import Task, Tasks
 from gapboard.ledger.report import STEP, TARGET, TASK
@@ -24,6 +25,11 @@ class Share:
         """Those that it leads first."""
         return (*self.leading, *self.taking_part)
 
+    @cached_property
+    def counts(self) -> TaskCounts:
+        """How all of them stand."""
+        return count(self.all)
+
 
 def shares(tasks: TaskBoard, *, region: str = "", document: str = "") -> Mapping[str, Share]:
     """All bodies that have a task, by id in their order; of one region or document where that is asked."""
@@ -41,6 +47,16 @@ def shares(tasks: TaskBoard, *, region: str = "", document: str = "") -> Mapping
         for body in tasks.tasks.bodies.values()
         if region in ("", body.region) and (body.id in leading or body.id in taking_part)
     }
+
+
+def furthest_behind(found: Iterable[Share]) -> list[Share]:
+    """Bodies by what asks for a deed: most overdue, then behind, then past due without a report of any body."""
+
+    def place(share: Share) -> tuple[int, int, int]:
+        counts = share.counts
+        return -counts.grades[Grade.OVERDUE], -counts.grades[Grade.BEHIND], -counts.unreported
+
+    return sorted(found, key=place)
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,14 @@ class Quarter:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One body with its quarters; ``body`` is ``None`` for the tasks for which nobody is named."""
+    """One body with its quarters; ``body`` is ``None`` for the tasks for which nobody is named.
+
+    ``tasks`` are those of the year, of which the quarters are counted; ``all_tasks`` those of every document.
+    """
 
     body: Body | None
     tasks: int
+    all_tasks: int
     quarters: tuple[Quarter, ...]
 
     @property
@@ -67,6 +71,7 @@ def _row(body: Body | None, states: Sequence[TaskState], tasks: TaskBoard, year:
     return ReportRow(
         body,
         len(chosen),
+        len(states),
         tuple(
             Quarter(
                 number,

@@ -211,6 +211,9 @@ class Indicator(Named):
         default=False,
         description="Adds up within the year and is never negative, so that a part of the year is a lower bound.",
     )
+    highest: Number | None = Field(
+        default=None, description="No figure of it can be higher: 100 for a share of a whole in per cent."
+    )
     monotone: Monotone | None = Field(default=None, description="A cumulative count, which by its nature only grows.")
     monotone_why: Text | None = None
     monotone_why_en: Text | None = None

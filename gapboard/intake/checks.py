@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gapboard.assess.in_year import FAR, opposes
 from gapboard.catalog import Indicator, Kind
@@ -12,17 +12,25 @@ from gapboard.intake.bounds import UNCLEAR, Bounded, read_bounded
 from gapboard.intake.cells import brief
 from gapboard.intake.figure import Figure, Shown, read_as
 from gapboard.intake.model import Remark, doubt, refusal
-from gapboard.intake.period import reason_of
+from gapboard.intake.period import is_average, reason_of
 from gapboard.ledger import Period
+from gapboard.ledger.observation import AT_MOST
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR
 
 # Growth rates swing by factors in every ordinary year; a swing of this many points is worth a look.
 _RATE_SWING = 10.0
 _RATE_CHANGE = 1.0
+# Shares of a whole move slowly: by how many points within a year, more for each further one, and across a break.
+_SHARE_SWING, _SHARE_YEARLY, _SHARE_BREAK = 10.0, 2.0, 20.0
+_MOST_GROWTH = 50.0  # per cent; of all published rates one in a hundred is higher
+_GROWTH_YEARS = 2
+_GROWS = ("增速", "增长", "增幅", "涨幅", "降幅")
 _AMOUNTS = (Kind.FLOW, Kind.LEVEL, Kind.COUNT)
 _LEFT_OF_FALL = 2 / 3
+_SHORT_SPAN = 2  # months
 _SEASON = 5.0  # some months bring several times as much as others
 _ACROSS_A_BREAK = 10.0
+_STANDING = 3  # as many in one column are no accident
 _MOST_MULTIPLES = 10_000
 _MOST_PER_HEAD = 10_000_000
 _ROUNDED = 1.001  # published figures are rounded one by one
@@ -55,6 +63,7 @@ def of_value(indicator: Indicator, figure: Figure, percent_sign: bool) -> Iterat
     yield from is_whole(indicator, figure.value)
     yield from is_not_negative(indicator, figure.value)
     yield from is_not_fraction(indicator, figure, percent_sign)
+    yield from is_possible(indicator, figure)
     yield from is_of_one_person(indicator, figure)
 
 
@@ -82,6 +91,13 @@ def is_not_fraction(indicator: Indicator, figure: Figure, percent_sign: bool) ->
         percent, as_it_is = figure.written("%", 2), figure.written("%")
         readings = ((percent, percent), (as_it_is, as_it_is))
         yield doubt("maybe_fraction", found=figure.shown, expected=percent, readings=readings)
+
+
+def is_possible(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
+    """More than all of what it is a share of."""
+    least = figure.most if figure.is_range else figure.value
+    if indicator.highest is not None and least > indicator.highest and figure.bound != AT_MOST:
+        yield refusal("above_highest", found=figure.shown, expected=indicator.highest, unit=indicator.unit)
 
 
 def is_of_one_person(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
@@ -133,10 +149,10 @@ def no_jump(
     And an amount that falls by more than a third from the earlier to the later year: what is counted one by one does
     that in ordinary years, amounts hardly ever.
     """
-    if jumps(indicator, now.value, other.value, factor):
-        yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
-        return
-    if _falls(indicator, *((other, now) if other_year < year else (now, other))):
+    further = max(abs(year - other_year) - 1, 0)
+    if said := list(_moves(indicator, now, other, str(other_year), factor, _SHARE_SWING + further * _SHARE_YEARLY)):
+        yield from said
+    elif _falls(indicator, *((other, now) if other_year < year else (now, other))):
         yield doubt("fall", found=now.shown, expected=other.shown, period=str(other_year))
 
 
@@ -144,9 +160,63 @@ def no_leap(
     indicator: Indicator, _year: int, now: Figure, other_year: int, other: Figure, factor: float
 ) -> Iterator[Remark]:
     """The same where the definition changes in between: that moves a figure by some ten per cent, never tenfold."""
-    factor = max(factor, _ACROSS_A_BREAK)
-    if jumps(indicator, now.value, other.value, factor):
-        yield doubt("jump", found=now.shown, expected=other.shown, period=str(other_year), factor=factor)
+    yield from _moves(indicator, now, other, str(other_year), max(factor, _ACROSS_A_BREAK), _SHARE_BREAK)
+
+
+def same_months_fit(
+    indicator: Indicator, now: Figure, months: int, other: Figure, period: str, factor: float
+) -> Iterator[Remark]:
+    """Some months held against the same months of the year before, as a year against a year.
+
+    An amount of a month or two is often several times that of a year before, or a small part of it.
+    """
+    year, is_short = int(period[:4]), indicator.kind is Kind.FLOW and months <= _SHORT_SPAN
+    is_broken = has_break(indicator, year, year + 1)
+    factor = max(factor, _ACROSS_A_BREAK if is_broken else _SEASON if is_short else 0)
+    if said := list(_moves(indicator, now, other, period, factor, _SHARE_BREAK if is_broken else _SHARE_SWING)):
+        yield from said
+    elif not (is_short or is_broken) and _falls(indicator, other, now):
+        yield doubt("fall", found=now.shown, expected=other.shown, period=period)
+
+
+def part_of_level(
+    indicator: Indicator, now: Figure, year: int, other_year: int, other: Figure, factor: float
+) -> Iterator[Remark]:
+    """What is no amount of its months held against a year, as if it were a year's.
+
+    Averages have a season, and what growth was many years ago says nothing of it now.
+    """
+    if _grows(indicator) and abs(year - other_year) > _GROWTH_YEARS:
+        return
+    compare = no_leap if has_break(indicator, *sorted((year, other_year))) else no_jump
+    said = compare(indicator, year, now, other_year, other, factor)
+    yield from (remark for remark in said if remark.code != "fall" or not is_average(indicator.name))
+
+
+def is_usual_growth(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
+    """Growth in per cent that hardly any series has in any year."""
+    if _grows(indicator) and abs(figure.value) > _MOST_GROWTH:
+        yield doubt("growth_unusual", found=figure.shown, expected=_MOST_GROWTH)
+
+
+def _grows(indicator: Indicator) -> bool:
+    """Whether its figures are growth in per cent."""
+    named = indicator.growth_of is not None or any(word in indicator.name for word in _GROWS)
+    return named and indicator.kind is Kind.RATE and indicator.unit == "%"
+
+
+def _moves(
+    indicator: Indicator, now: Figure, other: Figure, period: str, factor: float, points: float
+) -> Iterator[Remark]:
+    """A value more than ``factor`` times another, or less than its ``factor``-th part; a share more than ``points``
+    off."""
+    is_share = indicator.highest is not None and indicator.unit == "%"
+    if jumps(indicator, now.value, other.value, factor) and len(period) == len("2024"):
+        yield doubt("jump", found=now.shown, expected=other.shown, period=period, factor=factor)
+    elif jumps(indicator, now.value, other.value, factor):
+        yield doubt("jump_span", found=now.shown, expected=other.shown, period=period, factor=factor)
+    elif is_share and abs(now.value - other.value) > points:
+        yield doubt("share_swings", found=now.shown, expected=other.shown, period=period, points=points)
 
 
 def _falls(indicator: Indicator, first: Figure, last: Figure) -> bool:
@@ -174,6 +244,13 @@ def jumps(indicator: Indicator, value: float, last: float, factor: float) -> boo
 def has_break(indicator: Indicator, first: int, last: int) -> bool:
     """Whether the series changes its definition after ``first`` and up to ``last``."""
     return any(first < change.year <= last for change in indicator.breaks)
+
+
+def column_moves(standing: Sequence[Remark]) -> Iterator[Remark]:
+    """Several ``sum_stands`` in one column, of one period: the column was not brought up to date."""
+    if len(standing) >= _STANDING:
+        details = standing[0].details
+        yield doubt("column_stands", found=len(standing), month=details["month"], other=details["other"])
 
 
 Told = tuple[int, int, Shown]
@@ -247,10 +324,16 @@ def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool, broken: 
         yield doubt(code, found=growth, expected=round(nominal, 1), now=now.shown, past=past.shown)
 
 
-def keeps_adding(now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:
-    """A figure cumulated from January that is lower than that of an earlier month, or higher than a later one's."""
+def keeps_adding(indicator: Indicator, now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:
+    """A figure cumulated from January that is lower than that of an earlier month, or higher than a later one's.
+
+    Or the same: of amounts that is rather last month's figure. What is counted one by one may stand still, and nothing.
+    """
     if now.bound or other.bound:
         return
-    if (now.value < other.value) if other_month < month else (now.value > other.value):
+    stands = now.value == other.value and now.value != 0
+    if stands and indicator.kind is Kind.FLOW and indicator.unit not in _COUNTED:
+        yield doubt("sum_stands", found=now.shown, expected=other.shown, month=month, other=other_month)
+    elif (now.value < other.value) if other_month < month else (now.value > other.value):
         code = "sum_falls" if other_month < month else "sum_above_later"
         yield doubt(code, found=now.shown, expected=other.shown, month=month, other=other_month)

@@ -15,6 +15,7 @@ from gapboard.ledger import Period
 
 _FAR = frozenset((Where.NOTE, Where.TITLE, Where.SECTION, Where.SHEET, Where.FILE))
 _LONGEST = 80
+_AVERAGES = re.compile("年均|月均|日均|平均")  # of months, and not at the end of them
 _BY_PARTS = re.compile("各月|分月|逐月|每月|各季|分季|逐季|月度|季度")
 
 
@@ -25,7 +26,7 @@ class PeriodFound(NamedTuple):
     said: Said | None = None
     fault: str = ""
     against: Said | None = None
-    """Of two that contradict each other the other one."""
+    """Of two that contradict each other the other one; beside a period, the name of a sheet or file of another."""
 
     @property
     def is_plain(self) -> bool:
@@ -57,6 +58,11 @@ def reason_of(period: str) -> str:
     if len(period) == 4:
         return ""
     return "multi_year" if len(period) == 9 and "/" in period else "part_year"
+
+
+def is_average(name: str) -> bool:
+    """Whether an indicator's name says that its figures are averages over their months."""
+    return bool(_AVERAGES.search(name))
 
 
 def stem(name: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from gapboard.catalog import Kind
 from gapboard.intake.areas import AreaColumn
 from gapboard.intake.context import Context, Surroundings, Topic
+from gapboard.intake.lines import is_footnote
 from gapboard.intake.model import Measure, Said, Where
-from gapboard.intake.period import PeriodFound, compose, year_before
+from gapboard.intake.period import PeriodFound, compose, is_average, year_before
 from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
-_AVERAGES = re.compile("年均|月均|日均|平均")  # of months, and not at the end of them
 _LOOK_AT = 50
 _AMBIGUOUS = "ambiguous_period"
 Sources = list[tuple[Phrase, Said]]
@@ -32,6 +32,7 @@ class PeriodReader:
             for heading, _ in column.chain
         )
         """Whether a heading names months: beside it one that says nothing is not of the title's whole year."""
+        self._years: dict[int, bool] = {}
         self._notes_say_sum = any(phrase.running for phrase, _ in around.notes.phrases)
         phrases = [h.phrase for column in self._area.columns.values() for h, _ in column.chain if h.phrase is not None]
         self._has_sums = any(phrase.running or phrase.first < phrase.last for phrase in phrases if not phrase.quarter)
@@ -59,6 +60,8 @@ class PeriodReader:
                 same = base.shifts == column.shifts and not base.names_year
                 now = replace(context, column=base, bases=())
                 return self.read(now, topic) if same else PeriodFound("", column.first, _AMBIGUOUS)
+            if several := self._claimed_by(context, topic):
+                return PeriodFound("", column.first, "last_year_of_which", Said(several))
             if found := self._year_before(context, topic):
                 return found
         found = self._composed(near, context, topic)
@@ -81,6 +84,20 @@ class PeriodReader:
         said = column.first.with_others([found.said]) if column.first and found.said else column.first
         return found._replace(text=year_before(found.text), said=said)
 
+    def _claimed_by(self, context: Context, topic: Topic) -> str:
+        """The columns left of one of last year that it may be the last year of, as their headings have them; empty
+        where they are of one period: 上年同期 after 1—10月累计 and 10月（本月）."""
+        amounts = [column for column in self._area.values if column.measure in (None, Measure.LEVEL)]
+        left = [column for column in reversed(amounts) if column.number < context.column.number]
+        left = list(dropwhile(lambda column: column.shifted, left))
+        claimed: dict[str, str] = {}
+        for column in takewhile(lambda column: not column.shifted, left):
+            now = replace(context, column=column, bases=())
+            period = (self._by_hand(column) or self._composed(self._near(now, topic), now, topic)).text
+            if period and period[:4] == next(iter(claimed), period)[:4]:
+                claimed.setdefault(period, column.text)
+        return "” / “".join(claimed.values()) if len(claimed) > 1 else ""
+
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
         period = column.said.period
         return PeriodFound(period, Said("", where=Where.USER)) if period else None
@@ -102,7 +119,7 @@ class PeriodReader:
         counted = topic.indicator and kind is Kind.COUNT and catalog.adds_up_within_the_year(topic.indicator.id)
         stock = kind in _STOCKS and not counted
         named = topic.indicator.name if topic.indicator else ""
-        at_end = stock and kind is not Kind.CLASS and not _AVERAGES.search(named)
+        at_end = stock and kind is not Kind.CLASS and not is_average(named)
         notes = self._around.notes
         sources = [*near, *notes.phrases, *far, *self._furthest]
         found = compose(sources, stock=stock, at_end=at_end)
@@ -112,7 +129,35 @@ class PeriodReader:
             part, said = notes.of_years[found.text]
             year = (of_label(found.text), found.said or said)
             return compose([(part, said), year], stock=stock, at_end=at_end)
-        return self._month_or_sum(found, near, [*far, *self._furthest])
+        return self._beside_names(self._month_or_sum(found, near, [*far, *self._furthest]), near, far)
+
+    def _beside_names(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
+        """The same, with the name of the sheet or file that is of other months than the title that says the year.
+
+        Of a file's name only what is of the same months in another year: it may say when the figures were sent.
+        """
+        titles = [phrase for phrase, _ in far if phrase.year and not (phrase.date or phrase.fault)]
+        years = {phrase.year for phrase in titles}
+        if found.fault or len(years) != 1 or titles[0].last_year or any(phrase.year for phrase, _ in near):
+            return found
+        months = next(((phrase.first, phrase.last) for phrase in titles if phrase.first), (0, 0))
+        for phrase, said in self._furthest:
+            if not phrase.year or phrase.date or phrase.fault or phrase.last_year:
+                continue
+            own = (phrase.first, phrase.last)
+            other_year = phrase.year not in years and not self._names_year(phrase.year)
+            other_months = phrase.year in years and own[1] and months[1] and own[1] != months[1]
+            is_sheet = said.where is Where.SHEET
+            if (other_year and (is_sheet or (own == months and own[1]))) or (other_months and is_sheet):
+                return found._replace(against=said)
+        return found
+
+    def _names_year(self, year: int) -> bool:
+        """Whether a text over the rows of values, or between them, is of a year: a sheet may hold several tables."""
+        if year not in self._years:
+            texts = (text for row in self._around.view.sheet.rows for text in row if f"{year}年" in text)
+            self._years[year] = any(parse(text).year == year and not is_footnote(text) for text in texts)
+        return self._years[year]
 
     def _month_or_sum(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
         """A month by itself under a title that says 累计 and no month: that month, or all up to it?"""

@@ -19,6 +19,7 @@ from gapboard.ledger import Key, Ledger, Observation, Period
 
 _GREAT = 4
 """From ten thousands on a unit that is not said may be another power of ten."""
+_YEAR = 12
 _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
@@ -43,13 +44,14 @@ class Reconciliation:
         """All values with their states, by place."""
         again = self._find_repetitions()
         usable = [item for at, item in enumerate(self._found) if item.is_usable and at not in again]
-        self._find_jumps(usable)
-        self._doubt_assumed_units(usable)
         here = {item.key: item for item in usable}
+        self._find_jumps(usable, here)
+        self._doubt_assumed_units(usable)
         for item in usable:
             item.say(self._beside_parts(item, here))
             item.say(self._beside_growth(item, here))
             item.say(self._beside_months(item, here))
+        _doubt_standing_columns(usable)
         return [self._candidate(item) for item in sorted(self._found, key=lambda item: (item.row, item.column))]
 
     # Within the file
@@ -117,14 +119,16 @@ class Reconciliation:
         indicator, year, month = item.topic.indicator, period[:4], _months(period)
         if not month or item.figure is None or indicator is None or indicator.kind not in (Kind.FLOW, Kind.COUNT):
             return
+        if month == _YEAR and indicator.kind is Kind.COUNT:
+            return  # how many there are at its end
         for other in range(month - 1, 0, -1):
             if value := self._value_of(here, (region, ident, _span(year, other))):
-                yield from checks.keeps_adding(item.figure, month, value, other)
+                yield from checks.keeps_adding(indicator, item.figure, month, value, other)
                 break
         for other in range(month + 1, 12):
             key = (region, ident, _span(year, other))
             if key not in here and (value := self._value_of(here, key)):
-                yield from checks.keeps_adding(item.figure, month, value, other)
+                yield from checks.keeps_adding(indicator, item.figure, month, value, other)
                 break
 
     def _doubt_assumed_units(self, usable: Sequence[Found]) -> None:
@@ -137,8 +141,9 @@ class Reconciliation:
 
     # Over the years
 
-    def _find_jumps(self, usable: Sequence[Found]) -> None:
-        """Hold each value against its old vintage, else against the years beside it."""
+    def _find_jumps(self, usable: Sequence[Found], here: dict[Key, Found]) -> None:
+        """Hold each value against its old vintage, else against the years beside it, or the same months a year ago;
+        growth that fits all of these may be more than growth ever is."""
         series: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
         for item in usable:
             series[item.key[:2]].append(item)
@@ -151,7 +156,11 @@ class Reconciliation:
             both = ledger | {int(item.period): item.figure for item in items if item.figure and len(item.period) == 4}
             years = _Years(ledger, both, sorted(ledger), sorted(both))
             for item in items:
-                item.say(self._jump(item, years) if len(item.period) == 4 else self._part_beside(item, years))
+                is_year = len(item.period) == len("2024")
+                said = list(self._jump(item, years) if is_year else self._part_beside(item, years, here))
+                if not said and item.topic.indicator and item.figure:
+                    said = list(checks.is_usual_growth(item.topic.indicator, item.figure))
+                item.say(said)
 
     def _jump(self, item: Found, years: _Years) -> Iterator[Remark]:
         """What is odd about an annual value: against its old vintage, else against the first year that it is far from.
@@ -173,17 +182,33 @@ class Reconciliation:
                 yield said[0]
                 return
 
-    def _part_beside(self, item: Found, years: _Years) -> Iterator[Remark]:
-        """A part of a year against its old vintage, else against the year, or the last one known before it."""
+    def _part_beside(self, item: Found, years: _Years, here: dict[Key, Found]) -> Iterator[Remark]:
+        """A part of a year against its old vintage, else against the same months of the year before, else against the
+        year, or the last one known before it: what is no amount of the months as if it were the year's own figure."""
         indicator, now, year = item.topic.indicator, item.figure, Period(item.period).within
         if said := list(self._against_old(item)):
             yield from said
             return
-        known = years.all[: bisect_right(years.all, year)][-1:] if year else []
-        if indicator is not None and now is not None and known:
-            first, _, last = item.period.partition("/")
-            months = int((last or first)[5:7]) - int(first[5:7]) + 1
-            yield from checks.part_fits(indicator, now, months, known[0], years.both[known[0]])
+        if indicator is None or now is None or not year:
+            return
+        first, _, last = item.period.partition("/")
+        months = int((last or first)[5:7]) - int(first[5:7]) + 1
+        past = year_before(item.period)
+        if before := self._value_of(here, (*item.key[:2], past)):
+            said = list(checks.same_months_fit(indicator, now, months, before, past, self._factor))
+            if said:
+                yield said[0]
+                return
+        if indicator.kind is Kind.FLOW:
+            for other in years.all[: bisect_right(years.all, year)][-1:]:
+                yield from checks.part_fits(indicator, now, months, other, years.both[other])
+            return
+        if indicator.kind is Kind.COUNT and self._catalog.adds_up_within_the_year(indicator.id):
+            return  # what is to be done within the year may all come at its end
+        own = [(year, years.both[year], self._factor)] if year in years.both else []
+        beside = (*own, *self._beside(year, years))
+        found = (checks.part_of_level(indicator, now, year, *other) for other in beside)
+        yield from next(filter(None, map(list, found)), [])
 
     def _against_old(self, item: Found) -> Iterator[Remark]:
         indicator, now, old = item.topic.indicator, item.figure, figure_of(self._ledger.last.get(item.key))
@@ -231,8 +256,23 @@ def _span(year: str, month: int) -> str:
 
 def _months(period: str) -> int:
     """Up to which month a period runs that begins with January and ends within its year; 0 for any other."""
+    if len(period) == len("2024"):
+        return _YEAR
     month = int(period[-2:]) if len(period) in (7, 15) else 0
     return month if period == _span(period[:4], month) else 0
+
+
+def _doubt_standing_columns(usable: Sequence[Found]) -> None:
+    """Where several sums of a column stand still, each says that it is the column, and not its own figure again."""
+    columns: defaultdict[tuple[int, str], list[tuple[Found, Remark]]] = defaultdict(list)
+    for item in usable:
+        standing = (remark for remark in item.findings if remark.code == "sum_stands")
+        columns[item.column, item.period].extend((item, remark) for remark in standing)
+    for found in columns.values():
+        if said := list(checks.column_moves([remark for _, remark in found])):
+            for item, remark in found:
+                item.findings.remove(remark)
+                item.say(said)
 
 
 def _state(item: Found, old: Observation | None) -> State:

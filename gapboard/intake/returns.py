@@ -100,12 +100,14 @@ def dropped(
     """What each file is, by its name. ``confirmed`` are names that were settled before."""
     found: list[Dropped] = []
     first: dict[str, str] = {}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     for name, data in files.items():
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = hashes[name]
         if sha256 in first:
             found.append(Dropped(name, sha256, UNKNOWN, "twin", others=(first[sha256],)))
         elif earlier := returns.by_file.get(sha256):
-            found.append(_known(name, earlier, data, board, returns, confirmed, read))
+            waits = _wanted_by_others(earlier, frozenset(hashes.values()), board, returns)
+            found.append(_known(name, earlier, data, board, returns, confirmed, read, waits))
         else:
             found.append(_dropped(name, sha256, data, board, returns, confirmed, read))
         first.setdefault(sha256, name)
@@ -143,10 +145,12 @@ def _known(
     returns: Returns,
     confirmed: Mapping[str, str],
     read: Callable[[bytes, str], Workbook],
+    waits: Collection[Key],
 ) -> Dropped:
     """A file that is on record. One that waits for answers is looked at again: it is taken once nothing in it is asked.
 
-    What differs from the ledger by now is left to the page of import: somebody may have decided against it.
+    What differs from the ledger by now is left to the page of import: somebody may have decided against it. So is a
+    new figure that another file that is not here ``waits`` with: they may have been asked about for differing in it.
     """
     cell = cell_of(earlier.subject, earlier.period.text, earlier.body, returns)
     item = Dropped(name, earlier.sha256, UNKNOWN, "known", cell=cell, earlier=earlier)
@@ -156,9 +160,22 @@ def _known(
         now = _of_return(item, read(data, name), cell, board, confirmed, _USUAL)
     except DataFault:
         return item
-    if now.state != TAKEN or now.batch is None or now.batch.number_of(State.CHANGED):
+    new = {_key(value) for value in now.batch.of(State.NEW)} if now.batch else set()
+    if now.state != TAKEN or now.batch is None or now.batch.number_of(State.CHANGED) or new & set(waits):
         return replace(item, why="still_asked")
     return replace(now, why="no_longer_asked", earlier=earlier)
+
+
+def _wanted_by_others(earlier: Report, here: Collection[str], board: Board, returns: Returns) -> set[Key]:
+    """The figures asked for with other files that wait for answers and are not ``here``, by their hashes."""
+    others = (item for item in returns.by_file.values() if item.state == ASKED and item.sha256 not in here)
+    cells = (cell_of(item.subject, item.period.text, item.body, returns) for item in others)
+    return {
+        (*pair, period.text)
+        for cell in cells
+        if cell is not None and earlier.state == ASKED
+        for pair, period in owed_for(board, cell.due.duty, cell.body, cell.due.period)
+    }
 
 
 def _dropped(

@@ -623,6 +623,10 @@ class _AreaValues:
             return
         of_period = checks.of_period(period.text, self._all.today, plain=period.is_plain)
         yield from (at(item, row, column) for item in of_period)
+        if period.against:
+            by = next((said for said in period.said.all if said.where is Where.TITLE), None) if period.said else None
+            found, expected = (brief(said.text) if said else "" for said in (by, period.against))
+            yield doubt("name_of_other_period", *((by.row, by.column) if by else (row, column)), found, expected)
         for heading, said in context.column.chain:  # growth on another year than the one before is none of the year
             against = heading.phrase.against if heading.phrase is not None else 0
             if against and topic.unit == "%" and int(period.text[:4]) != against + 1:

@@ -34,7 +34,7 @@ def test_the_form_saves_what_stands_in_it_and_once(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     choose(page, "GDP", "地区生产总值（亿元）")
-    page.get_by_role("textbox", name="年份").fill("2025")
+    page.get_by_role("textbox", name="时期").fill("2025")
     page.get_by_role("textbox", name="数值").fill("9000")
     page.get_by_role("button", name="核对", exact=True).click()
     # What is known, from the shipped ledger: 8637.45, B, with a note.
@@ -66,7 +66,7 @@ def test_the_form_saves_what_stands_in_it_and_once(
     expect(page.get_by_text("有人刚刚改动了")).to_have_count(0)
 
     choose(page, "外贸", "进出口总额（亿元）")
-    page.get_by_role("textbox", name="年份").fill("2001")
+    page.get_by_role("textbox", name="时期").fill("2001")
     page.get_by_role("textbox", name="数值").fill("120")
     page.get_by_role("button", name="核对", exact=True).click()
     page.wait_for_selector("#review")

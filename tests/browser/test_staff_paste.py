@@ -90,7 +90,7 @@ def test_two_windows_at_one_figure(browser: Browser, staff_board: tuple[str, Pat
         box = page.locator("[data-testid=stSelectbox]").filter(has_text="指标").locator("input")
         box.fill("地区生产总值")
         page.get_by_role("option").first.click()
-        page.get_by_role("textbox", name="年份").fill("2014")
+        page.get_by_role("textbox", name="时期").fill("2014")
         page.get_by_role("textbox", name="数值").fill(amount)
         page.get_by_role("button", name="核对", exact=True).click()
         page.wait_for_selector("#review")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from components.staff import past, saved
+from gapboard.intake.period import read_period
 from gapboard.ledger import CsvStore
 from gapboard.people.rights import Accounts, Role, operator
 from gapboard.people.rights.records import Granted
@@ -43,6 +45,20 @@ def fill(app: AppTest, value: str, *, indicator: str = "gdp", year: str = "2014"
 def save(app: AppTest) -> AppTest:
     """Source and name, and the button."""
     return button(sign(app), ".all").click().run()
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "时期"), ("en", "Period")])
+def test_the_field_of_the_period_says_what_it_takes(staff: Callable[..., AppTest], language: str, label: str) -> None:
+    """Years, months and spans, each example one that is read; the one within the field is short enough for it."""
+    asked = field(staff("enter", lang=language), ".year")
+    assert asked.label == label
+    wide = sum(2 if ord(char) > 0x2000 else 1 for char in asked.placeholder)
+    assert wide <= 18 and read_period(asked.placeholder.removeprefix("如：")).period == "2025-01/2025-09"
+    told = [
+        read_period(text.strip("“”")).period
+        for text in re.findall("[“0-9][^“”。；;,.a-z]*(?:”|(?=[;,.]|$))", asked.help)
+    ]
+    assert told == ["2025", "2025-09", "2025-01/2025-09"]
 
 
 class Grid:

@@ -87,13 +87,27 @@ def test_a_broken_file_of_tasks_is_told_with_its_place(open_page: Opener, folder
     assert app.error and "tasks.yaml" in html_of(app) and not app.exception
 
 
-def test_bodies_that_only_tasks_name_are_listed_too(open_page: Opener, folder: Path) -> None:
+def test_who_is_behind_on_tasks_is_one_table_of_all_bodies(open_page: Opener, folder: Path) -> None:
+    """The bureau has a step overdue and one of three unreported, due in 2027; of the press office's four, one more is
+    past due without a report. Whoever answers for tasks alone stands there like the others."""
+    said(folder, "km19-x.1", "done")
+    said(folder, "km19-x.2", "under_way")
     html = html_of(open_page("departments", on=DAY))
-    # 37 answer for a target; the press office only takes part in tasks.
-    assert html.count("data-body=") == 38
-    assert re.search(r'data-body="km-press"><a[^>]*>市新闻办</a> <span class="quiet">列名任务 2 项', html)
-    assert re.search(r'data-body="km-investment-promotion".*?牵头任务 1 项', html, re.DOTALL)
+    rows = re.findall(r'<tr data-load="(.*?)">(.*?)</tr>', html)
+    cells = {ident: re.sub("<.*?>", " ", row).split() for ident, row in rows}
+    # Steps; overdue, behind, past due without a report, without any report, done.
+    assert cells["km-press"] == ["市新闻办", "列名任务", "2", "项", "4", "1", "—", "1", "2", "1"]
+    assert cells["km-investment-promotion"] == ["市投资促进局", "牵头任务", "1", "项", "3", "1", "—", "—", "1", "1"]
+    assert [ident for ident, _ in rows] == ["km-press", "km-investment-promotion"], "the furthest behind first"
+    assert 'href="documents?on=2026-11-21&amp;standing=unreported&amp;body=km-press">1</a>' in html
+    assert "任务：1个单位有已到期而没有单位填报的事项，2个单位有逾期的事项" in html
+    # 37 answer for a target; beside what the bureau's tasks are stands what of them is late.
+    assert html.count("data-body=") == 37
+    assert re.search(
+        r'data-body="km-investment-promotion".*?牵头任务 1 项 · <span class="flag">1个逾期<', html, re.DOTALL
+    )
     assert "市新闻办" not in html_of(open_page("departments", on=DAY, region="panlong"))
+    assert "没有到期或逾期事项的 2 个单位" in html_of(open_page("departments", on="2019-06-30"))
 
 
 def test_a_body_sees_what_it_leads_what_is_overdue_and_what_was_said_last(open_page: Opener, folder: Path) -> None:
@@ -195,9 +209,22 @@ def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, fold
     # The bureau leads one task of three steps, and reported on it as a whole for the year, which ends in the fourth.
     assert cells == {"市投资促进局": ["0/3", "0/3", "0/3", "3/3"], "市新闻办": ["2/4", "0/4", "0/4", "0/4"]}
     assert 'href="task-reports?lang=zh&amp;body=km-press"' in table
+    assert "只列文件时期包含2019年的任务" in table and "2 / 2" in table
     assert "任务进展填报" not in html_of(open_page("reporting", year="2020", lang="zh"))
 
 
 def test_who_reported_nothing_in_a_year_is_named_once(open_page: Opener, folder: Path) -> None:
     html = html_of(open_page("reporting", year="2019", lang="zh"))
-    assert "2 个单位这一年没有填报" in html and "0/3" not in html
+    assert "文件时期包含2019年的任务，2个单位这一年没有填报" in html and "0/3" not in html
+
+
+def test_what_is_past_due_of_plans_that_are_over_is_asked_for_in_every_year(open_page: Opener, folder: Path) -> None:
+    """Rules, event and film were due in 2019, and the platform is not before 2027."""
+    said(folder, "km19-x.1", "under_way", period=Period("2026-03"))
+    html = html_of(open_page("reporting", year="2026", lang="zh"))
+    (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html.partition('id="tasks"')[2].partition("</section>")[0])
+    assert "1/3" in row and "1 / 1" in row, "a task reported on in the year is listed, though its plan is over"
+    owed = html.partition('id="owed-tasks"')[2].partition("</section>")[0]
+    assert "2个事项已到期而没有单位填报，涉及2个单位" in owed and "standing=unreported" in owed
+    found = re.findall(r'body=([\w-]+)">.*?</a> <span class="quiet">(\d+)', owed)
+    assert found == [("km-press", "2"), ("km-investment-promotion", "1")]

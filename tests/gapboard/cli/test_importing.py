@@ -63,6 +63,58 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Path) -> None:
+    rows = {
+        "常住人口,2026年9月,87.4,万人": ("doubt", "jump"),  # 874.4 at the end of 2025
+        "R&D经费投入强度,2026年1—9月,78.3,%": ("doubt", "jump"),  # 1.73 in 2019
+        "PM2.5年均浓度,2026年1—9月,210,微克/立方米": ("doubt", "jump"),
+        "森林覆盖率,2026年9月,88.8,%": ("doubt", "share_swings"),  # 45.27 in 2024
+        "地区生产总值增速,2026年1—9月,320,%": ("doubt", "jump"),
+        "常住人口城镇化率,2026年9月,843,%": ("fault", "above_highest"),
+        "常住人口城镇化率,2026年8月,84.1,%": None,
+    }
+    table = "指标,时期,数值,单位,地区\n" + "".join(f"{row},昆明市\n" for row in rows)
+    code, said = machine("import", write(folder, table), "--source", "月报", "--by", "王", "--dry-run")
+    told = {item["row"]: (item["kind"], item["code"]) for item in said["findings"] if item["kind"] != "repair"}
+    assert [told.get(number) for number in range(2, 2 + len(rows))] == list(rows.values())
+    assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
+
+
+def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folder: Path) -> None:
+    rows = "社会消费品零售总额（亿元）,{},3157.81\n进出口总额（亿元）,{},1333.24\n出口总额（亿元）,{},827.9\n"
+    head = "指标,2026年1—{}月,上年同期\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming")
+    machine("import", write(folder, head.format(10) + rows.format(3265, 1501, 912)), *options, "--accept-warnings")
+    _, said = machine("import", write(folder, head.format(11) + rows.format(3600, 1650, 1000)), *options, "--dry-run")
+    told = [(item["row"], item["column"]) for item in said["findings"] if item["code"] == "column_stands"]
+    assert told == [(2, 3), (3, 3), (4, 3)]
+
+
+def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machine, folder: Path) -> None:
+    table = "昆明市2026年1—10月\n指标,1—10月累计,10月（本月）,上年同期\n"
+    table += "社会消费品零售总额（亿元）,3265.18,341.27,3157.81\n接待旅游总人数（万人次）,27512.3,2411,25664.5\n"
+    _, said = machine("import", write(folder, table), "--source", "月报", "--by", "王", "--dry-run")
+    (told,) = {(f["row"], f["column"], f["what"]) for f in said["findings"] if f["code"] == "last_year_of_which"}
+    assert told == (2, 4, "“上年同期”是哪一列的上年同期？左边的“10月（本月）” / “1—10月累计”时期不同")
+    assert (said["counts"]["new"], said["counts"]["refused"]) == (4, 2)
+
+
+def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(machine, folder: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "2025年1—10月"
+    rows = (("昆明市2026年1—10月主要经济指标",), ("指标", "单位", "累计"), ("社会消费品零售总额", "亿元", 3265.18))
+    for row in rows:
+        sheet.append(row)
+    book.save(folder / "月报.xlsx")
+    code, said = machine("import", folder / "月报.xlsx", "--source", "月报", "--by", "王", "--dry-run")
+    told = [f["what"] for f in said["findings"] if f["code"] == "name_of_other_period"]
+    assert told == [
+        "标题写着“昆明市2026年1—10月主要经济指标”，工作表名或文件名写着“2025年1—10月”：时期不一致，按标题读"
+    ]
+    assert (code, said["counts"]["doubtful"]) == (1, 1)
+
+
 def values(folder: Path) -> dict[int, float | None]:
     """The city's product before 2000 as the ledger now has it."""
     series = CsvStore(folder / "actuals.csv").read().known_on().series("kunming", "gdp")

@@ -70,7 +70,9 @@ _INDICATORS = (
     _indicator("trade", "进出口总额", "亿元", aliases=("外贸进出口总额",)),
     _indicator("trade-usd", "进出口总额（美元）", "亿美元"),
     _indicator("fdi", "实际利用外资", "亿美元"),
-    _indicator("forest", "森林覆盖率", "%", "rate"),
+    _indicator("forest", "森林覆盖率", "%", "rate", highest=100),
+    _indicator("pm", "PM2.5年均浓度", "公顷", "level", direction="down"),
+    _indicator("schools", "新建学校", "户"),
     _indicator("firms", "规上工业企业数", "户", "count"),
     _indicator("teachers", "引进名师", "人", "count"),
     _indicator("park", "公园绿地面积", "公顷", "level"),
@@ -81,7 +83,7 @@ _UNITS = ("亿元", "万元", "亿美元", "%", "万人", "户", "公顷", "万�
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """Eleven indicators of all kinds and two regions."""
+    """Thirteen indicators of all kinds and two regions."""
     document = {"id": "plan", "issuer": "市", "issuer_en": "City", "region": "kunming", "period": (2021, 2025)}
     names = {"name": "规划", "name_en": "The plan", "short": "规划", "short_en": "Plan"}
     regions = (

@@ -466,21 +466,104 @@ def test_nine_months_far_below_the_year_are_a_doubt(
 
 
 @pytest.mark.parametrize(
+    ("indicator", "known", "period", "figure", "said"),
+    [
+        # What is no amount of its months is held against a year as the year itself would be: 874.4 ÷ 87.4 > 3.
+        ("population", {"2025": 874.4}, "2026年1月", "87.4", [("jump", 874.4, "2025")]),
+        ("population", {"2025": 874.4}, "2026年1月", "870", []),
+        ("population", {"2024": 874.4, "2025": 880.0}, "2025年9月", "500", [("fall", 874.4, "2024")]),
+        ("population", {"2018": 100.0}, "2025年9月", "846", []),  # a census in between
+        # Averages have a season: they may fall by a third, and not tenfold.
+        ("pm", {"2025": 20.1}, "2026年1月", "12", []),
+        ("pm", {"2025": 20.1}, "2026年1月", "210", [("jump", 20.1, "2025")]),
+        # 45.27 × 3 > 88.8, but a share does not move by 43.5 points; 10 points are allowed in a year, 12 in two.
+        ("forest", {"2024": 45.27}, "2025年", "88.8", [("share_swings", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年1—10月", "88.8", [("share_swings", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年10月", "4.53", [("jump", 45.27, "2024")]),
+        ("forest", {"2024": 45.27}, "2025年10月", "55.2", []),
+        ("forest", {"2023": 45.0}, "2025年10月", "56.9", []),
+        ("forest", {"2023": 45.0}, "2025年10月", "57.1", [("share_swings", 45.0, "2023")]),
+        # More than all there is.
+        ("forest", {}, "2025年", "843", [("above_highest", 100.0, None)]),
+        ("forest", {"2024": 45.27}, "2025年9月", "100.1", [("above_highest", 100.0, None)]),
+        ("forest", {}, "2025年9月", "100", []),
+        ("forest", {}, "2025年9月", "90—120", [("above_highest", 100.0, None)]),
+        # Growth against the last year's, and against what growth ever is.
+        ("growth", {"2024": 4.6}, "2025年1—9月", "89", [("jump", 4.6, "2024")]),
+        ("growth", {}, "2025年1—9月", "320", [("growth_unusual", 50.0, None)]),
+        ("growth", {}, "2025年", "-50.1", [("growth_unusual", 50.0, None)]),
+        ("growth", {"2024": 4.6}, "2025年1—9月", "14", []),
+        ("growth", {"2023": 25.4}, "2025年1—9月", "7.3", [("jump", 25.4, "2023")]),
+        ("growth", {"2022": 25.4}, "2025年1—9月", "7.3", []),
+        ("growth", {}, "2025年1—9月", "50", []),
+        # Amounts against the same months a year ago; of one month alone they may be several times as much.
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "500", [("jump_span", 5000.0, "2024-01/2024-09")]),
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "3300", [("fall", 5000.0, "2024-01/2024-09")]),
+        ("gdp", {"2024-01/2024-09": 5000.0}, "2025年1—9月", "3400", []),
+        ("gdp", {"2024-09": 5.0}, "2025年9月", "1.1", []),
+        ("gdp", {"2024-09": 5.0}, "2025年9月", "0.9", [("jump_span", 5.0, "2024-09")]),
+    ],
+)
+def test_parts_of_a_year_are_held_against_years_as_years_are(
+    take: Take,
+    indicator: str,
+    known: dict[str, float],
+    period: str,
+    figure: str,
+    said: list[tuple[str, float, str | None]],
+) -> None:
+    names = {"population": "常住人口（万人）", "pm": "PM2.5年均浓度（公顷）", "forest": "森林覆盖率（%）"}
+    names |= {"gdp": "GDP（亿元）", "growth": "GDP增速（%）"}
+    ident = {"growth": "gdp-growth"}.get(indicator, indicator)
+    ledger = Ledger(tuple(observation(ident, of, value) for of, value in known.items()))
+    found = only(take(f"指标,{period}\n{names[indicator]},{figure}\n", ledger=ledger, region="kunming"))
+    told = [remark for remark in found.findings if remark.code not in ("future_year", "taken_as_bound")]
+    assert [(r.code, r.details["expected"], r.details.get("period")) for r in told] == said
+    assert (found.state is State.REFUSED) == any(code == "above_highest" for code, *_ in said)
+
+
+@pytest.mark.parametrize(
     ("month", "figure", "said"),
     [
         (11, 2700, [("sum_falls", 2801.0, 10)]),  # against the nearest month before, which has more
-        (11, 2801, []),
+        (11, 2801.1, []),
+        (11, 2801, [("sum_stands", 2801.0, 10)]),
+        (9, 2801, [("sum_stands", 2801.0, 10)]),
+        (12, 2801, [("sum_stands", 2801.0, 10)]),
+        (12, 2700, [("sum_falls", 2801.0, 10)]),
         (9, 2802, [("sum_above_later", 2801.0, 10)]),
         (9, 2700, []),
         (10, 2700, []),  # a revision of the same months is judged by its size
         (2, 2400, [("sum_above_later", 2300.0, 8)]),
     ],
 )
-def test_a_cumulated_figure_that_falls_is_a_doubt(take: Take, month: int, figure: int, said: list[Any]) -> None:
+def test_a_cumulated_figure_that_falls_or_stands_is_a_doubt(
+    take: Take, month: int, figure: float, said: list[Any]
+) -> None:
     known = Ledger((observation("gdp", "2025-01/2025-08", 2300.0), observation("gdp", "2025-01/2025-10", 2801.0)))
     found = only(take(f"指标,2025年1—{month}月\nGDP（亿元）,{figure}\n", ledger=known, region="kunming"))
     told = [(r.code, r.details["expected"], r.details["other"]) for r in found.findings if r.code.startswith("sum_")]
     assert (found.state is State.REFUSED, told) == (False, said)
+
+
+def test_a_column_of_last_month_s_sums_is_said_as_a_whole(take: Take) -> None:
+    held = {"gdp": 2801.0, "trade": 70.0, "fdi": 1.5, "trade-usd": 0.0}
+    known = Ledger(tuple(observation(ident, "2024-01/2024-10", value) for ident, value in held.items()))
+    rows = "GDP（亿元）,3050,2801\n进出口总额（亿元）,80,70\n实际利用外资（亿美元）,1.5,1.5\n"
+    rows += "进出口总额（美元）（亿美元）,0,0\n"
+    found = take(f"指标,2025年1—11月,上年同期\n{rows}", ledger=known, region="kunming").candidates
+    now, past = found[::2], found[1::2]
+    assert [[r.code for r in item.findings if r.code.endswith("_stands")] for item in now] == [[]] * 4
+    # Three of four in the column: it is the column. Nothing may well stay nothing.
+    told = [[(r.code, r.details["found"]) for r in item.findings if r.code.endswith("_stands")] for item in past]
+    assert told == [[("column_stands", 3)]] * 3 + [[]]
+    assert [item.period for item in past] == ["2024-01/2024-11"] * 4
+
+
+def test_what_is_counted_one_by_one_may_stand_still(take: Take) -> None:
+    known = Ledger((observation("schools", "2025-01/2025-10", 12.0),))
+    found = only(take("指标,2025年1—11月\n新建学校（户）,12\n", ledger=known, region="kunming"))
+    assert "sum_stands" not in codes(found.findings)
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,17 @@ def template(
     mark = return_mark("yearly", DUE.period, body.id) if mark is None else mark
     cell = Returns(REPORTING, (), dt.date(2026, 1, 5)).cell(body, DUE) if language else None
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language or "zh", mark, cell)))
-    for row, value in enumerate(values, 3 if language else 2):
-        book.worksheets[0].cell(row, 4).value = value
     if more:
         book.create_sheet(more)["A1"] = "说明"
     for sheet in book.worksheets[sheets:] if sheets else ():
         book.remove(sheet)
+    return filled(book, values, 3 if language else 2)
+
+
+def filled(book: openpyxl.Workbook, values: tuple[float | str | None, ...], first: int = 2) -> bytes:
+    """A template with figures in the order of its rows, of which ``first`` is the first."""
+    for row, value in enumerate(values, first):
+        book.worksheets[0].cell(row, 4).value = value
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -133,6 +138,20 @@ def test_the_line_that_says_whose_it_is_changes_nothing(language: str) -> None:
 )
 def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
     assert told({"a.xlsx": data}) == [(state, why)]
+
+
+@pytest.mark.parametrize(("growth", "state"), [(7.5, "taken"), (320.0, "asked")])
+def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(growth: float, state: str) -> None:
+    monthly = {**CONTENT["duties"][0], "id": "monthly", "rhythm": "monthly"}
+    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [monthly]}), WORLD.catalog)
+    due = find_due(reporting.duties["monthly"], "2025-10", reporting)
+    assert due is not None
+    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
+    mark = return_mark("monthly", due.period, STATISTICS.id)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
+    data = filled(book, (None, 800.0, growth))
+    (found,) = dropped({"a.xlsx": data}, WORLD, Returns(reporting, (), dt.date(2026, 1, 5)), {}, read=read)
+    assert found.state == state, found.doubts
 
 
 def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> None:
@@ -295,6 +314,24 @@ def test_what_waited_for_an_answer_is_taken_when_it_comes_again_and_nothing_is_a
     assert (again.state, again.why, again.earlier) == (state, why, asked)
     assert again.cell is not None and again.cell.body == COMMERCE
     assert "有待回答" in why_text(again, WORLD.catalog, "zh")
+
+
+@pytest.mark.parametrize(("both", "why"), [(False, ["still_asked"]), (True, ["differs", "differs"])])
+def test_what_two_files_differ_in_is_not_settled_by_dropping_one_of_them_again(both: bool, why: list[str]) -> None:
+    """Two bodies' files wait for an answer about one figure, of which nothing is in the ledger."""
+    files = {"a.xlsx": template(COMMERCE, (130.0,)), "b.xlsx": template(values=(131.0, 1030.0, 7.5))}
+    moment = dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+    asked = [
+        Report(
+            "return", "yearly", Period("2025"), body.id, "asked", moment.date(), name, item.sha256, name, "",
+            moment, "李",
+        )
+        for body, (name, item) in zip(
+            (COMMERCE, STATISTICS), ((item.file, item) for item in drop(files)), strict=True
+        )
+    ]  # fmt: skip
+    again = files if both else {"a.xlsx": files["a.xlsx"]}
+    assert [item.why for item in beside(drop(again, *asked))] == why
 
 
 def test_the_same_file_is_not_noted_again() -> None:

@@ -11,7 +11,7 @@ import datetime as dt
 import pytest
 
 from gapboard.catalog import Catalog
-from gapboard.intake import Batch, Sheet, State, Workbook, prepare
+from gapboard.intake import Batch, ColumnSaid, Correction, Sheet, State, Workbook, prepare
 from gapboard.intake.annotate import notes
 from gapboard.intake.causes import causes
 from gapboard.intake.model import Where
@@ -1175,6 +1175,78 @@ def test_a_place_that_is_not_on_the_board_asks_once_for_all(shipped: Catalog) ->
     )
     assert again.suggestions == ()
     assert taken(again) == {"kunming gdp 2023": 7864.76, "kunming gdp 2024": 8275.22}
+
+
+_OF_WHICH = """
+昆明市2026年1—10月主要经济指标
+指标|单位|{}
+社会消费品零售总额|亿元|{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "held", "of_which"),
+    [
+        # 3157.81 × 1.034 = 3265.18: of the ten months, though it stands after the tenth.
+        (
+            "1—10月累计|同比增长（%）|10月（本月）|同比增长（%）|上年同期",
+            "3265.18|3.4|341.27|4.1|3157.81",
+            {"2026-01/2026-10": 3265.18, "2026-10": 341.27},
+            ["10月（本月）” / “1—10月累计"],
+        ),
+        ("10月（本月）|1—10月累计|上年同期", "341.27|3265.18|3157.81", None, ["1—10月累计” / “10月（本月）"]),
+        # Each has its own, or its own heading says of which it is.
+        ("1—10月累计|上年同期|10月（本月）|上年同期", "3265.18|3157.81|341.27|328", {"2025-01/2025-10": 3157.81}, []),
+        ("1—10月累计|10月（本月）|上年1—10月", "3265.18|341.27|3157.81", {"2025-01/2025-10": 3157.81}, []),
+        # Of two years the nearest is meant.
+        ("2024年1—10月|2025年1—10月|上年同期", "3050|3157.81|3050", {"2025-01/2025-10": 3157.81}, []),
+    ],
+)
+def test_last_year_beside_two_periods_is_asked_of_which(
+    shipped: Catalog, headings: str, values: str, held: dict[str, float] | None, of_which: list[str]
+) -> None:
+    batch = read(shipped, _OF_WHICH.format(headings, values))
+    found = [item for item in batch.candidates if item.indicator == "retail-sales"]
+    asked = [r.details["expected"] for item in found for r in item.findings if r.code == "last_year_of_which"]
+    assert asked == of_which
+    known = {item.period: item.value for item in found if item.state is not State.REFUSED}
+    assert (held or {}).items() <= known.items()
+    if of_which:
+        assert not any(period.startswith("2025") for period in known)
+        last = max(item.column for item in found)
+        told = Correction(columns={last: ColumnSaid(period="2025-01/2025-10")})
+        answered = read(shipped, _OF_WHICH.format(headings, values), correction=told)
+        assert taken(answered)["kunming retail-sales 2025-01/2025-10"] == 3157.81
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "lines", "asked"),
+    [
+        ("2025年1—10月", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年1—10月"),
+        ("2025年", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年"),
+        ("2026年1—9月", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2026年1—9月"),
+        ("Sheet1", "2025年1-10月.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", "2025年1-10月"),
+        # The same months in other words; a file's name may be of the month in which it was sent, or have a day.
+        ("2026年10月", "2026年11月.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+        ("Sheet1", "月报20251120.xlsx", "昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+        # The columns say it themselves; or the year is that of another table of the sheet.
+        ("2025年", "月报.xlsx", "昆明市2026年1—10月主要经济指标\n指标|2026年1—10月", ""),
+        ("2025年", "月报.xlsx", "昆明市2025年情况\n昆明市2026年1—10月主要经济指标\n指标|累计", ""),
+    ],
+)
+def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(
+    shipped: Catalog, sheet: str, file: str, lines: str, asked: str
+) -> None:
+    table = sheet_of(f"{lines}\n社会消费品零售总额（亿元）|3265.18", sheet)
+    batch = prepare(Workbook(file, "xlsx", None, (table,)), sheet, shipped, Ledger(()), today=TODAY)
+    (found,) = batch.candidates
+    assert (found.period, found.state) == ("2026-01/2026-10", State.NEW)
+    told = [(r.row, r.details["expected"]) for r in found.findings if r.code == "name_of_other_period"]
+    assert told == ([(1, asked)] if asked else [])
+    told_by_hand = Correction(columns={2: ColumnSaid(period="2025-01/2025-10")})
+    workbook = Workbook(file, "xlsx", None, (table,))
+    (answered,) = prepare(workbook, sheet, shipped, Ledger(()), today=TODAY, correction=told_by_hand).candidates
+    assert "name_of_other_period" not in [remark.code for remark in answered.findings]
 
 
 def test_a_title_is_asked_for_under_a_name_of_its_own(shipped: Catalog) -> None:
