@@ -414,6 +414,22 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
     assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("claimed", "withdrawing", "已提交撤回，待审核；审核通过之前仍然计入。"),
+        ("held", "withdrawn", "已撤回；不再计入。"),
+    ],
+)
+def test_whether_a_withdrawal_waits_is_told(office: Office, before: str, after: str, told: str) -> None:
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    said(office.folder, "km19-x.1", "done", body="km-press", recorded_by="clerk", stage=before)
+    app = office.page("clerk", item="km19-x.1")
+    next(item for item in app.text_input if item.label == say("task_form.withdraw_reason", "zh")).set_value("填错了")
+    app = press(app, "withdraw_now")
+    assert (rows(office.folder)[-1].stage, app.success[0].value) == (after, told)
+
+
 def test_what_was_returned_is_brought_to_who_reported_it(office: Office) -> None:
     """Over the form with its reason, over the list, in the list, on the page of reviews, until it is reported again."""
     (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
