@@ -24,13 +24,14 @@ from components.staff.unsaved import Form, gone, keep_unsaved
 from gapboard.board.task_bodies import Subject
 from gapboard.explain.tasks import open_steps_text, statement_text, subject_text
 from gapboard.history import new_batch_id
-from gapboard.intake.dates import plain_date
+from gapboard.intake.dates import plain_date, until_date
 from gapboard.intake.evidence import MOST_BYTES, Attachment
 from gapboard.intake.period import read_period
-from gapboard.kernel.faults import DataFault
+from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Period
 from gapboard.ledger.evidence_files import MEDIA_TYPES
 from gapboard.ledger.report import TASK, Progress, Report, Stage
+from gapboard.ledger.report_rules import is_ahead
 from gapboard.ledger.statements import Statement, statements
 from gapboard.people.rights import Action
 
@@ -58,20 +59,19 @@ class Fields:
     sent: Any  # Streamlit's file, or nothing
     by: str
 
-    def missing(self) -> str:
-        """What must be said before anything is saved: the key of a text; empty for nothing."""
+    def missing(self) -> list[str]:
+        """Everything that must be said before anything is saved, as the keys of texts."""
         given = [bool(text) for text in self.source.values()]
-        if self.state is None:
-            return "state"
-        if read_period(self.period).period is None:
-            return "period"
-        if self.state is Progress.DELAYED and not self.delayed_to:
-            return "delayed_to"
-        if any(given) and not all(given):
-            return "source"
-        if self.state is Progress.DONE and not (self.texts["done"] or all(given) or self.sent):
-            return "proof"
-        return "" if self.by else "by"
+        proved = bool(self.texts["done"] or all(given) or self.sent)
+        found = {
+            "state": self.state is None,
+            "period": read_period(self.period).period is None,
+            "delayed_to": self.state is Progress.DELAYED and not self.delayed_to,
+            "source": any(given) and not all(given),
+            "proof": self.state is Progress.DONE and not proved,
+            "by": not self.by,
+        }
+        return [name for name, is_missing in found.items() if is_missing]
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ def ask_period() -> str:
         key=_PERIOD,
         persist_state="session",
     )
+    read = read_period(typed).period
+    if read is None:
+        st.error(translate("task_form.missing.period"))
+    elif is_ahead(Period(read), dt.date.today()):
+        st.error(Fault("", "period_ahead", details={"found": read}).what(language()))
     return typed
 
 
@@ -126,7 +131,7 @@ def report_on(item: Subject, now: For, after: str) -> None:
         )
     if saved:
         if missing := fields.missing():
-            keep_refused([translate(f"task_form.missing.{missing}")])
+            keep_refused([translate(f"task_form.missing.{name}") for name in missing])
             st.rerun()
         elif steps := _contradicted(item, fields, turn):
             keep_refused([translate("task_form.contradicted", steps=steps)])
@@ -278,7 +283,7 @@ def _report(item: Subject, now: For, fields: Fields, by: str, kept: Attachment |
         note="",
         recorded_at=at,
         recorded_by=by,
-        delayed_to=plain_date(fields.delayed_to),
+        delayed_to=until_date(fields.delayed_to),
         stage=Stage.CLAIMED,
         **fields.texts,
         **fields.source | {"evidence_date": plain_date(fields.source["evidence_date"])},

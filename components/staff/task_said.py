@@ -31,6 +31,8 @@ from gapboard.people.rights import Action
 
 _STEP = 20
 _ALL = "all"
+Deed = Callable[[Statement], str | None]
+"""What is done about a report; what came of it, where that is not always the same."""
 _CAN_GO = (Stage.HELD, Stage.CLAIMED, Stage.VERIFIED)
 
 
@@ -142,18 +144,17 @@ def _offer_withdrawal(statement: Statement) -> None:
         _do("withdraw_now", statement, partial(_withdraw, reason=reason))
 
 
-def _button(statement: Statement, what: str, deed: Callable[[Statement], None]) -> None:
+def _button(statement: Statement, what: str, deed: Deed) -> None:
     label, key = translate(f"task_form.{what}"), f"task_form.{what}_help"
     # Each has the report's own words for who hears the page: there are many buttons of one name.
     if st.button(label, key=f"{what}-{statement.batch}", help=translate(key)):
         _do(what, statement, deed)
 
 
-def _do(what: str, statement: Statement, deed: Callable[[Statement], None]) -> None:
+def _do(what: str, statement: Statement, deed: Deed) -> None:
     left = left_to_do()
     try:
-        deed(statement)
-        left.append(partial(_done, what))
+        left.append(partial(_done, deed(statement) or what))
         finish()
     except DataFault as fault:
         keep_faults(fault)
@@ -179,6 +180,7 @@ def _send_back(statement: Statement, reason: str) -> None:
     reviewer_of(store()).send_back_report(statement.batch, reason, by=known_name())
 
 
-def _withdraw(statement: Statement, reason: str) -> None:
+def _withdraw(statement: Statement, reason: str) -> str:
     at = dt.datetime.now().astimezone()
-    writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)
+    row = writer_to(store()).withdraw_report(statement.batch, by=known_name(), at=at, note=reason)
+    return "withdraw_now" if row.stage == Stage.WITHDRAWN else "withdrawal_waits"

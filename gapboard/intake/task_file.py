@@ -14,7 +14,7 @@ from gapboard.catalog.tasks import Task, Tasks
 from gapboard.export.task_template import FILLED, TASK_FILE_COLUMNS, body_in
 from gapboard.export.xlsx import column_letter
 from gapboard.intake.cells import brief, clean
-from gapboard.intake.dates import plain_date
+from gapboard.intake.dates import plain_date, until_date
 from gapboard.intake.model import Sheet, Workbook
 from gapboard.intake.period import read_period
 from gapboard.intake.progress import report_from
@@ -31,8 +31,6 @@ _HEADING_WITHIN = 20  # rows
 _NEEDED = ("id", "state")
 _SAID = tuple(name for name in FILLED if name != "period")  # what a template leaves empty
 _SAME = ("subject", "body", "period", "state", *(name for name in FILLED if name not in ("state", "period", "note")))
-_END_OF = re.compile("(?:年?底|年末|末)?前?$")
-_MONTH = re.compile(r"\d{4}-\d{2}")
 _MIDNIGHT = re.compile(r"[ T]00:00(?::00)?$")
 _WRITTEN: Mapping[str, Progress] = {
     **dict.fromkeys(("未开始", "尚未启动", "尚未开始", "未开工", "未动工", "not started"), Progress.NOT_STARTED),
@@ -291,13 +289,7 @@ def _date(text: str) -> str:
 
 
 def _until(text: str) -> str:
-    """A last day: 2027年底 is the year, 2027年6月底 the last day of that month."""
-    read = _date(_END_OF.sub("", text.strip()) if not text.strip().isdigit() else text)
-    if _MONTH.fullmatch(read) and 1 <= int(read[5:]) <= 12:
-        year, month = int(read[:4]), int(read[5:])
-        after = dt.date(year + month // 12, month % 12 + 1, 1)
-        return (after - dt.timedelta(days=1)).isoformat()
-    return read
+    return until_date(_MIDNIGHT.sub("", text))
 
 
 def _address(text: str) -> str:

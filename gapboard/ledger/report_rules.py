@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from gapboard.kernel.faults import Fault
+from gapboard.ledger.observation import Period
 from gapboard.ledger.report import PROGRESS_KINDS, RETURN, STATES, Progress, Report, Stage
 from gapboard.ledger.report_table import COLUMNS, FIRST_COLUMNS
 from gapboard.ledger.row_rules import FIRST_YEAR, LAST_YEAR, UNFIT, as_moment, as_period, short
@@ -148,7 +149,7 @@ def _of_progress(texts: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str,
     elif texts["delayed_to"] and not is_part_of_date(texts["delayed_to"], lengths=(4, 10)):
         yield "not_a_due", "delayed_to", {}
     day, period = as_day(texts["received_on"]), as_period(texts["period"])
-    if day and period and (day.year, day.month) < _first_month(period.text):
+    if day and period and is_ahead(period, day):
         yield "period_ahead", "period", {}
     if any(texts[name] for name in _SOURCE):
         for name in _SOURCE:
@@ -180,9 +181,10 @@ def is_part_of_date(text: str, lengths: tuple[int, ...] = (4, 7, 10)) -> bool:
     return len(text) in lengths and day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
-def _first_month(period: str) -> tuple[int, int]:
-    first = period.partition("/")[0]
-    return int(first[:4]), int(first[5:] or 1)
+def is_ahead(period: Period, day: dt.date) -> bool:
+    """Whether a period has not begun on a day."""
+    first = period.text.partition("/")[0]
+    return (day.year, day.month) < (int(first[:4]), int(first[5:] or 1))
 
 
 def _is_address(text: str) -> bool:

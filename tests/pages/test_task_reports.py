@@ -170,6 +170,16 @@ def test_what_cannot_be_saved_is_told_by_the_fields_name(
         assert field(app, "done").value == entry["done"], "what was typed stays"  # type: ignore[attr-defined]
 
 
+def test_all_that_is_missing_is_told_at_once_and_a_last_day_is_read_as_offices_write_it(
+    open_page: Opener, folder: Path
+) -> None:
+    app = save(fill(open_page(PAGE, **FIRST), "delayed", by="", evidence_title="题"))
+    assert [part in faults(app) for part in ("请写明延到", "要么都填", "请写明填报人姓名")] == [True] * 3
+    app = fill(app, "delayed", delayed_to="2027年6月底", evidence_title="")
+    save(app)
+    assert [row.delayed_to for row in rows(folder)] == ["2027-06-30"]
+
+
 def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_form(
     open_page: Opener, folder: Path
 ) -> None:
@@ -186,6 +196,10 @@ def test_what_is_refused_stands_instead_of_what_was_saved_before_and_above_the_f
 
 def test_a_period_that_cannot_be_read_is_told(open_page: Opener, folder: Path) -> None:
     app = fill(open_page(PAGE, **FIRST))
+    app = field(app, "period").set_value("2027-13").run()  # type: ignore[attr-defined]
+    assert "填报时期认不出来" in faults(app), "as soon as it is typed"
+    app = field(app, "period").set_value("2099-01").run()  # type: ignore[attr-defined]
+    assert "时期“2099-01”在收到之日还没有开始" in faults(app)
     app = save(field(app, "period").set_value("上个月吧").run())  # type: ignore[attr-defined]
     assert "填报时期认不出来" in faults(app)
     app = save(field(app, "period").set_value("2031").run())  # type: ignore[attr-defined]
@@ -398,6 +412,22 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
     assert faults(app)
     app = press(app, "accept")
     assert [row.stage for row in rows(office.folder)] == ["held", "claimed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("claimed", "withdrawing", "已提交撤回，待审核；审核通过之前仍然计入。"),
+        ("held", "withdrawn", "已撤回；不再计入。"),
+    ],
+)
+def test_whether_a_withdrawal_waits_is_told(office: Office, before: str, after: str, told: str) -> None:
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    said(office.folder, "km19-x.1", "done", body="km-press", recorded_by="clerk", stage=before)
+    app = office.page("clerk", item="km19-x.1")
+    next(item for item in app.text_input if item.label == say("task_form.withdraw_reason", "zh")).set_value("填错了")
+    app = press(app, "withdraw_now")
+    assert (rows(office.folder)[-1].stage, app.success[0].value) == (after, told)
 
 
 def test_what_was_returned_is_brought_to_who_reported_it(office: Office) -> None:

@@ -65,7 +65,7 @@ def test_the_form_has_a_row_for_all_that_is_open_and_nothing_is_said_yet() -> No
     assert [row[0] for row in data[1:]] == list(OPEN)
     first = dict(zip(data[0], data[1], strict=True))
     assert (first["事项"], first["填报时期"], first["状态"]) == ("做p-1.4", "2022-12", "")
-    assert first["期限"] == "原定2022年底前，延期至2023-06-30"
+    assert first["期限"] == "原定2022年底前，延期至2023年6月30日"
     assert first["上次填报"].startswith("2022年：延期（甲局填报，2022-11-01）")
     assert ["gapboard-tasks a", *OPEN] == [row[2] for row in notes[1:5]]
     found = read(form())
