@@ -75,7 +75,11 @@ class Subject:
     @property
     def is_open(self) -> bool:
         """Whether something is still to be said of it as a matter of course; of a whole task if it has no steps."""
-        return self.item is not None and self.item.is_open and (self.kind == STEP or not self.task.steps)
+        return (
+            self.item is not None
+            and self.item.is_open
+            and (self.kind == STEP or (self.task.asks and not self.task.steps))
+        )
 
 
 def subjects(state: TaskState, tasks: Tasks) -> tuple[Subject, ...]:

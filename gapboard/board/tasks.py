@@ -104,8 +104,8 @@ class TaskState:
 
     @property
     def units(self) -> tuple[ItemState, ...]:
-        """What is counted: its steps, or the task itself where it has none."""
-        return self.steps or (self.whole,)
+        """What is counted: its steps, or the task itself where it has none; nothing of a bare aim."""
+        return self.steps or ((self.whole,) if self.task.asks else ())
 
     @property
     def graded(self) -> tuple[ItemState, ...]:
@@ -116,7 +116,7 @@ class TaskState:
     @property
     def is_done(self) -> bool:
         """Whether each of its steps was reported as done, or it was as a whole and no step was said not to be."""
-        if all(item.state is Progress.DONE for item in self.units):
+        if self.units and all(item.state is Progress.DONE for item in self.units):
             return True
         return self.whole.state is Progress.DONE and not self.at_odds
 
@@ -264,7 +264,11 @@ class TaskBoard:
 
 
 def count(states: Sequence[TaskState]) -> TaskCounts:
-    """The counts of some tasks; each step counts once, whatever its task was reported as."""
+    """The counts of some tasks; each step counts once, whatever its task was reported as.
+
+    An item that only says what is aimed at is no task and no step.
+    """
+    states = [state for state in states if state.units]
     units = [item for state in states for item in state.units]
     wholes = [state.whole for state in states if state.steps and state.whole.said]
     return TaskCounts(

@@ -34,6 +34,8 @@ class TaskKind(StrEnum):
     CAMPAIGN = "campaign"
     SERVICE = "service"
     REPORTING = "reporting"
+    AIM = "aim"
+    """An item that says what is aimed at and how to go about it: nothing of it can be done or reported by itself."""
 
 
 class Reason(StrEnum):
@@ -114,6 +116,11 @@ class Task(_Noted, Named):
     due: Due | None = Field(default=None, description="Left out where the document states none.")
     targets: tuple[Id, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something to be done, as all but bare aims do."""
+        return bool(self.steps) or self.kind is not TaskKind.AIM
 
     def under_in(self, language: str) -> str:
         """The heading that it stands below, in ``language``."""

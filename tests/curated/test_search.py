@@ -170,7 +170,7 @@ def test_the_index_of_the_shipped_board_is_small(curated, curated_ledger, monkey
         text = search_json(board, language)
         assert '"id":"km19-5"' in text
         assert len(gzip.compress(text.encode())) < 45_000
-        # What is fetched besides by who does search: 1,020 steps in both languages.
+        # What is fetched besides by who does search: 1,015 steps in both languages.
         assert len(gzip.compress(search_json(board, language, "steps").encode())) < 60_000
 
 

@@ -1,8 +1,12 @@
 """The list behind each count has as many steps as the count says, and these; worked out by hand."""
 
+import datetime as dt
+
+from gapboard.board.task_bodies import subjects
 from gapboard.board.task_lists import Listing, listed, sizes
-from gapboard.board.tasks import count
-from tests.gapboard.board.test_tasks import board, said
+from gapboard.board.tasks import TaskBoard, count
+from gapboard.catalog.tasks import Tasks, TasksFile
+from tests.gapboard.board.test_tasks import CATALOG, board, said, task
 
 PAPER = {"body": "", "evidence_title": "报", "evidence_url": "https://example.org", "evidence_date": "2022"}
 # On 1 February 2023 all five steps of p-1 are past due but p-1.4, which has until June; p-2 has until December.
@@ -39,3 +43,15 @@ def test_a_list_is_as_long_as_its_count() -> None:
         "unreported": counts.unreported,
         "published": counts.published.total(),
     }
+
+
+def test_an_item_that_only_says_what_is_aimed_at_is_no_task_and_no_step() -> None:
+    """It stands in its plan; 指导思想 counted as something that nobody reported on."""
+    aim = task("p-9", kind="aim", name="指导思想", due=2022)
+    made = Tasks(TasksFile.model_validate({"tasks": [aim, task("p-1", due=2022)]}), CATALOG)
+    late = TaskBoard(made, (), dt.date(2023, 2, 1))
+    assert [state.task.id for state in late.all] == ["p-9", "p-1"]
+    counts = count(late.all)
+    assert (counts.tasks, counts.steps, counts.silent, counts.unreported, counts.done_tasks) == (1, 1, 1, 1, 0)
+    assert [state.is_done for state in late.all] == [False, False]
+    assert [[subject.is_open for subject in subjects(state, made)] for state in late.all] == [[False], [True]]
