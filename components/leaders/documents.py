@@ -7,12 +7,12 @@ from functools import partial
 
 from components.leaders.at_odds import at_odds_html
 from components.leaders.rows import row_of
-from components.leaders.task_lists import list_html
+from components.leaders.task_lists import NARROWED, list_html
 from components.leaders.tasks import items_of, summary_text
-from components.page.address import Allowed
+from components.page.address import Allowed, filters_allowed
 from components.page.links import Links
 from components.page.templates import render
-from gapboard.board import Board
+from gapboard.board import Board, Filters
 from gapboard.board.consistency import Agreement, agreements
 from gapboard.board.plan import headings, plan, without_task
 from gapboard.board.task_lists import Listing
@@ -30,6 +30,7 @@ def documents_allowed(board: Board, tasks: TaskBoard) -> Allowed:
         "document": board.catalog.documents,
         "task": tasks.of,
         "standing": {listing.value for listing in Listing},
+        **{name: known for name, known in filters_allowed(board).items() if name in NARROWED},
         "body": tasks.tasks.bodies,
     }
 
@@ -42,9 +43,10 @@ def documents_html(
 
     The plan is that of the task that is asked for, else the one asked for, else the latest that had been issued.
     """
-    document, body = asked["document"], asked["body"]
+    document = asked["document"]
     if standing := asked["standing"]:
-        return (list_html(board, tasks, Listing(standing), language, links, document=document, body=body),)
+        filters = Filters(**{name: asked[name] for name in NARROWED})
+        return (list_html(board, tasks, Listing(standing), language, links, filters),)
     task = tasks.of.get(asked["task"])
     shown = task.task.document if task else document or _latest(board)
     return (

@@ -19,8 +19,7 @@ from components.leaders.brief import extremes, missing, themes
 from components.leaders.filters import FilterLinks, filters_html
 from components.leaders.look import LIST, VALUES, WALL, Look, by_name
 from components.leaders.rows import row_of
-from components.leaders.task_lists import link_to_list
-from components.leaders.tasks import brief_parts
+from components.leaders.task_line import TaskLine, task_line
 from components.leaders.wall import numbers, wall_html
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -30,9 +29,7 @@ from gapboard.board import Board, Counts, Filters, count
 from gapboard.board.board import ANY
 from gapboard.board.meetings import Since
 from gapboard.board.per_board import per_board
-from gapboard.board.task_lists import Listing
 from gapboard.board.tasks import TaskBoard
-from gapboard.board.tasks import count as count_tasks
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications, patterns
 from gapboard.kernel.wording import say
@@ -43,7 +40,6 @@ _ORDER = (Group.MISSED, Group.BEHIND, Group.UNDEFINED, Group.ON_TRACK, Group.MET
 # A view takes up to half a megabyte; a few dozen are what people look at between two changes of the data.
 _MOST_VIEWS = 64
 _one_at_a_time = Lock()
-_TasksTold = tuple[str, tuple[tuple[tuple[str, Listing], ...], ...]]
 
 
 def overview_html(
@@ -72,20 +68,13 @@ def pieces(
 
     ``tasks`` are told in one line beside the figures, and are counted in none of them.
     """
+    line = task_line(tasks, filters, language, links) if tasks else None
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(board, filters, language, links, look, dt.date.today(), _tasks_told(tasks, language)),
+            _head(board, filters, language, links, look, dt.date.today(), line),
             _body(board, filters, language, links, look, since),
         )
-
-
-def _tasks_told(tasks: TaskBoard | None, language: str) -> _TasksTold | None:
-    """How all tasks stand, each count with its list; ``None`` where there are none."""
-    if not tasks or not tasks.all:
-        return None
-    told, groups = brief_parts(count_tasks(tasks.all), language)
-    return told, tuple(tuple(group) for group in groups if group)
 
 
 @per_board(_MOST_VIEWS)
@@ -96,7 +85,7 @@ def _head(
     links: Links,
     look: Look,
     today: dt.date,
-    tasks: _TasksTold | None = None,
+    tasks: TaskLine | None = None,
 ) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
@@ -109,7 +98,7 @@ def _head(
         indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
-        tasks=_with_links(tasks, links) if tasks else None,
+        tasks=tasks,
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),
@@ -128,11 +117,6 @@ def _head(
         shown=len(board.shown(filters)),
         status_icon=status_icon,
     )
-
-
-def _with_links(tasks: _TasksTold, links: Links) -> dict[str, object]:
-    told, groups = tasks
-    return {"told": told, "groups": [[(text, link_to_list(kind, links)) for text, kind in group] for group in groups]}
 
 
 _SORT_WORDS = {"gap": "gap", "due": "due", "name": "name_of"}

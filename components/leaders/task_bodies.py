@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.leaders.task_lists import link_to_list
 from components.leaders.tasks import Item, Stand, items_of, link_to, stand_of, summary_text
 from components.page.links import Links
-from gapboard.board import Board
+from gapboard.board import Board, Filters
 from gapboard.board.task_bodies import Share, furthest_behind
 from gapboard.board.task_lists import Listing, sizes
 from gapboard.board.tasks import Grade, ItemState, TaskBoard, graded, without_report
@@ -99,7 +99,7 @@ def _load(share: Share, language: str, links: Links, document: str) -> Load:
         say("tasks.join", language).join([about, say("bodies.collective", language)]) if body.collective else about,
         number(share.counts.steps, 0),
         [
-            (number(of[kind], 0), link_to_list(kind, links, document=document, body=body.id))
+            (number(of[kind], 0), link_to_list(kind, links, Filters(document=document, body=body.id)))
             if kind in of
             else ("", "")
             for kind in COLUMNS

@@ -9,8 +9,7 @@ from itertools import zip_longest
 from components.page.links import Links
 from gapboard.assess import Assessment
 from gapboard.board import Board
-from gapboard.board.task_lists import Listing
-from gapboard.board.tasks import WORST_FIRST, ItemState, TaskBoard, TaskCounts, TaskState, count, done_but_missed
+from gapboard.board.tasks import ItemState, TaskBoard, TaskState, count, done_but_missed
 from gapboard.catalog import Body
 from gapboard.catalog.tasks import Task, Tasks
 from gapboard.explain.figures import item_text
@@ -21,10 +20,8 @@ from gapboard.explain.tasks import (
     details_of,
     due_text,
     evidence_texts,
-    grade_counts,
     graded_text,
     standing_text,
-    state_count_text,
     state_text,
     statement_text,
     task_counts_text,
@@ -98,25 +95,6 @@ def summary_text(states: Sequence[TaskState], language: str) -> str:
         return say("plan.silent", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
     said = say("plan.tasks", language, counts=counts_text(counts, language))
     return f"{said} {say('plan.silent_some', language, count=counts.silent)}" if counts.silent else said
-
-
-def brief_parts(counts: TaskCounts, language: str) -> tuple[str, list[list[tuple[str, Listing]]]]:
-    """How many tasks and steps there are; then how many steps are done and which ask for a deed, and how many nobody
-    reported on: each count with the list that it counts.
-    """
-    told = say("plan.brief", language, tasks=number(counts.tasks, 0), steps=number(counts.steps, 0))
-    known = [(state_count_text(counts, Progress.DONE, language), Listing.DONE)]
-    for grade in WORST_FIRST:
-        if counts.grades[grade]:
-            known.append((grade_counts(counts.grades, [grade], language)[0], Listing(grade.value)))
-    unknown = []
-    for key, value, listing in (
-        ("none", counts.states[None], Listing.NONE),
-        ("unreported", counts.unreported, Listing.UNREPORTED),
-    ):
-        if value:
-            unknown.append((say(f"plan.brief_{key}", language, count=number(value, 0)), listing))
-    return told, [known, unknown]
 
 
 def items_of(

@@ -97,7 +97,9 @@ def is_possible(indicator: Indicator, figure: Figure) -> Iterator[Remark]:
     """More than all of what it is a share of."""
     least = figure.most if figure.is_range else figure.value
     if indicator.highest is not None and least > indicator.highest and figure.bound != AT_MOST:
-        yield refusal("above_highest", found=figure.shown, expected=indicator.highest, unit=indicator.unit)
+        most = f"{indicator.highest:.12g}"
+        expected = f"≤{most} {indicator.unit}"
+        yield refusal("above_highest", found=figure.shown, expected=expected, most=most, unit=indicator.unit)
 
 
 def is_of_one_person(indicator: Indicator, figure: Figure) -> Iterator[Remark]:

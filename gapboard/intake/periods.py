@@ -96,7 +96,7 @@ class PeriodReader:
             period = (self._by_hand(column) or self._composed(self._near(now, topic), now, topic)).text
             if period and period[:4] == next(iter(claimed), period)[:4]:
                 claimed.setdefault(period, column.text)
-        return "” / “".join(claimed.values()) if len(claimed) > 1 else ""
+        return " / ".join(claimed.values()) if len(claimed) > 1 else ""
 
     def _by_hand(self, column: AreaColumn) -> PeriodFound | None:
         period = column.said.period

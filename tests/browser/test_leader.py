@@ -47,6 +47,10 @@ def test_from_the_overview_to_the_step_its_plan_and_a_body(
     settle(leader, "#board-end")
     line = leader.locator("#root .gb-tasksline")
     assert numbers(line.inner_text()) == [2, 4, 0, 1, 3, 2]
+    for document, seen in (("panlong-2022-tasks", False), ("km-2019-action-plan", True)):  # the fixture's tasks
+        leader.locator(f'#root a[data-set="document={document}"]').first.evaluate("link => link.click()")
+        assert line.is_visible() is seen
+    assert numbers(line.inner_text()) == [2, 4, 0, 1, 3, 2]
     line.locator("a[href*='standing=overdue']").click()
     settle(leader, "#root #documents-end")
     expect(leader.locator("#root .gb-steplist li")).to_have_count(1)

@@ -133,6 +133,8 @@ def test_returns_of_thirty_bodies(browser: Browser, tmp_path: Path, pictures: Pa
         found = noted(tmp_path)
         assert len(found) == 30
         assert {row.state for row in found} <= {"taken", "asked", "refused"}
+        # Many share their first figure, and agree: that holds nobody up.
+        assert sum(row.state == "taken" for row in found) >= 25, [(row.file, row.state, row.note) for row in found]
         assert all(row.sha256 and row.recorded_by == "李明" for row in found)
         assert sorted(row.file for row in found) == sorted(str(item["name"]) for item in files)
         expect(page.locator(".gb-headline").first).to_have_text("3 late, 27 on time")

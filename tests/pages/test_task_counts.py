@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from collections import Counter
 from zipfile import ZipFile
 
@@ -10,7 +11,9 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
+from components.leaders.task_line import KEYS, task_line
 from components.leaders.tasks import summary_text
+from components.page.links import Links
 from gapboard.board import Board, Filters
 from gapboard.board.task_bodies import shares
 from gapboard.board.tasks import TaskBoard, count
@@ -57,12 +60,39 @@ def test_words_of_pages_and_of_the_command_line() -> None:
     )
     assert counts_text(count(BOARD.all), "zh") == told
     assert summary_text(BOARD.all, "zh").startswith(told)
-    assert "7个事项中，1个已完成，1个逾期，1个滞后；2个未报进展，2个已到期而没有单位填报" in summary_text(
-        BOARD.all, "zh", brief=True
+    line = task_line(BOARD, Filters(), "zh", Links())
+    assert line and line.told + "".join(part.before + part.text for part in line.parts if not part.hidden) == (
+        "3项任务、7个事项中，1个已完成，1个逾期，1个滞后；2个未报进展，2个已到期而没有单位填报"
     )
     share = shares(BOARD)["a"]  # p-1 and p-2: p-3.1, which was stopped, is nobody's
     assert "6个事项中1个已完成" in summary_text(share.all, "zh")
     assert "2个已到期而没有单位填报" in summary_text(share.all, "zh")
+
+
+def test_the_overviews_line_follows_the_filters() -> None:
+    """p-1 is of the theme 全部, p-1 and p-3 have no year 2023; the browser adds up the same rows."""
+    for filters, tasks, steps in (
+        (Filters(theme="all"), 1, 5),
+        (Filters(due="2023"), 1, 1),
+        (Filters(body="b"), 1, 5),
+        (Filters(document="plan", status="missed"), 3, 7),
+        (Filters(indication="any"), 0, 0),
+        (Filters(due="-"), 1, 1),
+    ):
+        line = task_line(BOARD, filters, "zh", Links())
+        assert line and all("status" not in part.link for part in line.parts)
+        assert (line.told, line.hidden) == (f"{tasks}项任务、{steps}个事项中，", not tasks)
+    assert line
+    rows = {have: dict(zip(KEYS, counts, strict=True)) for have, counts in json.loads(line.facts)["rows"]}
+    assert {have: (counts["tasks"], counts["steps"]) for have, counts in rows.items()} == {
+        "all|here|plan|2022|||a b": (1, 5),
+        "|here|plan|2023|||a": (1, 1),
+        "|here|plan|-|||": (1, 1),
+    }
+    assert {key: sum(counts[key] for counts in rows.values()) for key in KEYS} == {
+        **{"tasks": 3, "steps": 7, "done": 1, "overdue": 1, "behind": 1, "near_due": 0},
+        **{"none": 2, "unreported": 2, "published": 0},
+    }
 
 
 def test_words_of_notice_and_slides() -> None:

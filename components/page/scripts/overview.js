@@ -92,6 +92,7 @@
     hide(head.querySelector(".gb-index"), listed);
     hide(head.querySelector(".gb-glance"), !listed || filtered);
     count(head, told, counted, shown);
+    tasks(head.querySelector(".gb-tasksline"), now);
     links(head, now, told, filtered);
   }
 
@@ -164,6 +165,26 @@
     const found = tally(counted);
     for (const tile of all(head, ".gb-tile")) write(tile.querySelector("b"), String(found[tile.dataset.set.split("=")[1]] || 0));
     write(head.querySelector(".gb-count .shown"), fill(told["overview.shown"], { shown, total: told.total }));
+  }
+
+  // The tasks that fit, each step once; of which status their figures are is asked of targets alone.
+  function tasks(line, now) {
+    if (!line) return;
+    const facts = keep(line, () => {
+      const found = JSON.parse(line.dataset.tasks);
+      return { ...found, rows: found.rows.map(([fits, counts]) => ({ have: fits.split("|").map((part) => part.split(" ")), counts })) };
+    });
+    const fitting = facts.rows.filter(({ have }) => FILTERS.every((name, at) => !now[name] || at === STATUS || have[at].includes(now[name])));
+    const found = Object.fromEntries(facts.keys.map((key, at) => [key, fitting.reduce((sum, { counts }) => sum + counts[at], 0)]));
+    const said = (text, count) => fill(text, { count: count.toLocaleString("en-US") });
+    const { tasks, steps, done, published } = found;
+    hide(line, !tasks);
+    write(line.querySelector(".told"), fill(facts.told, { tasks: tasks.toLocaleString("en-US"), steps: steps.toLocaleString("en-US") }));
+    for (const part of all(line, "[data-count]")) {
+      const key = part.dataset.count, more = key === "done" && published ? said(published === done ? facts.all_published : facts.published, published) : "";
+      hide(part, key !== "done" && !found[key]);
+      write(part.querySelector("a"), said(facts.texts[key], found[key]) + more);
+    }
   }
 
   // What a link with data-set asks for, from the address as it is now; what toggles, lifts what it has set.

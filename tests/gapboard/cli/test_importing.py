@@ -95,7 +95,7 @@ def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machi
     table += "社会消费品零售总额（亿元）,3265.18,341.27,3157.81\n接待旅游总人数（万人次）,27512.3,2411,25664.5\n"
     _, said = machine("import", write(folder, table), "--source", "月报", "--by", "王", "--dry-run")
     (told,) = {(f["row"], f["column"], f["what"]) for f in said["findings"] if f["code"] == "last_year_of_which"}
-    assert told == (2, 4, "“上年同期”是哪一列的上年同期？左边的“10月（本月）” / “1—10月累计”时期不同")
+    assert told == (2, 4, "“上年同期”是哪一列的上年同期？左边几列时期不同：10月（本月） / 1—10月累计")
     assert (said["counts"]["new"], said["counts"]["refused"]) == (4, 2)
 
 

@@ -484,10 +484,10 @@ def test_nine_months_far_below_the_year_are_a_doubt(
         ("forest", {"2023": 45.0}, "2025年10月", "56.9", []),
         ("forest", {"2023": 45.0}, "2025年10月", "57.1", [("share_swings", 45.0, "2023")]),
         # More than all there is.
-        ("forest", {}, "2025年", "843", [("above_highest", 100.0, None)]),
-        ("forest", {"2024": 45.27}, "2025年9月", "100.1", [("above_highest", 100.0, None)]),
+        ("forest", {}, "2025年", "843", [("above_highest", "≤100 %", None)]),
+        ("forest", {"2024": 45.27}, "2025年9月", "100.1", [("above_highest", "≤100 %", None)]),
         ("forest", {}, "2025年9月", "100", []),
-        ("forest", {}, "2025年9月", "90—120", [("above_highest", 100.0, None)]),
+        ("forest", {}, "2025年9月", "90—120", [("above_highest", "≤100 %", None)]),
         # Growth against the last year's, and against what growth ever is.
         ("growth", {"2024": 4.6}, "2025年1—9月", "89", [("jump", 4.6, "2024")]),
         ("growth", {}, "2025年1—9月", "320", [("growth_unusual", 50.0, None)]),
@@ -510,7 +510,7 @@ def test_parts_of_a_year_are_held_against_years_as_years_are(
     known: dict[str, float],
     period: str,
     figure: str,
-    said: list[tuple[str, float, str | None]],
+    said: list[tuple[str, float | str, str | None]],
 ) -> None:
     names = {"population": "常住人口（万人）", "pm": "PM2.5年均浓度（公顷）", "forest": "森林覆盖率（%）"}
     names |= {"gdp": "GDP（亿元）", "growth": "GDP增速（%）"}
