@@ -1,4 +1,7 @@
-"""The index of the search box at ``/search.json``: sent once, and again only when it has changed."""
+"""The index of the search box at ``/search.json``: sent once, and again only when it has changed.
+
+With ``part=steps`` the words of the tasks' steps, which are as large again and are asked for when the box is used.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
 PATH = "search.json"
 
-Index = Callable[[Board, str], str]
-"""From a board and a language to the index as JSON."""
+Index = Callable[[Board, str, str], str]
+"""From a board, a language and the part to the index as JSON; the part is empty for all but the steps."""
 
 
 class Asked(BaseModel):
@@ -32,14 +35,17 @@ class Asked(BaseModel):
 
     lang: Literal["zh", "en"]
     on: PastDay | None = None
+    part: Literal["", "steps"] = ""
 
 
 def search_routes(source: Source, index: Index, base: str = "") -> list[Route]:
     """The address below ``base``."""
     # Packing it takes longer than finding it.
-    packed = per_board(len(("zh", "en")))(lambda board, lang, tasks: make_asset(PATH, index(board, lang).encode()))
+    packed = per_board(2 * len(("zh", "en")))(
+        lambda board, lang, part, tasks: make_asset(PATH, index(board, lang, part).encode())
+    )
 
     def made(asked: Asked) -> Asset:
-        return packed(source.board(asked.on), asked.lang, revision_of(source.folder() / FILE))
+        return packed(source.board(asked.on), asked.lang, asked.part, revision_of(source.folder() / FILE))
 
     return [Route(f"{base}/{PATH}", ForReaders(source, Asked, made, unmade=503), methods=["GET"])]

@@ -47,6 +47,8 @@ def finder(browser: Browser, board: Board, language: str) -> Find:
     page = browser.new_page()
     page.add_script_tag(path=str(FIND))
     page.evaluate("(text) => { window.board = gapboardFind.prepare(JSON.parse(text)); }", search_json(board, language))
+    steps = search_json(board, language, "steps")
+    page.evaluate("(text) => gapboardFind.addSteps(board, JSON.parse(text))", steps)
     return Find(page)
 
 

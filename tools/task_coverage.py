@@ -4,7 +4,8 @@
 
 FOLDER has the text of each document as ID.txt, where ID is the document's in ``targets.yaml``; DATA is the data folder.
 Told is every sentence with a word of duty that no step and no ``left_out`` covers, every quote that is not in its
-document word for word, every printed name of a body likewise, every step after one that the document has later, and
+document word for word (……, in a quote, stands for words of the document that are left out between its parts), every
+of a body likewise, every step after one that the document has later, and
 every target that belongs to no task. Blanks and line breaks do not count. Ends with 1 where something is told, 2 where
 a file is missing or faulty.
 """
@@ -26,6 +27,7 @@ DUTY = re.compile(
     "|构建|布局|引导|鼓励|拓展|建成|开工|推行|保障|扩大|促进|做好|确保|力争"
 )
 """Words with which a document says that something is to be done."""
+_LEFT_OUT = "……"
 _ENDS = re.compile(r"[。；;！]")
 _BLANKS = re.compile(r"\s+")
 _SHOWN = 90  # characters of a sentence
@@ -60,14 +62,14 @@ def untold(tasks: Tasks, texts: dict[str, str]) -> Iterator[str]:
         whole = _bare(text)
         quotes = list(_quotes(tasks, document))
         for where, quote in quotes + list(_names(tasks, document)):
-            if _bare(quote) not in whole:
+            if _place(quote, whole) < 0:
                 yield f"{document}: not word for word: {where}: {quote}"
         for task in tasks.of_document(document):
-            yield from _out_of_order(document, [(step.id, _bare(step.text)) for step in task.steps], whole)
-        bare = [_bare(quote) for _, quote in quotes]
+            yield from _out_of_order(document, [(step.id, step.text) for step in task.steps], whole)
+        bare = [parts for _, quote in quotes if (parts := _parts(quote))]
         for sentence in sentences(text):
             said = _bare(sentence)
-            if DUTY.search(said) and not any(quote in said or said in quote for quote in bare):
+            if DUTY.search(said) and not any(_covers(parts, said) for parts in bare):
                 yield f"{document}: in no step and not left out: {sentence[:_SHOWN]}"
     for target in tasks.catalog.targets.values():
         if target.document in texts and not tasks.of_target(target.id):
@@ -78,11 +80,30 @@ def _out_of_order(document: str, steps: list[tuple[str, str]], whole: str) -> It
     """Steps that the document has before the one they follow; of words that it has twice nothing is told."""
     before = -1
     for where, quote in steps:
-        if whole.count(quote) == 1:
-            at = whole.index(quote)
+        # What two steps share stands before either: a step is where the words are that are its own, the longest.
+        own = max(_parts(quote), key=len, default="")
+        if whole.count(own) == 1:
+            at = whole.index(own)
             if at < before:
                 yield f"{document}: not in the document's order: {where}"
             before = at
+
+
+def _parts(quote: str) -> list[str]:
+    """The parts of a quote between which words are left out, without blanks."""
+    return [part for part in _bare(quote).split(_LEFT_OUT) if part]
+
+
+def _place(quote: str, whole: str) -> int:
+    """Where a quote begins in a document, its parts one after the other in one sentence; -1 where it is not there."""
+    pattern = r"[^。；;！]*?".join(re.escape(part) for part in _parts(quote))
+    found = re.search(pattern, whole)
+    return found.start() if found else -1
+
+
+def _covers(parts: list[str], said: str) -> bool:
+    """Whether a quote is of a sentence: it is in it, or the sentence in the quote."""
+    return all(part in said for part in parts) or said in parts[0]
 
 
 def sentences(text: str) -> list[str]:

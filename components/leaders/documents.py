@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from components.leaders.at_odds import at_odds_html
@@ -16,7 +16,7 @@ from gapboard.board import Board, Filters
 from gapboard.board.consistency import Agreement, agreements
 from gapboard.board.plan import headings, plan, without_task
 from gapboard.board.task_lists import Listing
-from gapboard.board.tasks import TaskBoard
+from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.catalog import Document
 from gapboard.explain import Figures
 from gapboard.explain.consistency import agreement_text
@@ -82,11 +82,17 @@ def plan_html(board: Board, tasks: TaskBoard, document: str, language: str, link
         issued=_issued(shown.document, language),
         documents=_documents(board, document, language, links),
         headline=headline(shown.results, language),
-        told=summary_text(states, language) if states else "",
+        told=_told(board, shown.document, states, language),
         sections=_sections(board, tasks, document, language, links, chosen),
         items=items,
-        any_rows=bool(shown.results),
     )
+
+
+def _told(board: Board, document: Document, states: Sequence[TaskState], language: str) -> str:
+    """How its tasks stand; that it had not been issued by the board's day, where it had not."""
+    if document.in_force_from > board.on:
+        return say("documents.not_yet", language, day=board.on.isoformat())
+    return summary_text(states, language) if states else ""
 
 
 def _sections(

@@ -10,8 +10,9 @@ from components.page.menu import SECTIONS
 from components.page.tasks import tasks_beside
 from components.page.templates import script
 from gapboard.board import Board
+from gapboard.board.task_lists import Listing
 from gapboard.catalog.tasks import Tasks
-from gapboard.explain.search import said_words, search_index
+from gapboard.explain.search import said_words, search_index, search_steps
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 from server.search import PATH
@@ -32,20 +33,29 @@ def search_box(links: Links, language: str) -> dict[str, str]:
     }
 
 
-def search_json(board: Board, language: str) -> str:
-    """Everything that the box knows of a board, as JSON."""
+def search_json(board: Board, language: str, part: str = "") -> str:
+    """Everything that the box knows of a board, as JSON; with ``part`` the steps of the tasks, and nothing else."""
+    tasks = _tasks(board)
+    if part:
+        return _json(search_steps(board, language, tasks) if tasks else {})
     pages = [
         _page(entry.address, entry.title, section, language)
         for section, entries in SECTIONS.items()
         for entry in entries
     ]
-    index = search_index(board, language, pages, _tasks(board)) | {
+    if tasks and tasks.content.tasks:
+        pages += [_list(listing, language) for listing in Listing]
+    index = search_index(board, language, pages, tasks) | {
         "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
         "who": [word for each in LANGUAGES for word in said_words("search.asks_who", each)],
         "whether": [word for each in LANGUAGES for word in said_words("search.whether", each)],
         "says": _under("search.says.", language) | {"group": _under("search.group.", language)},
     }
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return _json(index)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tasks(board: Board) -> Tasks | None:
@@ -67,6 +77,22 @@ def _page(address: str, title: str, section: str, language: str) -> dict[str, An
         "name": say(title, language),
         "words": list(dict.fromkeys(called)),
         "section": section and say(section, language),
+    }
+
+
+def _list(listing: Listing, language: str) -> dict[str, Any]:
+    """The list of steps that stand in one way, which is a page to whoever looks for it."""
+    called = [
+        word
+        for each in LANGUAGES
+        for word in (say(f"task_lists.of.{listing.value}", each), *said_words(f"search.list.{listing.value}", each))
+    ]
+    return {
+        "address": "documents",
+        "name": say("task_lists.title", language, what=say(f"task_lists.of.{listing.value}", language)),
+        "words": list(dict.fromkeys(called)),
+        "section": say("search.group.tasks", language),
+        "asked": {"standing": listing.value},
     }
 
 

@@ -18,6 +18,7 @@ from gapboard.export.charts.look import DARK, LIGHT, Colours
 _FOLDER = Path(__file__).with_name("templates")
 # From a Chinese character to the last one that no space or mark-up parts from it.
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef](?:(?:[^\s;&<>]|;(?!\s))*[\u3000-\u9fff\uff00-\uffef])?")
+_INNER = str.maketrans("“”", "‘’")
 # What the style sheet calls otherwise.
 _SHORT = {"on_track": "on", "undefined": "undef", "no_data": "none", "indicated": "sign"}
 
@@ -33,7 +34,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["chinese"] = chinese
+    made.filters["inner"] = inner
     return made
+
+
+def inner(text: str) -> str:
+    """A text as it stands between quotation marks: its own are single there, as is the rule in print."""
+    return text.translate(_INNER)
 
 
 @pass_context

@@ -91,7 +91,7 @@ class Step(_Noted):
 
     id: Id
     text: Annotated[str, StringConstraints(min_length=2, max_length=LONGEST_QUOTE)] = Field(
-        description="The shortest phrase of the document that carries it, word for word."
+        description="The shortest phrase of the document that carries it, word for word; …… stands for words left out."
     )
     en: Text
     due: Due | None = Field(default=None, description="Only where it is another one than the task's.")

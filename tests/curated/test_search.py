@@ -133,6 +133,35 @@ def test_a_task_is_found_by_its_name(find: dict[str, Find], typed: str, language
     assert found["groups"][0]["kind"] == "tasks"
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "language", "task", "step"),
+    [
+        ("停车位", "zh", "yn21-12", "停车"),
+        ("停车", "zh", "yn21-12", "停车"),
+        ("滇中引水", "zh", "", "滇中引水工程"),
+        ("绿色食品", "zh", "", "食品"),  # its slogan is an aim and no step
+        ("三甲医院", "zh", "", "医院"),  # which no document names: hospitals are the nearest
+        ("parking", "zh", "yn21-12", "停车"),
+        ("parking", "en", "yn21-12", "parking"),
+        ("停车场", "en", "yn21-12", "parking"),
+    ],
+)
+def test_a_task_is_found_by_its_steps(find: dict[str, Find], typed: str, language: str, task: str, step: str) -> None:
+    answer = find[language](typed)["answer"]
+    assert answer["path"] == "documents" and answer["asked"]["task"].startswith(task)
+    assert step in answer["said"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("typed", "language"), [("逾期", "zh"), ("overdue", "en")])
+def test_what_is_overdue_is_a_list_of_steps(find: dict[str, Find], typed: str, language: str) -> None:
+    """It was answered by what was met late, 逾期达成."""
+    found = find[language](typed)
+    assert found["answer"]["asked"] == {"standing": "overdue"}
+    assert "targets" not in {group["kind"] for group in found["groups"]}
+
+
 def test_the_index_of_the_shipped_board_is_small(curated, curated_ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the names of all tasks, as it goes over the wire."""
     monkeypatch.setenv("GAPBOARD_DATA", str(SHIPPED))
@@ -141,6 +170,8 @@ def test_the_index_of_the_shipped_board_is_small(curated, curated_ledger, monkey
         text = search_json(board, language)
         assert '"id":"km19-5"' in text
         assert len(gzip.compress(text.encode())) < 45_000
+        # What is fetched besides by who does search: 1,020 steps in both languages.
+        assert len(gzip.compress(search_json(board, language, "steps").encode())) < 60_000
 
 
 @pytest.mark.browser

@@ -50,16 +50,42 @@ def test_a_plan_counts_its_steps_and_never_in_per_cent(open_page: Opener, folder
     assert "delayed, new date in 40 days" in found and "场地未定" in found
     assert "1 task, which is not repeated below" in html
     assert "no report" not in section(html, "km19-y")
-    assert "%" not in re.sub(r"<div role=\"table\".*", "", found, flags=re.DOTALL)
+    assert "%" not in re.sub(r"<ul class=\"gb-steplist gb-short.*", "", found, flags=re.DOTALL)
 
 
-def test_a_task_has_an_address_that_opens_it(open_page: Opener, folder: Path) -> None:
+def test_a_task_has_an_address_that_marks_it(open_page: Opener, folder: Path) -> None:
+    """A plan reads as a plan: its steps stand open, whichever task was asked for."""
     html = html_of(open_page("documents", task="km19-y", on=DAY))
-    assert '<details class="gb-steps" open>' in section(html, "km19-y")
-    assert '<details class="gb-steps">' in section(html, "km19-x")
+    for task in ("km19-x", "km19-y"):
+        assert '<details class="gb-steps" open>' in section(html, task)
+    assert re.findall(r'<section class="gb-task chosen" data-task="(.*?)"', html) == ["km19-y"]
     assert 'href="documents?on=2026-11-21&amp;document=km-2019-action-plan&amp;task=km19-x"' in html
     app = open_page("documents", task="<i>no", on=DAY)
     assert "任务“<i>no”不能用在这里，已忽略" in app.warning[0].value
+
+
+def test_steps_stand_in_the_documents_order_with_their_states_before_them(open_page: Opener, folder: Path) -> None:
+    """Of what nobody reported stands no word, and a target stands below in one line with what is quoted of it."""
+    said(folder, "km19-x.2", "under_way")
+    found = section(html_of(open_page("documents", **PLAN)), "km19-x")
+    steps = re.findall(r"<li>(.*?)<div>(\w+)", found, re.DOTALL)
+    assert [(re.sub("<.*?>", "", state).strip(), text) for state, text in steps] == [
+        ("", "出台招商办法"),
+        ("推进中", "召开推介会"),
+        ("", "建成平台"),
+    ]
+    target = found.partition('data-target="km19-fdi"')[2]
+    assert "未达成" in target and "差 2.81 亿美元" in target and 'role="row"' not in target
+    assert "实际 6.49 亿美元（2019），目标 9.3 亿美元" in target
+
+
+def test_a_plan_that_had_not_been_issued_on_the_day_is_not_the_one_that_opens(open_page: Opener, folder: Path) -> None:
+    """Of the five only the first is of 2019."""
+    for day, opened in (("2020-01-01", "2019年度行动计划"), ("2026-11-21", "三年行动方案")):
+        html = html_of(open_page("documents", on=day, lang="zh"))
+        assert opened in html.partition("<h1>")[2].partition("</h1>")[0]
+    asked = html_of(open_page("documents", on="2020-01-01", document="km-2023-2025-three-year-plan", lang="zh"))
+    assert "2020-01-01尚未印发" in asked
 
 
 def test_a_task_done_with_its_target_missed_shows_both(open_page: Opener, folder: Path) -> None:

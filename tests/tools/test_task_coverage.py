@@ -57,6 +57,18 @@ def run(tmp_path: Path, capsys):
     return run
 
 
+def test_words_may_be_left_out_of_a_quote_within_one_sentence(run) -> None:
+    """So that a step that shares its verb with another reads as what is to be done."""
+    document = DOCUMENT.replace("推进口岸升级", "推进口岸、仓库和货站升级")
+    split = """{id: p-1.2, text: 推进……仓库……升级, en: Raise the stores}"""
+    assert run("{id: p-1.2, text: 推进口岸升级, en: Raise the port}", split, document)[0] == 0
+    for wrong in ("推进……车站……升级", "推进……仓库……发展"):  # not there; in another sentence
+        ended, lines = run(
+            "{id: p-1.2, text: 推进口岸升级, en: Raise the port}", split.replace("推进……仓库……升级", wrong), document
+        )
+        assert ended == 1 and f"plan: not word for word: p-1.2: {wrong}" in lines
+
+
 def test_all_is_covered_and_blanks_and_breaks_do_not_count(run) -> None:
     # The sentence that a line ends in the middle of is covered by the quote that holds both its parts.
     assert run() == (0, ["1 tasks, 2 steps, 0 to be looked at"])

@@ -1,5 +1,6 @@
 // What is found for what was typed: pure matching over the board's index, without the page and without the server.
-// `gapboardFind.prepare(index)` once, then `gapboardFind.find(prepared, text)` at every key.
+// `gapboardFind.prepare(index)` once, then `gapboardFind.find(prepared, text)` at every key. The words of the tasks' steps are
+// another file, `gapboardFind.addSteps(prepared, steps)`, for who does search: without them the rest is found all the same.
 (function () {
   if (window.gapboardFind) return;
   const HAN = "\u3400-\u9fff\uf900-\ufaff";
@@ -14,7 +15,7 @@
     initialsInside: 30, loose: 18 };
   // What a word of something else says of a thing: that of a target's body less than the target's own.
   const SHARE = { indicator: .9, own: .92, quote: .5, body: .6, document: .55, theme: .5, region: .5, year: .7, verdict: .7,
-    themes: .85, documents: .9, bodies: .95, pages: .9, tasks: .8 };
+    themes: .85, documents: .9, bodies: .95, pages: .9, tasks: .8, step: .5 };
   const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4, tasks: 5 };
   const MOST = 100;  // characters of what is typed
 
@@ -51,6 +52,15 @@
       particles: new RegExp(noise.filter((one) => HAN_ONLY.test(one)).join("|") || "$^", "g"),
       verdicts: [...new Set(phrases)].sort((one, other) => other.length - one.length) };
   }
+
+  // Of each task, by its id, the steps as [shown, what else they are called in the other language].
+  function addSteps(prepared, steps) {
+    prepared.steps = (prepared.index.tasks || []).map(({ id }) => (steps[id] || []).map((texts) => ({ shown: texts[0], texts: texts.map(fold) })));
+    prepared.kept.clear();
+  }
+  // The first step of a task with a word in it; of Latin letters, one that begins with them.
+  const stepWith = (prepared, place, token) => prepared.steps && token.length > 1 ? prepared.steps[place].find(({ texts }) =>
+    texts.some((text) => (LATIN_ONLY.test(token) ? token.length > 2 && begins(text, token) : text.includes(token)))) : undefined;
 
   // ---- what was typed, as words that must all fit
   function tokens(prepared, typed) {
@@ -166,13 +176,15 @@
     // Of several and of one: "industries" also looks for "industry".
     const one = /^[a-z]{4,}s$/.test(token) ? token.replace(/ies$|s$/, (end) => (end === "ies" ? "y" : "")) : "";
     const best = (list) => list.reduce((most, word) => Math.max(most, fit(token, word), one && .9 * fit(one, word)), 0);
-    const by = {};
+    const by = { token };
     for (const kind of ["themes", "regions", "documents", "bodies", "indicators", "pages", "tasks"]) by[kind] = words[kind].map(best);
     // A task's name is a line of text: letters that stand somewhere in it, or begin its words, are chance.
-    by.tasks = by.tasks.map((value) => (value >= FIT.readInside ? value : 0));
+    by.tasks = by.tasks.map((value, place) => (value >= FIT.readInside ? value
+      : stepWith(prepared, place, token) || one && stepWith(prepared, place, one) ? SHARE.step * FIT.inside : 0));
     // Of a verdict not a part: 达成 is in 未达成 too.
     by.verdicts = words.verdicts.map((list) => list.reduce((most, word) => {
-      const long = word.text.startsWith(token) && token.length > (HAN_ONLY.test(token) ? 1 : 2);
+      // Nor what is less than half of it: 逾期 is in 逾期达成, and asks for something else.
+      const long = word.text.startsWith(token) && token.length > (HAN_ONLY.test(token) ? 1 : 2) && token.length * 2 > word.text.length;
       const value = long ? fit(token, word) : LATIN_ONLY.test(token) && token.length > 2 ? read(token, word) : 0;
       return value >= FIT.initials ? Math.max(most, value) : most;
     }, 0));
@@ -275,6 +287,7 @@
     const best = (token) => Math.max(...rate(prepared, token).indicators);
     for (const token of known.sort((one, other) => best(other) - best(one))) yield [[token], split.filter((each) => each !== token).map(written)];
     for (const token of split) yield* parts(prepared, token, split);
+    for (const token of split) yield* partsOfSteps(prepared, token, split);
   }
   // "空气质量差不差" begins with something.
   function* parts(prepared, token, split) {
@@ -286,6 +299,15 @@
         if (Math.max(...rate(prepared, part).indicators) >= FIT.inside)
           yield [[part], [...others, token.slice(0, at) + token.slice(at + size)]];
       }
+  }
+  // "三甲医院" and "停车位" are in no document, but hospitals and parking are in steps: what a thing is stands at the end.
+  function* partsOfSteps(prepared, token, split) {
+    if (!prepared.steps || typeof token !== "string" || token.length > 12 || !HAN_ONLY.test(token)) return;
+    const others = split.filter((each) => each !== token).map(written);
+    for (let size = token.length - 1; size > 1; size--) {
+      for (const [part, left] of [[token.slice(-size), token.slice(0, -size)], [token.slice(0, size), token.slice(size)]])
+        if (prepared.steps.some((steps, place) => stepWith(prepared, place, part))) yield [[part], [...others, left]];
+    }
   }
   const written = (token) => (typeof token === "string" ? token : `${token.from}–${token.to}`);
   // "昆明旅游收入" is no name: two words of it may be.
@@ -371,13 +393,14 @@
       const { id, name: title, said } = index.themes[place];
       return { title, said, small: [], path: "./", asked: { theme: id } };
     },
-    tasks({ index }, { place }) {
-      const { id, name: title, item, document } = index.tasks[place];
-      return { title, said: "", small: [name(index.documents[document]), item], path: "documents", asked: { task: id } };
+    tasks(prepared, { place }, rates) {
+      const { index } = prepared, { id, name: title, item, document } = index.tasks[place];
+      const step = rates.map(({ token }) => token && stepWith(prepared, place, token)).find(Boolean);
+      return { title, said: step ? step.shown : "", small: [name(index.documents[document]), item], path: "documents", asked: { task: id } };
     },
     pages({ index }, { place }) {
-      const { address, name: title, section } = index.pages[place];
-      return { title, said: "", small: section ? [section] : [], path: address || "./", asked: {} };
+      const { address, name: title, section, asked = {} } = index.pages[place];
+      return { title, said: "", small: section ? [section] : [], path: address || "./", asked };
     },
   };
   function yearly(index, entry, { from, to }) {
@@ -415,5 +438,5 @@
       });
     return best;
   }
-  window.gapboardFind = { prepare, find, listed, fold, tokens };
+  window.gapboardFind = { prepare, addSteps, find, listed, fold, tokens };
 })();

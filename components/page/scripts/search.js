@@ -32,8 +32,19 @@
     }).catch(() => {
       // What was known may be nobody's business any more: after signing out, say.
       if (from === address) { index = prepared = null; etag = ""; }
-    }).finally(() => { waiting = null; if (dialog && dialog.open) draw(); });
+    }).finally(() => { waiting = null; if (dialog && dialog.open) { draw(); steps(); } });
     return waiting;
+  }
+  // What is to be done, step by step, is as large again: it is fetched when the box is used, and found as soon as it is there.
+  let asking = null;
+  function steps() {
+    const now = prepared;
+    if (!now || now.steps || asking === now) return;
+    asking = now;
+    fetch(`${from}&part=steps`, { cache: "no-cache", credentials: "same-origin" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+      .then((content) => { gapboardFind.addSteps(now, content); if (dialog.open && now === prepared) draw(); })
+      .catch(() => { asking = null; });  // asked again when the box opens again
   }
 
   // ---- the box
@@ -78,7 +89,7 @@
     document.querySelectorAll("details.gb-why[open]").forEach((each) => { each.open = false; });
     dialog.showModal();
     input.focus();
-    fetched();
+    fetched().then(steps);
     draw();
   }
 

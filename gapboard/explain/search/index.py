@@ -37,6 +37,17 @@ def search_index(
     return index | {"readings": readings(_texts(index)), "traditional": traditional()}
 
 
+def search_steps(board: Board, language: str, tasks: Tasks) -> dict[str, list[list[str]]]:
+    """By task, what its steps are called: each in ``language`` first, then in the other."""
+    known = {ident for ident, document in board.catalog.documents.items() if document.in_force_from <= board.on}
+    others = [each for each in LANGUAGES if each != language]
+    return {
+        task.id: [[step.label(each) for each in (language, *others)] for step in task.steps]
+        for task in tasks.content.tasks
+        if task.document in known and task.steps
+    }
+
+
 def said_words(key: str, language: str) -> list[str]:
     """The words that the language catalogue lists under ``key``, with commas between them; none where it lists none."""
     return [word.strip() for word in say(key, language).split(",")] if key in catalogue(language) else []
