@@ -97,7 +97,9 @@ class TaskRow(_Standing):
     responsible: list[BodyRow]
     targets: list[str]
     themes: list[str]
-    done: bool = Field(description="Whether it was reported as done: as a whole, or each of its steps.")
+    done: bool = Field(
+        description="Each step was reported as done; or the task as a whole, and no step as not finished."
+    )
     steps: list[StepRow]
 
 

@@ -94,4 +94,4 @@ def test_what_the_page_knows_is_not_told(open_page: Opener) -> None:
     asked = {"theme": "economy", "region": "kunming", "due": "2025", "status": "met", "indication": "any"}
     assert not open_page("overview", lang="zh", document="km-2019-action-plan", **asked).warning
     # What another page's address says is none of this page's business.
-    assert not open_page("documents", lang="zh", theme="none", view="none").warning
+    assert not open_page("documents", lang="zh", status="none", view="none").warning

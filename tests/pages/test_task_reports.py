@@ -274,7 +274,7 @@ def test_that_a_whole_task_is_done_over_open_steps_is_asked_and_a_fast_second_cl
     said(folder, "km19-x.1", "under_way")
     app = open_page(PAGE, **FIRST | {"item": "km19-x"})
     app = save(save(fill(app, "done", done="全部办结")))
-    assert "其中的事项1个推进中，2个未报进展。请先逐条填报" in faults(app) and len(rows(folder)) == 1
+    assert "其中各事项还有1个推进中，2个未报进展。请先逐条填报" in faults(app) and len(rows(folder)) == 1
     monkeypatch.setattr(task_form, "_READ", -1.0)
     said(folder, "km19-x.2", "done")
     app = save(app)
