@@ -54,7 +54,10 @@ def test_notice_and_sheets_are_offered_once_something_was_reported(open_page: Op
     said(data_folder, "km19-x.1", "under_way")
     app = open_page("handouts", lang="zh")
     assert "督查通报" in labels(app) and "督办单" in labels(app)  # it was due at the end of 2019
-    assert "任务进展：有填报或公开资料的1个事项中，0个已完成，1个未完成（1个逾期）；共2个已到期而没有单位填报。" in html_of(app)
+    assert (
+        "任务进展：有填报或公开资料的1个事项中，0个已完成，1个未完成（1个逾期）；共2个已到期而没有单位填报。"
+        in html_of(app)
+    )
 
 
 def labels(app: AppTest) -> str:
