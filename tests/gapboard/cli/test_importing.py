@@ -90,6 +90,17 @@ def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folde
     assert told == [(2, 3), (3, 3), (4, 3)]
 
 
+def test_a_column_of_last_year_that_repeats_this_year_s_is_asked_about(machine, folder: Path) -> None:
+    table = "指标,2026年1—10月,上年同期,增长（%）\n社会消费品零售总额（亿元）,3265.18,3265.18,3.4\n"
+    table += "进出口总额（亿元）,1501.2,1501.2,4.7\n一般公共预算收入（亿元）,402.31,402.31,1.1\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming", "--dry-run")
+    _, said = machine("import", write(folder, table), *options)
+    told = [(f["row"], f["column"], f["what"]) for f in said["findings"] if f["code"] == "column_copied"]
+    words = "这一列有 3 个数与另一年同期的完全相同，公布的增速却不是 0（可比的共 3 个）：两列中可能有一列是照抄的"
+    assert told == [(row, 3, words) for row in (2, 3, 4)]
+    assert "growth_of_same" not in {f["code"] for f in said["findings"]}
+
+
 def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machine, folder: Path) -> None:
     table = "昆明市2026年1—10月\n指标,1—10月累计,10月（本月）,上年同期\n"
     table += "社会消费品零售总额（亿元）,3265.18,341.27,3157.81\n接待旅游总人数（万人次）,27512.3,2411,25664.5\n"
