@@ -110,19 +110,18 @@ def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machi
     assert (said["counts"]["new"], said["counts"]["refused"]) == (4, 2)
 
 
-def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(machine, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["2025年1—10月", "9月"])
+def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(machine, folder: Path, name: str) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "2025年1—10月"
+    sheet.title = name
     rows = (("昆明市2026年1—10月主要经济指标",), ("指标", "单位", "累计"), ("社会消费品零售总额", "亿元", 3265.18))
     for row in rows:
         sheet.append(row)
     book.save(folder / "月报.xlsx")
     code, said = machine("import", folder / "月报.xlsx", "--source", "月报", "--by", "王", "--dry-run")
     told = [f["what"] for f in said["findings"] if f["code"] == "name_of_other_period"]
-    assert told == [
-        "标题写着“昆明市2026年1—10月主要经济指标”，工作表名或文件名写着“2025年1—10月”：时期不一致，按标题读"
-    ]
+    assert told == [f"标题写着“昆明市2026年1—10月主要经济指标”，工作表名或文件名写着“{name}”：时期不一致，按标题读"]
     assert (code, said["counts"]["doubtful"]) == (1, 1)
 
 
