@@ -34,6 +34,8 @@ class AsReturn:
     day: dt.date
     upload: Upload
     writer: Writer
+    batch: str = ""
+    """Its batch in the register where this file waits for answers: what is saved of it goes on with that."""
 
     def require(self) -> None:
         """Raise ``NoRight`` where the visitor may not note it, before anything is written."""
@@ -77,7 +79,8 @@ def ask_return(upload: Upload, draft: Draft) -> AsReturn | None:
         format="YYYY-MM-DD",
         key=f"{upload.key}.received",
     )
-    return AsReturn(asking[chosen][0], day, upload, writer_to(store()))
+    waits = known is not None and known.state == ASKED and chosen == mark
+    return AsReturn(asking[chosen][0], day, upload, writer_to(store()), known.batch if known and waits else "")
 
 
 def _mark(draft: Draft) -> Mark | None:

@@ -86,7 +86,7 @@ def take_returns(board: Board, returns: Returns) -> None:
     ask_senders(read, returns, key)
     ask_which(known, key)
     if confirmed := _confirmed(found, key):
-        _save_lot(found, board, *confirmed, turn=key)
+        _save_lot(found, board, returns.seen, *confirmed, turn=key)
 
 
 def _confirmed(found: list[Dropped], key: str) -> tuple[dict[str, dt.date], str] | None:
@@ -137,8 +137,8 @@ def _own_days(found: list[Dropped], key: str) -> dict[str, dt.date | None]:
         }
 
 
-def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: str, turn: str) -> None:
-    """Save what may be saved without a question and note the rest: one write of the register for all of them."""
+def _save_lot(found: list[Dropped], board: Board, seen: int, days: dict[str, dt.date], by: str, turn: str) -> None:
+    """Save what may be saved without a question and note the rest, of which the register had ``seen`` rows."""
     todo = [*_of(found, TAKEN), *_of(found, ASKED), *_of(found, REFUSED)]
     with refusals_told(board.catalog):
         # Asked of Streamlit beforehand: the first figure saved has the page drawn anew, and Streamlit ends this run
@@ -150,33 +150,58 @@ def _save_lot(found: list[Dropped], board: Board, days: dict[str, dt.date], by: 
         unknown = [(item, why_text(item, board.catalog, told_in)) for item in left]
 
         def write() -> Step:
-            return partial(_done, [*_written(writer, told, board, days, by, told_in), *unknown])
+            return partial(_done, [*_written(writer, told, board, seen, days, by, told_in), *unknown])
 
         write_once(_SLOT, turn, write)
         st.rerun()
 
 
 def _written(
-    writer: Writer, todo: list[tuple[Dropped, str, str]], board: Board, days: dict[str, dt.date], by: str, told_in: str
+    writer: Writer,
+    todo: list[tuple[Dropped, str, str]],
+    board: Board,
+    seen: int,
+    days: dict[str, dt.date],
+    by: str,
+    told_in: str,
 ) -> list[tuple[Dropped, str]]:
-    """Write files with their sources and reasons; what has become of each, and why."""
+    """Write files with their sources and reasons; what has become of each, and why.
+
+    Each file in a turn of its own at the register: who takes the same files in another window finds it noted there,
+    and of what is in the ledger by now the register tells, whatever keeps the rest from it.
+    """
     ended: list[tuple[Dropped, str]] = []
-    noted: list[Report] = []
     written: set[Key] = set()
-    try:
-        for item, source, why in todo:
-            state, batch = item.state, ""
-            if state == TAKEN:
-                try:
-                    state, batch = _save(writer, item, board, by, source, written)
-                except WriteConflict as met:  # somebody else has written the figure meanwhile
-                    figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
-                    state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
-            ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
-            noted.append(_report(item, state, days[item.sha256], by, batch, why))
-    finally:  # of what is in the ledger by now the register tells, whatever kept the rest from it
-        writer.note_returns(noted)
+    for item, source, why in todo:
+        draft = _report(item, days[item.sha256], by, why)
+        found = partial(_take, writer, item, board, draft, source, why, written, told_in, ended)
+        if noted := writer.note_file(draft, seen, found):
+            known = replace(item, state=UNKNOWN, why="known", batch=None, unnoted="", earlier=noted)
+            ended.append((known, why_text(known, board.catalog, told_in)))
     return ended
+
+
+def _take(
+    writer: Writer,
+    item: Dropped,
+    board: Board,
+    draft: Report,
+    source: str,
+    why: str,
+    written: set[Key],
+    told_in: str,
+    ended: list[tuple[Dropped, str]],
+) -> Report:
+    """Write a file's figures where it is to be taken; what the register notes of it. What it became joins ``ended``."""
+    state, batch = item.state, draft.batch
+    if state == TAKEN:
+        try:
+            state, batch = _save(writer, item, board, draft.recorded_by, source, written)
+        except WriteConflict as met:  # somebody else has written the figure meanwhile
+            figures = figures_text((one.key for one in met.conflicts), board.catalog, told_in)
+            state, why = ASKED, say("reporting.why.conflict", told_in, figures=figures)
+    ended.append((replace(item, state=ASKED) if state == ASKED else item, why))
+    return replace(draft, state=state, batch=batch, note=note_text(why))
 
 
 def _checked(files: dict[str, bytes], board: Board, returns: Returns) -> list[Dropped]:
@@ -228,10 +253,11 @@ def _save(writer: Writer, item: Dropped, board: Board, by: str, source: str, wri
     return (HANDED_IN if held else RECEIVED if waits else TAKEN), batch
 
 
-def _report(item: Dropped, state: str, day: dt.date, by: str, batch: str, why: str) -> Report:
+def _report(item: Dropped, day: dt.date, by: str, why: str) -> Report:
     assert item.cell is not None
-    batch = batch or (item.earlier.batch if item.earlier else "")
-    return report_of(item.cell, state, day, by, batch=batch, file=item.file, sha256=item.sha256, note=note_text(why))
+    batch = item.earlier.batch if item.earlier else ""
+    about = {"file": item.file, "sha256": item.sha256, "note": note_text(why)}
+    return report_of(item.cell, item.state, day, by, batch=batch, **about)
 
 
 def _done(ended: list[tuple[Dropped, str]]) -> None:

@@ -218,7 +218,8 @@ def save_form(
     with refusals_told(draft.board.catalog):
         if as_return:
             as_return.require()
-        saved = save(draft, source=source, url=url, by=by, warned=warned, names=names or {})
+        batch = as_return.batch if as_return else ""
+        saved = save(draft, source=source, url=url, by=by, warned=warned, names=names or {}, batch=batch)
         left.append(partial(plan.finish, saved))
         if as_return:
             as_return.note(saved, by, whole=whole)

@@ -30,17 +30,25 @@ def store() -> Store:
 
 
 def save(
-    draft: Draft, *, source: str, url: str, by: str, warned: bool, names: Mapping[str, Mapping[str, str]]
+    draft: Draft,
+    *,
+    source: str,
+    url: str,
+    by: str,
+    warned: bool,
+    names: Mapping[str, Mapping[str, str]],
+    batch: str = "",
 ) -> Saved:
     """Write what is new or changed; ``names`` are confirmations to remember, by kind.
 
+    ``batch`` is what the register calls the file already, else a new batch is begun.
     Raises ``DataFault`` (``WriteConflict`` where somebody has written one of its values since it was compared)
     or ``NoRight``.
     """
     writer = writer_to(store())
     by = writer.signature(by)
     at = dt.datetime.now().astimezone()
-    batch = new_batch_id(at, by)
+    batch = batch or new_batch_id(at, by)
     rows = rows_to_commit(
         draft.batch, source=source, source_url=url, by=by, batch_id=batch, at=at, include_warned=warned
     )

@@ -113,7 +113,8 @@ class Returns:
     """The returns as they stand on ``on``, by the ``reports`` that were on record then.
 
     ``undone`` are the batches that were taken back and ``sent_back`` those that review returned: what they brought does
-    not count as come in. ``in_ledger`` are those that the ledger holds. ``batches`` are all that the register knows.
+    not count as come in. ``in_ledger`` are those that the ledger holds. ``batches`` are all that the register knows,
+    which had ``seen`` rows.
     """
 
     def __init__(
@@ -129,7 +130,9 @@ class Returns:
         self.reporting = reporting
         self.on = on
         self._of: dict[tuple[str, str, str], list[Report]] = {}
-        known = [item for item in reports if item.kind == RETURN and item.recorded_at.date() <= on]
+        rows = tuple(reports)
+        self.seen = len(rows)
+        known = [item for item in rows if item.kind == RETURN and item.recorded_at.date() <= on]
         self.batches = frozenset(item.batch for item in known)
         for report in latest(known):
             if report.batch not in undone:

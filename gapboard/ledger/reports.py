@@ -7,7 +7,7 @@ the report: a later row of the same batch says what has become of it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.moments import clock
@@ -75,6 +75,33 @@ class Reports:
 
         ``once`` refuses a return that stands on record just so, as when two people note it at the same time.
         """
+        self._refuse_broken(reports)
+        if reports:
+            with self._journal.turn() as turn:
+                before = _reports(turn.read(), self.name)  # a row after a damaged one would be lost with it
+                faults = list(sequel_faults(before, reports, self.name))
+                faults += _noted_already(before, reports, self.name) if once else []
+                if faults:
+                    raise DataFault(capped(faults))
+                turn.add([texts_of(report) for report in reports])
+
+    def add_unless_noted(self, draft: Report, seen: int, make: Callable[[], Report]) -> Report | None:
+        """Add the return that ``make`` answers, unless somebody has noted its file since there were ``seen`` rows.
+
+        What they noted, then, and ``make`` is not called; else ``None``. ``draft`` is the return before ``make`` says
+        what became of it. Nobody else writes the register until it is done, so that ``make`` may write figures.
+        """
+        self._refuse_broken([draft])
+        with self._journal.turn() as turn:
+            before = _reports(turn.read(), self.name)
+            if found := _file_noted(before[seen:], draft):
+                return found
+            report = make()
+            self._refuse_broken([report])
+            turn.add([texts_of(report)])
+        return None
+
+    def _refuse_broken(self, reports: Sequence[Report]) -> None:
         faults = [
             fault
             for report in reports
@@ -86,14 +113,6 @@ class Reports:
         ]
         if faults:
             raise DataFault(capped(faults))
-        if reports:
-            with self._journal.turn() as turn:
-                before = _reports(turn.read(), self.name)  # a row after a damaged one would be lost with it
-                faults = list(sequel_faults(before, reports, self.name))
-                faults += _noted_already(before, reports, self.name) if once else []
-                if faults:
-                    raise DataFault(capped(faults))
-                turn.add([texts_of(report) for report in reports])
 
 
 def open_reports(store: Store) -> Reports:
@@ -125,6 +144,16 @@ def _noted_already(before: Iterable[Report], added: Iterable[Report], file: str)
     standing = {_said(item): item for item in latest(before) if item.kind == RETURN and item.state == RECEIVED}
     found = [standing[_said(item)] for item in added if _said(item) in standing]
     return [Fault(file, "return_noted", None, short(" ".join(item.key)), "", _by_whom(item)) for item in found]
+
+
+def _file_noted(meanwhile: Sequence[Report], draft: Report) -> Report | None:
+    """What of ``meanwhile`` says that the file of ``draft`` came in, or that it was refused where it is once more."""
+    for item in latest(meanwhile):
+        if item.kind == RETURN and draft.sha256 and item.sha256 == draft.sha256:
+            refused_alike = item.state == draft.state == REFUSED and item.key == draft.key
+            if refused_alike or item.state not in (REFUSED, WITHDRAWN, SENT_BACK):
+                return item
+    return None
 
 
 def _said(report: Report) -> tuple[object, ...]:

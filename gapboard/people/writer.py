@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -154,6 +154,24 @@ class Writer:
                 once=once,
             )
             facts.update(batch=reports[0].batch, rows=len(reports))
+
+    def note_file(self, draft: Report, seen: int, make: Callable[[], Report]) -> Report | None:
+        """Note a body's file as ``make`` answers, which may write its figures; what somebody else noted of it instead.
+
+        That is where they did since the register had ``seen`` rows: then nothing is written. ``None`` otherwise.
+        """
+        with self._reported("note returns", draft.recorded_by) as facts:
+            self.may_note([draft.body])
+            by = self.signature(draft.recorded_by)
+
+            def made() -> Report:
+                report = dataclasses.replace(make(), recorded_by=by)
+                facts.update(batch=report.batch)
+                return report
+
+            found = open_reports(self._store).add_unless_noted(dataclasses.replace(draft, recorded_by=by), seen, made)
+            facts.update(rows=0 if found else 1)
+        return found
 
     def withdraw_return(self, batch: str, *, by: str, at: dt.datetime, note: str) -> None:
         """Take back a return that was noted by mistake, by a further row that says why; the first stays on record."""

@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 import io
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,8 +23,11 @@ from gapboard.catalog import load_catalog
 from gapboard.catalog.reporting import load_reporting
 from gapboard.export.owed import owed_for
 from gapboard.export.template import return_mark, template_of
+from gapboard.intake.returns import dropped
 from gapboard.ledger import CsvStore, Key, Ledger, Observation, Period
+from gapboard.ledger.report_table import ReportTable
 from gapboard.ledger.reports import Report, open_reports
+from gapboard.people.rights import Person, Role
 from gapboard.people.writer import Writer
 from tests.gapboard import builder
 from tests.pages.conftest import Opener, html_of
@@ -233,6 +238,33 @@ def test_figures_that_agree_are_taken_together_and_what_waited_is_taken_when_it_
     assert not [button for button in page.button if button.key.endswith(".save")]
 
 
+# Two files are read, each in a process of its own.
+def test_two_windows_take_the_same_files_at_once_and_each_is_noted_once(office: Path) -> None:
+    """Whatever they do one after the other: what one window has noted the other neither writes nor notes."""
+    folder, store, known = load_catalog(office / "targets.yaml"), CsvStore(office / "actuals.csv"), rows(office)
+    board, found = Board(folder, store.read(), TODAY), Returns(load_reporting(office, folder), known, TODAY)
+    files = {"水务局.xlsx": filled(office, "pl-water", 3), "交通局.xlsx": filled(office, "pl-transport", None)}
+    read = dropped(files, board, found, {})
+    assert [item.state for item in read] == ["taken", "refused"]
+    days, at_once, before = {item.sha256: LAST_DAY for item in read}, threading.Barrier(2), len(store.read().rows)
+
+    def window(by: str) -> list[tuple[str, str]]:
+        writer = Writer(Person(by, Role.EDITOR), office, CsvStore(store.path), folder)
+        at_once.wait()
+        told = [(item, "公报", "") for item in read]
+        ended = returns._written(writer, told, board, found.seen, days, by, "zh")
+        return [(item.state, why) for item, why in ended]
+
+    with ThreadPoolExecutor(2) as both:
+        taken, refused = zip(*both.map(window, ("李", "王")), strict=True)
+    assert sorted(taken) == [("taken", ""), ("unknown", "同一份文件以前已经登记过（已入台账）")]
+    assert sorted(refused) == [("refused", ""), ("unknown", "同一份文件以前已经登记过（已退回）")]
+    added = rows(office)[len(known) :]
+    assert sorted((row.body, row.state) for row in added) == [("pl-transport", "refused"), ("pl-water", "taken")]
+    (figure,) = store.read().rows[before:]
+    assert figure.batch in {row.batch for row in added if row.body == "pl-water"}
+
+
 def test_what_adds_nothing_to_what_waits_for_review_has_come_in_and_is_not_taken(monkeypatch) -> None:
     """Two files with one figure, by somebody whose batches are reviewed: nothing of either is in the ledger."""
     (row,) = builder.ledger({"x": {2024: 1}}).rows
@@ -261,7 +293,7 @@ def test_figures_whose_note_was_lost_are_noted_when_the_file_comes_again(
         return next(button for button in page.button if button.label == label).click().run(timeout=60)
 
     with monkeypatch.context() as killed:
-        killed.setattr(Writer, "note_returns", lambda *_: None)
+        killed.setattr(ReportTable, "add", lambda *_: None)
         confirm(drop(), "确认：1 份入台账，1 个数")
     written = CsvStore(office / "actuals.csv").read().rows
     assert len(rows(office)) == len(known) and written[-1].value == 3
@@ -359,6 +391,28 @@ def test_several_files_wait_on_import_and_one_is_noted_as_the_return_that_it_is(
     save(page)
     assert len(rows(office)) == len(known) + 1 and CsvStore(office / "actuals.csv").read().rows[-1].value == 115.3
     assert "老.csv" not in html_of(page) and not any("这里有" in box.label for box in page.selectbox)
+
+
+# A file is read in a process of its own.
+def test_what_waited_for_answers_is_taken_once_it_is_saved_on_import(office: Path, open_page: Opener) -> None:
+    """Its page says one thing of the file: that it is in the ledger, by the batch that is."""
+    sha256, at = hashlib.sha256(BRIDGES.encode()).hexdigest(), dt.datetime.combine(LAST_DAY, dt.time(9), dt.UTC)
+    asked = Report(
+        "return", "yearly", Period(str(LAST)), "pl-water", "asked", LAST_DAY, "天桥.csv", sha256, "waits", "",
+        at, "李",
+    )  # fmt: skip
+    open_reports(CsvStore(office / "actuals.csv")).add([asked])
+    known = rows(office)
+    waits = html_of(open_page("reporting", lang="zh", body="pl-water", duty="yearly", period=str(LAST)))
+    assert "<b>有待回答</b>" in waits
+    page = imported(open_page, ("天桥.csv", BRIDGES))
+    save(page)
+    assert not page.exception
+    (added,) = rows(office)[len(known) :]
+    assert (added.body, added.state, added.batch, added.received_on) == ("pl-water", "taken", "waits", LAST_DAY)
+    assert CsvStore(office / "actuals.csv").read().rows[-1].batch == "waits"
+    taken = html_of(open_page("reporting", lang="zh", body="pl-water", duty="yearly", period=str(LAST)))
+    assert "<b>已入台账</b>" in taken and "<b>有待回答</b>" not in taken
 
 
 # Two files are read, each in a process of its own.

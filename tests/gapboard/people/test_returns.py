@@ -94,6 +94,35 @@ def test_what_somebody_has_noted_just_so_is_not_noted_again(other, added: bool, 
     assert len(noted(folder)) == 1 + added
 
 
+@pytest.mark.parametrize(
+    ("there", "seen", "noted_before"),
+    [
+        ({}, 0, True),
+        ({"state": "asked", "body": "pl-housing"}, 0, True),
+        ({}, 1, False),  # known when the file was looked at, as one whose figures were taken back
+        ({"sha256": "0b" * 32}, 0, False),
+        ({"state": "refused"}, 0, False),
+        ({"state": "withdrawn"}, 0, False),
+    ],
+)
+def test_a_file_that_somebody_has_noted_meanwhile_is_not_taken_again(
+    there, seen: int, noted_before: bool, folder: Path, catalog: Catalog
+) -> None:
+    """Nor are its figures written, which would be in doubt for what the other has written."""
+    mine, first, written = writer(signed_in(Role.EDITOR), folder, catalog), dataclasses.replace(REPORT, **there), []
+    mine.note_returns([first])
+
+    def take() -> Report:
+        written.append("figures")
+        return dataclasses.replace(REPORT, batch="b2", state="taken")
+
+    found = mine.note_file(dataclasses.replace(REPORT, batch="b2", state="taken"), seen, take)
+    assert (found is not None, written == []) == (noted_before, noted_before)
+    assert len(noted(folder)) == 2 - noted_before
+    with pytest.raises(NoRight):
+        writer(signed_in(Role.VIEWER), folder, catalog).note_file(REPORT, seen, take)
+
+
 def test_what_was_withdrawn_may_be_noted_again(folder: Path, catalog: Catalog) -> None:
     mine, at = writer(signed_in(Role.EDITOR), folder, catalog), dt.datetime(2026, 3, 21, 9, tzinfo=dt.UTC)
     mine.note_returns([REPORT], once=True)
