@@ -126,7 +126,12 @@ class RowWords:
         """What stands beside the figure: how it came about, growth, last year's, and what was revised."""
         known = self.so_far.latest
         found = [self._say("added_up")] if known is not None and known.how is How.ADDED_UP else []
-        return [*filter(None, (*found, self.growth, self.last, self.opposed)), *map(self.fall, self.so_far.falls)]
+        return [*filter(None, (*found, self.growth, self.last)), *self.doubts]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What makes the figure or its growth doubtful; whatever tells a growth has these words beside it."""
+        return [*filter(None, (self.opposed,)), *map(self.fall, self.so_far.falls)]
 
     @property
     def growth(self) -> str:
