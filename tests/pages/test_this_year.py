@@ -276,7 +276,7 @@ def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_p
     assert main(["import", str(path), *told]) == 0
     html = html_of(open_page("this-year", lang="zh", period="2025-10"))
     assert "82.6% 9月" in row_of(html, "urbanisation_kunming")
-    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30.
-    assert "完成 53.4% 时间 83.3% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
+    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30, and 83.33 − 53.35.
+    assert "完成 53.35% 时间 83.33% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
     # Ten wanted, 9.12 there: 0.88 left, in two months.
     assert "还需 0.88 万人，月均 0.44 万人" in row_of(html, "graduates-to-kunming_kunming")

@@ -90,6 +90,21 @@ def test_points_near_a_limit_have_the_digits_that_tell_its_side(done: float, sig
     assert (told.sign, told.points) == (sign, points)
 
 
+@pytest.mark.parametrize(
+    ("period", "done", "told"),
+    [
+        ("2025-09", 6500.5, "完成 65.005% 时间 75% 欠 9.995 个百分点，在 10 个百分点以内"),  # 9.99 would be of 65.01 %
+        ("2025-10", 6006, "完成 60.06% 时间 83.33% 欠 23.27 个百分点"),  # 60.1 and 83.3 are not 23.3 apart
+        ("2025-10", 6004, "完成 60% 时间 83.3% 欠 23.3 个百分点"),
+        ("2025-09", 7000.7, "完成 70% 时间 75% 欠 5 个百分点，在 10 个百分点以内"),
+    ],
+)
+def test_share_time_and_points_that_are_shown_agree(period: str, done: float, told: str) -> None:
+    (found,), made = rows({"x": {f"2025-01/{period}": done}}, {}, measure="flow", value=10_000)
+    (words,) = RowWords(found, made.catalog, "zh").tasks
+    assert f"{words.done} {words.gone} {words.points}" == told
+
+
 def test_what_is_nearly_done_is_not_told_as_done_and_a_small_gap_of_growth_not_as_none() -> None:
     (found,), made = rows({"x": {"2025-01/2025-10": 99.97}}, {}, measure="flow")
     (told,) = RowWords(found, made.catalog, "zh").tasks
