@@ -77,7 +77,9 @@ def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, li
 def slowest_text(words: StandingWords, board: Board, language: str) -> str:
     """That a task lies furthest behind time, and who answers for it."""
     names = _bodies(words, board, language) or say("bulletin.nobody", language)
-    return say("in_year.report.slowest", language, name=words.row.name, points=words.points, bodies=names)
+    told = say("in_year.report.slowest", language, name=words.row.name, points=words.points, bodies=names)
+    doubts = say("handout.join", language).join(words.row.doubts)
+    return say("in_year.report.doubted", language, told=told, doubts=doubts) if doubts else told
 
 
 def behind_first(tasks: Iterable[StandingWords]) -> list[StandingWords]:
@@ -103,7 +105,7 @@ def _line(told: StandingWords, board: Board, language: str) -> list[Cell]:
     return [
         Cell(f"{words.name} {words.region}", bold=True),
         Cell(_bodies(told, board, language) or say("in_year.report.nobody", language)),
-        Cell(together(f"{words.amount} {words.months}", words.growth)),
+        Cell(together(f"{words.amount} {words.months}", words.growth, *words.doubts)),
         Cell(together(told.task, told.place)),
         Cell(together(stands, *told.notes)),
         Cell(together(*told.needed)),
