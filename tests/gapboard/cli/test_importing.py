@@ -90,6 +90,19 @@ def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folde
     assert told == [(2, 3), (3, 3), (4, 3)]
 
 
+def test_a_note_that_some_figures_are_preliminary_hides_no_error(machine, folder: Path) -> None:
+    table = "指标,2026年1—9月\n常住人口（万人）,87.4\n社会消费品零售总额（亿元）,2950.1\n注：部分数据为初步统计数。,\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming", "--dry-run")
+    _, said = machine("import", write(folder, table), *options)
+    told = [(f["row"], f["code"]) for f in said["findings"] if f["kind"] == "doubt"]
+    assert ((2, "jump") in told, said["counts"]["doubtful"]) == (True, 1)
+    assert "note_decides" not in {code for _, code in told}
+    closed = write(folder, table.replace("2026年1—9月", "2025年1—9月"))
+    _, said = machine("import", closed, *options)
+    assert [f["row"] for f in said["findings"] if f["code"] == "note_decides"] == [4]
+    assert said["counts"]["doubtful"] <= 1
+
+
 def test_a_column_of_last_year_that_repeats_this_year_s_is_asked_about(machine, folder: Path) -> None:
     table = "指标,2026年1—10月,上年同期,增长（%）\n社会消费品零售总额（亿元）,3265.18,3265.18,3.4\n"
     table += "进出口总额（亿元）,1501.2,1501.2,4.7\n一般公共预算收入（亿元）,402.31,402.31,1.1\n"
