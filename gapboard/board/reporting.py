@@ -129,6 +129,7 @@ class Returns:
     ) -> None:
         self.reporting = reporting
         self.on = on
+        self.in_ledger = frozenset(in_ledger)
         self._of: dict[tuple[str, str, str], list[Report]] = {}
         rows = tuple(reports)
         self.seen = len(rows)

@@ -35,7 +35,7 @@ def draw() -> None:
     draw_html(body_html(found, body, cell, told, links()))
     offer_body(shown, found, body, cell)
     if cell and not as_of():
-        note_return(cell)
+        note_return(cell, found.in_ledger)
 
 
 guarded(draw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -391,6 +392,32 @@ def test_several_files_wait_on_import_and_one_is_noted_as_the_return_that_it_is(
     save(page)
     assert len(rows(office)) == len(known) + 1 and CsvStore(office / "actuals.csv").read().rows[-1].value == 115.3
     assert "老.csv" not in html_of(page) and not any("这里有" in box.label for box in page.selectbox)
+
+
+@pytest.mark.parametrize("partly", [False, True])
+def test_what_waits_for_answers_leads_to_import_and_can_be_withdrawn(
+    office: Path, open_page: Opener, partly: bool
+) -> None:
+    """A wrong file with questions counts as received until it is; where figures of it are in, these are taken back."""
+    store, at = CsvStore(office / "actuals.csv"), dt.datetime.combine(LAST_DAY, dt.time(9), dt.UTC)
+    asked = Report(
+        "return", "yearly", Period(str(LAST)), "pl-water", "asked", LAST_DAY, "错的.xlsx", "0c" * 32, "waits", "",
+        at, "李",
+    )  # fmt: skip
+    open_reports(store).add([asked])
+    if partly:
+        store.append([dataclasses.replace(store.read().rows[-1], batch="waits", recorded_at=at)])
+    page = open_page("reporting", lang="zh", body="pl-water", duty="yearly", period=str(LAST))
+    html = html_of(page)
+    assert "“错的.xlsx”有待回答" in html and 'href="import?lang=zh"' in html
+    assert ('href="history?lang=zh"' in html) == partly
+    reasons = [field for field in page.text_input if field.label == "撤回理由"]
+    assert len(reasons) == (0 if partly else 1)
+    if not partly:
+        reasons[0].set_value("收错了")
+        next(field for field in page.text_input if field.key.endswith("-by")).set_value("李")
+        next(button for button in page.button if button.label == "确认撤回").click().run()
+        assert rows(office)[-1].state == "withdrawn" and "有待回答：" not in html_of(page)
 
 
 # A file is read in a process of its own.
