@@ -75,12 +75,26 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     html = html_of(open_page("reporting", lang="zh", year=str(LAST)))
     assert "2 份逾期未报，3 份迟报，25 份按时" in html
     assert html.count('class="gb-cell"') == 30
+    assert html.index('href="#take-returns"') < html.index("gb-matrix") < html.index('id="take-returns"')
     assert "办公室（" in html  # who arranged it
     handouts = open_page("handouts", lang="zh")  # the two get their reminder sheets there too
     assert "2 个单位有应报未报的" in html_of(handouts)
     assert handouts.get("download_button")[-1].proto.label == "下载催报单（各单位一份）"
     english = html_of(open_page("reporting", lang="en", year=str(LAST)))
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
+
+
+def test_months_from_before_the_register_are_one_column(office: Path, open_page: Opener) -> None:
+    """Twelve months due by the 10th of the next: those due before 1 September are the first seven."""
+    path = office / "reporting.yaml"
+    text = path.read_text(encoding="utf-8").replace("rhythm: yearly", "rhythm: monthly")
+    text = text.replace(f"kept_from: {LAST}-01-01", f"kept_from: {LAST}-09-01")
+    path.write_text(text, encoding="utf-8")
+    html = html_of(open_page("reporting", lang="zh", year=str(LAST)))
+    heads = re.findall(r'<th scope="col">([^<]*)<small>([^<]*)', html)
+    assert heads[:2] == [(f"{LAST}年1—7月", f"{LAST}-08-10前"), (f"{LAST}年8月", f"{LAST}-09-10前")]
+    assert len(heads) == 6 and html.count('class="gb-cell"') == 30 * 6
+    assert "gb-matrix narrow" not in html  # which eleven or twelve would be
 
 
 def test_another_day_can_be_chosen_and_a_period_that_is_none_is_told(office: Path, open_page: Opener) -> None:
