@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
 
 from components.page.downloads import DOCX, XLSX, offer
 from components.page.returns import look_again
-from components.page.session import language, translate
+from components.page.session import language, links, translate
 from components.staff.html import show
 from components.staff.messages import refusals_told
 from components.staff.once import Step, finish, write_once
@@ -26,7 +26,7 @@ from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
 from gapboard.kernel.moments import moment_text
-from gapboard.ledger.reports import RECEIVED, Report
+from gapboard.ledger.reports import ASKED, RECEIVED, Report
 from gapboard.people.rights import Action
 
 _SAID, _SLOT = "reporting:said", "reporting"
@@ -69,8 +69,11 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
         _button("calendar_body", partial(agenda, returns, told, body), name, "text/calendar")
 
 
-def note_return(cell: Cell) -> None:
-    """A form that notes what came in for a period, and a way to withdraw what was noted by mistake."""
+def note_return(cell: Cell, in_ledger: Collection[str]) -> None:
+    """A form that notes what came in for a period, and a way to answer what waits or to withdraw what was a mistake.
+
+    Of a batch that is ``in_ledger`` the figures are taken back, and not the note alone.
+    """
     finish()
     # What was said stays while the same period is open: a page may be drawn again at any moment by a change of data.
     about = (cell.body.id, cell.due.duty.id, cell.due.period.text)
@@ -103,7 +106,11 @@ def note_return(cell: Cell) -> None:
         after = partial(_done, about, told, slot, round_of(slot) + 1)
         _write(key, by, partial(writer_to(store()).note_returns, [report], once=True), after)
     for item in cell.reports:
-        if counts(item) and item.state == RECEIVED and writer_to(store()).may_withdraw(item):
+        partly = item.batch in in_ledger
+        if item.state == ASKED:
+            _tell_asked(item, partly)
+        withdrawable = item.state == RECEIVED or (item.state == ASKED and not partly)
+        if withdrawable and writer_to(store()).may_withdraw(item):
             _offer_withdrawal(item, by, about)
 
 
@@ -115,6 +122,13 @@ def _tell_meanwhile(cell: Cell, key: str) -> None:
             at, day = moment_text(item.recorded_at, language()), item.received_on.isoformat()
             told = {"by": item.recorded_by, "at": at, "day": day, "file": item.file}
             st.info(translate("reporting.note_return.meanwhile", **told).rstrip())
+
+
+def _tell_asked(item: Report, partly: bool) -> None:
+    """Where what is asked of a return is answered; and where its figures are taken back, if some are in the ledger."""
+    told = translate("reporting.note_return.asked", day=item.received_on.isoformat(), file=item.file)
+    undo = links().to("history") if partly else ""
+    show("return_asked.html", told=told, answer=links().to("import"), undo=undo)
 
 
 def _offer_withdrawal(item: Report, by: str, about: tuple[str, str, str]) -> None:

@@ -15,6 +15,7 @@ from gapboard.board.tasks import TaskBoard
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import load_tasks
 from gapboard.cli.changes import add_since, since_of
+from gapboard.cli.days import day
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
@@ -36,7 +37,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     )
     export.add_argument("kind", choices=KINDS)
     export.add_argument("file", type=Path, help="the file to write")
-    export.add_argument("--known-on", type=dt.date.fromisoformat, help="as known on this date, 2026-11-22")
+    export.add_argument("--known-on", type=day, help="as known on this date, 2026-11-22")
     add_since(export)
     for item in fields(Filters):
         export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
@@ -48,13 +49,13 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     export.add_argument("--office", default="", help="who issues it, in the masthead of the briefing")
     export.add_argument(
         "--answer-by",
-        type=dt.date.fromisoformat,
+        type=day,
         help="until when those two ask for answers, 2026-12-10",
     )
     export.set_defaults(run=_export)
     ask = subparsers.add_parser("missing", parents=[common], help="write what the board lacks, one sheet a body to ask")
     ask.add_argument("file", type=Path, help="the xlsx file to write")
-    ask.add_argument("--on", type=dt.date.fromisoformat, help="the date to judge on, 2026-11-22")
+    ask.add_argument("--on", type=day, help="the date to judge on, 2026-11-22")
     ask.set_defaults(run=_missing)
 
 

@@ -17,6 +17,7 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns
 from gapboard.catalog import Body, load_catalog
 from gapboard.catalog.reporting import load_reporting
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import BAD_CALL, DONE, console, print_json
 from gapboard.explain.reporting import cell_text, due_text, period_of
 from gapboard.history import returns_on
@@ -40,7 +41,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command."""
     owed = subparsers.add_parser("owed", parents=[common], help="what bodies have to report, and by which day")
     owed.add_argument("--body", default="", help="only this one, by id or name; without it, all that owe something")
-    owed.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
+    owed.add_argument("--on", type=day, help="as it stands on this day, 2026-11-22; today")
     owed.add_argument("--period", default="", help="the returns of this one, come in or not: 2026-10, 2026-07/2026-09")
     owed.add_argument("--json", action="store_true", help="print one object for machines")
     owed.add_argument(

@@ -14,6 +14,7 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import this_year, up_to
 from gapboard.catalog import load_catalog
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import console, print_json
 from gapboard.explain.in_year import RowWords, StandingWords, headline
 from gapboard.export.in_year_json import in_year_row
@@ -26,7 +27,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to ``commands``."""
     parser = commands.add_parser("this-year", parents=[common], help="a year so far, against its tasks and time gone")
     parser.add_argument("--period", default="", help="a year, or up to a month: 2023, 2023-09; else the latest known")
-    parser.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
+    parser.add_argument("--known-on", type=day, help="use only what was known on this date")
     for name in ("theme", "region", "document", "body"):
         parser.add_argument(f"--{name}", default="", help=f"only this {name}")
     parser.add_argument("--word", type=Path, metavar="FILE", help="write the report of the year so far for Word")

@@ -92,6 +92,15 @@ def test_a_period_of_no_return_is_refused_with_those_there_are(owed, folder: Pat
     assert "“2022-99”; the last periods are: 2022-07/2022-09" in err
 
 
+@pytest.mark.parametrize(("language", "told"), [("zh", "“2026-02-30”不是日期"), ("en", "“2026-02-30” is not a day")])
+def test_a_day_that_is_none_is_told_in_the_language_asked_for(folder: Path, capsys, language: str, told: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["owed", "--data", str(folder), "--on", "2026-02-30", "--lang", language])
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == "" and told in err and "2026-11-22" in err
+
+
 def test_all_bodies_for_machines(owed) -> None:
     found = json.loads(owed("--json")[1])
     assert found["on"] == "2022-09-22"
