@@ -78,6 +78,8 @@ def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Pa
     told = {item["row"]: (item["kind"], item["code"]) for item in said["findings"] if item["kind"] != "repair"}
     assert [told.get(number) for number in range(2, 2 + len(rows))] == list(rows.values())
     assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
+    words = {item["row"]: item["what"] for item in said["findings"]}
+    assert "与2024年的 45.27 相差" in words[5] and "与2025年的" in words[2]
 
 
 def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folder: Path) -> None:
