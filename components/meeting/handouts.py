@@ -94,8 +94,8 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
     )
 
 
-def offer_reminders(board: Board, returns: Returns, language: str, *, newer: bool = False) -> None:
-    """The reminder sheets of all bodies that owe a return now or soon; nothing where none does.
+def offer_reminders(board: Board, returns: Returns, language: str, *, office: str = "", newer: bool = False) -> None:
+    """The reminder sheets of all bodies that owe a return now or soon, from ``office``; nothing where none does.
 
     They are ``newer`` than the other hand-outs where those keep to the moment of a meeting, and say so.
     """
@@ -107,7 +107,7 @@ def offer_reminders(board: Board, returns: Returns, language: str, *, newer: boo
     show("handouts_more.html", what=" ".join(told))
     offer(
         say("reporting.reminders", language),
-        partial(reminders_zip, board, returns, bodies, language),
+        partial(reminders_zip, board, returns, bodies, language, office),
         f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
         "application/zip",
         key="handout:reminders",

@@ -25,11 +25,12 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
+from gapboard.export.briefing import LONGEST_OFFICE
 from gapboard.kernel.moments import moment_text
 from gapboard.ledger.reports import ASKED, RECEIVED, Report
 from gapboard.people.rights import Action
 
-_SAID, _SLOT = "reporting:said", "reporting"
+_SAID, _SLOT, _OFFICE = "reporting:said", "reporting", "reporting:office"
 
 
 def offer_all(board: Board, returns: Returns) -> None:
@@ -38,10 +39,12 @@ def offer_all(board: Board, returns: Returns) -> None:
     from gapboard.export.reminder import reminders_zip, to_remind
 
     told, day = language(), returns.on.isoformat()
+    bodies = to_remind(returns)
+    office = _ask_office() if bodies else ""
     with st.container(horizontal=True):
-        if bodies := to_remind(returns):
+        if bodies:
             name = f"{translate('reporting.sheet.zip')}-{day}.zip"
-            _button("reminders", partial(reminders_zip, board, returns, bodies, told), name, "application/zip")
+            _button("reminders", partial(reminders_zip, board, returns, bodies, told, office), name, "application/zip")
         name = f"{translate('reporting.calendar_file')}-{day}.ics"
         _button("calendar", partial(agenda, returns, told), name, "text/calendar")
 
@@ -54,6 +57,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
     from gapboard.export.template import return_mark, template_of
 
     told, owed = language(), returns.owed(body)
+    office = _ask_office() if owed else ""
     with st.container(horizontal=True):
         for cell in [chosen] if chosen else owed:
             asked = owed_for(board, cell.due.duty, body, cell.due.period)
@@ -64,9 +68,18 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
             mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
             _button("template", partial(template_of, board, asked, told, mark, cell), name, XLSX, period)
         if owed:
-            _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), DOCX)
+            _button("reminder", partial(reminder, board, returns, body, told, office), sheet_name(body, told), DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
         _button("calendar_body", partial(agenda, returns, told, body), name, "text/calendar")
+
+
+def _ask_office() -> str:
+    """Who sends and signs the reminder sheets, asked for once a visit; empty leaves a line to fill in."""
+    known = st.session_state.get(_OFFICE, "")
+    label, why = translate("reporting.sheet.office"), translate("reporting.sheet.office_why")
+    office = st.text_input(label, known, max_chars=LONGEST_OFFICE, help=why, key="reporting-office", width=420).strip()
+    st.session_state[_OFFICE] = office
+    return office
 
 
 def note_return(cell: Cell, in_ledger: Collection[str]) -> None:

@@ -48,6 +48,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
         "--template", type=Path, metavar="FILE.xlsx", help="what is owed, to be filled in: a file a return"
     )
     owed.add_argument("--reminders", type=Path, metavar="FILE.zip", help="write a reminder sheet a body")
+    owed.add_argument("--office", default="", help="who sends and signs the reminder sheets")
     owed.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the days to come; of --body its own")
     owed.set_defaults(run=_owed)
 
@@ -187,16 +188,18 @@ def _templates(path: Path, board: Board, asked: Asked, language: str) -> list[tu
 
 def _files(options: argparse.Namespace, board: Board, returns: Returns, asked: Asked) -> int:
     from gapboard.export.agenda import agenda
+    from gapboard.export.briefing import LONGEST_OFFICE
     from gapboard.export.reminder import reminders_zip
 
     language, bodies = options.lang, list(asked)
+    office = options.office.strip()[:LONGEST_OFFICE]
     only = bodies[0] if options.body else None
     templates = _templates(options.template, board, asked, language) if options.template else []
     if options.template and not templates:
         print(say("reporting.owed.no_template", language))
     makers: list[tuple[Path | None, Callable[[], bytes], int]] = [
         *((path, make, 1) for path, make in templates),
-        (options.reminders, lambda: reminders_zip(board, returns, bodies, language), len(bodies)),
+        (options.reminders, lambda: reminders_zip(board, returns, bodies, language, office), len(bodies)),
         (options.calendar, lambda: agenda(returns, language, only), len(bodies)),
     ]
     for path, make, count in makers:

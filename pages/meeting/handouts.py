@@ -39,7 +39,7 @@ def draw() -> None:
     offer_tasks(signed)
     offer_in_year(shown, chosen, language())
     if known := known_returns(day):
-        offer_reminders(shown, known, language(), newer=at is not None)
+        offer_reminders(shown, known, language(), office=signed.office, newer=at is not None)
 
 
 guarded(draw)
