@@ -76,10 +76,10 @@ def ask_office(language: str) -> str:
 
 
 def offer_in_year(board: Board, filters: Filters, language: str) -> None:
-    """The report of the latest year of which a part is known, where a task of it has a figure; else nothing."""
+    """The report of the latest year of which a part is known; else nothing."""
     at = up_to(board, "")
     found = this_year(board, at.year, filters=filters) if at else None
-    if at is None or found is None or not any(row.standings for row in found.rows):
+    if at is None or found is None or not found.rows:
         return
     period = UpTo(at.year, found.month)
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))

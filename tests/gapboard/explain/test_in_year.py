@@ -145,3 +145,26 @@ def test_a_growth_is_told_with_what_makes_it_doubtful_wherever_it_is_told() -> N
     slide = standing_now(made, all_of_it, "zh")
     assert slide is not None
     assert slide[1][-1] == f"进度最慢：指标x，欠 17.7 个百分点；责任单位：文件未列责任单位，待明确。（{doubt}）"
+
+
+def test_what_is_known_without_a_task_is_in_the_report_and_on_the_slide() -> None:
+    known = {"x": {"2025-01/2025-10": 98.5, "2024-01/2024-10": 90}, "x-growth": {"2025-01/2025-10": 9.1}}
+    found, made = rows(known, {}, target(measure="level", due=2024))
+    assert not found[0].standings
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "全部", "指标x 本区", "98.5 亿元 1—10月", "同比增长 9.1%", "90 亿元"
+    ]  # fmt: skip
+    slide = standing_now(made, Filters(), "zh")
+    assert slide is not None
+    assert slide[1][-1] == "全部：指标x 98.5 亿元 1—10月，同比增长 9.1%。"
+    _, made = rows({"x-growth": {"2025-01/2025-10": 4.1}}, {}, target(measure="level", due=2024))
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells][2:] == ["—", "1—10月同比增长 4.1%", "—"]
+    assert standing_now(made, Filters(), "en")[1][-1] == "All: Indicator x, Jan–Oct: +4.1% on last year."
+    # A doubt would be cut off where several share a line.
+    doubted = known | {"x-growth": {"2025-01/2025-10": -9.1}}
+    _, made = rows(doubted, {}, target(measure="level", due=2024))
+    assert standing_now(made, Filters(), "zh")[1][-1].endswith(
+        "同比下降 9.1%，公布的同比与两期的数方向相反：按两数相比增长 9.44%，请核对。"
+    )
