@@ -75,8 +75,8 @@ def ask_office(language: str) -> str:
     return typed.strip()
 
 
-def offer_in_year(board: Board, filters: Filters, language: str) -> None:
-    """The report of the latest year of which a part is known; else nothing."""
+def offer_in_year(board: Board, filters: Filters, language: str, office: str) -> None:
+    """The report of the latest year of which a part is known, issued by ``office``; else nothing."""
     at = up_to(board, "")
     found = this_year(board, at.year, filters=filters) if at else None
     if at is None or found is None or not found.rows:
@@ -85,7 +85,7 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
     offer(
         say("in_year.download.docx", language),
-        partial(quarterly_docx, board, period, filters, language),
+        partial(quarterly_docx, board, period, filters, language, office),
         f"{say('in_year.page', language)}-{period.text}.docx",
         DOCX,
         key="handout:in-year",

@@ -11,6 +11,7 @@ from gapboard.board.in_year import Row, UpTo, this_year
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.in_year import RowWords, StandingWords, headline, span_text
 from gapboard.export import house
+from gapboard.export.progress import day_text
 from gapboard.export.word import Cell, Paper
 from gapboard.kernel.wording import say
 
@@ -21,19 +22,26 @@ _TOGETHER = 3  # indicators of one theme in a line of a slide
 _SLOWEST = 8  # tasks on the first page, which they fill
 
 
-def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str) -> bytes:
+def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str, office: str = "") -> bytes:
     """A docx file: the rows that have a task, themes and bodies in the order of the catalogue, then what else is known.
 
     Its first page says how the whole stands and what is slowest; themes of few rows share the pages after it. What is
-    known of indicators without a task stands in one table at the end.
+    known of indicators without a task stands in one table at the end. ``office`` issues it; without it a line is left
+    to write it on.
     """
     found = this_year(board, at.year, at.month, filters)
     month = at.month if at.month < MONTHS else found.month
     title = say("in_year.report.title", language, year=at.year, months=span_text(month, language) if month else "")
     paper = Paper(language, f"{as_of_text(board, language)} · {say('in_year.rule', language)}", title)
     paper.title(title)
-    paper.line(headline(found, board.catalog, language), size=12)
+    dated = day_text(board.on, language)
+    issuer = say("bulletin.office", language, office=office or say("bulletin.office_blank", language))
+    paper.masthead(issuer, dated)
     told = [item for row in found.rows for item in RowWords(row, board.catalog, language).tasks]
+    if told:
+        paper.line(say("in_year.report.addressed", language), size=12)
+    intro = (headline(found, board.catalog, language), _merged(told, language))
+    paper.line((" " if language == "en" else "").join(filter(None, intro)), size=12)
     slowest = behind_first(told)[:_SLOWEST]
     if slowest:
         heading = say("in_year.report.slowest_first", language, count=len(slowest))
@@ -54,7 +62,14 @@ def quarterly_docx(board: Board, at: UpTo, filters: Filters, language: str) -> b
         lines.sort(key=lambda tasks: order[tasks[0].target.id])
         _table(paper, [one for tasks in lines for one in tasks], board, language, name)
     _known(paper, [row for row in found.rows if not row.standings], board, language)
+    paper.signed(office, dated)
     return paper.save()
+
+
+def _merged(told: Sequence[StandingWords], language: str) -> str:
+    """Why the tables have fewer lines than there are tasks; empty where they have not."""
+    tasks = sum(len(words.targets) for words in told)
+    return say("in_year.report.merged", language, tasks=tasks, lines=len(told)) if tasks > len(told) else ""
 
 
 def standing_now(board: Board, filters: Filters, language: str) -> tuple[str, list[str]] | None:

@@ -133,10 +133,12 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
 
 def test_the_report_begins_with_the_slowest_and_goes_on_theme_by_theme(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
+    told = ["--period", "2026-09", "--word", str(path), "--office", "示范市政府督查室"]
+    assert main(["this-year", "--data", str(demo), *told]) == 0
     paper = docx.Document(str(path))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert texts[0] == "2026年1—9月目标进度通报"
+    assert texts[1].startswith("编发单位：示范市政府督查室\t") and texts[-2] == "示范市政府督查室"
     chapters = [paragraph for paragraph in paper.paragraphs if paragraph.style.style_id == "Heading1"]
     assert [paragraph.text for paragraph in chapters] == ["进度最慢的 4 项", "综合经济", "商贸", "民生"]
     # Themes share a page; the first alone begins one.
