@@ -37,7 +37,7 @@ def draw() -> None:
     signed = replace(briefing, office=ask_office(language()))
     draw_handouts(signed)
     offer_tasks(signed)
-    offer_in_year(shown, chosen, language())
+    offer_in_year(shown, chosen, language(), signed.office)
     if known := known_returns(day):
         offer_reminders(shown, known, language(), office=signed.office, newer=at is not None)
 
