@@ -50,7 +50,11 @@ def scope(briefing: Briefing, links: Links, at: dt.datetime | None = None) -> No
         shown=len(briefing.picked),
         filters=Markup(
             filters_html(
-                briefing.board, language, FilterLinks(links, filters, "handouts", moment=stamp(at)), dt.date.today()
+                briefing.board,
+                language,
+                FilterLinks(links, filters, "handouts", moment=stamp(at)),
+                dt.date.today(),
+                tasks=briefing.tasks.tasks if briefing.tasks else None,
             )
         ),
         moment=at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "",
