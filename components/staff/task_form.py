@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.page.tasks import statements_on, task_board, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
@@ -174,9 +175,9 @@ def _ask(item: Subject, now: For, turn: str) -> Fields:
         translate("task_form.state"),
         [one.value for one in Progress],
         index=None,
-        format_func=lambda one: translate(f"tasks.state.{one}"),
+        format_func={one.value: translate(f"tasks.state.{one}") for one in Progress}.__getitem__,
         horizontal=True,
-        key=f"{turn}.state",
+        key=spoken(f"{turn}.state"),
         persist_state="session",
     )
     delayed_to = ""

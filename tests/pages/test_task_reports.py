@@ -126,6 +126,27 @@ def test_who_reported_meanwhile_is_told_before_it_is_replaced(open_page: Opener,
     assert [row.state for row in rows(folder)] == ["stopped", "under_way"]
 
 
+def test_a_change_of_language_leaves_the_body_its_item_and_the_state_chosen(open_page: Opener, folder: Path) -> None:
+    app = open_page(PAGE, **FIRST | {"item": "km19-x.2"})
+    app = fill(app, "under_way", done="场地已定")
+    app.query_params["lang"] = "en"
+    app = app.run()
+    assert (app.radio[0].value, app.selectbox[0].value) == ("under_way", INVESTMENT)
+    # The browser, which knows a choice by its name only, is sent the new one.
+    sent = [(box.set_value, box.raw_value) for box in (app.radio[0].proto, app.selectbox[0].proto)]
+    assert sent == [
+        (True, "under way"),
+        (True, load_tasks(folder, load_catalog(folder / "targets.yaml")).bodies[INVESTMENT].label("en")),
+    ]
+    app = app.radio[0].set_value("done").run()
+    assert (app.query_params["body"], app.query_params["item"]) == (INVESTMENT, "km19-x.2")
+    assert not app.warning and 'data-subject="km19-x.2"' in html_of(app)
+    app = next(item for item in app.button if item.label == say("task_form.save", "en")).click().run()
+    assert [(row.body, row.subject, row.state, row.done) for row in rows(folder)] == [
+        (INVESTMENT, "km19-x.2", "done", "场地已定")
+    ]
+
+
 def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
     said(folder, "km19-x.1", "under_way", done="已起草", obstacle="待会签")
     app = open_page(PAGE, **FIRST)
