@@ -1,6 +1,7 @@
 """The index of the search box at ``/search.json``: sent once, and again only when it has changed.
 
-With ``part=steps`` the words of the tasks' steps, which are as large again and are asked for when the box is used.
+With ``part=steps`` the words of the tasks' steps, which are as large again, with ``part=besides`` what else documents
+say and how it is read: both are asked for when the box is used.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PATH = "search.json"
 
 Index = Callable[[Board, str, str], str]
-"""From a board, a language and the part to the index as JSON; the part is empty for all but the steps."""
+"""From a board, a language and the part to the index as JSON; the part is empty for all but the two besides."""
 
 
 class Asked(BaseModel):
@@ -35,13 +36,13 @@ class Asked(BaseModel):
 
     lang: Literal["zh", "en"]
     on: PastDay | None = None
-    part: Literal["", "steps"] = ""
+    part: Literal["", "steps", "besides"] = ""
 
 
 def search_routes(source: Source, index: Index, base: str = "") -> list[Route]:
     """The address below ``base``."""
     # Packing it takes longer than finding it.
-    packed = per_board(2 * len(("zh", "en")))(
+    packed = per_board(3 * len(("zh", "en")))(
         lambda board, lang, part, tasks: make_asset(PATH, index(board, lang, part).encode())
     )
 

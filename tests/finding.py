@@ -48,7 +48,8 @@ def finder(browser: Browser, board: Board, language: str) -> Find:
     page.add_script_tag(path=str(FIND))
     page.evaluate("(text) => { window.board = gapboardFind.prepare(JSON.parse(text)); }", search_json(board, language))
     steps = search_json(board, language, "steps")
-    page.evaluate("(text) => gapboardFind.addSteps(board, JSON.parse(text))", steps)
+    besides = search_json(board, language, "besides")
+    page.evaluate("(texts) => gapboardFind.addSteps(board, ...texts.map((text) => JSON.parse(text)))", [steps, besides])
     return Find(page)
 
 

@@ -12,7 +12,7 @@ from components.page.templates import script
 from gapboard.board import Board
 from gapboard.board.task_lists import Listing
 from gapboard.catalog.tasks import Tasks
-from gapboard.explain.search import said_words, search_index, search_steps
+from gapboard.explain.search import said_words, search_besides, search_index, search_steps
 from gapboard.kernel.faults import DataFault
 from gapboard.kernel.wording import LANGUAGES, catalogue, say
 from server.search import PATH
@@ -34,10 +34,11 @@ def search_box(links: Links, language: str) -> dict[str, str]:
 
 
 def search_json(board: Board, language: str, part: str = "") -> str:
-    """Everything that the box knows of a board, as JSON; with ``part`` the steps of the tasks, and nothing else."""
+    """Everything that the box knows of a board, as JSON; ``part`` asks for the steps or what documents say besides."""
     tasks = _tasks(board)
     if part:
-        return _json(search_steps(board, language, tasks) if tasks else {})
+        make = search_steps if part == "steps" else search_besides
+        return _json(make(board, language, tasks) if tasks else {})
     pages = [
         _page(entry.address, entry.title, section, language)
         for section, entries in SECTIONS.items()

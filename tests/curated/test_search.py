@@ -140,7 +140,14 @@ def test_a_task_is_found_by_its_name(find: dict[str, Find], typed: str, language
         ("停车位", "zh", "yn21-12", "停车"),
         ("停车", "zh", "yn21-12", "停车"),
         ("滇中引水", "zh", "", "滇中引水工程"),
-        ("绿色食品", "zh", "", "食品"),  # its slogan is an aim and no step
+        (
+            "提速15个省级重点物流园区",
+            "zh",
+            "km19-10",
+            "15个省级重点物流园区",
+        ),  # it was a density of roads, from 15 m on
+        ("tingche", "zh", "yn21-12", "停车"),
+        ("tingche", "en", "yn21-12", "parking"),
         ("三甲医院", "zh", "", "医院"),  # which no document names: hospitals are the nearest
         ("parking", "zh", "yn21-12", "停车"),
         ("parking", "en", "yn21-12", "parking"),
@@ -151,6 +158,16 @@ def test_a_task_is_found_by_its_steps(find: dict[str, Find], typed: str, languag
     answer = find[language](typed)["answer"]
     assert answer["path"] == "documents" and answer["asked"]["task"].startswith(task)
     assert step in answer["said"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["绿色食品", "绿色食品牌", "“绿色食品牌”"])
+def test_an_aim_is_found_and_told_to_be_no_task(find: dict[str, Find], typed: str) -> None:
+    """Nothing but that clause has the words; the answer was other food, with 绿色 left out."""
+    found = find["zh"](typed)
+    assert (found["answer"]["title"], found["without"]) == ("引领“绿色食品牌”迈向价值链高端", [])
+    assert found["answer"]["said"] == "是文件中的提法或标题，不作任务统计"
+    assert found["answer"]["asked"] == {"document": "yn-2021-kunming-opinions"}
 
 
 @pytest.mark.browser
@@ -172,6 +189,8 @@ def test_the_index_of_the_shipped_board_is_small(curated, curated_ledger, monkey
         assert len(gzip.compress(text.encode())) < 45_000
         # What is fetched besides by who does search: 1,015 steps in both languages.
         assert len(gzip.compress(search_json(board, language, "steps").encode())) < 60_000
+        # And what else documents say, with how all of it is read.
+        assert len(gzip.compress(search_json(board, language, "besides").encode())) < 15_000
 
 
 @pytest.mark.browser
@@ -218,9 +237,9 @@ def test_one_question_finds_as_much_in_either_language(find: dict[str, Find]) ->
     """By the theme as well, which its English name hid from "foreign trade": it found 13 of 46."""
     for language in ("zh", "en"):
         first, second = (find[language](typed)["groups"] for typed in ("外贸", "foreign trade"))
-        # The names of tasks are in the index in one language only.
+        # The names of tasks are in the index in one language only, and aims are as printed, in Chinese.
         assert _counts(first) == _counts(second)
 
 
 def _counts(groups: list[dict]) -> dict[str, int]:
-    return {group["kind"]: group["count"] for group in groups if group["kind"] != "tasks"}
+    return {group["kind"]: group["count"] for group in groups if group["kind"] not in ("tasks", "aims")}

@@ -35,6 +35,13 @@ def test_it_is_small_for_who_is_far(app: Starlette) -> None:
     assert gzip.decompress(packed.body) == ask(app, INDEX).body
 
 
+def test_what_is_fetched_besides_when_the_box_is_used(app: Starlette) -> None:
+    steps, besides = (ask(app, f"{INDEX}&part={part}") for part in ("steps", "besides"))
+    assert steps.status == besides.status == 200
+    assert set(besides.json()) <= {"said", "readings"} and "indicators" not in steps.json()
+    assert ask(app, f"{INDEX}&part=none").status == 404
+
+
 def test_asked_again_it_is_not_sent_again(app: Starlette) -> None:
     first = ask(app, INDEX)
     assert first.headers["cache-control"] == "private, no-cache"

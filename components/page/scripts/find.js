@@ -1,6 +1,7 @@
 // What is found for what was typed: pure matching over the board's index, without the page and without the server.
-// `gapboardFind.prepare(index)` once, then `gapboardFind.find(prepared, text)` at every key. The words of the tasks' steps are
-// another file, `gapboardFind.addSteps(prepared, steps)`, for who does search: without them the rest is found all the same.
+// `gapboardFind.prepare(index)` once, then `gapboardFind.find(prepared, text)` at every key. The words of the tasks' steps, and what
+// else documents say, are two other files, `gapboardFind.addSteps(prepared, steps, besides)`, for who does search: without them the
+// rest is found all the same.
 (function () {
   if (window.gapboardFind) return;
   const HAN = "\u3400-\u9fff\uf900-\ufaff";
@@ -15,8 +16,8 @@
     initialsInside: 30, loose: 18 };
   // What a word of something else says of a thing: that of a target's body less than the target's own.
   const SHARE = { indicator: .9, own: .92, quote: .5, body: .6, document: .55, theme: .5, region: .5, year: .7, verdict: .7,
-    themes: .85, documents: .9, bodies: .95, pages: .9, tasks: .8, step: .5 };
-  const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4, tasks: 5 };
+    themes: .85, documents: .9, bodies: .95, pages: .9, tasks: .8, step: .5, aims: .7 };
+  const SHOWN = { indicators: 8, targets: 8, bodies: 5, documents: 4, themes: 4, pages: 4, tasks: 5, aims: 4 };
   const MOST = 100;  // characters of what is typed
 
   // One spelling for what people write in several ways: width, case, R&D and RD, marks; in a name also spaces among Chinese.
@@ -54,13 +55,38 @@
   }
 
   // Of each task, by its id, the steps as [shown, what else they are called in the other language].
-  function addSteps(prepared, steps) {
-    prepared.steps = (prepared.index.tasks || []).map(({ id }) => (steps[id] || []).map((texts) => ({ shown: texts[0], texts: texts.map(fold) })));
+  // Beside them, by document, its aims and headings in the same form, and the readings of all these characters.
+  function addSteps(prepared, steps, besides = {}) {
+    const readings = new Map();
+    for (const [reading, characters] of Object.entries(besides.readings || {}))
+      for (const character of characters) readings.set(character, [...(readings.get(character) || []), reading]);
+    const line = (texts) => {
+      const folded = texts.map(fold), printed = folded.find((text) => HAN_SOME.test(text)) || "";
+      return { shown: texts[0], texts: folded, read: [...printed].map((one) => readings.get(one)) };
+    };
+    prepared.steps = (prepared.index.tasks || []).map(({ id }) => (steps[id] || []).map(line));
+    prepared.aims = prepared.index.documents.flatMap(({ id }, document) => ((besides.said || {})[id] || []).map((texts) => ({ document, ...line(texts) })));
     prepared.kept.clear();
   }
-  // The first step of a task with a word in it; of Latin letters, one that begins with them.
-  const stepWith = (prepared, place, token) => prepared.steps && token.length > 1 ? prepared.steps[place].find(({ texts }) =>
-    texts.some((text) => (LATIN_ONLY.test(token) ? token.length > 2 && begins(text, token) : text.includes(token)))) : undefined;
+  // Whether a word stands in a line of text: of Latin letters, as the beginning of one of its words, or as whole syllables.
+  const stands = ({ texts, read }, token) => (LATIN_ONLY.test(token)
+    ? token.length > 2 && (texts.some((text) => begins(text, token)) || token.length > 4 && soundsIn(read, token))
+    : token.length > 1 && texts.some((text) => text.includes(token)));
+  function soundsIn(syllables, token) {
+    const typed = token.replace(/'/g, "").replace(/([ln])yu/g, "$1v");
+    return syllables.some((found, start) => {
+      if (!found || !found.some((one) => typed.startsWith(one))) return false;
+      const all = spelled(typed, syllables, start, false);
+      return Boolean(all) && all.full && all.end - start > 1;  // one syllable is half the language
+    });
+  }
+  // The first step of a task with a word in it.
+  const stepWith = (prepared, place, token) => prepared.steps && prepared.steps[place].find((step) => stands(step, token));
+  // The first step of a task in which words stand one behind the other.
+  const inOrder = ({ texts }, words) => texts.some((text) => {
+    let at = 0;
+    return words.every((word) => { const place = text.indexOf(word, at); at = place + word.length; return place >= 0; });
+  });
 
   // ---- what was typed, as words that must all fit
   function tokens(prepared, typed) {
@@ -178,6 +204,7 @@
     const best = (list) => list.reduce((most, word) => Math.max(most, fit(token, word), one && .9 * fit(one, word)), 0);
     const by = { token };
     for (const kind of ["themes", "regions", "documents", "bodies", "indicators", "pages", "tasks"]) by[kind] = words[kind].map(best);
+    by.aims = (prepared.aims || []).map((aim) => (stands(aim, token) || one && stands(aim, one) ? SHARE.aims * SHARE.step * FIT.inside : 0));
     // A task's name is a line of text: letters that stand somewhere in it, or begin its words, are chance.
     by.tasks = by.tasks.map((value, place) => (value >= FIT.readInside ? value
       : stepWith(prepared, place, token) || one && stepWith(prepared, place, one) ? SHARE.step * FIT.inside : 0));
@@ -205,7 +232,7 @@
     const newest = (years) => Math.max(...Object.keys(years || {}).map(Number).filter(within));
     return {
       year: { from, to }, verdicts: none(index.verdicts), themes: none(index.themes), regions: none(index.regions),
-      bodies: none(index.bodies), pages: none(index.pages), tasks: none(index.tasks),
+      bodies: none(index.bodies), pages: none(index.pages), tasks: none(index.tasks), aims: [],
       targets: index.targets.map((target) => (within(target.due) ? SHARE.year * FIT.same : 0)),
       documents: index.documents.map(({ years }) => (years[0] <= to && years[1] >= from ? FIT.inside : 0)),
       indicators: index.indicators.map(({ years }) => (Object.values(years).some((one) => newest(one) > 0) ? FIT.inside : 0)),
@@ -247,6 +274,7 @@
     }).filter((hit) => hit.value).sort((one, other) => other.value - one.value || one.place - other.place);
     const found = { indicators, targets };
     for (const kind of ["bodies", "documents", "themes", "tasks", "pages"]) found[kind] = ranked(rates, kind, index[kind] || []);
+    found.aims = ranked(rates, "aims", prepared.aims || []);
     return { rates, found };
   }
   const nothing = ({ found }) => Object.values(found).every((hits) => !hits.length);
@@ -276,8 +304,11 @@
     const split = typed.flatMap((token) => (typeof token === "string" && HAN_SOME.test(token) ? token.match(MIXED) : [token]));
     yield [split, []];
     yield* apart(split);
+    yield* shortened(prepared, typed);
     yield* fewer(prepared, split);
-    const known = split.filter((token) => !nothing(matched(prepared, [token], "")));
+    // A number by itself is a part of a hundred names and the answer to nothing.
+    const isNumber = (token) => typeof token === "string" && /^\d{1,3}$/.test(token);
+    const known = split.filter((token) => !isNumber(token) && !nothing(matched(prepared, [token], "")));
     const unknown = split.filter((token) => !known.includes(token));
     if (known.length && unknown.length) {
       yield [known, unknown];
@@ -288,6 +319,15 @@
     for (const token of known.sort((one, other) => best(other) - best(one))) yield [[token], split.filter((each) => each !== token).map(written)];
     for (const token of split) yield* parts(prepared, token, split);
     for (const token of split) yield* partsOfSteps(prepared, token, split);
+  }
+  // "提速15个省级重点物流园区" is how somebody tells a step of which words stand between: its two ends, in one step, in their order.
+  function* shortened(prepared, typed) {
+    const [token] = typed;
+    if (!prepared.steps || typed.length > 1 || typeof token !== "string" || token.length < 6 || token.length > 40 || !HAN_SOME.test(token)) return;
+    for (let at = token.length - 2; at > 1; at--) {
+      const ends = [token.slice(0, at), token.slice(at)];
+      if (prepared.steps.some((steps) => steps.some((step) => inOrder(step, ends)))) yield [ends, []];
+    }
   }
   // "空气质量差不差" begins with something.
   function* parts(prepared, token, split) {
@@ -395,8 +435,15 @@
     },
     tasks(prepared, { place }, rates) {
       const { index } = prepared, { id, name: title, item, document } = index.tasks[place];
-      const step = rates.map(({ token }) => token && stepWith(prepared, place, token)).find(Boolean);
+      const words = rates.map(({ token }) => token).filter(Boolean);
+      // That with all the words before that with the first.
+      const step = prepared.steps && prepared.steps[place].find((each) => inOrder(each, words))
+        || words.map((token) => stepWith(prepared, place, token)).find(Boolean);
       return { title, said: step ? step.shown : "", small: [name(index.documents[document]), item], path: "documents", asked: { task: id } };
+    },
+    aims(prepared, { place }) {
+      const { index } = prepared, { shown, document } = prepared.aims[place], { id } = index.documents[document];
+      return { title: shown, said: index.says.no_task, small: [name(index.documents[document])], path: "documents", asked: { document: id } };
     },
     pages({ index }, { place }) {
       const { address, name: title, section, asked = {} } = index.pages[place];

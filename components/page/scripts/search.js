@@ -41,9 +41,10 @@
     const now = prepared;
     if (!now || now.steps || asking === now) return;
     asking = now;
-    fetch(`${from}&part=steps`, { cache: "no-cache", credentials: "same-origin" })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-      .then((content) => { gapboardFind.addSteps(now, content); if (dialog.open && now === prepared) draw(); })
+    const part = (name) => fetch(`${from}&part=${name}`, { cache: "no-cache", credentials: "same-origin" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+    Promise.all([part("steps"), part("besides")])
+      .then(([content, besides]) => { gapboardFind.addSteps(now, content, besides); if (dialog.open && now === prepared) draw(); })
       .catch(() => { asking = null; });  // asked again when the box opens again
   }
 

@@ -9,7 +9,7 @@ from typing import Any
 from gapboard.assess import Assessment, Group, Status
 from gapboard.board import Board
 from gapboard.catalog import Body, Document, Indicator, Region, Theme
-from gapboard.catalog.tasks import Task, Tasks
+from gapboard.catalog.tasks import Reason, Task, Tasks
 from gapboard.explain.figures import Figures, item_text
 from gapboard.explain.headline import HEADLINE_ORDER
 from gapboard.explain.search import answer
@@ -19,6 +19,7 @@ from gapboard.kernel.wording import LANGUAGES, catalogue, say
 Entry = dict[str, Any]
 """One thing that can be found; what others refer to is its place in their list."""
 
+_FOUND_OTHERWISE = (Reason.REPEATS, Reason.FIGURE_ONLY)  # in a step, in a target's own words
 _VERDICTS = {group: place for place, group in enumerate(HEADLINE_ORDER)}
 
 
@@ -45,6 +46,28 @@ def search_steps(board: Board, language: str, tasks: Tasks) -> dict[str, list[li
         task.id: [[step.label(each) for each in (language, *others)] for step in task.steps]
         for task in tasks.content.tasks
         if task.document in known and task.steps
+    }
+
+
+def search_besides(board: Board, language: str, tasks: Tasks) -> dict[str, Any]:
+    """What documents say that is no task, by document: aims, principles and headings as printed, and the headings that
+    tasks stand below, in ``language`` first; and how all characters of it and of the steps are read.
+    """
+    known = {ident for ident, document in board.catalog.documents.items() if document.in_force_from <= board.on}
+    others = [each for each in LANGUAGES if each != language]
+    said: dict[str, dict[tuple[str, ...], None]] = {}
+    for task in tasks.content.tasks:
+        if task.document in known:
+            headings = tuple(task.under_in(each) for each in (language, *others))
+            said.setdefault(task.document, {})[headings] = None
+    for left in tasks.content.left_out:
+        if left.document in known and left.reason not in _FOUND_OTHERWISE:
+            said.setdefault(left.document, {})[(left.text,)] = None
+    texts = [text for found in said.values() for each in found for text in each]
+    steps = [step.text for task in tasks.content.tasks for step in task.steps]
+    return {
+        "said": {ident: [list(each) for each in found] for ident, found in said.items()},
+        "readings": readings([*texts, *steps]),
     }
 
 

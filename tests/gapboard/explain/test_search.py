@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
 from gapboard.board import Board
-from gapboard.explain.search import search_index
+from gapboard.catalog.tasks import load_tasks
+from gapboard.explain.search import search_besides, search_index
 from gapboard.explain.search.readings import readings
 from tests.gapboard import builder
 from tests.gapboard.builder import body, catalog, indicator, ledger, target
@@ -31,6 +33,15 @@ def board(**later: object) -> Board:
     return Board(made, ledger({"x": {2024: 120, 2025: 112.5}, "y": {2024: 70, 2025: (80, ">=")}}), dt.date(2026, 6, 30))
 
 
+TASKS = """\
+tasks:
+  - {id: p-1, document: plan, item: "1", name: 停车, name_en: Parking, under: 扩大开放, under_en: Opening up,
+     kind: build, steps: [{id: p-1.1, text: 建设停车场, en: Build parking}]}
+  - {id: p-2, document: plan, item: "2", name: 外贸, name_en: Trade, under: 扩大开放, under_en: Opening up, kind: build}
+left_out:
+  - {document: plan, text: 引领“绿色食品牌”, reason: aim}
+  - {document: plan, text: 再次建设停车场, reason: repeats}
+"""
 INDEX = search_index(board(), "zh")
 BY_ID = {entry["id"]: entry for entry in INDEX["indicators"]}
 
@@ -103,6 +114,16 @@ def test_as_known_on_a_day() -> None:
     index = search_index(early, "zh")
     assert index["targets"] == []
     assert all(entry["years"] == {} for entry in index["indicators"])
+
+
+def test_what_documents_say_besides_their_tasks(tmp_path: Path) -> None:
+    """Headings in both languages and aims as printed, each once; what a step or a target has is found there."""
+    (tmp_path / "tasks.yaml").write_text(TASKS, encoding="utf-8")
+    found = search_besides(board(), "en", load_tasks(tmp_path, board().catalog))
+    assert found["said"] == {"plan": [["Opening up", "扩大开放"], ["引领“绿色食品牌”"]]}
+    assert "停" in found["readings"]["ting"] and "食" in found["readings"]["shi"]
+    early = Board(board().catalog, board().ledger, dt.date(2020, 12, 31), dt.date(2020, 12, 31))
+    assert search_besides(early, "en", load_tasks(tmp_path, board().catalog))["said"] == {}
 
 
 def test_it_is_json_and_its_readings_are_those_of_its_own_characters() -> None:
