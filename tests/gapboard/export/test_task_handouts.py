@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from gapboard.board import Board, Filters
 from gapboard.board.tasks import TaskBoard
+from gapboard.catalog.tasks import Tasks, TasksFile
 from gapboard.export import data_package
 from gapboard.export.briefing import Briefing
 from gapboard.export.handouts import HANDOUTS, of_tasks
@@ -19,7 +20,7 @@ from gapboard.export.warning import to_warn, warning, warnings_zip
 from gapboard.ledger import Ledger
 from gapboard.ledger.report import Report
 from tests.gapboard import builder
-from tests.gapboard.board.test_tasks import CATALOG, FIVE, TASKS, said
+from tests.gapboard.board.test_tasks import CATALOG, FIVE, TASKS, said, task
 from tests.gapboard.export.small import files, table
 
 # On 10 December 2022: three of p-1's steps done, one delayed to 30 June 2023, one overdue since 30 June; p-3's stopped.
@@ -165,6 +166,21 @@ def test_a_body_that_never_reported_is_asked_for_a_report() -> None:
     assert any("没有单位填报，请你单位在＿＿月＿＿日前补报" in line for line in told)
     [listed] = tables(warning(silent, body))
     assert len(listed) == 1 + 6 and listed[1][2] == "到期559天，未报进展"  # 30 June 2022 to 10 January 2024
+
+
+def test_the_workbook_has_a_row_for_each_step_that_is_counted() -> None:
+    """A bare aim is no task: reported on, it stands in the column that no count takes in; else it is left out."""
+    aims = [task(name, kind="aim", name=name, due=2022) for name in ("p-8", "p-9")]
+    tasks = Tasks(TasksFile.model_validate({"tasks": [*aims, task("p-1", due=2022)]}), CATALOG)
+    told = (said("p-1", "under_way", "2022-05-01", body=""), said("p-9", "under_way", "2022-05-01", body=""))
+    made = briefing(tasks=TaskBoard(tasks, told, dt.date(2023, 2, 1)), on="2023-02-01")
+    sheet = openpyxl.load_workbook(io.BytesIO(HANDOUTS["workbook"].make(made)))["任务"]
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    columns = [head.index(name) for name in ("编号", "状态", "已到期而没有单位填报", "整项任务的填报（不计入事项）")]
+    assert sorted([row[column] or "" for column in columns] for row in rows) == [
+        ["p-1", "推进中", "是", ""],
+        ["p-9", "", "", "推进中"],
+    ]
 
 
 def test_filters_choose_the_tasks() -> None:
