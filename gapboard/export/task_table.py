@@ -47,8 +47,8 @@ TASK_COLUMNS = (
 def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str, asked: str = "") -> list[list[Value]]:
     """A row for each step, and for each task as a whole that has none or was itself reported on; by theme, see
     ``by_theme``, which takes the one ``asked`` for. The state of a task as a whole that has steps stands in a column of
-    its own, so that whoever counts the states counts steps; so does that of a bare aim, without a
-    report not in the table at all.
+    its own, so that whoever counts the states counts steps; so does that of a bare aim, which without a
+    report has no row.
 
     Of each theme what is overdue, behind or near due stands first, the rest in the order of the documents.
     """

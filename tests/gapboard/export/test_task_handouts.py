@@ -114,10 +114,10 @@ def test_a_task_reported_as_done_whose_figure_was_missed_shows_both() -> None:
     assert any("任务报“已完成”，但本条指标未达成" in line and "指标x" in line for line in told)
 
 
-def test_where_nothing_was_reported_nothing_is_told() -> None:
-    silent = briefing()
+def test_where_nothing_was_reported_and_nothing_is_due_nothing_is_told() -> None:
+    silent = briefing(on="2022-05-20")
     assert of_tasks(silent) == []
-    assert paragraphs(notice(silent))[2] == "所选任务没有填报过进展，无可通报"
+    assert paragraphs(notice(silent))[2] == "所选任务没有填报过进展，也没有到期和临期的，无可通报"
     assert openpyxl.load_workbook(io.BytesIO(HANDOUTS["workbook"].make(silent))).sheetnames.count("任务") == 0
     assert "任务进展" not in paragraphs(HANDOUTS["document"].make(silent))
     slides = Presentation(io.BytesIO(HANDOUTS["deck"].make(silent))).slides
@@ -181,6 +181,17 @@ def test_the_workbook_has_a_row_for_each_step_that_is_counted() -> None:
         ["p-1", "推进中", "是", ""],
         ["p-9", "", "", "推进中"],
     ]
+
+
+def test_who_has_reported_nothing_at_all_is_asked_as_well() -> None:
+    """On 1 February 2023, without any report: p-1's five steps are past due, p-2 and p-3.1 have no report either."""
+    silent = briefing(on="2023-02-01")
+    assert of_tasks(silent) == ["notice", "warnings"]
+    told = paragraphs(notice(silent))
+    assert "7个事项均未报进展；共5个已到期而没有单位填报" in told
+    assert "没有填报，是否逾期、滞后或中止无从判断。" in told
+    assert tables(notice(silent))[-1][1][:3] == ["甲局", "5", "0"]
+    assert [body.name for body in to_warn(silent) if body] == ["甲局"]
 
 
 def test_filters_choose_the_tasks() -> None:
