@@ -76,6 +76,14 @@ def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) ->
     assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
 
 
+def test_looked_back_to_a_day_tasks_are_judged_by_that_day_unless_another_is_named(said) -> None:
+    """The step was due at the end of 2022: what was known of it in autumn is judged as of autumn."""
+    then = said("tasks", "--known-on", "2022-10-01", "--body", "pl-new")[1]
+    later = said("tasks", "--known-on", "2022-10-01", "--on", "2023-02-01", "--body", "pl-new")[1]
+    found = [(item["on"], item["counts"]["past_due_without_report"]) for item in (then, later)]
+    assert found == [("2022-10-01", 0), ("2023-02-01", 1)]
+
+
 def test_tasks_are_asked_for_by_id_or_by_name(said) -> None:
     named = [said("tasks", "--body", body)[1] for body in ("pl-new", "区新设局")]
     assert named[0] == named[1] and named[0]["counts"]["tasks"] == 1
