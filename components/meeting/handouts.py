@@ -121,7 +121,7 @@ def offer_reminders(board: Board, returns: Returns, language: str, *, office: st
 
 
 def offer_tasks(briefing: Briefing) -> None:
-    """The notice on the tasks that fit, and the warning sheets; nothing where nothing was reported of them."""
+    """The notice on the tasks that fit, and the warning sheets; nothing where none is due or reported on."""
     kinds = of_tasks(briefing)
     if not kinds:
         return

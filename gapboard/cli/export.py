@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
-from gapboard.board.tasks import TaskBoard
+from gapboard.board.tasks import TaskBoard, count
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import load_tasks
 from gapboard.cli.changes import add_since, since_of
@@ -92,7 +92,8 @@ def _export(options: argparse.Namespace) -> int:
         answer_by=options.answer_by,
     )
     if options.kind in TASK_HANDOUTS and options.kind not in of_tasks(briefing):
-        print(say("notice.nothing", options.lang), file=sys.stderr)
+        why = "notice.nothing" if options.kind == "notice" else "notice.sheet.nothing"
+        print(say(why, options.lang), file=sys.stderr)
         return _NOT_WRITTEN
     pick, unknown = briefing.cards_named(name.strip() for name in options.pick.split(",") if name.strip())
     if unknown:
@@ -107,8 +108,8 @@ def _export(options: argparse.Namespace) -> int:
         print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
         return _NOT_WRITTEN
     key = "notice.written" if options.kind in TASK_HANDOUTS else "handout.written"
-    count = len(briefing.task_states if options.kind in TASK_HANDOUTS else briefing.results)
-    print(say(key, options.lang, path=options.file, count=count))
+    written = count(briefing.task_states).tasks if options.kind in TASK_HANDOUTS else len(briefing.results)
+    print(say(key, options.lang, path=options.file, count=written))
     return 0
 
 
