@@ -19,6 +19,7 @@ from gapboard.assess import Assessment
 from gapboard.board import Board, Filters
 from gapboard.board.changes import Figure, Restated, StatusChange, changes
 from gapboard.catalog import Catalog
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain import Figures
 from gapboard.explain.changes import (
     cause_parts,
@@ -47,10 +48,12 @@ def changes_html(
     links: Links,
     *,
     tasks: Sequence[TaskMove] = (),
+    asks: Tasks | None = None,
 ) -> str:
     """The comparison of two boards through the filters; ``since`` says where the earlier date comes from.
 
-    The filters look at the targets as they are on the later date. ``tasks`` is what changed of tasks meanwhile.
+    The filters look at the targets as they are on the later date. ``tasks`` is what changed of tasks
+    meanwhile, ``asks`` what all of them are.
     """
     found = changes(before, now)
     if filters:
@@ -69,7 +72,7 @@ def changes_html(
         since=since.day.isoformat(),
         on=now.on.isoformat(),
         today=today.isoformat(),
-        filters=Markup(filters_html(now, language, to, today, dated=False)),
+        filters=Markup(filters_html(now, language, to, today, dated=False, tasks=asks)),
         notes=_notes(since, now, language),
         back="" if since.default else FilterLinks(links, filters, PATH).to(),
         moves={name: rows for name, rows in moves.items() if rows},

@@ -12,6 +12,7 @@ from components.page.templates import render
 from gapboard.assess import IndicationKind
 from gapboard.board import Board, Filters
 from gapboard.board.board import ANY
+from gapboard.catalog.tasks import Tasks
 from gapboard.export.briefing import filters_in_words
 from gapboard.kernel.wording import say
 
@@ -51,13 +52,18 @@ class FilterLinks:
         return {"period": self.period, "since": self.since, "at": self.moment}
 
 
-def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True) -> str:
-    """The choice of filters, and those in force; with the choice of the date unless the page has its own."""
+def filters_html(
+    board: Board, language: str, to: FilterLinks, today: dt.date, *, dated: bool = True, tasks: Tasks | None = None
+) -> str:
+    """The choice of filters, and those in force; with the choice of the date unless the page has its own.
+
+    A page that tells ``tasks`` has the bodies too that only these name.
+    """
     return render(
         "filters.html",
         say=partial(say, language=language),
-        choices=_choices(board, language, to),
-        chosen=_chosen(board, language, to),
+        choices=_choices(board, language, to, tasks),
+        chosen=_chosen(board, language, to, tasks),
         clear=to.clear,
         dated=dated,
         on=board.on.isoformat(),
@@ -66,9 +72,12 @@ def filters_html(board: Board, language: str, to: FilterLinks, today: dt.date, *
     )
 
 
-def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
-    """Every value that each filter can take among the targets, with its name, in the catalogue's order."""
+def _names(board: Board, language: str, tasks: Tasks | None) -> dict[str, list[tuple[str, str]]]:
+    """Every value that each filter can take among the targets, with its name, in the catalogue's order; then the
+    bodies that only tasks name.
+    """
     catalog = board.catalog
+    bodies = {**catalog.bodies, **(tasks.named if tasks else {})}
     targets = catalog.targets.values()
     themes = {catalog.indicators[target.indicator].theme for target in targets}
     regions = {target.region for target in targets}
@@ -77,15 +86,15 @@ def _names(board: Board, language: str) -> dict[str, list[tuple[str, str]]]:
         "due": [(str(year), str(year)) for year in sorted({target.due for target in targets})],
         "region": [(item.id, item.label(language)) for item in catalog.regions.values() if item.id in regions],
         "theme": [(item.id, item.label(language)) for item in catalog.themes.values() if item.id in themes],
-        "body": [(item.id, item.label(language)) for item in catalog.bodies.values()],
+        "body": [(item.id, item.label(language)) for item in bodies.values()],
         "indication": [(kind, say(f"evidence.indication.kind.{kind}", language)) for kind in (ANY, *IndicationKind)],
     }
 
 
-def _choices(board: Board, language: str, to: FilterLinks) -> list[dict[str, object]]:
+def _choices(board: Board, language: str, to: FilterLinks, tasks: Tasks | None) -> list[dict[str, object]]:
     """Every filter with its values as links."""
     choices: list[dict[str, object]] = []
-    for name, values in _names(board, language).items():
+    for name, values in _names(board, language, tasks).items():
         now = getattr(to.filters, name)
         options = [
             {"word": word, "link": to.to(**{name: value}), "chosen": now == value, "set": f"{name}={value}"}
@@ -95,9 +104,9 @@ def _choices(board: Board, language: str, to: FilterLinks) -> list[dict[str, obj
     return choices
 
 
-def _chosen(board: Board, language: str, to: FilterLinks) -> list[dict[str, str]]:
+def _chosen(board: Board, language: str, to: FilterLinks, tasks: Tasks | None) -> list[dict[str, str]]:
     """The filters in force, each with a link that lifts it."""
-    words = filters_in_words(board, to.filters, language)
+    words = filters_in_words(board, to.filters, language, tasks)
     names = [name for name, value in asdict(to.filters).items() if value]
     return [
         {"kind": kind, "word": word, "link": to.to(**{name: ""})}

@@ -69,16 +69,16 @@ def _content(page: str, shown: Board, parameters: Mapping[str, str], language: s
         return indicator_html(shown, *asked, language, links, whole=bool(far))
     if page in PLAIN:
         return PLAIN[page](shown, parameters, language, links)
-    known, ignored = sorted_out(parameters, filters_allowed(shown))
     if page == THIS_YEAR:
+        known, ignored = sorted_out(parameters, filters_allowed(shown))
         at = up_to(shown, parameters.get("period", ""))
         return "" if ignored or at is None else this_year_html(shown, at, Filters(**known), language, links)
+    tasks = known_tasks(shown.known_on)
+    known, ignored = sorted_out(parameters, filters_allowed(shown, tasks))
     look, odd = sorted_out(parameters, VALUES)
     if ignored or odd:
         return ""
-    return overview_html(
-        shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on), known_tasks(shown.known_on)
-    )
+    return overview_html(shown, Filters(**known), language, links, Look(**look), last_meeting(shown.on), tasks)
 
 
 @lru_cache(maxsize=32)

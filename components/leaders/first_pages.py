@@ -51,13 +51,15 @@ def _bodies(
 
 
 def _changes(board: Board, parameters: Mapping[str, str], language: str, links: Links) -> str:
-    known, ignored = sorted_out(parameters, filters_allowed(board))
+    tasks = known_tasks(board.known_on)
+    known, ignored = sorted_out(parameters, filters_allowed(board, tasks))
     since = since_in(parameters.get(SINCE, ""), board.on)
     if ignored or since.ignored:
         return ""
     fitting = Filters(**known)
-    moved = task_moves(known_tasks(since.day), known_tasks(board.known_on), fitting, language, links)
-    return changes_html(board_on(since.day), board, since, fitting, language, links, tasks=moved)
+    moved = task_moves(known_tasks(since.day), tasks, fitting, language, links)
+    asks = tasks.tasks if tasks else None
+    return changes_html(board_on(since.day), board, since, fitting, language, links, tasks=moved, asks=asks)
 
 
 @per_board(_MOST_VIEWS)

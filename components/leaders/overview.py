@@ -30,6 +30,7 @@ from gapboard.board.board import ANY
 from gapboard.board.meetings import Since
 from gapboard.board.per_board import per_board
 from gapboard.board.tasks import TaskBoard
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import HEADLINE_ORDER, headline, indications, patterns
 from gapboard.kernel.wording import say
@@ -72,7 +73,7 @@ def pieces(
     # When the data change, every open page asks for its view at once: the first draws it, the others wait for it.
     with _one_at_a_time:
         return (
-            _head(board, filters, language, links, look, dt.date.today(), line),
+            _head(board, filters, language, links, look, dt.date.today(), line, tasks.tasks if tasks else None),
             _body(board, filters, language, links, look, since),
         )
 
@@ -85,7 +86,8 @@ def _head(
     links: Links,
     look: Look,
     today: dt.date,
-    tasks: TaskLine | None = None,
+    line: TaskLine | None = None,
+    tasks: Tasks | None = None,
 ) -> str:
     everything = board.shown(replace(filters, status=""))
     to = FilterLinks(links, filters, _PATH, look=look)
@@ -98,7 +100,7 @@ def _head(
         indications=_indications(count(everything), language, to),
         tiles=_tiles(count(everything), language, to),
         on=board.on.isoformat(),
-        tasks=tasks,
+        tasks=line,
         signs_seen=bool(filters.indication),
         brief_seen=look.is_list and not filters,
         extremes=extremes(board, board.assessments, language, links),
@@ -109,7 +111,7 @@ def _head(
         sorts=_choice("sort", (("", "usual"), *((item, _SORT_WORDS[item]) for item in VALUES["sort"])), look.sort, to),
         index={"link": to.seen("scale", "" if look.scale else "goal"), "chosen": bool(look.scale)},
         is_list=look.is_list,
-        filters=Markup(filters_html(board, language, to, today)),
+        filters=Markup(filters_html(board, language, to, today, tasks=tasks)),
         present=links.to("present", **asdict(filters)),
         handouts=links.to("handouts", **asdict(filters)),
         vintage=as_of_text(board, language),

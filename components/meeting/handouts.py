@@ -50,7 +50,11 @@ def scope(briefing: Briefing, links: Links, at: dt.datetime | None = None) -> No
         shown=len(briefing.picked),
         filters=Markup(
             filters_html(
-                briefing.board, language, FilterLinks(links, filters, "handouts", moment=stamp(at)), dt.date.today()
+                briefing.board,
+                language,
+                FilterLinks(links, filters, "handouts", moment=stamp(at)),
+                dt.date.today(),
+                tasks=briefing.tasks.tasks if briefing.tasks else None,
             )
         ),
         moment=at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "",
@@ -75,17 +79,17 @@ def ask_office(language: str) -> str:
     return typed.strip()
 
 
-def offer_in_year(board: Board, filters: Filters, language: str) -> None:
-    """The report of the latest year of which a part is known, where a task of it has a figure; else nothing."""
+def offer_in_year(board: Board, filters: Filters, language: str, office: str) -> None:
+    """The report of the latest year of which a part is known, issued by ``office``; else nothing."""
     at = up_to(board, "")
     found = this_year(board, at.year, filters=filters) if at else None
-    if at is None or found is None or not any(row.standings for row in found.rows):
+    if at is None or found is None or not found.rows:
         return
     period = UpTo(at.year, found.month)
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
     offer(
         say("in_year.download.docx", language),
-        partial(quarterly_docx, board, period, filters, language),
+        partial(quarterly_docx, board, period, filters, language, office),
         f"{say('in_year.page', language)}-{period.text}.docx",
         DOCX,
         key="handout:in-year",

@@ -10,6 +10,7 @@ import streamlit as st
 from components.page.session import language
 from gapboard.assess import Group, IndicationKind
 from gapboard.board import ANY, Board, Filters
+from gapboard.board.tasks import TaskBoard
 from gapboard.kernel.wording import say
 
 Allowed = Mapping[str, Container[str]]
@@ -47,19 +48,20 @@ def tell_ignored(ignored: Pairs) -> None:
         st.warning(ignored_text(ignored, language()))
 
 
-def filters(board: Board) -> Filters:
-    """The filters in this visit's address."""
-    return Filters(**asked(filters_allowed(board)))
+def filters(board: Board, tasks: TaskBoard | None = None) -> Filters:
+    """The filters in this visit's address; of a page that tells ``tasks`` also bodies that only these name."""
+    return Filters(**asked(filters_allowed(board, tasks)))
 
 
-def filters_allowed(board: Board) -> Allowed:
-    """What each filter can be about, whether or not a target fits it."""
+def filters_allowed(board: Board, tasks: TaskBoard | None = None) -> Allowed:
+    """What each filter can be about, whether or not a target fits it, or a task where the page tells ``tasks``."""
     catalog = board.catalog
+    named = set(tasks.tasks.named) if tasks else set()
     allowed: dict[str, Container[str]] = {
         "theme": catalog.themes,
         "region": catalog.regions,
         "document": catalog.documents,
-        "body": responsible(board),
+        "body": responsible(board) | named,
         "due": {str(target.due) for target in catalog.targets.values()},
         "status": {group.value for group in Group},
         "indication": {ANY, *(kind.value for kind in IndicationKind)},
@@ -67,7 +69,7 @@ def filters_allowed(board: Board) -> Allowed:
     return {item.name: allowed[item.name] for item in fields(Filters)}
 
 
-def responsible(board: Board) -> Container[str]:
+def responsible(board: Board) -> set[str]:
     """The bodies that answer for some target."""
     return {body.id for target in board.catalog.targets.values() for body in board.catalog.answering(target)}
 

@@ -204,6 +204,12 @@ class Tasks:
         return dt.date(due, 12, 31) if isinstance(due, int) else due
 
     @cached_property
+    def named(self) -> Mapping[str, Body]:
+        """By id, every body that a document names for some task, those of targets first."""
+        found = {body.id for task in self.content.tasks for body in self.answering(task)}
+        return {ident: body for ident, body in self.bodies.items() if ident in found}
+
+    @cached_property
     def _named(self) -> Mapping[str, tuple[tuple[Body, ...], tuple[Body, ...]]]:
         """For each task, who leads and who takes part besides."""
         found = {}

@@ -17,6 +17,8 @@ from gapboard.kernel.wording.numbers import number, with_unit
 _STATES = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _AS_PUBLISHED = 6
 _EXACT = 9
+_WHOLE = 100
+_MOST_SHARE = 6  # digits after the point that a share may be written with so that it agrees with its points
 
 
 def months_text(known: Known, kind: Kind, language: str) -> str:
@@ -126,7 +128,12 @@ class RowWords:
         """What stands beside the figure: how it came about, growth, last year's, and what was revised."""
         known = self.so_far.latest
         found = [self._say("added_up")] if known is not None and known.how is How.ADDED_UP else []
-        return [*filter(None, (*found, self.growth, self.last, self.opposed)), *map(self.fall, self.so_far.falls)]
+        return [*filter(None, (*found, self.growth, self.last)), *self.doubts]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What makes the figure or its growth doubtful; whatever tells a growth has these words beside it."""
+        return [*filter(None, (self.opposed,)), *map(self.fall, self.so_far.falls)]
 
     @property
     def growth(self) -> str:
@@ -143,6 +150,12 @@ class RowWords:
         if known is not None and growth.month == known.month:
             return text
         return self._say("growth_of", months=self._months_of_growth(growth), growth=text)
+
+    @property
+    def has_growth(self) -> bool:
+        """Whether growth or the difference is known; else its words say why it is not."""
+        so_far = self.so_far
+        return so_far.growth is not None or (self.indicator.kind is Kind.RATE and so_far.change is not None)
 
     @property
     def opposed(self) -> str:
@@ -281,12 +294,30 @@ class StandingWords:
     @property
     def done(self) -> str:
         """The share of the task that is done; empty where the task is not shared by time."""
-        return "" if self.standing.done is None else self._say("done", share=share_text(self.standing.done, (1,)))
+        done = self.standing.done
+        return "" if done is None else self._say("done", share=_percent(100 * done, self._share_digits))
 
     @property
     def gone(self) -> str:
         """The share of the year that is gone."""
-        return self._say("gone", share=share_text(self.standing.time_gone))
+        return self._say("gone", share=_percent(100 * self.standing.time_gone, self._share_digits))
+
+    @property
+    def _share_digits(self) -> int:
+        """The digits of the share done, of the time gone and of the points between: as few as keep each on its side of
+        its limits and let what is shown subtract (65.005 % at 75 % is 9.995 behind, not 65 % and 9.99)."""
+        done, ahead = 100 * (self.standing.done or 0), self.standing.ahead
+        fewest = _digits(done, (_WHOLE,))
+        if ahead is None or done >= _WHOLE:
+            return fewest
+        fewest = max(fewest, _digits(ahead, self.row.catalog.content.in_year.limits))
+        gone = 100 * self.standing.time_gone
+
+        def subtract(digits: int) -> bool:
+            left = [_shown(value, digits) for value in (done, gone, ahead)]
+            return round(left[0] - left[1] - left[2], _EXACT) == 0
+
+        return next((digits for digits in range(fewest, _MOST_SHARE + 1) if subtract(digits)), fewest)
 
     @property
     def sign(self) -> str:
@@ -318,7 +349,7 @@ class StandingWords:
         if ahead is None or self.standing.done is None or self.standing.done >= 1:
             return ""
         key = "equal" if not round(ahead, 9) else "ahead" if ahead > 0 else "behind"
-        points = points_text(ahead, self.row.catalog, self.row.language, self.row.catalog.content.in_year.limits)
+        points = _points(ahead, self._share_digits, self.row.catalog, self.row.language)
         if key == "behind" and self.standing.band is Band.IN_STEP:
             return self._say("points.within", points=points, allowed=_allowed(self.row.catalog, self.row.language))
         return self._say(f"points.{key}", points=points)
@@ -402,14 +433,22 @@ class StandingWords:
         return self._say(f"why.{code}") if code else ""
 
 
-def share_text(share: float, limits: Sequence[float] = ()) -> str:
-    """A share in per cent, with as many digits as keep it on its side of the ``limits``, which are shares too."""
-    return f"{number(100 * share, _digits(100 * share, [100 * limit for limit in limits]))}%"
+def share_text(share: float) -> str:
+    """A share in per cent with one digit."""
+    return _percent(100 * share, 1)
 
 
 def points_text(points: float, catalog: Catalog, language: str, limits: Sequence[float] = ()) -> str:
     """A number of percentage points without its sign, with as many digits as keep it on its side of the ``limits``."""
-    text = number(abs(points), _digits(points, limits))
+    return _points(points, _digits(points, limits), catalog, language)
+
+
+def _percent(value: float, digits: int) -> str:
+    return f"{number(round(value, _EXACT), digits)}%"
+
+
+def _points(points: float, digits: int, catalog: Catalog, language: str) -> str:
+    text = number(abs(round(points, _EXACT)), digits)
     return with_unit(text, catalog.units["百分点"].beside(text, language))
 
 
@@ -419,10 +458,15 @@ def _digits(value: float, limits: Sequence[float]) -> int:
     sides = [(exact > limit, exact < limit) for limit in limits]
 
     def keeps(digits: int) -> bool:
-        shown = round(exact, digits)
+        shown = _shown(exact, digits)
         return sides == [(shown > limit, shown < limit) for limit in limits]
 
     return next((digits for digits in range(1, _EXACT) if keeps(digits)), _EXACT)
+
+
+def _shown(value: float, digits: int) -> float:
+    """What a reader takes a value for that is written with so many digits."""
+    return float(f"{round(value, _EXACT):.{digits}f}")
 
 
 def _side(value: float, digits: int) -> str:

@@ -15,6 +15,7 @@ from gapboard.board.task_filters import fits
 from gapboard.board.task_themes import ThemeTasks
 from gapboard.board.tasks import TaskBoard, TaskState
 from gapboard.board.wall import Card, ranked
+from gapboard.catalog.tasks import Tasks
 from gapboard.explain.as_of import as_of_text
 from gapboard.explain.headline import headline
 from gapboard.export.progress import any_reported, told_by_theme
@@ -113,7 +114,9 @@ class Briefing:
     @property
     def scope(self) -> str:
         """The filters in words; that it is everything, where there are none."""
-        parts = [f"{kind} {name}" for kind, name in filters_in_words(self.board, self.filters, self.language)]
+        tasks = self.tasks.tasks if self.tasks else None
+        words = filters_in_words(self.board, self.filters, self.language, tasks)
+        parts = [f"{kind} {name}" for kind, name in words]
         return say("briefing.join", self.language).join(parts) or say("briefing.everything", self.language)
 
     @property
@@ -160,16 +163,18 @@ class Briefing:
         return sorted({row.source for row in rows if row.source})
 
 
-def filters_in_words(board: Board, filters: Filters, language: str) -> list[tuple[str, str]]:
-    """What each filter in force is about, and the name of what it lets through."""
+def filters_in_words(
+    board: Board, filters: Filters, language: str, tasks: Tasks | None = None
+) -> list[tuple[str, str]]:
+    """What each filter in force is about, and the name of what it lets through; ``tasks`` name bodies of their own."""
     found = []
     for kind, value in asdict(filters).items():
         if value:
-            found.append((say(f"overview.filter_by.{kind}", language), _name(board, kind, value, language)))
+            found.append((say(f"overview.filter_by.{kind}", language), _name(board, kind, value, language, tasks)))
     return found
 
 
-def _name(board: Board, kind: str, value: str, language: str) -> str:
+def _name(board: Board, kind: str, value: str, language: str, tasks: Tasks | None) -> str:
     """What a filter's value is called; itself, where nothing has that identifier."""
     catalog = board.catalog
     if kind == "theme" and value in catalog.themes:
@@ -180,8 +185,9 @@ def _name(board: Board, kind: str, value: str, language: str) -> str:
         return catalog.documents[value].label_short(language)
     if kind == "status" and value in set(Group):
         return say(f"group.{value}", language)
-    if kind == "body" and value in catalog.bodies:
-        return catalog.bodies[value].label(language)
+    bodies = tasks.bodies if tasks else catalog.bodies
+    if kind == "body" and value in bodies:
+        return bodies[value].label(language)
     if kind == "indication" and value in (ANY, *IndicationKind):
         return say(f"evidence.indication.kind.{value}", language)
     return value

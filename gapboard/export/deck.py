@@ -65,7 +65,7 @@ def deck(briefing: Briefing) -> bytes:
         return made.save()
     _verdict(made, briefing)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
-        _sentences(made, *now)
+        _sentences(made, *now, size=13, each=4, rest="in_year.report.rest")
     for card in briefing.picked:
         _card(made, briefing, card)
     if briefing.tells_tasks and briefing.tasks:
@@ -174,14 +174,20 @@ def _stacked(
     made.bars(slide, names, series, describes=describes, top=top, height=height, size=size)
 
 
-def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
+def _sentences(
+    made: Deck,
+    title: str,
+    lines: Sequence[str],
+    *,
+    size: float = 14,
+    each: int = 2,
+    rest: str = "handout.more_in_notes",
+) -> None:
     shown = lines[:ROWS_A_SLIDE]
     slide = made.slide(title, "\n".join(lines))
-    said = [Words(line, 14, lines=2) for line in shown]
+    said = [Words(line, size, lines=each) for line in shown]
     if len(lines) > len(shown):
-        said.append(
-            Words(say("handout.more_in_notes", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET)
-        )
+        said.append(Words(say(rest, made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET))
     made.text(slide, said, top=1.5, height=5, space=8)
 
 

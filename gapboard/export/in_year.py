@@ -15,7 +15,7 @@ from gapboard.export.xlsx import new_book, shown_width, write_cell
 from gapboard.kernel.wording import say
 
 COLUMNS = (
-    *("name", "region", "year", "months", "value", "unit", "how", "growth", "growth_how", "last"),
+    *("name", "region", "year", "months", "value", "unit", "how", "growth", "growth_how", "last", "doubts"),
     *(
         "document",
         "item",
@@ -94,6 +94,7 @@ def _known(row: Row, board: Board, language: str) -> dict[str, Value]:
         "growth": growth.value if growth else None,
         "growth_how": say(f"in_year.how.{'published' if growth.published else 'own'}", language) if growth else None,
         "last": _scaled(so_far.last.value if so_far.last else None, scale),
+        "doubts": say("handout.join", language).join(words.doubts),
         "sources": say("handout.join", language).join(words.sources),
     }
 

@@ -58,6 +58,7 @@ class InYearRow(Row):
     last: float | None
     last_when_first_published: float | None
     fell: list[int] = Field(description="Months whose cumulated value is below that of the one before: a revision.")
+    doubts: list[str] = Field(description="In words, what makes the figure or its growth doubtful.")
     tasks: list[TaskRow]
     sources: list[str]
 
@@ -81,6 +82,7 @@ def in_year_row(row: BoardRow, catalog: Catalog, language: str) -> InYearRow:
         last=so_far.last.value if so_far.last else None,
         last_when_first_published=so_far.last_then,
         fell=[fall.after.month for fall in so_far.falls],
+        doubts=words.doubts,
         tasks=[_task(standing, StandingWords(standing, words), row, language) for standing in row.standings],
         sources=words.sources,
     )

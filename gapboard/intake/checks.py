@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from gapboard.assess.in_year import FAR, opposes
+from gapboard.assess.in_year import FAR, OPPOSED, opposes
 from gapboard.catalog import Indicator, Kind
 from gapboard.intake import units
 from gapboard.intake.bounds import UNCLEAR, Bounded, read_bounded
@@ -31,6 +31,7 @@ _SHORT_SPAN = 2  # months
 _SEASON = 5.0  # some months bring several times as much as others
 _ACROSS_A_BREAK = 10.0
 _STANDING = 3  # as many in one column are no accident
+_RESTATED = 3.0  # points by which growth on a comparable basis is off two amounts as published
 _MOST_MULTIPLES = 10_000
 _MOST_PER_HEAD = 10_000_000
 _ROUNDED = 1.001  # published figures are rounded one by one
@@ -53,7 +54,9 @@ def of_period(period: str, today: dt.date, *, plain: bool = False) -> Iterator[R
     if int(period[:4]) < FIRST_YEAR or of.last_year > LAST_YEAR:
         yield refusal("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
     elif not of.is_over(today):
-        yield doubt("future_year", found=period, expected=today.year)
+        is_part = reason_of(period) == "part_year"
+        expected = f"{today:%Y-%m}" if is_part else today.year
+        yield doubt("future_part" if is_part else "future_year", found=period, expected=expected)
     if (reason := reason_of(period)) and not (plain and reason == "part_year"):
         yield doubt(reason, found=period, expected=period[:4])
 
@@ -321,9 +324,37 @@ def growth_fits(rate: Figure, now: Figure, past: Figure, *, real: bool, broken: 
         yield refusal("growth_is_change", found=growth, expected=round(nominal, 1), change=round(change, 4))
     elif off > _FAR_ACROSS_A_BREAK or (off > FAR and same_way and not broken):
         yield doubt("growth_unlike_years", found=growth, expected=round(nominal, 1), change=round(change, 4))
+    elif value == before and abs(growth) > _rounding_of(value):
+        yield doubt("growth_of_same", found=growth, expected=round(nominal, 1), now=now.shown)
     elif opposes(growth, value, before) is not None:
         code = "growth_opposes_real" if real else "growth_opposes"
         yield doubt(code, found=growth, expected=round(nominal, 1), now=now.shown, past=past.shown)
+
+
+def _rounding_of(value: float) -> float:
+    """By how many points the growth between two equal figures may be off nothing, as they and it are rounded."""
+    decimals = len(f"{value:.12f}".rstrip("0").partition(".")[2])
+    return 100 * 10.0**-decimals / value + 0.05
+
+
+def misses(rate: Figure, now: Figure, past: Figure, *, real: bool) -> int:
+    """In which direction two amounts miss the growth between them, 1 or −1, by more than prices or a restated basis
+    explain; 0 where they do not."""
+    if past.value <= 0 or rate.bound or now.bound or past.bound:
+        return 0
+    if now.value == past.value:  # of a column that was copied
+        off = -rate.value
+        return 0 if abs(off) <= _rounding_of(now.value) else 1 if off > 0 else -1
+    off = (now.value / past.value - 1) * 100 - rate.value
+    return 0 if abs(off) <= (OPPOSED if real else _RESTATED) else 1 if off > 0 else -1
+
+
+def column_misses(missing: int, of: int, same: int) -> Iterator[Remark]:
+    """Most rows of a column, ``missing`` of those ``of`` which growth is known, miss that in one direction; ``same``
+    of them are the same in both years."""
+    if missing >= _STANDING and 2 * missing > of:
+        code = "column_copied" if same >= _STANDING else "column_misses_growth"
+        yield doubt(code, found=same if same >= _STANDING else missing, expected=of)
 
 
 def keeps_adding(indicator: Indicator, now: Figure, month: int, other: Figure, other_month: int) -> Iterator[Remark]:

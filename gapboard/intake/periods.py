@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
@@ -15,6 +16,8 @@ from gapboard.intake.phrase import Phrase, as_january, of_label, parse
 
 _STOCKS = (Kind.LEVEL, Kind.COUNT, Kind.CLASS)
 _LOOK_AT = 50
+_SENT = re.compile("报送|上报|填报|印发|发布")
+"""What makes a month in a name the one in which the figures were sent."""
 _AMBIGUOUS = "ambiguous_period"
 Sources = list[tuple[Phrase, Said]]
 
@@ -134,7 +137,8 @@ class PeriodReader:
     def _beside_names(self, found: PeriodFound, near: Sources, far: Sources) -> PeriodFound:
         """The same, with the name of the sheet or file that is of other months than the title that says the year.
 
-        Of a file's name only what is of the same months in another year: it may say when the figures were sent.
+        Of a file's name only what is of the same months in another year: it may say when the figures were sent. The
+        name that a sheet kept of last month's file has often no year.
         """
         titles = [phrase for phrase, _ in far if phrase.year and not (phrase.date or phrase.fault)]
         years = {phrase.year for phrase in titles}
@@ -142,11 +146,12 @@ class PeriodReader:
             return found
         months = next(((phrase.first, phrase.last) for phrase in titles if phrase.first), (0, 0))
         for phrase, said in self._furthest:
-            if not phrase.year or phrase.date or phrase.fault or phrase.last_year:
+            if phrase.date or phrase.fault or phrase.last_year:
                 continue
             own = (phrase.first, phrase.last)
-            other_year = phrase.year not in years and not self._names_year(phrase.year)
-            other_months = phrase.year in years and own[1] and months[1] and own[1] != months[1]
+            other_year = phrase.year and phrase.year not in years and not self._names_year(phrase.year)
+            same_year = phrase.year in years or (not phrase.year and not _SENT.search(said.text))
+            other_months = same_year and own[1] and months[1] and own[1] != months[1]
             is_sheet = said.where is Where.SHEET
             if (other_year and (is_sheet or (own == months and own[1]))) or (other_months and is_sheet):
                 return found._replace(against=said)

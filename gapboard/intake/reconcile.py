@@ -12,7 +12,7 @@ from gapboard.catalog import Catalog, Kind
 from gapboard.intake import checks, units
 from gapboard.intake.figure import Figure, figure_of
 from gapboard.intake.model import Candidate, Remark, State, doubt
-from gapboard.intake.period import year_before
+from gapboard.intake.period import year_after, year_before
 from gapboard.intake.status import unless_final
 from gapboard.intake.values import Found, as_candidate
 from gapboard.ledger import Key, Ledger, Observation, Period
@@ -24,6 +24,9 @@ _USUAL_GROWTH = 1.25
 """By how much a figure may grow in a year on average before it is worth a look, however many years lie between."""
 
 
+_OF_GROWTH = frozenset({"growth_of_same", "growth_unlike_years", "growth_opposes", "growth_opposes_real"})
+
+
 class _Years(NamedTuple):
     """The annual values of one series: those of the ledger, and those of the ledger and the file."""
 
@@ -33,12 +36,25 @@ class _Years(NamedTuple):
     all: list[int]
 
 
+class _Grown(NamedTuple):
+    """Two figures and the growth between them: which way these miss it, whether they are the same, and who says so.
+
+    ``at`` is the figure of the file that may be wrong: last year's, if the ledger does not have it so already.
+    """
+
+    at: Found
+    told: Found
+    way: int
+    same: bool
+
+
 class Reconciliation:
     """The values of a file beside each other and the ledger."""
 
     def __init__(self, found: Sequence[Found], ledger: Ledger, factor: float, catalog: Catalog, today: dt.date) -> None:
         self._found, self._ledger, self._factor, self._catalog = found, ledger, factor, catalog
         self._today = today
+        self._grown: list[_Grown] = []
 
     def candidates(self) -> list[Candidate]:
         """All values with their states, by place."""
@@ -51,7 +67,11 @@ class Reconciliation:
             item.say(self._beside_parts(item, here))
             item.say(self._beside_growth(item, here))
             item.say(self._beside_months(item, here))
+        for item in self._found:  # growth that the board has no indicator for says the same of its two figures
+            if item.topic.growth_of and item.value is not None and not item.is_usable and _lacks_name_only(item):
+                list(self._beside_growth(item, here))
         _doubt_standing_columns(usable)
+        _doubt_missing_columns(self._grown)
         return [self._candidate(item) for item in sorted(self._found, key=lambda item: (item.row, item.column))]
 
     # Within the file
@@ -98,20 +118,41 @@ class Reconciliation:
 
     def _beside_growth(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """Growth against the two years that it leads from and to, where both are known; said of the growth if that is
-        in the file, else of the figure."""
+        in the file, else of the figure, and of last year's only where that alone is in the file and new."""
         region, ident, period = item.key
         base, rate = item.topic.growth_of, item.figure
-        if not base and (grows := self._catalog.published_growth.get(ident)) and (region, grows, period) not in here:
+        grows = "" if base else self._catalog.published_growth.get(ident, "")
+        if grows and (region, grows, period) not in here:
             base, rate = ident, figure_of(self._ledger.last.get((region, grows, period)))
         if base and rate is not None:
-            now = self._value_of(here, (region, base, period))
-            before = self._value_of(here, (region, base, year_before(period)))
-            if now is not None and before is not None:
-                of = self._catalog.indicators.get(base)
-                year = int(period.split("/")[-1][:4])
-                broken = of is not None and checks.has_break(of, year - 1, year)
-                real = of is not None and of.growth_prices == "real"
-                yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
+            yield from self._grown_from(item, here, rate, (region, base, period))
+        following = year_after(period)
+        alone = all((region, one, following) not in here for one in (ident, grows))
+        if grows and alone and item.figure != figure_of(self._ledger.last.get(item.key)):
+            published = figure_of(self._ledger.last.get((region, grows, following)))
+            if published is not None:
+                yield from self._grown_from(item, here, published, (region, ident, following))
+
+    def _grown_from(self, item: Found, here: dict[Key, Found], rate: Figure, key: Key) -> Iterator[Remark]:
+        """What ``rate`` says against the figure ``key`` and that of the year before; ``item`` tells it."""
+        region, base, period = key
+        now, before = self._value_of(here, key), self._value_of(here, (region, base, year_before(period)))
+        if now is None or before is None:
+            return
+        of = self._catalog.indicators.get(base)
+        year = int(period.split("/")[-1][:4])
+        broken = of is not None and checks.has_break(of, year - 1, year)
+        real = of is not None and of.growth_prices == "real"
+        yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
+        way = 0 if broken else checks.misses(rate, now, before, real=real)
+        self._grown.append(_Grown(self._doubtful_of(item, here, key), item, way, now.value == before.value))
+
+    def _doubtful_of(self, item: Found, here: dict[Key, Found], key: Key) -> Found:
+        """Of a figure, that of the year before and the growth between them, the one that is asked about."""
+        past = (*key[:2], year_before(key[2]))
+        in_file = [here[one] for one in (past, key) if one in here]
+        news = [one for one in in_file if figure_of(self._ledger.last.get(one.key)) != one.figure]
+        return next(iter((*news, *in_file)), item)
 
     def _beside_months(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """A cumulated figure against the nearest earlier months', and against later ones' that are published."""
@@ -273,6 +314,31 @@ def _doubt_standing_columns(usable: Sequence[Found]) -> None:
             for item, remark in found:
                 item.findings.remove(remark)
                 item.say(said)
+
+
+def _lacks_name_only(item: Found) -> bool:
+    """Whether nothing else is wrong with a figure than that the board does not follow it."""
+    return all(remark.code == "unknown_indicator" for remark in item.findings if remark.serious)
+
+
+def _doubt_missing_columns(grown: Sequence[_Grown]) -> None:
+    """Where most figures of a column miss their growth in one direction, each says that it is the column; what the
+    growth of each says against its two figures is said by that."""
+    columns: defaultdict[tuple[int, str], list[_Grown]] = defaultdict(list)
+    for one in grown:
+        columns[one.at.column, one.at.period].append(one)
+    for found in columns.values():
+        for way in (1, -1):
+            # Growth may be of either sign beside figures that are the same.
+            missing = [one for one in found if one.way and (one.way == way or one.same)]
+            said = list(checks.column_misses(len(missing), len(found), sum(one.same for one in missing)))
+            if not said:
+                continue
+            for one in missing:
+                one.told.findings[:] = [item for item in one.told.findings if item.code not in _OF_GROWTH]
+                if all(item.code != "column_stands" for item in one.at.findings):
+                    one.at.say(said)
+            break
 
 
 def _state(item: Found, old: Observation | None) -> State:

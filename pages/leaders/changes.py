@@ -17,9 +17,11 @@ def draw() -> None:
     now = board(as_of())
     since = asked_since(now.on)
     tell_ignored(since.ignored)
-    fitting = filters(now)
-    moved = task_moves(known_tasks(since.day), known_tasks(as_of()), fitting, language(), links())
-    draw_html(changes_html(board(since.day), now, since, fitting, language(), links(), tasks=moved))
+    tasks = known_tasks(as_of())
+    fitting = filters(now, tasks)
+    moved = task_moves(known_tasks(since.day), tasks, fitting, language(), links())
+    asks = tasks.tasks if tasks else None
+    draw_html(changes_html(board(since.day), now, since, fitting, language(), links(), tasks=moved, asks=asks))
     offer_to_note()
 
 

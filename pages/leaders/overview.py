@@ -16,7 +16,7 @@ def draw() -> None:
     shown = board(as_of())
     tasks = known_tasks(as_of())
     look = Look(**asked(VALUES))
-    for piece in pieces(shown, filters(shown), language(), links(), look, last_meeting(shown.on), tasks):
+    for piece in pieces(shown, filters(shown, tasks), language(), links(), look, last_meeting(shown.on), tasks):
         draw_html(piece)
 
 

@@ -21,14 +21,15 @@ def draw() -> None:
     # Who comes from the slides takes away what was shown on them, also when somebody has saved since.
     at = None if day else kept_moment()
     shown = board(day) if at is None else board_at(at)
-    chosen = filters(shown)
+    tasks = known_tasks(day) if at is None else known_tasks_at(at)
+    chosen = filters(shown, tasks)
     since = asked_since(shown.on)
     told = Briefing(
         shown,
         chosen,
         language(),
         as_it_was(shown, since.day),
-        tasks=known_tasks(day) if at is None else known_tasks_at(at),
+        tasks=tasks,
         tasks_before=known_tasks(since.day) if since.day else None,
     )
     briefing, unknown = picked(told)
@@ -37,7 +38,7 @@ def draw() -> None:
     signed = replace(briefing, office=ask_office(language()))
     draw_handouts(signed)
     offer_tasks(signed)
-    offer_in_year(shown, chosen, language())
+    offer_in_year(shown, chosen, language(), signed.office)
     if known := known_returns(day):
         offer_reminders(shown, known, language(), office=signed.office, newer=at is not None)
 

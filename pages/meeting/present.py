@@ -23,8 +23,8 @@ def draw() -> None:
     shown = board(day) if at is None else board_at(at)
     since = asked_since(shown.on)
     # Nothing but the slides is on the screen, so they say themselves what is ignored.
-    known, ignored = sorted_out(st.query_params.to_dict(), filters_allowed(shown))
     tasks = known_tasks(day) if at is None else known_tasks_at(at)
+    known, ignored = sorted_out(st.query_params.to_dict(), filters_allowed(shown, tasks))
     told = Briefing(shown, Filters(**known), language(), as_it_was(shown, since.day), tasks=tasks)
     briefing, unknown = picked(told)
     told = ignored_text(ignored + since.ignored + unknown, language())

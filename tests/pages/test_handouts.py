@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import streamlit as st
@@ -58,6 +61,35 @@ def test_notice_and_sheets_are_offered_once_something_was_reported(open_page: Op
         "任务进展：有填报或公开资料的1个事项中，0个已完成，1个未完成（1个逾期）；共2个已到期而没有单位填报。"
         in html_of(app)
     )
+
+
+# Four pages are opened and every file is made once: two to three seconds.
+def test_a_body_that_only_tasks_name_takes_its_tasks_away_and_no_target(
+    open_page: Opener, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """市新闻办 takes part in both tasks and answers for no figure. The bureau of investment leads one: no sheet."""
+    with_tasks(data_folder)
+    said(data_folder, "km19-x.1", "under_way")
+    for page, words in {
+        "overview": "2项任务、4个事项中，",
+        "changes": "责任单位：市新闻办",
+        "present": "市新闻办",
+    }.items():
+        app = open_page(page, lang="zh", body="km-press")
+        assert not app.exception and not app.warning
+        told = html_of(app)
+        assert words in told and "不能用在这里" not in told
+    made: dict[str, Callable[[], bytes]] = {}
+
+    def spy(button: str, data: Callable[[], bytes], **options: object) -> None:
+        made[button] = data
+
+    monkeypatch.setattr(st, "download_button", spy)
+    told = html_of(open_page("handouts", lang="zh", body="km-press"))
+    assert "责任单位 市新闻办" in told and ">0 项量化目标。<" in told
+    assert all(data()[:2] == b"PK" for name, data in made.items() if "CSV" not in name)
+    sheets = next(data for name, data in made.items() if "督办单" in name)
+    assert [Path(name).stem for name in ZipFile(BytesIO(sheets())).namelist()] == ["01-督办单-市新闻办"]
 
 
 def labels(app: AppTest) -> str:

@@ -133,10 +133,12 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
 
 def test_the_report_begins_with_the_slowest_and_goes_on_theme_by_theme(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
+    told = ["--period", "2026-09", "--word", str(path), "--office", "示范市政府督查室"]
+    assert main(["this-year", "--data", str(demo), *told]) == 0
     paper = docx.Document(str(path))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert texts[0] == "2026年1—9月目标进度通报"
+    assert texts[1].startswith("编发单位：示范市政府督查室\t") and texts[-2] == "示范市政府督查室"
     chapters = [paragraph for paragraph in paper.paragraphs if paragraph.style.style_id == "Heading1"]
     assert [paragraph.text for paragraph in chapters] == ["进度最慢的 4 项", "综合经济", "商贸", "民生"]
     # Themes share a page; the first alone begins one.
@@ -198,6 +200,36 @@ def test_a_bulletin_goes_in_and_the_quarter_comes_out(data_folder: Path, tmp_pat
     assert "1,200.4 亿元 1—9月 同比下降 5.2%" in row
     told = "任务 3,000 亿元 三年行动方案 · 主要目标、第13项（计 2 项） 完成 40% 时间 75% 严重欠序时 欠 35 个百分点"
     assert told in row and row.count("任务 3,000 亿元") == 1
+
+
+def test_the_page_s_doubt_of_a_growth_stands_in_its_files(data_folder: Path, tmp_path: Path, open_page: Opener) -> None:
+    """2,660.3 after 2,700.8 is less; 3.9 % more was published."""
+    path, report = tmp_path / "1—9月.csv", tmp_path / "report.docx"
+    line = "社会消费品零售总额,亿元,2660.3,2700.8,3.9"
+    path.write_text(f"昆明市2025年1—9月主要经济指标\n指标,单位,1—9月累计,上年同期,同比增长（%）\n{line}\n", "utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    doubt = "公布的同比与两期的数方向相反"
+    assert doubt in row_of(html_of(open_page("this-year", lang="zh", period="2025-09")), "retail-sales_kunming")
+    assert main(["this-year", "--data", str(data_folder), "--period", "2025-09", "--word", str(report)]) == 0
+    told = [cell.text for table in docx.Document(str(report)).tables for row in table.rows for cell in row.cells]
+    assert all(doubt in text for text in told if "同比增长 3.9%" in text) and any(doubt in text for text in told)
+
+
+def test_a_year_without_tasks_is_told_of_in_the_report_and_on_the_slides(data_folder: Path, tmp_path: Path) -> None:
+    path, report = tmp_path / "1—10月.csv", tmp_path / "report.docx"
+    path.write_text("昆明市2026年1—10月主要经济指标\n指标,单位,1—10月累计\n进出口总额,亿元,1480.66\n", encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    assert main(["this-year", "--data", str(data_folder), "--period", "2026-10", "--word", str(report)]) == 0
+    (table,) = docx.Document(str(report)).tables
+    assert [cell.text for cell in table.rows[1].cells][:3] == [
+        "开放与外贸",
+        "进出口总额 昆明市",
+        "1,480.66 亿元 1—10月",
+    ]
+    board = replace(data.board(), on=dt.date(2026, 11, 28))
+    assert "开放与外贸：进出口总额 1,480.66 亿元 1—10月" in slides_html(Briefing(board, Filters(), "zh"), Links(), None)
 
 
 def test_nobody_is_the_slowest_in_a_task_read_off_the_path_to_a_far_year(data_folder: Path, tmp_path: Path) -> None:
@@ -262,7 +294,7 @@ def test_what_the_words_of_a_row_say_stands_on_the_page(data_folder: Path, tmp_p
     assert main(["import", str(path), *told]) == 0
     html = html_of(open_page("this-year", lang="zh", period="2025-10"))
     assert "82.6% 9月" in row_of(html, "urbanisation_kunming")
-    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30.
-    assert "完成 53.4% 时间 83.3% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
+    # 640.24 of 1,200 is 53.353 %, ten months are 83.333 %: a fiftieth of a point on this side of 30, and 83.33 − 53.35.
+    assert "完成 53.35% 时间 83.33% 欠序时 欠 29.98 个百分点" in row_of(html, "finance-va_kunming")
     # Ten wanted, 9.12 there: 0.88 left, in two months.
     assert "还需 0.88 万人，月均 0.44 万人" in row_of(html, "graduates-to-kunming_kunming")

@@ -2,13 +2,14 @@
 
 from gapboard.assess.in_year.bands import Band, band_of
 from gapboard.assess.in_year.course import MONTHS, Course, Histories, How, Known, course
-from gapboard.assess.in_year.so_far import FAR, Fall, Growth, SoFar, Usual, opposes, so_far
+from gapboard.assess.in_year.so_far import FAR, OPPOSED, Fall, Growth, SoFar, Usual, opposes, so_far
 from gapboard.assess.in_year.standing import Reading, Standing, standing
 from gapboard.assess.in_year.task import From, Task, task_of
 
 __all__ = [
     "FAR",
     "MONTHS",
+    "OPPOSED",
     "Band",
     "Course",
     "Fall",

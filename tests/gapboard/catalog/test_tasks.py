@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from gapboard.board import Board, Filters
 from gapboard.catalog import Catalog, compiled
 from gapboard.catalog.tasks import FILE, Tasks, load_tasks
+from gapboard.export.briefing import filters_in_words
 from gapboard.kernel.faults import DataFault
 from tests.gapboard import builder
 
@@ -109,6 +111,14 @@ def test_who_leads_and_who_takes_part(tasks: Tasks) -> None:
     # The same name is another bureau where the document is about the city.
     assert shared["city-a"] == ["o-1"]
     assert tasks.bodies["b"].name_en == "Bureau B"
+
+
+def test_whom_tasks_name_and_what_a_briefing_calls_a_body_of_tasks_only(tasks: Tasks) -> None:
+    """b and city-a stand in the file of tasks alone: without it, an id is all that is known of them."""
+    assert list(tasks.named) == ["a", "all", "b", "city-a"]
+    board = Board(CATALOG, builder.ledger({}), dt.date(2026, 6, 30))
+    assert filters_in_words(board, Filters(body="b"), "zh", tasks) == [("责任单位", "乙局")]
+    assert filters_in_words(board, Filters(body="b"), "en") == [("Responsible body", "b")]
 
 
 def test_a_task_and_the_figures_of_its_item(tasks: Tasks) -> None:

@@ -78,6 +78,8 @@ def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Pa
     told = {item["row"]: (item["kind"], item["code"]) for item in said["findings"] if item["kind"] != "repair"}
     assert [told.get(number) for number in range(2, 2 + len(rows))] == list(rows.values())
     assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
+    words = {item["row"]: item["what"] for item in said["findings"]}
+    assert "与2024年的 45.27 相差" in words[5] and "与2025年的" in words[2]
 
 
 def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folder: Path) -> None:
@@ -90,6 +92,30 @@ def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folde
     assert told == [(2, 3), (3, 3), (4, 3)]
 
 
+def test_a_note_that_some_figures_are_preliminary_hides_no_error(machine, folder: Path) -> None:
+    table = "指标,2026年1—9月\n常住人口（万人）,87.4\n社会消费品零售总额（亿元）,2950.1\n注：部分数据为初步统计数。,\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming", "--dry-run")
+    _, said = machine("import", write(folder, table), *options)
+    told = [(f["row"], f["code"]) for f in said["findings"] if f["kind"] == "doubt"]
+    assert ((2, "jump") in told, said["counts"]["doubtful"]) == (True, 1)
+    assert "note_decides" not in {code for _, code in told}
+    closed = write(folder, table.replace("2026年1—9月", "2025年1—9月"))
+    _, said = machine("import", closed, *options)
+    assert [f["row"] for f in said["findings"] if f["code"] == "note_decides"] == [4]
+    assert said["counts"]["doubtful"] <= 1
+
+
+def test_a_column_of_last_year_that_repeats_this_year_s_is_asked_about(machine, folder: Path) -> None:
+    table = "指标,2026年1—10月,上年同期,增长（%）\n社会消费品零售总额（亿元）,3265.18,3265.18,3.4\n"
+    table += "进出口总额（亿元）,1501.2,1501.2,4.7\n一般公共预算收入（亿元）,402.31,402.31,1.1\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming", "--dry-run")
+    _, said = machine("import", write(folder, table), *options)
+    told = [(f["row"], f["column"], f["what"]) for f in said["findings"] if f["code"] == "column_copied"]
+    words = "这一列有 3 个数与另一年同期的完全相同，公布的增速却不是 0（可比的共 3 个）：两列中可能有一列是照抄的"
+    assert told == [(row, 3, words) for row in (2, 3, 4)]
+    assert "growth_of_same" not in {f["code"] for f in said["findings"]}
+
+
 def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machine, folder: Path) -> None:
     table = "昆明市2026年1—10月\n指标,1—10月累计,10月（本月）,上年同期\n"
     table += "社会消费品零售总额（亿元）,3265.18,341.27,3157.81\n接待旅游总人数（万人次）,27512.3,2411,25664.5\n"
@@ -99,19 +125,18 @@ def test_a_column_of_last_year_after_two_periods_is_asked_about_as_a_whole(machi
     assert (said["counts"]["new"], said["counts"]["refused"]) == (4, 2)
 
 
-def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(machine, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["2025年1—10月", "9月"])
+def test_a_sheet_named_for_another_period_than_its_title_is_asked_about(machine, folder: Path, name: str) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "2025年1—10月"
+    sheet.title = name
     rows = (("昆明市2026年1—10月主要经济指标",), ("指标", "单位", "累计"), ("社会消费品零售总额", "亿元", 3265.18))
     for row in rows:
         sheet.append(row)
     book.save(folder / "月报.xlsx")
     code, said = machine("import", folder / "月报.xlsx", "--source", "月报", "--by", "王", "--dry-run")
     told = [f["what"] for f in said["findings"] if f["code"] == "name_of_other_period"]
-    assert told == [
-        "标题写着“昆明市2026年1—10月主要经济指标”，工作表名或文件名写着“2025年1—10月”：时期不一致，按标题读"
-    ]
+    assert told == [f"标题写着“昆明市2026年1—10月主要经济指标”，工作表名或文件名写着“{name}”：时期不一致，按标题读"]
     assert (code, said["counts"]["doubtful"]) == (1, 1)
 
 

@@ -1,12 +1,18 @@
 """The words of a running year: what a figure is of, what is left to do, how far from a band's limit it stands."""
 
 import datetime as dt
+import io
+from collections.abc import Iterator
 
+import docx
 import pytest
 
-from gapboard.board import Board
-from gapboard.board.in_year import Row, this_year
+from gapboard.board import Board, Filters
+from gapboard.board.in_year import Row, UpTo, this_year
 from gapboard.explain.in_year import RowWords
+from gapboard.export.in_year import in_year_rows
+from gapboard.export.in_year_json import in_year_row
+from gapboard.export.quarterly import quarterly_docx, standing_now
 from tests.gapboard.builder import catalog, growth_series, indicator, ledger, target
 
 ON = dt.date(2025, 11, 30)
@@ -21,6 +27,14 @@ def rows(series: dict, of: dict, *targets: dict, **more) -> tuple[list[Row], Boa
 def words(series: dict, language: str = "zh", **of) -> RowWords:
     (found,), made = rows(series, of)
     return RowWords(found, made.catalog, language)
+
+
+def docx_of(content: bytes):
+    return docx.Document(io.BytesIO(content))
+
+
+def cells_of(table) -> Iterator:
+    return (cell for row in table.rows for cell in row.cells)
 
 
 SHARE = {"unit": "%", "kind": "rate"}
@@ -76,6 +90,21 @@ def test_points_near_a_limit_have_the_digits_that_tell_its_side(done: float, sig
     assert (told.sign, told.points) == (sign, points)
 
 
+@pytest.mark.parametrize(
+    ("period", "done", "told"),
+    [
+        ("2025-09", 6500.5, "完成 65.005% 时间 75% 欠 9.995 个百分点，在 10 个百分点以内"),  # 9.99 would be of 65.01 %
+        ("2025-10", 6006, "完成 60.06% 时间 83.33% 欠 23.27 个百分点"),  # 60.1 and 83.3 are not 23.3 apart
+        ("2025-10", 6004, "完成 60% 时间 83.3% 欠 23.3 个百分点"),
+        ("2025-09", 7000.7, "完成 70% 时间 75% 欠 5 个百分点，在 10 个百分点以内"),
+    ],
+)
+def test_share_time_and_points_that_are_shown_agree(period: str, done: float, told: str) -> None:
+    (found,), made = rows({"x": {f"2025-01/{period}": done}}, {}, measure="flow", value=10_000)
+    (words,) = RowWords(found, made.catalog, "zh").tasks
+    assert f"{words.done} {words.gone} {words.points}" == told
+
+
 def test_what_is_nearly_done_is_not_told_as_done_and_a_small_gap_of_growth_not_as_none() -> None:
     (found,), made = rows({"x": {"2025-01/2025-10": 99.97}}, {}, measure="flow")
     (told,) = RowWords(found, made.catalog, "zh").tasks
@@ -95,3 +124,67 @@ def test_what_is_left_has_the_digits_of_what_is_known() -> None:
     (found,), made = rows(rates, SHARE | {"decimals": 1}, measure="share", value=45)
     told = RowWords(found, made.catalog, "zh")
     assert (told.growth, told.tasks[0].sign) == ("同比+0.37 个百分点", "距任务 0.73 个百分点")
+
+
+def test_a_growth_is_told_with_what_makes_it_doubtful_wherever_it_is_told() -> None:
+    """98.5 after 100 has fallen by 1.5 %; + 4.1 % was published."""
+    ten = {"x": {"2025-01/2025-10": 98.5, "2024-01/2024-10": 100}, "x-growth": {"2025-01/2025-10": 4.1}}
+    found, made = rows(ten, {}, target(measure="flow", value=150, comparator=">="))
+    doubt = "公布的同比与两期的数方向相反：按两数相比下降 1.5%，请核对"
+    told = RowWords(found[0], made.catalog, "zh")
+    assert told.doubts == [doubt]
+    assert doubt in told.facts
+    at, all_of_it = UpTo(2025, 10), Filters()
+    cells = [
+        cell.text for table in docx_of(quarterly_docx(made, at, all_of_it, "zh")).tables for cell in cells_of(table)
+    ]
+    assert [cell for cell in cells if "同比增长 4.1%" in cell] == 2 * [f"98.5 亿元 1—10月；同比增长 4.1%；{doubt}"]
+    heading, row = in_year_rows(made, at, all_of_it, "zh")
+    assert row[heading.index("待核对")] == doubt
+    assert in_year_row(found[0], made.catalog, "zh").doubts == [doubt]
+    slide = standing_now(made, all_of_it, "zh")
+    assert slide is not None
+    assert slide[1][-1] == f"进度最慢：指标x，欠 17.7 个百分点；责任单位：文件未列责任单位，待明确。（{doubt}）"
+
+
+def paragraphs(made: Board, office: str = "") -> list[str]:
+    paper = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh", office))
+    return [text for item in paper.paragraphs if (text := item.text.strip())]
+
+
+def test_the_report_says_who_issues_it_and_to_whom_and_why_its_tables_have_fewer_lines_than_tasks() -> None:
+    twice = [target("a", item="主要目标"), target("b", item="13")]
+    _, made = rows({"x": {"2025-01/2025-10": 40}}, {}, *twice)
+    texts = paragraphs(made, "市政府督查室")
+    assert texts[1:3] == ["编发单位：市政府督查室\t2025年11月30日", "各责任单位："]
+    assert texts[3].endswith("仍按条目计数：2 项列为 1 行。")
+    assert texts[-2:] == ["市政府督查室", "2025年11月30日"]
+    _, made = rows({"x": {"2025-01/2025-10": 40}}, {}, twice[0])
+    texts = paragraphs(made)
+    assert texts[1] == "编发单位：＿＿＿＿＿＿＿＿\t2025年11月30日"
+    assert not any("仍按条目计数" in text for text in texts), "nothing is merged"
+    assert texts[-1] == "2025年11月30日"
+    assert "＿" not in texts[-2]
+
+
+def test_what_is_known_without_a_task_is_in_the_report_and_on_the_slide() -> None:
+    known = {"x": {"2025-01/2025-10": 98.5, "2024-01/2024-10": 90}, "x-growth": {"2025-01/2025-10": 9.1}}
+    found, made = rows(known, {}, target(measure="level", due=2024))
+    assert not found[0].standings
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "全部", "指标x 本区", "98.5 亿元 1—10月", "同比增长 9.1%", "90 亿元"
+    ]  # fmt: skip
+    slide = standing_now(made, Filters(), "zh")
+    assert slide is not None
+    assert slide[1][-1] == "全部：指标x 98.5 亿元 1—10月，同比增长 9.1%。"
+    _, made = rows({"x-growth": {"2025-01/2025-10": 4.1}}, {}, target(measure="level", due=2024))
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells][2:] == ["—", "1—10月同比增长 4.1%", "—"]
+    assert standing_now(made, Filters(), "en")[1][-1] == "All: Indicator x, Jan–Oct: +4.1% on last year."
+    # A doubt would be cut off where several share a line.
+    doubted = known | {"x-growth": {"2025-01/2025-10": -9.1}}
+    _, made = rows(doubted, {}, target(measure="level", due=2024))
+    assert standing_now(made, Filters(), "zh")[1][-1].endswith(
+        "同比下降 9.1%，公布的同比与两期的数方向相反：按两数相比增长 9.44%，请核对。"
+    )

@@ -597,6 +597,54 @@ def test_growth_the_same_way_but_far_off_is_a_doubt(take: Take, now: int, growth
     assert [r.code for r in rate.findings if r.code.startswith("growth_")] == said
 
 
+@pytest.mark.parametrize(
+    ("figure", "growth", "said"),
+    [
+        ("2060", "3.2", ["growth_of_same"]),  # at whatever size: 3.2 % of 2060 are 66
+        ("2060", "0", []),
+        ("1900", "0.1", []),  # 1899.5 and 1900.5 are 0.053 % apart, and 0.1 stands for 0.05 and more
+        ("2060.0", "0.2", ["growth_of_same"]),
+        ("2.1", "4", []),  # 2.05 and 2.15 are 4.9 % apart
+    ],
+)
+def test_two_figures_that_are_the_same_beside_growth_are_a_doubt(
+    take: Take, figure: str, growth: str, said: list[str]
+) -> None:
+    table = f"指标,2024年1—9月,上年同期,同比增长（%）\nGDP（亿元）,{figure},{figure},{growth}\n"
+    rate = take(table, region="kunming").candidates[2]
+    assert [r.code for r in rate.findings if r.code.startswith("growth_")] == said
+
+
+@pytest.mark.parametrize(
+    ("factor", "growth", "code", "count"),
+    [
+        (1.0, ("4.1", "-3.2", "1.5"), "column_copied", 3),  # of either sign
+        (0.9, ("4.1", "3.2", "1.5"), "column_misses_growth", 3),  # nine months of ten: 11 % and growth
+        (0.96, ("4.1", "4.3", "4.0"), "", 0),  # 4.2 %
+        (0.97, ("-0.8", "-1.1", "12.9"), "", 0),  # 3.1 %: two by 4 points, and one the other way by 10
+        (1 / 1.08, ("6.1", "5.9", "7.0"), "", 0),  # 8 %: prices, or a restated basis
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_a_column_that_misses_its_growth_is_asked_about_as_a_whole(
+    take: Take, factor: float, growth: tuple[str, ...], code: str, count: int, known: bool
+) -> None:
+    """Of a file with both years it is last year's column, of one beside a ledger that has last year's this year's."""
+    figures = {"gdp": ("GDP（亿元）", 6500.0), "trade": ("进出口总额（亿元）", 1400.0)}
+    figures["fdi"] = ("实际利用外资（亿美元）", 800.0)
+    past = {ident: round(value * factor, 2) for ident, (_, value) in figures.items()}
+    held = tuple(observation(ident, "2024-01/2024-10", value) for ident, value in past.items())
+    rows = [
+        f"{name},{value},{'' if known else past[ident]},{rate}\n"
+        for (ident, (name, value)), rate in zip(figures.items(), growth, strict=True)
+    ]
+    table = "指标,2025年1—10月,上年同期,同比增长（%）\n" + "".join(rows)
+    found = take(table, ledger=Ledger(held if known else ()), region="kunming").candidates
+    told = {(item.column, r.code, r.details["found"]) for item in found for r in item.findings if "column_" in r.code}
+    assert not any(r.code.startswith("growth_") for item in found for r in item.findings) or not code
+    assert told == ({(2 if known else 3, code, count)} if code else set())
+
+
 # The census of 2019 restated the level: 6,475.88 after 5,206.9 is 24.4 %, and 6.5 % was published on the new basis.
 @pytest.mark.parametrize(("growth", "said"), [("6.5", []), ("4.3", ["growth_unlike_years"])])
 def test_growth_over_a_change_of_basis_may_be_further_off(growth: str, said: list[str]) -> None:
@@ -612,6 +660,29 @@ def test_a_figure_the_other_way_than_published_growth_is_a_doubt(take: Take) -> 
     known = Ledger((observation("gdp", "2024", 3050.0), observation("gdp-growth", "2025", 4.3)))
     found = only(take("指标,2025年\nGDP（亿元）,2801\n", ledger=known, region="kunming"))
     assert "growth_opposes" in codes(found.findings)
+
+
+@pytest.mark.parametrize(
+    ("figure", "more", "said"),
+    [
+        (6700, "", ["growth_opposes"]),  # 6334.74 after 6700 is −5.5 %, and 4.1 % was published of 2025
+        (6500, "", ["growth_opposes"]),  # −2.5 %
+        (6390, "", []),  # −0.9 % is off by less than 5 points
+        (6150.38, "", []),
+        (6700, "\nGDP（亿元）,2025年1—9月,6334.74", []),  # said of the figure of 2025
+    ],
+)
+def test_last_year_s_figure_is_held_against_this_year_s_in_the_ledger(
+    take: Take, figure: float, more: str, said: list[str]
+) -> None:
+    """Said of the figure of 2024, whose own growth is not known."""
+    period = "2025-01/2025-09"
+    known = Ledger((observation("gdp", period, 6334.74), observation("gdp-growth", period, 4.1)))
+    table = f"指标,时期,数值\nGDP（亿元）,2024年1—9月,{figure}{more}\n"
+    found, *others = take(table, ledger=known, region="kunming").candidates
+    assert [r.code for r in found.findings if r.code.startswith("growth_")] == said
+    told = [r.code for item in others for r in item.findings if r.code.startswith("growth_")]
+    assert told == ["growth_opposes"] * len(others)
 
 
 def test_no_jump_across_a_break_or_between_small_rates(take: Take) -> None:
