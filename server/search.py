@@ -14,8 +14,6 @@ from starlette.routing import Route
 
 from gapboard.board import Board
 from gapboard.board.per_board import per_board
-from gapboard.catalog.tasks import FILE
-from gapboard.kernel.text_file import revision_of
 from server.api.parameters import PastDay
 from server.assets import Asset, make_asset
 from server.for_readers import ForReaders
@@ -43,10 +41,10 @@ def search_routes(source: Source, index: Index, base: str = "") -> list[Route]:
     """The address below ``base``."""
     # Packing it takes longer than finding it.
     packed = per_board(3 * len(("zh", "en")))(
-        lambda board, lang, part, tasks: make_asset(PATH, index(board, lang, part).encode())
+        lambda board, lang, part, revision: make_asset(PATH, index(board, lang, part).encode())
     )
 
     def made(asked: Asked) -> Asset:
-        return packed(source.board(asked.on), asked.lang, asked.part, revision_of(source.folder() / FILE))
+        return packed(source.board(asked.on), asked.lang, asked.part, source.token())
 
     return [Route(f"{base}/{PATH}", ForReaders(source, Asked, made, unmade=503), methods=["GET"])]

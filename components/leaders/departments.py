@@ -10,7 +10,7 @@ from itertools import groupby
 
 from components.leaders.brief import parts
 from components.leaders.rows import Row, row_of
-from components.leaders.task_bodies import body_tasks, late_text, loads, loads_text, shares_text
+from components.leaders.task_bodies import body_tasks, loads, loads_text
 from components.page.address import Allowed, responsible
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -25,6 +25,7 @@ from gapboard.explain import Figures
 from gapboard.explain.answering import suggested_text
 from gapboard.explain.coverage import elsewhere_text
 from gapboard.explain.headline import headline
+from gapboard.explain.task_bodies import late_text, shares_text
 from gapboard.kernel.wording import say
 from gapboard.kernel.wording.numbers import number
 

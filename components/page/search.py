@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from components.page.links import Links
 from components.page.menu import SECTIONS
-from components.page.tasks import tasks_beside
+from components.page.tasks import known_tasks, tasks_beside
 from components.page.templates import script
 from gapboard.board import Board
+from gapboard.board.task_bodies import Share, shares
 from gapboard.board.task_lists import Listing
 from gapboard.catalog.tasks import Tasks
 from gapboard.explain.search import said_words, search_besides, search_index, search_steps
@@ -46,7 +48,7 @@ def search_json(board: Board, language: str, part: str = "") -> str:
     ]
     if tasks and tasks.content.tasks:
         pages += [_list(listing, language) for listing in Listing]
-    index = search_index(board, language, pages, tasks) | {
+    index = search_index(board, language, pages, tasks, _shares(board)) | {
         "noise": [word for each in LANGUAGES for word in said_words("search.noise", each)],
         "who": [word for each in LANGUAGES for word in said_words("search.asks_who", each)],
         "whether": [word for each in LANGUAGES for word in said_words("search.whether", each)],
@@ -65,6 +67,12 @@ def _tasks(board: Board) -> Tasks | None:
         return tasks_beside(board.catalog)
     except DataFault:
         return None
+
+
+def _shares(board: Board) -> Mapping[str, Share]:
+    """What each body has to do with tasks; nothing where these or the register are faulty, as other pages tell."""
+    known = known_tasks(board.known_on)
+    return shares(known) if known else {}
 
 
 def _page(address: str, title: str, section: str, language: str) -> dict[str, Any]:

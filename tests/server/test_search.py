@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from components.page.search import search_script
 from gapboard.ledger import CsvStore, Observation
 from gapboard.ledger.observation import Period
+from tests.pages.task_data import INVESTMENT, said, with_tasks
 from tests.server.asking import ask
 
 INDEX = "/search.json?lang=zh"
@@ -61,6 +62,19 @@ def test_a_new_figure_is_a_new_index(app: Starlette, data_folder: Path) -> None:
     assert after.status == 200
     assert "98,765.43 亿元" in after.body.decode()
     assert "98,765.43 亿元" not in before.body.decode()
+
+
+def test_a_report_on_a_task_is_a_new_index(app: Starlette, data_folder: Path) -> None:
+    """The bureau of investment leads one task of three steps, of which two fell due in 2019 and one is not due."""
+    with_tasks(data_folder)
+
+    def told() -> str:
+        bodies = ask(app, INDEX).json()["bodies"]
+        return next(body["said"] for body in bodies if body["id"] == INVESTMENT)
+
+    assert told().endswith("。 牵头任务 1 项，事项中2个已到期而没有单位填报。")
+    said(data_folder, "km19-x.1", "under_way")
+    assert told().endswith("。 牵头任务 1 项，事项中1个逾期，1个已到期而没有单位填报。")
 
 
 def test_as_known_on_a_day(app: Starlette) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from gapboard.assess import Assessment, Status
 from gapboard.board import Board
+from gapboard.board.task_bodies import Share
 from gapboard.catalog import Catalog, Indicator, Target
 from gapboard.explain.answering import beside_text
 from gapboard.explain.evidence import grey_word, indication_phrase
 from gapboard.explain.figures import Figures
 from gapboard.explain.headline import headline
 from gapboard.explain.observations import observation_text
+from gapboard.explain.task_bodies import late_text, shares_text
 from gapboard.kernel.wording import say
 
 
@@ -42,6 +44,17 @@ def of_who(target: Target, catalog: Catalog, language: str) -> str:
 def of_results(results: Sequence[Assessment], language: str) -> str:
     """How many promises a document, body or theme has, and how they stand."""
     return " ".join(headline(results, language, apart=True))
+
+
+def of_body(results: Sequence[Assessment], share: Share | None, language: str) -> str:
+    """How many promises a body answers for and how they stand; then its tasks, and what of them asks for a deed."""
+    told = of_results(results, language) if results else say("search.answer.none", language)
+    if share is None:
+        return told
+    late = late_text(share, language)
+    key = "search.answer.tasks_late" if late else "search.answer.tasks"
+    tasks = say(key, language, tasks=shares_text(share, language), late=late)
+    return f"{told} {tasks}" if results else say("search.answer.only_tasks", language, none=told, tasks=tasks)
 
 
 def of_years(board: Board, indicator: Indicator, region: str, language: str) -> dict[str, str]:

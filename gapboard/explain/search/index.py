@@ -8,6 +8,7 @@ from typing import Any
 
 from gapboard.assess import Assessment, Group, Status
 from gapboard.board import Board
+from gapboard.board.task_bodies import Share
 from gapboard.catalog import Body, Document, Indicator, Region, Theme
 from gapboard.catalog.tasks import Reason, Task, Tasks
 from gapboard.explain.figures import Figures, item_text
@@ -24,7 +25,11 @@ _VERDICTS = {group: place for place, group in enumerate(HEADLINE_ORDER)}
 
 
 def search_index(
-    board: Board, language: str, pages: Sequence[Entry] = (), tasks: Tasks | None = None
+    board: Board,
+    language: str,
+    pages: Sequence[Entry] = (),
+    tasks: Tasks | None = None,
+    shares: Mapping[str, Share] | None = None,
 ) -> dict[str, Any]:
     """Everything that the box finds on a board, ready for JSON, in the order in which equals are shown.
 
@@ -32,9 +37,9 @@ def search_index(
     its name. ``readings`` are those of all characters in the index, ``traditional`` the traditional characters that
     somebody may type for them, each with the simplified one. An indicator refers to its theme, a target to its
     indicator, region, document, bodies and verdict by place. ``pages`` are those of whoever draws the board. Of
-    ``tasks`` only the names are in it, not how they stand.
+    ``tasks`` only the names are in it; how those stand that a body has, its answer says from ``shares``, by its id.
     """
-    index = _Index(board, language).whole(tasks) | {"pages": list(pages)}
+    index = _Index(board, language, shares or {}).whole(tasks) | {"pages": list(pages)}
     return index | {"readings": readings(_texts(index)), "traditional": traditional()}
 
 
@@ -79,7 +84,8 @@ def said_words(key: str, language: str) -> list[str]:
 class _Index:
     """One board's index in one language."""
 
-    def __init__(self, board: Board, language: str) -> None:
+    def __init__(self, board: Board, language: str, shares: Mapping[str, Share]) -> None:
+        self._shares = shares
         self._board, self._catalog, self._language = board, board.catalog, language
         self._regions = _places(self._catalog.regions)
         self._documents = _places(self._catalog.documents)
@@ -103,11 +109,16 @@ class _Index:
             "themes": [self._theme(theme) for theme in catalog.themes.values()],
             "regions": [self._region(region) for region in catalog.regions.values()],
             "documents": [self._document(document) for document in catalog.documents.values()],
-            "bodies": [self._body(body) for body in catalog.bodies.values()],
+            "bodies": [self._body(body) for body in (*catalog.bodies.values(), *self._of_tasks_only())],
             "indicators": [self._indicator(indicator) for indicator in indicators],
             "targets": self._targets(_places([indicator.id for indicator in indicators])),
             "tasks": [self._task(task) for task in tasks.content.tasks if self._is_known(task)] if tasks else [],
         }
+
+    def _of_tasks_only(self) -> list[Body]:
+        """The bodies that have tasks and stand in no list of those of targets; a collective name is nobody's."""
+        bodies = (share.body for share in self._shares.values())
+        return [body for body in bodies if body.id not in self._catalog.bodies and not body.collective]
 
     def _is_known(self, task: Task) -> bool:
         """Whether it had been asked for by the board's day."""
@@ -148,7 +159,7 @@ class _Index:
             "id": body.id,
             **_names(body.label(self._language), (*body.names, body.name_en)),
             "region": self._regions[body.region],
-            "said": self._counted(self._of_body[body.id]),
+            "said": answer.of_body(self._of_body[body.id], self._shares.get(body.id), self._language),
         }
 
     def _counted(self, results: Sequence[Assessment]) -> str:

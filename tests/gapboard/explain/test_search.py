@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from gapboard.board import Board
+from gapboard.board.task_bodies import shares
+from gapboard.board.tasks import TaskBoard
 from gapboard.catalog.tasks import load_tasks
 from gapboard.explain.search import search_besides, search_index
 from gapboard.explain.search.readings import readings
@@ -34,10 +36,14 @@ def board(**later: object) -> Board:
 
 
 TASKS = """\
+bodies:
+  - {id: press, name: 市新闻办, name_en: Press office, region: here}
+  - {id: all, name: 各单位, name_en: All units, region: here, collective: true}
 tasks:
   - {id: p-1, document: plan, item: "1", name: 停车, name_en: Parking, under: 扩大开放, under_en: Opening up,
-     kind: build, steps: [{id: p-1.1, text: 建设停车场, en: Build parking}]}
-  - {id: p-2, document: plan, item: "2", name: 外贸, name_en: Trade, under: 扩大开放, under_en: Opening up, kind: build}
+     kind: build, responsible: [市商务局], due: 2025, steps: [{id: p-1.1, text: 建设停车场, en: Build parking}]}
+  - {id: p-2, document: plan, item: "2", name: 外贸, name_en: Trade, under: 扩大开放, under_en: Opening up, kind: build,
+     lead: [市新闻办], responsible: [各单位]}
 left_out:
   - {document: plan, text: 引领“绿色食品牌”, reason: aim}
   - {document: plan, text: 再次建设停车场, reason: repeats}
@@ -114,6 +120,22 @@ def test_as_known_on_a_day() -> None:
     index = search_index(early, "zh")
     assert index["targets"] == []
     assert all(entry["years"] == {} for entry in index["indicators"])
+
+
+def test_a_body_answers_with_its_tasks_too(tmp_path: Path) -> None:
+    """Of the plan that ended in 2025 p-1 has one step, with no report; p-2 is done as a whole and has none."""
+    (tmp_path / "tasks.yaml").write_text(TASKS, encoding="utf-8")
+    tasks = load_tasks(tmp_path, board().catalog)
+    known = shares(TaskBoard(tasks, [], board().on))
+    commerce, idle, press = search_index(board(), "zh", (), tasks, known)["bodies"]
+    assert commerce["said"] == (
+        "1 项量化目标。 2025年目标 1 项：未达成 1。 列名任务 1 项，事项中1个已到期而没有单位填报。"
+    )
+    assert idle["said"] == "没有量化目标"
+    assert (press["id"], press["said"]) == ("press", "没有量化目标。牵头任务 1 项。")
+    english = search_index(board(), "en", (), tasks, known)["bodies"]
+    assert english[0]["said"].endswith(" Tasks: named for 1 task; of their steps 1 past due and reported by no body.")
+    assert english[2]["name"] == "Press office"
 
 
 def test_what_documents_say_besides_their_tasks(tmp_path: Path) -> None:
