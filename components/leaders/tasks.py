@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from components.page.links import Links
@@ -117,6 +117,9 @@ def _item(
     flags = [both_text(missed, tasks, language)] if missed else []
     if said := at_odds_text(state, language):
         flags.append(said)
+    whole = stand_of(state.whole, tasks, language)
+    if state.at_odds:
+        whole = replace(whole, look=LOOK[None], word=say("tasks.said_done", language))
     leading = tasks.leading(task)
     silent = say("plan.steps", language, count=len(state.steps)) if state.steps else ""
     return Item(
@@ -131,7 +134,7 @@ def _item(
         task.note_in(language),
         flags,
         task_counts_text(state, language) if state.steps and state.is_reported else silent,
-        stand_of(state.whole, tasks, language),
+        whole,
         [stand_of(step, tasks, language) for step in state.steps],
         task.id == chosen,
     )

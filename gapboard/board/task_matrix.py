@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gapboard.board.task_bodies import shares, unassigned
 from gapboard.board.tasks import ItemState, TaskBoard, TaskState
 from gapboard.catalog import Body
+from gapboard.ledger import Period
 
 QUARTERS = (1, 2, 3, 4)
 _MONTHS = 3
@@ -42,7 +43,9 @@ class ReportRow:
 
 
 def report_rows(tasks: TaskBoard, year: int) -> list[ReportRow]:
-    """Every body with tasks of documents whose years the year is one of, or on whose tasks somebody reported in it.
+    """Every body with tasks of documents whose years the year is one of, or that reported on tasks of others in it.
+
+    What a neighbour reported of a plan that is over makes no body one of the year.
 
     A report counts for the body that made it and for the quarter in which its period ends. Where nobody is named for a
     task, any report counts. No document says by which day progress is to be reported, so nothing is late here.
@@ -63,7 +66,7 @@ def years_of_tasks(tasks: TaskBoard) -> list[int]:
 
 
 def _row(body: Body | None, states: Sequence[TaskState], tasks: TaskBoard, year: int) -> ReportRow | None:
-    chosen = [state for state in states if _is_of(state, tasks, year)]
+    chosen = [state for state in states if _is_of(state, body, tasks, year)]
     if not chosen:
         return None
     steps = sum(len(state.units) for state in chosen)
@@ -84,10 +87,10 @@ def _row(body: Body | None, states: Sequence[TaskState], tasks: TaskBoard, year:
     )
 
 
-def _is_of(state: TaskState, tasks: TaskBoard, year: int) -> bool:
+def _is_of(state: TaskState, body: Body | None, tasks: TaskBoard, year: int) -> bool:
     first, last = tasks.tasks.document(state.task).period
-    told = (item for unit in (state.whole, *state.steps) for item in unit.said)
-    return first <= year <= last or any(item.said.period.last_year == year for item in told)
+    periods = (period for unit in (state.whole, *state.steps) for period in _periods(unit, body))
+    return first <= year <= last or any(period.last_year == year for period in periods)
 
 
 def _reported(state: TaskState, body: Body | None, quarter: tuple[int, int]) -> int:
@@ -98,5 +101,10 @@ def _reported(state: TaskState, body: Body | None, quarter: tuple[int, int]) -> 
 
 
 def _told(unit: ItemState, body: Body | None, quarter: tuple[int, int]) -> bool:
-    periods = (item.said.period for item in unit.said if body is None or item.said.body == body.id)
-    return any((period.last_year, (period.last_month - 1) // _MONTHS + 1) == quarter for period in periods)
+    quarters = ((period.last_year, (period.last_month - 1) // _MONTHS + 1) for period in _periods(unit, body))
+    return quarter in quarters
+
+
+def _periods(unit: ItemState, body: Body | None) -> list[Period]:
+    """Of which periods a body reported on it; of a task of nobody, anybody."""
+    return [item.said.period for item in unit.said if body is None or item.said.body == body.id]

@@ -96,6 +96,15 @@ def test_a_task_done_with_its_target_missed_shows_both(open_page: Opener, folder
     assert 'class="c-status met">已完成' in found and 'data-status="missed"' in found
 
 
+def test_a_task_said_to_be_done_over_open_steps_has_no_mark_of_what_is_done(open_page: Opener, folder: Path) -> None:
+    said(folder, "km19-x", "done", kind="task")
+    said(folder, "km19-x.1", "under_way")
+    for page in ({"page": "documents", **PLAN}, {"page": "departments", "body": "km-press", "on": DAY, "lang": "zh"}):
+        found = section(html_of(open_page(**page)), "km19-x")
+        assert 'class="c-status met"' not in found and ">已完成<" not in found
+        assert found.count('class="c-status no_data">单位报已完成，与事项不符<') == 2, "beside its name and unfolded"
+
+
 def test_what_was_not_known_on_the_day_is_not_told(open_page: Opener, folder: Path) -> None:
     said(folder, "km19-x.1", "done")
     assert "已完成" not in html_of(open_page("documents", document="km-2019-action-plan", on="2026-03-19"))
@@ -252,6 +261,15 @@ def test_reports_on_tasks_stand_in_a_matrix_like_returns(open_page: Opener, fold
 def test_who_reported_nothing_in_a_year_is_named_once(open_page: Opener, folder: Path) -> None:
     html = html_of(open_page("reporting", year="2019", lang="zh"))
     assert "文件时期包含2019年的任务，2个单位这一年没有填报" in html and "0/3" not in html
+
+
+def test_a_neighbours_report_makes_no_body_one_that_owes(open_page: Opener, folder: Path) -> None:
+    """The plan of 2019 does not cover 2026: what the bureau reports of it then says nothing of the press office."""
+    said(folder, "km19-x.1", "done", period=Period("2026-03"))
+    html = html_of(open_page("reporting", year="2026", lang="zh"))
+    (table,) = re.findall(r'<section class="gb-duty" id="tasks">.*?</section>', html, re.DOTALL)
+    assert "市投资促进局" in table and "1/3" in table
+    assert "市新闻办" not in table and "单位这一年没有填报" not in table
 
 
 def test_what_is_past_due_of_plans_that_are_over_is_asked_for_in_every_year(open_page: Opener, folder: Path) -> None:
