@@ -10,7 +10,7 @@ from itertools import groupby
 
 from components.leaders.brief import parts
 from components.leaders.rows import Row, row_of
-from components.leaders.task_bodies import body_tasks, loads, loads_text
+from components.leaders.task_bodies import body_tasks, folded_text, loads, loads_text
 from components.page.address import Allowed, responsible
 from components.page.icons import status_icon
 from components.page.links import Links
@@ -98,9 +98,11 @@ def _all(board: Board, tasks: TaskBoard, language: str, links: Links, region: st
         unranked=[draw(item) for item in found.unranked],
         enough=ENOUGH,
         tasks_told=loads_text(shared, language),
-        late=late,
+        late=late[:_MOST_LATE],
+        more_late=late[_MOST_LATE:],
+        more_told=folded_text("plan.by_body_more", late[_MOST_LATE:], language),
         not_late=not_late,
-        most_late=_MOST_LATE,
+        not_late_told=folded_text("plan.by_body_others", not_late, language),
         status_icon=status_icon,
     )
 

@@ -52,6 +52,7 @@ class Load:
     about: str
     steps: str
     counts: list[tuple[str, str]]
+    collective: bool
 
 
 COLUMNS = (Listing.OVERDUE, Listing.BEHIND, Listing.UNREPORTED, Listing.NONE, Listing.DONE)
@@ -82,7 +83,15 @@ def _load(share: Share, language: str, links: Links, document: str) -> Load:
             else ("", "")
             for kind in COLUMNS
         ],
+        body.collective,
     )
+
+
+def folded_text(key: str, rows: Sequence[Load], language: str) -> str:
+    """How many bodies a folded part of the table has, and how many collective names, which are no bodies."""
+    names = sum(row.collective for row in rows)
+    told = say(key, language, count=len(rows) - names)
+    return say("plan.by_body_names", language, told=told, count=names) if names else told
 
 
 def loads_text(found: Mapping[str, Share], language: str) -> str:

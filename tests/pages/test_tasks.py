@@ -9,7 +9,7 @@ import pytest
 
 from gapboard.ledger import Period
 from tests.pages.conftest import Opener, html_of
-from tests.pages.task_data import said, verify, with_tasks
+from tests.pages.task_data import TASKS, said, verify, with_tasks
 
 DAY = "2026-11-21"
 PLAN = {"document": "km-2019-action-plan", "on": DAY}
@@ -143,6 +143,19 @@ def test_who_is_behind_on_tasks_is_one_table_of_all_bodies(open_page: Opener, fo
     )
     assert "市新闻办" not in html_of(open_page("departments", on=DAY, region="panlong"))
     assert "没有到期或逾期事项的 2 个单位" in html_of(open_page("departments", on="2019-06-30"))
+
+
+def test_collective_names_are_told_apart_from_bodies(open_page: Opener, folder: Path) -> None:
+    """With 各街办 beside the bureau in one task, and the press office in both: two bodies, one collective name."""
+    body = "  - {id: km-all, name: 各街办, name_en: All offices, region: kunming, collective: true}\n"
+    named = TASKS.replace("tasks:\n", body + "tasks:\n").replace(
+        "市投资促进局, 市新闻办]", "市投资促进局, 市新闻办, 各街办]"
+    )
+    (folder / "tasks.yaml").write_text(named, encoding="utf-8")
+    told = "没有到期或逾期事项的 2 个单位，另有 1 个集体名称"
+    assert told in html_of(open_page("departments", on="2019-06-30", lang="zh"))
+    english = html_of(open_page("departments", on="2019-06-30", lang="en"))
+    assert "2 bodies with nothing overdue or past due, and 1 collective name" in english
 
 
 def test_a_body_sees_what_it_leads_what_is_overdue_and_what_was_said_last(open_page: Opener, folder: Path) -> None:
