@@ -436,6 +436,28 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
 
 
 @pytest.mark.parametrize(
+    ("stage", "buttons"),
+    [("held", []), ("claimed", []), ("withdrawing", ["退回"])],
+)
+def test_what_would_be_refused_as_the_own_report_is_not_offered(office: Office, stage: str, buttons: list[str]) -> None:
+    """A withdrawal that waits may be given up by who asked for it; whoever did not report has both buttons."""
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    Accounts(office.folder).add(operator("root"), "super2", PASSWORD, Granted(role=Role.REVIEWER))
+    first = "held" if stage == "held" else "claimed"
+    report = said(office.folder, "km19-x.1", "done", body="km-press", recorded_by="super", stage=first)
+    if stage != first:
+        open_reports(CsvStore(office.folder / "actuals.csv")).add([dataclasses.replace(report, stage=stage)])
+    found = {"super": buttons, "super2": ["核实" if stage == "claimed" else "通过", "退回"]}
+    for name, expected in found.items():
+        for view in ("verify", "report"):
+            app = office.page(name, view=view, body="km-press", item="km19-x.1")
+            offered = [item.label for item in app.button if item.label in ("通过", "退回", "核实")]
+            assert offered == expected, (name, view)
+            told = say("task_form.own", "zh") in [item.value for item in app.caption]
+            assert told is (name == "super"), (name, view)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "told"),
     [
         ("claimed", "withdrawing", "已提交撤回，待审核；审核通过之前仍然计入。"),
