@@ -17,6 +17,7 @@ from components.page.session import language, translate
 from components.page.spoken import spoken
 from components.page.tasks import statements_on, task_board, tasks
 from components.page.templates import draw_html, render, script
+from components.page.who import here
 from components.staff.once import finish, left_to_do, written
 from components.staff.rights import NoRight, allowed, sees, writer_to
 from components.staff.rounds import begin_round, next_round, round_of
@@ -41,6 +42,8 @@ from gapboard.people.rights import Action
 TEXTS = ("done", "planned", "obstacle")
 _SOURCE = ("evidence_title", "evidence_url", "evidence_date")
 _PERIOD = "taskform.period"
+NAME = "taskform.by"
+"""The key of the field for the name of who reports."""
 _FOCUS = "taskform:focus"
 _SLOT = "taskform"
 _NEXT = "taskform:next"
@@ -126,7 +129,8 @@ def report_on(item: Subject, now: For, after: str, returned: Report | None = Non
     _go_on(item, turn)
     names = ("state", "delayed_to", *TEXTS, *_SOURCE)
     given = _begin_with(returned, turn, names)
-    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], {"period": _PERIOD}, given)
+    also = {"period": _PERIOD} | ({} if here().is_named else {"by": NAME})
+    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], also, given)
     keep_unsaved(form, partial(next_round, slot))
     if returned and given:
         _tell_given(returned, restored=form.was_restored)

@@ -15,7 +15,7 @@ from components.staff.html import show
 from components.staff.review import ask_name
 from components.staff.rights import allowed, bodies_to_report, sees_decisions
 from components.staff.task_file import report_by_file
-from components.staff.task_form import For, ask_period, asked_item, report_on
+from components.staff.task_form import NAME, For, ask_period, asked_item, report_on
 from components.staff.task_said import show_statements
 from gapboard.board.task_bodies import Subject, shares, subjects, unassigned
 from gapboard.board.tasks import TaskBoard, TaskState
@@ -45,7 +45,7 @@ def report_tasks(tasks: TaskBoard) -> None:
     with second:
         period = ask_period() if writes else ""
     with third:
-        by = ask_name("taskform.by") if writes else ""
+        by = ask_name(NAME) if writes else ""
     states = _states_of(body, tasks)
     known = {item.id: item for state in states for item in subjects(state, tasks.tasks)}
     asked = asked_item()

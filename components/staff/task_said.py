@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -130,12 +130,13 @@ def _about(statement: Statement, tasks: Tasks) -> tuple[str, str]:
 def _offer_decision(statement: Statement) -> None:
     if not (statement.waits or statement.stage is Stage.CLAIMED):
         return
-    reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
-    if statement.waits:
-        _button(statement, "accept", partial(_accept, reason=reason))
-    else:
-        _button(statement, "verify", partial(_verify, note=reason))
-    _button(statement, "send_back", partial(_send_back, reason=reason))
+    offered = reviewer_of(store()).decisions(statement, by=known_name())
+    if offered:
+        reason = st.text_input(translate("review.reason"), key=f"reason-{statement.batch}", max_chars=500).strip()
+        for what in offered:
+            _button(statement, what, partial(_DECISIONS[what], reason=reason))
+    if offered in ((), ("send_back",)):
+        st.caption(translate("task_form.own"))
 
 
 def _offer_withdrawal(statement: Statement) -> None:
@@ -168,8 +169,8 @@ def _done(what: str) -> None:
     keep_told(translate(f"task_form.did.{what}"))
 
 
-def _verify(statement: Statement, note: str) -> None:
-    reviewer_of(store()).verify_report(statement.batch, note, by=known_name())
+def _verify(statement: Statement, reason: str) -> None:
+    reviewer_of(store()).verify_report(statement.batch, reason, by=known_name())
 
 
 def _accept(statement: Statement, reason: str) -> None:
@@ -178,6 +179,9 @@ def _accept(statement: Statement, reason: str) -> None:
 
 def _send_back(statement: Statement, reason: str) -> None:
     reviewer_of(store()).send_back_report(statement.batch, reason, by=known_name())
+
+
+_DECISIONS: Mapping[str, Callable[..., None]] = {"accept": _accept, "verify": _verify, "send_back": _send_back}
 
 
 def _withdraw(statement: Statement, reason: str) -> str:

@@ -21,10 +21,12 @@ from gapboard.cli.importing.common import DONE, FAULTY, BadCall, console, here, 
 from gapboard.cli.task_file import take_form, write_form
 from gapboard.explain.tasks import evidence_texts, standing_text, statement_text
 from gapboard.export.tasks_json import statement_object
+from gapboard.kernel.faults import Fault
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
 from gapboard.ledger.report import Progress, Report
 from gapboard.ledger.reports import open_reports
+from gapboard.ledger.row_rules import short
 from gapboard.ledger.statements import Statement, statement_of, statements
 from gapboard.people.rights import NoRight
 
@@ -56,7 +58,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("about", nargs="?", default="", help="its id, as gapboard tasks shows it")
     several = "several reports, all or none: a list in JSON, or a template that was filled in"
     add.add_argument("--from", dest="source", type=Path, metavar="FILE", help=several)
-    add.add_argument("--state", choices=list(Progress), help="how far it is")
+    add.add_argument("--state", default="", help=f"how far it is, in Chinese or English: {', '.join(Progress)}")
     for name, told in _TEXTS.items():
         add.add_argument(f"--{name}", default="", help=told)
     add.add_argument("--dry-run", action="store_true", help="of a template: show what was understood, write nothing")
@@ -110,12 +112,17 @@ def _add(options: argparse.Namespace) -> int:
 def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime) -> list[Report]:
     """What the command line says, or a file. Raises ``BadCall`` and ``DataFault``."""
     from gapboard.intake.progress import report_from  # it brings the intake
+    from gapboard.intake.task_file import state_named
 
     if options.source:
         place, entries = options.source.name, _entries(options)
     elif options.about and options.state:
         place, names = "gapboard report", [name.replace("-", "_") for name in _TEXTS]
-        entries = [{"about": options.about, "state": options.state} | {name: getattr(options, name) for name in names}]
+        state = state_named(options.state)
+        if state is None:
+            fault = Fault(place, "state_unknown", details={"found": short(options.state)})
+            raise BadCall(f"--state: {fault.what(options.lang)} {fault.remedy(options.lang)}")
+        entries = [{"about": options.about, "state": state.value} | {name: getattr(options, name) for name in names}]
     else:
         raise BadCall(say("tasks.cli.what", options.lang))
     return [report_from(entry, tasks, by, at, f"{place}[{number}]") for number, entry in enumerate(entries, 1)]

@@ -39,6 +39,15 @@ _WRITTEN: Mapping[str, Progress] = {
     **dict.fromkeys(("延后", "推迟", "已延期", "postponed"), Progress.DELAYED),
     **dict.fromkeys(("终止", "停止", "已中止", "已终止", "已停止"), Progress.STOPPED),
 }
+
+
+def state_named(text: str) -> Progress | None:
+    """The state that ``text`` names: as the register writes it, or by its name in any language; ``None`` for none."""
+    shown = clean(text).lower()
+    names = {state: (state.value, *(say(f"tasks.state.{state.value}", one) for one in LANGUAGES)) for state in Progress}
+    return next((state for state in Progress if shown in names[state]), None)
+
+
 """How offices write a state besides the board's own words. 暂停 is none of them: nobody knows whether it goes on."""
 
 
@@ -250,11 +259,9 @@ class _Reader:
         if not text:
             notes.append(self._noted(row, "state", "state_missing"))
             return None
-        shown = clean(text).lower()
-        for state in Progress:
-            if shown in (state.value, *(say(f"tasks.state.{state.value}", language) for language in LANGUAGES)):
-                return state
-        written = _WRITTEN.get(shown)
+        if state := state_named(text):
+            return state
+        written = _WRITTEN.get(clean(text).lower())
         if written is None:
             notes.append(self._noted(row, "state", "state_unknown", found=brief(text)))
             return None

@@ -120,10 +120,14 @@ def _sequel(known: Sequence[Report], report: Report) -> Iterator[tuple[str, str,
     for field in (item.name for item in dataclasses.fields(Report)):
         if field not in _OF_THE_ROW and getattr(report, field) != getattr(last, field):
             yield "says_otherwise", field, {"found": short(str(getattr(report, field)))}
-    if (last.stage, report.stage) in _BY_ANOTHER and is_same(
-        _BY_ANOTHER[last.stage, report.stage](first, last), report
-    ):
+    if is_own(first, last, report):
         yield "own_report", "recorded_by", {"found": short(report.recorded_by)}
+
+
+def is_own(first: Report, last: Report, after: Report) -> bool:
+    """Whether the row ``after`` would decide about, or verify, what its own recorder did."""
+    judged = _BY_ANOTHER.get((last.stage, after.stage))
+    return judged is not None and is_same(judged(first, last), after)
 
 
 def _may_follow(known: Sequence[Report]) -> tuple[str, ...]:

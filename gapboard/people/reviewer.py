@@ -15,7 +15,7 @@ from gapboard.kernel.faults import DataFault, Fault
 from gapboard.kernel.one_line import one_line
 from gapboard.ledger import Ledger, Store
 from gapboard.ledger.report import Report, Stage
-from gapboard.ledger.report_rules import is_same
+from gapboard.ledger.report_rules import is_own, is_same
 from gapboard.ledger.reports import open_reports
 from gapboard.ledger.statements import Statement, statement_of, statements
 from gapboard.people.review import Desk, Submission, accepted_by, open_log
@@ -95,6 +95,23 @@ class Reviewer:
             return found
         may(self.person, Action.WRITE)
         return [item for item in found if is_same(item.said, self._row(item.said, Stage.HELD, "", self._name))]
+
+    def decisions(self, found: Statement, *, by: str = "") -> tuple[str, ...]:
+        """What may be done now about a report on progress: ``accept``, ``verify``, ``send_back``.
+
+        Nobody decides about their own, and what would be refused for that is not among them; ``by`` as in
+        ``verify_report``.
+        """
+        if not allows(self.person, Action.REVIEW) or not (found.waits or found.stage is Stage.CLAIMED):
+            return ()
+        name = self._name if self.person.is_named else by or self._name
+        stages = {"accept": _accepted(found)} if found.waits else {"verify": Stage.VERIFIED}
+        stages["send_back"] = _returned(found)
+        return tuple(
+            what
+            for what, stage in stages.items()
+            if not is_own(found.said, found.last, self._row(found.last, stage, "", name))
+        )
 
     def accept_report(self, batch: str, reason: str = "") -> Statement:
         """Let a report on progress count, or its withdrawal, whichever waits."""

@@ -159,7 +159,7 @@ def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
     ("entry", "told"),
     [
         ({"state": None}, "请先选进展状态"),
-        ({"by": ""}, "请写明填报人姓名"),
+        ({"by": ""}, "请写明录入人姓名"),
         ({"state": "delayed"}, "请写明延到哪一年或哪一天"),
         ({"state": "done"}, "请写明做了什么，或附佐证"),
         ({"state": "delayed", "delayed_to": "明年"}, "延期到：“明年”既不是年份，也不是日期"),
@@ -195,7 +195,7 @@ def test_all_that_is_missing_is_told_at_once_and_a_last_day_is_read_as_offices_w
     open_page: Opener, folder: Path
 ) -> None:
     app = save(fill(open_page(PAGE, **FIRST), "delayed", by="", evidence_title="题"))
-    assert [part in faults(app) for part in ("请写明延到", "要么都填", "请写明填报人姓名")] == [True] * 3
+    assert [part in faults(app) for part in ("请写明延到", "要么都填", "请写明录入人姓名")] == [True] * 3
     app = fill(app, "delayed", delayed_to="2027年6月底", evidence_title="")
     save(app)
     assert [row.delayed_to for row in rows(folder)] == ["2027-06-30"]
@@ -436,6 +436,28 @@ def test_where_reports_are_reviewed_they_wait_and_do_not_count(office: Office) -
 
 
 @pytest.mark.parametrize(
+    ("stage", "buttons"),
+    [("held", []), ("claimed", []), ("withdrawing", ["退回"])],
+)
+def test_what_would_be_refused_as_the_own_report_is_not_offered(office: Office, stage: str, buttons: list[str]) -> None:
+    """A withdrawal that waits may be given up by who asked for it; whoever did not report has both buttons."""
+    (office.folder / "people.yaml").write_text("review: true\n", encoding="utf-8")
+    Accounts(office.folder).add(operator("root"), "super2", PASSWORD, Granted(role=Role.REVIEWER))
+    first = "held" if stage == "held" else "claimed"
+    report = said(office.folder, "km19-x.1", "done", body="km-press", recorded_by="super", stage=first)
+    if stage != first:
+        open_reports(CsvStore(office.folder / "actuals.csv")).add([dataclasses.replace(report, stage=stage)])
+    found = {"super": buttons, "super2": ["核实" if stage == "claimed" else "通过", "退回"]}
+    for name, expected in found.items():
+        for view in ("verify", "report"):
+            app = office.page(name, view=view, body="km-press", item="km19-x.1")
+            offered = [item.label for item in app.button if item.label in ("通过", "退回", "核实")]
+            assert offered == expected, (name, view)
+            told = say("task_form.own", "zh") in [item.value for item in app.caption]
+            assert told is (name == "super"), (name, view)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "told"),
     [
         ("claimed", "withdrawing", "已提交撤回，待审核；审核通过之前仍然计入。"),
@@ -529,7 +551,7 @@ def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_p
     assert rows(folder) == []
     label = say("task_file.page.only_good", "zh", count=1, refused=1)
     save_it = next(item for item in app.button if item.label == label)
-    assert "填报人" in faults(save_it.click().run())
+    assert "录入人姓名" in faults(save_it.click().run())
     next(item for item in app.text_input if item.label == say("staff.by", "zh")).set_value("李").run()
     app = next(item for item in app.button if item.label == label).click().run()
     [report] = rows(folder)
@@ -544,13 +566,16 @@ def hand_over(app: AppTest, text: str) -> AppTest:
 
 def test_what_the_browser_kept_is_put_into_empty_fields_only(open_page: Opener, folder: Path) -> None:
     told = say("unsaved.restored", "zh")
-    kept = json.dumps({"state": "delayed", "delayed_to": "2027", "done": "已选址", "period": "2026-02", "turn": "x"})
+    kept = json.dumps(
+        {"state": "delayed", "delayed_to": "2027", "done": "已选址", "period": "2026-02", "by": "李", "turn": "x"}
+    )
     app = hand_over(open_page(PAGE, **FIRST), kept)
     assert (app.radio[0].value, field(app, "delayed_to").value, field(app, "done").value) == (
         "delayed",
         "2027",
         "已选址",
     )  # type: ignore[attr-defined]
+    assert next(item for item in app.text_input if item.label == say("staff.by", "zh")).value == "李"
     assert field(app, "period").value == "2026-02" and told in [item.value for item in app.info]  # type: ignore[attr-defined]
     app = press_unsaved(app)
     assert (app.radio[0].value, field(app, "done").value) == (None, "")  # type: ignore[attr-defined]

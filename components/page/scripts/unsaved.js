@@ -13,11 +13,11 @@ const valueOf = (name) => {
   const buttons = [...document.querySelectorAll(`.${kept.form.fields[name]} input[type=radio]`)];
   return kept.form.choices[buttons.findIndex((button) => button.checked)] || "";
 };
-const typed = () => {
+const typed = (own) => {
   const texts = {};
   for (const name of Object.keys(kept.form.fields)) texts[name] = valueOf(name);
   const any = kept.form.own.some((name) => texts[name].trim());
-  write(kept.form.key, any ? { ...texts, turn: kept.form.turn } : null);
+  if (any || own) write(kept.form.key, any ? { ...texts, turn: kept.form.turn } : null);
 };
 kept.form = form;
 kept.typed = typed;
@@ -27,8 +27,9 @@ for (const key of Object.keys(sessionStorage)) {
 if (!kept.listens) {
   kept.listens = true;
   const heard = ({ target }) => {
-    const mine = kept.form.own.some((name) => target.closest?.(`.${kept.form.fields[name]}`));
-    if (mine) setTimeout(() => kept.typed(), 0);  // a button is checked only after the event
+    const name = Object.keys(kept.form.fields).find((one) => target.closest?.(`.${kept.form.fields[one]}`));
+    const own = kept.form.own.includes(name);
+    if (name) setTimeout(() => kept.typed(own), 0);  // a button is checked only after the event
   };
   for (const kind of ["input", "change"]) addEventListener(kind, heard, { capture: true, passive: true });
 }

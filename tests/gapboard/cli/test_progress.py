@@ -123,6 +123,7 @@ def test_a_file_is_kept_with_the_report(said, folder: Path) -> None:
         (["report", "add"], 2),
         (["report", "add", STEP], 2),
         (["report", "add", "--from", "nowhere.json"], 2),
+        (["report", "add", STEP, "--state", "快了"], 2),
         (["report", "add", STEP, "--state", "done", "--file", "nowhere.pdf"], 2),
         (["report", "add", STEP, "--state", "done", "--period", "soon"], 1),
         (["report", "add", STEP, "--state", "done", "--received-on", "soon"], 1),
@@ -136,6 +137,13 @@ def test_a_wrong_call_says_why_in_both_languages(folder: Path, arguments, ended:
         assert main([*arguments, "--data", str(folder), "--lang", language]) == ended
         told = capsys.readouterr()
         assert told.err and "{" not in told.err and "Traceback" not in told.err
+
+
+def test_a_state_goes_by_its_name_in_either_language(said, folder: Path, capsys) -> None:
+    for name in ("推进中", "Under way", "under_way"):
+        assert said("report", "add", STEP, "--state", name)[1]["reports"][0]["state"] == "under_way"
+    assert main(["report", "add", STEP, "--state", "快了", "--data", str(folder), "--lang", "zh"]) == 2
+    assert "--state: “快了”不是这里的状态 请选：未启动、推进中、已完成、延期、中止。" in capsys.readouterr().err
 
 
 def test_tables_for_people(folder: Path, capsys) -> None:

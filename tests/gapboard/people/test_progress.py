@@ -350,6 +350,9 @@ def test_nobody_decides_about_their_own_and_sending_back_needs_a_reason(reviewed
         lambda: reviewed.reviewer(administrator).send_back_report("b1", "不妥"),
     ):
         assert codes(decide) == [("own_report", "recorded_by")]
+    another = Person("zhaoliu", Role.REVIEWER, Standing.SIGNED_IN)
+    offered = {who: reviewed.reviewer(who).decisions(reviewed.said()[0]) for who in (administrator, CLERK, another)}
+    assert offered == {administrator: (), CLERK: (), another: ("accept", "send_back")}
     assert codes(lambda: reviewed.reviewer().send_back_report("b1", " \n")) == [("no_reason", "")]
     with pytest.raises(NoRight):
         reviewed.reviewer(CLERK).accept_report("b1")
