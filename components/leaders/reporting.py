@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +11,7 @@ from components.leaders.task_lists import link_to_list
 from components.page.address import Allowed
 from components.page.links import Links
 from components.page.templates import render
-from gapboard.board.reporting import CAME_IN, Cell, Due, Matrix, Returns, Standing, years_of
+from gapboard.board.reporting import CAME_IN, Cell, Due, Matrix, Returns, Row, Standing, years_of
 from gapboard.board.task_bodies import shares, unassigned
 from gapboard.board.task_lists import Listing
 from gapboard.board.task_matrix import QUARTERS, Quarter, ReportRow, report_rows, years_of_tasks
@@ -29,10 +30,13 @@ from gapboard.explain.reporting import (
     to_text,
 )
 from gapboard.kernel.wording import say
+from gapboard.ledger import Period
 from gapboard.ledger.reports import Report
 
 PATH = "reporting"
 TASK_REPORTS = "task-reports"
+_MOST_WIDE = 8
+"""Of how many periods a cell stands in one line on a screen of 1,280 points."""
 # A standing has the shape and colour of the verdict that is like it; its word stands beside it.
 _LOOK = {
     Standing.ON_TIME: "met",
@@ -81,8 +85,13 @@ def year_shown(returns: Returns, asked: str) -> int:
     return max(past) if past else min(years, default=returns.on.year)
 
 
-def overview_html(returns: Returns, year: int, language: str, links: Links, tasks: TaskBoard | None = None) -> str:
-    """Every duty of the year with its matrix, and who reported on tasks in which quarter."""
+def overview_html(
+    returns: Returns, year: int, language: str, links: Links, tasks: TaskBoard | None = None, *, takes: bool = False
+) -> str:
+    """Every duty of the year with its matrix, and who reported on tasks in which quarter.
+
+    ``takes`` leads to the place where files are dropped, which stands after all of this.
+    """
     reporting = returns.reporting
     matrices = [returns.matrix(duty, year) for duty in reporting.duties.values()]
     shown = [matrix for matrix in matrices if matrix.periods]
@@ -94,6 +103,7 @@ def overview_html(returns: Returns, year: int, language: str, links: Links, task
         say=partial(say, language=language),
         **_day(links),
         headline=headline_text(cells, language),
+        takes=takes,
         years=[(item, links.to(PATH, year=str(item)), item == year) for item in years],
         sections=[_section(matrix, returns, year, language, links) for matrix in shown],
         empty="" if reporting.duties else say("reporting.empty", language),
@@ -186,21 +196,29 @@ def _notes(returns: Returns, shown: list[Matrix], year: int, language: str) -> l
 
 
 def _section(matrix: Matrix, returns: Returns, year: int, language: str, links: Links) -> dict[str, object]:
-    duty = matrix.duty
+    duty, folded = matrix.duty, matrix.before_record
+    shown = matrix.periods[len(folded) :]
     return {
         "id": duty.id,
         "name": duty.label(language),
         "kind": f"{say(f'reporting.form.{duty.form.value}', language)} · {rhythm_text(duty, language)}",
         "told": told(duty, returns, language),
         "label": say("reporting.matrix_label", language, duty=duty.label(language)),
-        "periods": [(_head(due, language), due_text(due, language)) for due in matrix.periods],
+        "periods": [
+            *([(_span(folded, language), due_text(folded[-1], language))] if folded else ()),
+            *((_head(due, language), due_text(due, language)) for due in shown),
+        ],
+        "narrow": len(shown) > _MOST_WIDE,
         "rows": [
             {
                 "name": row.body.label(language),
                 "link": links.to(PATH, body=row.body.id, year=str(year)),
                 "cells": [
-                    _shown(row.cells[due.period.text], language, links) if due.period.text in row.cells else None
-                    for due in matrix.periods
+                    *([_folded(row, folded, year, language, links)] if folded else ()),
+                    *(
+                        _shown(row.cells[due.period.text], language, links) if due.period.text in row.cells else None
+                        for due in shown
+                    ),
                 ],
                 "rate": rate_text(returns.punctuality(row.body, duty), language),
             }
@@ -222,6 +240,21 @@ def told(duty: Duty, returns: Returns, language: str) -> list[str]:
 
 def _head(due: Due, language: str) -> str:
     return period_text(due.period, language)
+
+
+def _span(dues: Sequence[Due], language: str) -> str:
+    """Periods one after the other as one."""
+    first, last = dues[0].period.text.split("/")[0], dues[-1].period.text.split("/")[-1]
+    return period_text(Period(first if first == last else f"{first}/{last}"), language)
+
+
+def _folded(row: Row, dues: Sequence[Due], year: int, language: str, links: Links) -> Shown | None:
+    """What a body owed before returns were on record: one word for all of it, and the way to each period."""
+    if not any(due.period.text in row.cells for due in dues):
+        return None
+    word = say(f"reporting.standing.{Standing.NOT_KEPT.value}", language)
+    link = links.to(PATH, body=row.body.id, year=str(year))
+    return Shown(_LOOK[Standing.NOT_KEPT], word, link, _span(dues, language))
 
 
 def _shown(cell: Cell, language: str, links: Links) -> Shown:

@@ -79,17 +79,17 @@ def ask_office(language: str) -> str:
     return typed.strip()
 
 
-def offer_in_year(board: Board, filters: Filters, language: str) -> None:
-    """The report of the latest year of which a part is known, where a task of it has a figure; else nothing."""
+def offer_in_year(board: Board, filters: Filters, language: str, office: str) -> None:
+    """The report of the latest year of which a part is known, issued by ``office``; else nothing."""
     at = up_to(board, "")
     found = this_year(board, at.year, filters=filters) if at else None
-    if at is None or found is None or not any(row.standings for row in found.rows):
+    if at is None or found is None or not found.rows:
         return
     period = UpTo(at.year, found.month)
     show("handouts_more.html", what=say("handout.in_year", language, year=at.year))
     offer(
         say("in_year.download.docx", language),
-        partial(quarterly_docx, board, period, filters, language),
+        partial(quarterly_docx, board, period, filters, language, office),
         f"{say('in_year.page', language)}-{period.text}.docx",
         DOCX,
         key="handout:in-year",
@@ -98,8 +98,8 @@ def offer_in_year(board: Board, filters: Filters, language: str) -> None:
     )
 
 
-def offer_reminders(board: Board, returns: Returns, language: str, *, newer: bool = False) -> None:
-    """The reminder sheets of all bodies that owe a return now or soon; nothing where none does.
+def offer_reminders(board: Board, returns: Returns, language: str, *, office: str = "", newer: bool = False) -> None:
+    """The reminder sheets of all bodies that owe a return now or soon, from ``office``; nothing where none does.
 
     They are ``newer`` than the other hand-outs where those keep to the moment of a meeting, and say so.
     """
@@ -111,7 +111,7 @@ def offer_reminders(board: Board, returns: Returns, language: str, *, newer: boo
     show("handouts_more.html", what=" ".join(told))
     offer(
         say("reporting.reminders", language),
-        partial(reminders_zip, board, returns, bodies, language),
+        partial(reminders_zip, board, returns, bodies, language, office),
         f"{say('reporting.sheet.zip', language)}-{returns.on.isoformat()}.zip",
         "application/zip",
         key="handout:reminders",
@@ -121,7 +121,7 @@ def offer_reminders(board: Board, returns: Returns, language: str, *, newer: boo
 
 
 def offer_tasks(briefing: Briefing) -> None:
-    """The notice on the tasks that fit, and the warning sheets; nothing where nothing was reported of them."""
+    """The notice on the tasks that fit, and the warning sheets; nothing where none is due or reported on."""
     kinds = of_tasks(briefing)
     if not kinds:
         return

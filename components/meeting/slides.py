@@ -48,6 +48,7 @@ from gapboard.kernel.wording import say
 
 _LINES = 5
 _OWING = 5
+_SO_FAR = 6  # lines on the year so far
 _SECONDS = (0, 15, 30, 60)
 _LARGER = 2  # a plot has this many times the lines of one on the wall
 _THICKER = 2.2
@@ -172,7 +173,8 @@ def _slides(briefing: Briefing, links: Links) -> Iterator[Slide]:
         notes="\n".join([*verdict, *order]),
     )
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
-        yield Slide("so_far", now[0], lines=now[1][:_LINES], notes="\n".join(now[1]))
+        lines = now[1]
+        yield Slide("so_far", now[0], lines[:_SO_FAR], more=len(lines[_SO_FAR:]), notes="\n".join(lines))
     for place, card in enumerate(briefing.cards):
         yield _card(card, place, briefing, links)
     if briefing.tells_tasks and briefing.tasks:

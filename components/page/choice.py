@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from components.page.session import translate
+from components.page.spoken import spoken
 
 Changes = Callable[[str], Mapping[str, str]]
 Option = TypeVar("Option", bound=Hashable)
@@ -33,7 +34,7 @@ def choice(
     The key gives the box its identity. Without one Streamlit makes it of the box's arguments, its position included:
     each choice would make another box, and the one after it would go to a box that is no longer there.
     """
-    key = f"choice:{parameter}"
+    key = spoken(f"choice:{parameter}")
     asked = st.query_params.get(parameter, "")
     shown = asked if asked in options else default
     # Set only where they differ: what is set here is sent to the browser over what a person may just have chosen.
@@ -46,14 +47,16 @@ def choice(
         format_func=distinct(options, name_of),
         key=key,
         on_change=_follow,
-        args=(key, parameter, also),
+        args=(key, parameter, tuple(options), also),
     )
     return picked
 
 
-def _follow(key: str, parameter: str, also: Changes) -> None:
+def _follow(key: str, parameter: str, options: Sequence[str], also: Changes) -> None:
     """Before the page is drawn anew: the address says what was chosen."""
     picked = st.session_state[key]
+    if picked not in options:  # a name that the browser sent before it heard of another language, or of other options
+        return
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     wanted = asked | {name: [text] for name, text in also(picked).items()} | {parameter: [picked]}
     st.query_params.from_dict({name: texts for name, texts in wanted.items() if any(texts)})

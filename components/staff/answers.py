@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 import streamlit as st
 
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.staff.draft import Draft
 from components.staff.known import offered_as
 from components.staff.section import bound_words
@@ -65,7 +66,7 @@ def _ask_name(upload: Upload, item: Suggestion, catalog: Catalog) -> tuple[str |
         index=None,
         placeholder=translate("staff.choose"),
         format_func=lambda ident: _choice(item, ident, catalog),
-        key=f"{upload.key}.name.{item.kind}.{item.text}",
+        key=spoken(f"{upload.key}.name.{item.kind}.{item.text}"),
     )
     if not item.lasting:
         right.caption(translate("names.not_kept"))

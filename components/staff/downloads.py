@@ -11,6 +11,7 @@ from components.page.data import board
 from components.page.downloads import XLSX, offer
 from components.page.returns import register
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.page.tasks import known_tasks
 from gapboard.board import Board
 from gapboard.export import Vintages, data_package, ledger_csv, sdmx_csv, template_xlsx
@@ -48,13 +49,13 @@ def offer_template() -> None:
         translate("staff.downloads.by_unit"),
         [None, *(ident for ident in bodies if ident in answering)],
         format_func=lambda item: everyone if item is None else bodies[item].label(code),
-        key="templates-unit",
+        key=spoken("templates-unit"),
     )
     document = middle.selectbox(
         translate("staff.downloads.by_document"),
         [None, *documents],
         format_func=lambda item: everyone if item is None else documents[item].label(code),
-        key="templates-document",
+        key=spoken("templates-document"),
     )
     year = dt.date.today().year
     years = list(range(min(item.period[0] for item in documents.values()) - 1, year + 1))

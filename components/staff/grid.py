@@ -10,6 +10,7 @@ import streamlit as st
 from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.staff.cells import Cell, Grid, entries_of, kept, known_when_typed, regions_of
 from components.staff.entries import offer_to_discard, review
 from components.staff.html import show
@@ -36,7 +37,7 @@ def enter_grid() -> None:
         translate("staff.grid.document"),
         latest_first,
         format_func=distinct(latest_first, lambda i: documents[i].label(language())),
-        key="grid.document",
+        key=spoken("grid.document"),
         persist_state="session",
     )
     regions = regions_of(now, document) if document else []
@@ -44,7 +45,7 @@ def enter_grid() -> None:
         translate("staff.column.region"),
         regions,
         format_func=distinct(regions, lambda i: now.catalog.regions[i].label(language())),
-        key="grid.region",
+        key=spoken("grid.region"),
         persist_state="session",
     )
     if document is None or region is None:
@@ -87,7 +88,7 @@ def _within(now: Board, document: str) -> str:
         translate("staff.grid.within"),
         options,
         format_func=distinct(options, name),
-        key=f"grid.within.{document}",
+        key=spoken(f"grid.within.{document}"),
         persist_state="session",
     )
     return chosen or ""

@@ -10,6 +10,7 @@ import streamlit as st
 from components.page.choice import distinct
 from components.page.data import board
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.page.words import findable
 from components.staff.entries import offer_to_discard, review
 from components.staff.html import show
@@ -60,7 +61,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         translate("staff.column.region"),
         regions,
         format_func=distinct(regions, lambda i: catalog.regions[i].label(language())),
-        key="one.region",
+        key=spoken("one.region"),
         persist_state="session",
     )
     indicators = [indicator for of, indicator in may_enter if of == region]
@@ -71,7 +72,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         index=None,
         placeholder=translate("staff.choose"),
         format_func=distinct(indicators, findable(names, catalog.indicators)),
-        key=f"{turn}.indicator",
+        key=spoken(f"{turn}.indicator"),
         persist_state="session",
     )
     year = third.text_input(
@@ -98,7 +99,7 @@ def _ask(now: Board, turn: str, may_enter: Sequence[Cell]) -> Entry | None:
         translate("staff.one.status"),
         OBS_STATUS,
         format_func=distinct(OBS_STATUS, lambda code: f"{code} {translate(f'obs_status.{code}')}"),
-        key=f"{turn}.status",
+        key=spoken(f"{turn}.status"),
         persist_state="session",
     )
     note = st.text_input(translate("staff.column.note"), key=f"{turn}.note", persist_state="session")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
 
 from components.page.downloads import DOCX, XLSX, offer
 from components.page.returns import look_again
-from components.page.session import language, translate
+from components.page.session import language, links, translate
 from components.staff.html import show
 from components.staff.messages import refusals_told
 from components.staff.once import Step, finish, write_once
@@ -25,11 +25,12 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
 from gapboard.explain.reporting import period_of
+from gapboard.export.briefing import LONGEST_OFFICE
 from gapboard.kernel.moments import moment_text
-from gapboard.ledger.reports import RECEIVED, Report
+from gapboard.ledger.reports import ASKED, RECEIVED, Report
 from gapboard.people.rights import Action
 
-_SAID, _SLOT = "reporting:said", "reporting"
+_SAID, _SLOT, _OFFICE = "reporting:said", "reporting", "reporting:office"
 
 
 def offer_all(board: Board, returns: Returns) -> None:
@@ -38,10 +39,12 @@ def offer_all(board: Board, returns: Returns) -> None:
     from gapboard.export.reminder import reminders_zip, to_remind
 
     told, day = language(), returns.on.isoformat()
+    bodies = to_remind(returns)
+    office = _ask_office() if bodies else ""
     with st.container(horizontal=True):
-        if bodies := to_remind(returns):
+        if bodies:
             name = f"{translate('reporting.sheet.zip')}-{day}.zip"
-            _button("reminders", partial(reminders_zip, board, returns, bodies, told), name, "application/zip")
+            _button("reminders", partial(reminders_zip, board, returns, bodies, told, office), name, "application/zip")
         name = f"{translate('reporting.calendar_file')}-{day}.ics"
         _button("calendar", partial(agenda, returns, told), name, "text/calendar")
 
@@ -54,6 +57,7 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
     from gapboard.export.template import return_mark, template_of
 
     told, owed = language(), returns.owed(body)
+    office = _ask_office() if owed else ""
     with st.container(horizontal=True):
         for cell in [chosen] if chosen else owed:
             asked = owed_for(board, cell.due.duty, body, cell.due.period)
@@ -64,13 +68,25 @@ def offer_body(board: Board, returns: Returns, body: Body, chosen: Cell | None) 
             mark = return_mark(cell.due.duty.id, cell.due.period, body.id)
             _button("template", partial(template_of, board, asked, told, mark, cell), name, XLSX, period)
         if owed:
-            _button("reminder", partial(reminder, board, returns, body, told), sheet_name(body, told), DOCX)
+            _button("reminder", partial(reminder, board, returns, body, told, office), sheet_name(body, told), DOCX)
         name = f"{translate('reporting.calendar_file')}-{body.label(told)}.ics"
         _button("calendar_body", partial(agenda, returns, told, body), name, "text/calendar")
 
 
-def note_return(cell: Cell) -> None:
-    """A form that notes what came in for a period, and a way to withdraw what was noted by mistake."""
+def _ask_office() -> str:
+    """Who sends and signs the reminder sheets, asked for once a visit; empty leaves a line to fill in."""
+    known = st.session_state.get(_OFFICE, "")
+    label, why = translate("reporting.sheet.office"), translate("reporting.sheet.office_why")
+    office = st.text_input(label, known, max_chars=LONGEST_OFFICE, help=why, key="reporting-office", width=420).strip()
+    st.session_state[_OFFICE] = office
+    return office
+
+
+def note_return(cell: Cell, in_ledger: Collection[str]) -> None:
+    """A form that notes what came in for a period, and a way to answer what waits or to withdraw what was a mistake.
+
+    Of a batch that is ``in_ledger`` the figures are taken back, and not the note alone.
+    """
     finish()
     # What was said stays while the same period is open: a page may be drawn again at any moment by a change of data.
     about = (cell.body.id, cell.due.duty.id, cell.due.period.text)
@@ -103,7 +119,11 @@ def note_return(cell: Cell) -> None:
         after = partial(_done, about, told, slot, round_of(slot) + 1)
         _write(key, by, partial(writer_to(store()).note_returns, [report], once=True), after)
     for item in cell.reports:
-        if counts(item) and item.state == RECEIVED and writer_to(store()).may_withdraw(item):
+        partly = item.batch in in_ledger
+        if item.state == ASKED:
+            _tell_asked(item, partly)
+        withdrawable = item.state == RECEIVED or (item.state == ASKED and not partly)
+        if withdrawable and writer_to(store()).may_withdraw(item):
             _offer_withdrawal(item, by, about)
 
 
@@ -115,6 +135,13 @@ def _tell_meanwhile(cell: Cell, key: str) -> None:
             at, day = moment_text(item.recorded_at, language()), item.received_on.isoformat()
             told = {"by": item.recorded_by, "at": at, "day": day, "file": item.file}
             st.info(translate("reporting.note_return.meanwhile", **told).rstrip())
+
+
+def _tell_asked(item: Report, partly: bool) -> None:
+    """Where what is asked of a return is answered; and where its figures are taken back, if some are in the ledger."""
+    told = translate("reporting.note_return.asked", day=item.received_on.isoformat(), file=item.file)
+    undo = links().to("history") if partly else ""
+    show("return_asked.html", told=told, answer=links().to("import"), undo=undo)
 
 
 def _offer_withdrawal(item: Report, by: str, about: tuple[str, str, str]) -> None:

@@ -52,12 +52,18 @@ _AFTERWARDS = {"unmarked": "not_named"}
 """Reasons that say what to do before the lot is confirmed, and what they are called afterwards."""
 
 
+def takes_returns(returns: Returns) -> bool:
+    """Whether the visitor finds the place to drop files, ``#take-returns``, at the end of the page."""
+    return allowed(Action.WRITE) and bool(returns.bodies)
+
+
 def take_returns(board: Board, returns: Returns) -> None:
     """The place to drop files, the list of what they are, and one confirmation; for who may write."""
     finish()
-    if not allowed(Action.WRITE) or not returns.bodies:
+    if not takes_returns(returns):
         return
-    show("subheading.html", title=translate("reporting.drop.title"), lead=translate("reporting.drop.lead"))
+    told = {"title": translate("reporting.drop.title"), "lead": translate("reporting.drop.lead")}
+    show("subheading.html", anchor="take-returns", **told)
     key = f"{_SLOT}.{round_of(_SLOT)}"
     sent = st.file_uploader(
         translate("reporting.drop.files"), ["xlsx", "xls", "ods", "csv"], accept_multiple_files=True, key=f"{key}.files"

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.staff.known import known_names
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns
@@ -121,7 +122,7 @@ def _select(label: str, options: Mapping[str, str], key: str) -> str | None:
         index=None,
         format_func=options.__getitem__,
         placeholder=translate("staff.choose"),
-        key=key,
+        key=spoken(key),
     )
 
 

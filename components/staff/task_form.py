@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from components.page import returns
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.page.tasks import statements_on, task_board, tasks
 from components.page.templates import draw_html, render, script
 from components.staff.once import finish, left_to_do, written
@@ -22,6 +24,7 @@ from components.staff.saving import store
 from components.staff.task_told import keep_faults, keep_refused, keep_told
 from components.staff.unsaved import Form, gone, keep_unsaved
 from gapboard.board.task_bodies import Subject
+from gapboard.explain.periods import period_text
 from gapboard.explain.tasks import open_steps_text, statement_text, subject_text
 from gapboard.history import new_batch_id
 from gapboard.intake.dates import plain_date, until_date
@@ -111,16 +114,22 @@ def ask_period() -> str:
     return typed
 
 
-def report_on(item: Subject, now: For, after: str) -> None:
-    """The form of one subject for who may report; what is saved leads to ``after``."""
+def report_on(item: Subject, now: For, after: str, returned: Report | None = None) -> None:
+    """The form of one subject for who may report; what is saved leads to ``after``.
+
+    It begins with what was ``returned``, to be mended: nobody types that again.
+    """
     if not allowed(Action.WRITE):
         return
     slot = _slot(item.kind, item.id)
     turn = f"{slot}.{round_of(slot)}.{now.body}"
     _go_on(item, turn)
     names = ("state", "delayed_to", *TEXTS, *_SOURCE)
-    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], {"period": _PERIOD})
+    given = _begin_with(returned, turn, names)
+    form = Form(f"{slot}.{now.body}", turn, names, [state.value for state in Progress], {"period": _PERIOD}, given)
     keep_unsaved(form, partial(next_round, slot))
+    if returned and given:
+        _tell_given(returned, restored=form.was_restored)
     stood = {one.batch for one in statements_on(item.kind, item.id)}
     seen: set[str] = st.session_state.setdefault(f"{turn}.seen", stood)
     fields = _ask(item, now, turn)
@@ -138,6 +147,27 @@ def report_on(item: Subject, now: For, after: str) -> None:
             st.rerun()
         else:
             _save(item, now, fields, after, turn, seen)
+
+
+def _begin_with(returned: Report | None, turn: str, names: Sequence[str]) -> dict[str, str]:
+    """What the fields of a ``turn`` began with: put there once, and only where nobody has typed anything yet."""
+    key = f"{turn}.given"
+    if returned and key not in st.session_state and not any(st.session_state.get(f"{turn}.{name}") for name in names):
+        given = {name: str(getattr(returned, name)) for name in names}
+        st.session_state[key] = {name: text for name, text in given.items() if text}
+        for name, text in st.session_state[key].items():
+            st.session_state[f"{turn}.{name}"] = text
+    found: dict[str, str] = st.session_state.get(key, {})
+    return found
+
+
+def _tell_given(returned: Report, *, restored: bool) -> None:
+    """That the fields hold what was returned, unless a draft does; a file has to be chosen again, for no page can."""
+    told = [] if restored else [translate("task_form.given", period=period_text(returned.period, language()))]
+    if returned.file:
+        told.append(translate("task_form.given_file", file=returned.file))
+    if told:
+        st.info(" ".join(told) if language() == "en" else "".join(told), icon=":material/edit_note:")
 
 
 def _contradicted(item: Subject, fields: Fields, turn: str) -> str:
@@ -174,9 +204,9 @@ def _ask(item: Subject, now: For, turn: str) -> Fields:
         translate("task_form.state"),
         [one.value for one in Progress],
         index=None,
-        format_func=lambda one: translate(f"tasks.state.{one}"),
+        format_func={one.value: translate(f"tasks.state.{one}") for one in Progress}.__getitem__,
         horizontal=True,
-        key=f"{turn}.state",
+        key=spoken(f"{turn}.state"),
         persist_state="session",
     )
     delayed_to = ""

@@ -53,17 +53,19 @@ def report_tasks(tasks: TaskBoard) -> None:
         tell_ignored((("item", asked),))
     now = For("" if body == NOBODY else body, period, by)
     left_open = _left_open(now.body, tasks)
-    returned = [item for item in known.values() if _is_returned(item, left_open)]
-    begin = next(iter((*returned, *(item for item in known.values() if item.is_open), *known.values())))
+    to_mend = [item for item in known.values() if _is_returned(item, left_open)]
+    begin = next(iter((*to_mend, *(item for item in known.values() if item.is_open), *known.values())))
     chosen = known.get(asked, begin)
     left, right = st.columns([_LIST, _FORM], gap="medium")
     with right, st.container(key="task-form"):
-        _show_subject(chosen, tasks, left_open.get((chosen.kind, chosen.id)))
-        report_on(chosen, now, _after(chosen, list(known.values())))
+        left_so = left_open.get((chosen.kind, chosen.id))
+        _show_subject(chosen, tasks, left_so)
+        returned = left_so.said if left_so and left_so.stage is Stage.SENT_BACK else None
+        report_on(chosen, now, _after(chosen, list(known.values())), returned)
         show_statements(chosen, tasks.tasks)
     with left:
         groups = [_group(state, chosen, body, tasks, left_open) for state in states]
-        back = [_row(item, chosen, body, tasks, left_open) for item in returned]
+        back = [_row(item, chosen, body, tasks, left_open) for item in to_mend]
         show("task_list.html", groups=groups, returned=back)
     report_by_file(tasks, now.body, now.period, by)
 

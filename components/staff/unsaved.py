@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 from markupsafe import Markup
@@ -29,7 +29,8 @@ class Form:
     """One form: the ``slot`` that it is called by in every visit, and the ``turn`` that its fields are called by now.
 
     ``names`` are those fields, ``choices`` the values of the one that is chosen with radio buttons, the first of them;
-    ``also`` are fields outside of the form that belong to what is typed, by name, with their keys.
+    ``also`` are fields outside of the form that belong to what is typed, by name, with their keys; ``given`` is what
+    the form began with, by name, and nobody typed.
     """
 
     slot: str
@@ -37,15 +38,25 @@ class Form:
     names: Sequence[str]
     choices: Sequence[str]
     also: dict[str, str]
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
         """The key of a field."""
         return self.also.get(name) or f"{self.turn}.{name}"
 
+    def is_typed(self) -> bool:
+        """Whether anything stands in the fields but what they began with."""
+        return any((st.session_state.get(self.key(name)) or "") != self.given.get(name, "") for name in self.names)
+
+    @property
+    def was_restored(self) -> bool:
+        """Whether what the browser kept was put into the fields."""
+        return bool(st.session_state.get(f"{self.turn}.restored"))
+
 
 def keep_unsaved(form: Form, give_up: Callable[[], None]) -> None:
     """Let the browser keep what is typed, take what it kept, and say so; ``give_up`` makes the fields empty."""
-    if st.session_state.get(f"{form.turn}.restored"):
+    if form.was_restored:
         told, button = st.columns([3, 1], vertical_alignment="center")
         told.info(translate("unsaved.restored"), icon=":material/history:")
         button.button(translate("unsaved.give_up"), key=f"{form.turn}.give_up", on_click=_give_up, args=(form, give_up))
@@ -55,6 +66,7 @@ def keep_unsaved(form: Form, give_up: Callable[[], None]) -> None:
         "fields": {name: _class_of(form.key(name)) for name in (*form.names, *form.also)},
         "own": list(form.names),
         "choices": list(form.choices),
+        "given": dict(form.given),
         "channel": _class_of(f"{form.turn}.kept"),
         "gone": gone(),
     }
@@ -75,15 +87,16 @@ def _give_up(form: Form, give_up: Callable[[], None]) -> None:
 
 
 def _take(form: Form) -> None:
-    """Put what the browser kept into the fields, unless somebody has begun to type."""
+    """Put what the browser kept into the fields, and nothing into the others, unless somebody has begun to type."""
     kept = _read(st.session_state.get(f"{form.turn}.kept") or "")
     st.session_state[f"{form.turn}.kept"] = ""
     first = form.names[0]
     if kept.get(first) not in form.choices:
         kept.pop(first, None)
-    typed = any(st.session_state.get(form.key(name)) for name in form.names)
-    if typed or not any(name in kept for name in form.names):
+    if form.is_typed() or not any(name in kept for name in form.names):
         return
+    for name in form.given:
+        st.session_state[form.key(name)] = None if name == first else ""
     for name in (*form.names, *form.also):
         if name in kept:
             st.session_state[form.key(name)] = kept[name]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.page.downloads import XLSX, offer
 from components.page.session import language, translate
+from components.page.spoken import spoken
 from components.page.who import here
 from components.staff.draft import Choices, Draft
 from components.staff.html import show
@@ -124,7 +125,7 @@ def ask_encoding(upload: Upload) -> None:
         translate("staff.encoding"),
         [None, *ENCODINGS],
         format_func=lambda item: translate("staff.automatic") if item is None else item.upper(),
-        key=f"{upload.key}.encoding",
+        key=spoken(f"{upload.key}.encoding"),
     )
 
 
@@ -163,7 +164,7 @@ def ask_region(upload: Upload, draft: Draft) -> None:
         index=None,
         placeholder=translate("staff.choose"),
         format_func=lambda item: regions[item].label(language()),
-        key=f"{upload.key}.region",
+        key=spoken(f"{upload.key}.region"),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from gapboard.catalog import Body
 from gapboard.catalog.reporting import Duty, LastDay, Moved, Reporting
@@ -108,6 +109,13 @@ class Matrix:
         """Every cell, body by body."""
         return tuple(cell for row in self.rows for cell in row.cells.values())
 
+    @cached_property
+    def before_record(self) -> tuple[Due, ...]:
+        """Its first periods, while all owed for them was due before returns were on record here, and none came."""
+        kept = {key for row in self.rows for key, cell in row.cells.items() if cell.standing is not Standing.NOT_KEPT}
+        owed = {key for row in self.rows for key in row.cells}
+        return tuple(takewhile(lambda due: due.period.text in owed - kept, self.periods))
+
 
 class Returns:
     """The returns as they stand on ``on``, by the ``reports`` that were on record then.
@@ -129,6 +137,7 @@ class Returns:
     ) -> None:
         self.reporting = reporting
         self.on = on
+        self.in_ledger = frozenset(in_ledger)
         self._of: dict[tuple[str, str, str], list[Report]] = {}
         rows = tuple(reports)
         self.seen = len(rows)

@@ -245,8 +245,8 @@ class TaskBoard:
         last_day = self.tasks.last_day(task, step)
         waiting = tuple(self._waiting.get(about, ()))
         found = ItemState(task, step, said, waiting, last_day, agreed)
-        if not found.is_open or found.until is None:
-            return found
+        if not found.is_open or found.until is None or not task.asks:
+            return found  # nobody owes a bare aim
         left = (found.until - self.on).days
         # A body answers for its own, also after its last report; what was published says nothing of the days since.
         reported = any(told.said.body for told in said)

@@ -12,6 +12,7 @@ from gapboard.board import Board
 from gapboard.board.changes import SECTIONS, Cause, Changes, Figure, Restated, StatusChange, as_it_was, changes
 from gapboard.board.meetings import FILE, Meeting, Meetings, Since
 from gapboard.catalog import load_catalog
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import DONE, here, print_json, print_operator, row_object
 from gapboard.explain import change_text
 from gapboard.explain.changes import default_text, headline_text
@@ -23,14 +24,12 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add both commands to ``commands``."""
     compare = commands.add_parser("changes", parents=[common], help="what changed since a date, and why")
     add_since(compare)
-    compare.add_argument(
-        "--known-on", type=dt.date.fromisoformat, help="compare up to this date, as known on it; today, if not given"
-    )
+    compare.add_argument("--known-on", type=day, help="compare up to this date, as known on it; today, if not given")
     compare.add_argument("--json", action="store_true", help="print one object for machines")
     compare.set_defaults(run=_changes)
 
     meeting = commands.add_parser("meeting", parents=[common], help="note the day of a meeting in meetings.txt")
-    meeting.add_argument("day", type=dt.date.fromisoformat, help="the day, 2026-11-20")
+    meeting.add_argument("day", type=day, help="the day, 2026-11-20")
     meeting.add_argument("name", nargs="?", default="", help="what it is called")
     meeting.set_defaults(run=_meeting)
 
@@ -39,7 +38,7 @@ def add_since(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the earlier date."""
     parser.add_argument(
         "--since",
-        type=dt.date.fromisoformat,
+        type=day,
         help="compare with this date; the last meeting in meetings.txt, else a month before, if not given",
     )
 

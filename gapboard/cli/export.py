@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from gapboard.board import Board, Filters
 from gapboard.board.changes import as_it_was
-from gapboard.board.tasks import TaskBoard
+from gapboard.board.tasks import TaskBoard, count
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import load_tasks
 from gapboard.cli.changes import add_since, since_of
+from gapboard.cli.days import day
 from gapboard.export.briefing import LONGEST_OFFICE, Briefing
 from gapboard.kernel.wording import say
 from gapboard.ledger import open_store
@@ -36,7 +37,7 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     )
     export.add_argument("kind", choices=KINDS)
     export.add_argument("file", type=Path, help="the file to write")
-    export.add_argument("--known-on", type=dt.date.fromisoformat, help="as known on this date, 2026-11-22")
+    export.add_argument("--known-on", type=day, help="as known on this date, 2026-11-22")
     add_since(export)
     for item in fields(Filters):
         export.add_argument(f"--{item.name}", default="", help=f"only this {item.name}")
@@ -48,13 +49,13 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     export.add_argument("--office", default="", help="who issues it, in the masthead of the briefing")
     export.add_argument(
         "--answer-by",
-        type=dt.date.fromisoformat,
+        type=day,
         help="until when those two ask for answers, 2026-12-10",
     )
     export.set_defaults(run=_export)
     ask = subparsers.add_parser("missing", parents=[common], help="write what the board lacks, one sheet a body to ask")
     ask.add_argument("file", type=Path, help="the xlsx file to write")
-    ask.add_argument("--on", type=dt.date.fromisoformat, help="the date to judge on, 2026-11-22")
+    ask.add_argument("--on", type=day, help="the date to judge on, 2026-11-22")
     ask.set_defaults(run=_missing)
 
 
@@ -91,7 +92,8 @@ def _export(options: argparse.Namespace) -> int:
         answer_by=options.answer_by,
     )
     if options.kind in TASK_HANDOUTS and options.kind not in of_tasks(briefing):
-        print(say("notice.nothing", options.lang), file=sys.stderr)
+        why = "notice.nothing" if options.kind == "notice" else "notice.sheet.nothing"
+        print(say(why, options.lang), file=sys.stderr)
         return _NOT_WRITTEN
     pick, unknown = briefing.cards_named(name.strip() for name in options.pick.split(",") if name.strip())
     if unknown:
@@ -106,8 +108,8 @@ def _export(options: argparse.Namespace) -> int:
         print(say("cli.import.not_written", options.lang, path=options.file, reason=error.strerror), file=sys.stderr)
         return _NOT_WRITTEN
     key = "notice.written" if options.kind in TASK_HANDOUTS else "handout.written"
-    count = len(briefing.task_states if options.kind in TASK_HANDOUTS else briefing.results)
-    print(say(key, options.lang, path=options.file, count=count))
+    written = count(briefing.task_states).tasks if options.kind in TASK_HANDOUTS else len(briefing.results)
+    print(say(key, options.lang, path=options.file, count=written))
     return 0
 
 

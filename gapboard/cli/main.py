@@ -20,7 +20,8 @@ from gapboard.catalog import Catalog, load_catalog, reporting, tasks
 from gapboard.catalog.models import json_schema
 from gapboard.cli import changes, database, export, importing, names, owed, progress, review, this_year, users
 from gapboard.cli import tasks as tasks_command
-from gapboard.cli.importing.common import console
+from gapboard.cli.days import day, no_day
+from gapboard.cli.importing.common import BAD_CALL, console
 from gapboard.explain import Figures
 from gapboard.kernel.data_folder import data_folder
 from gapboard.kernel.faults import DataFault, Fault
@@ -48,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if (found := no_day(options)) is not None:
+        print(say("cli.no_day", options.lang, found=found), file=sys.stderr)
+        raise SystemExit(BAD_CALL)  # as the parser does
     try:
         return int(options.run(options))
     except DataFault as fault:
@@ -67,10 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     status = commands.add_parser("status", parents=[common], help="print the board as a table")
-    status.add_argument("--on", type=dt.date.fromisoformat, default=None, help="the date to judge on, 2026-11-22")
+    status.add_argument("--on", type=day, default=None, help="the date to judge on, 2026-11-22")
     status.add_argument(
         "--known-on",
-        type=dt.date.fromisoformat,
+        type=day,
         help="use only what was known on this date; the same as --on, if not given",
     )
     for name in ("theme", "region", "document", "due", "status"):

@@ -17,6 +17,7 @@ from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns
 from gapboard.catalog import Body, load_catalog
 from gapboard.catalog.reporting import load_reporting
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import BAD_CALL, DONE, console, print_json
 from gapboard.explain.reporting import cell_text, due_text, period_of
 from gapboard.history import returns_on
@@ -40,13 +41,14 @@ def add_parser(subparsers: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command."""
     owed = subparsers.add_parser("owed", parents=[common], help="what bodies have to report, and by which day")
     owed.add_argument("--body", default="", help="only this one, by id or name; without it, all that owe something")
-    owed.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
+    owed.add_argument("--on", type=day, help="as it stands on this day, 2026-11-22; today")
     owed.add_argument("--period", default="", help="the returns of this one, come in or not: 2026-10, 2026-07/2026-09")
     owed.add_argument("--json", action="store_true", help="print one object for machines")
     owed.add_argument(
         "--template", type=Path, metavar="FILE.xlsx", help="what is owed, to be filled in: a file a return"
     )
     owed.add_argument("--reminders", type=Path, metavar="FILE.zip", help="write a reminder sheet a body")
+    owed.add_argument("--office", default="", help="who sends and signs the reminder sheets")
     owed.add_argument("--calendar", type=Path, metavar="FILE.ics", help="write the days to come; of --body its own")
     owed.set_defaults(run=_owed)
 
@@ -186,16 +188,18 @@ def _templates(path: Path, board: Board, asked: Asked, language: str) -> list[tu
 
 def _files(options: argparse.Namespace, board: Board, returns: Returns, asked: Asked) -> int:
     from gapboard.export.agenda import agenda
+    from gapboard.export.briefing import LONGEST_OFFICE
     from gapboard.export.reminder import reminders_zip
 
     language, bodies = options.lang, list(asked)
+    office = options.office.strip()[:LONGEST_OFFICE]
     only = bodies[0] if options.body else None
     templates = _templates(options.template, board, asked, language) if options.template else []
     if options.template and not templates:
         print(say("reporting.owed.no_template", language))
     makers: list[tuple[Path | None, Callable[[], bytes], int]] = [
         *((path, make, 1) for path, make in templates),
-        (options.reminders, lambda: reminders_zip(board, returns, bodies, language), len(bodies)),
+        (options.reminders, lambda: reminders_zip(board, returns, bodies, language, office), len(bodies)),
         (options.calendar, lambda: agenda(returns, language, only), len(bodies)),
     ]
     for path, make, count in makers:

@@ -15,6 +15,7 @@ from gapboard.board.task_filters import fits
 from gapboard.board.tasks import TaskBoard, TaskState, count
 from gapboard.catalog import load_catalog
 from gapboard.catalog.tasks import Tasks, load_tasks
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import BAD_CALL, DONE, console, print_json
 from gapboard.explain.tasks import counts_text, due_text, graded_text, task_counts_text
 from gapboard.export.tasks_json import counts_object, task_object
@@ -28,8 +29,16 @@ _COLUMNS = ("item", "task", "bodies", "due", "state", "grade")
 def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to ``commands``."""
     parser = commands.add_parser("tasks", parents=[common], help="what is to be done, and how far it is as reported")
-    parser.add_argument("--on", type=dt.date.fromisoformat, help="as it stands on this day, 2026-11-22; today")
-    parser.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
+    parser.add_argument(
+        "--on",
+        type=day,
+        help="judge by this day, 2026-11-22, else by today; with all that is known now",
+    )
+    parser.add_argument(
+        "--known-on",
+        type=day,
+        help="use only what was known on this day; alone it is also the day to judge by",
+    )
     for name in ("document", "theme", "body"):
         parser.add_argument(f"--{name}", default="", help=f"only this {name}, by id or name")
     parser.add_argument("--graded", action="store_true", help="only what is near due, behind, overdue or unreported")
@@ -40,9 +49,8 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
 def _tasks(options: argparse.Namespace) -> int:
     catalog, language = load_catalog(options.data / "targets.yaml"), options.lang
     tasks = load_tasks(options.data, catalog)
-    board = TaskBoard(
-        tasks, open_reports(open_store(options.data)).read(), options.on or dt.date.today(), options.known_on
-    )
+    on = options.on or options.known_on or dt.date.today()  # as the pages look back
+    board = TaskBoard(tasks, open_reports(open_store(options.data)).read(), on, options.known_on)
     asked = {name: getattr(options, name) for name in ("document", "theme", "body")}
     named = {name: _id_of(name, text, tasks) for name, text in asked.items()}
     if unknown := next((text for name, text in asked.items() if text and not named[name]), ""):

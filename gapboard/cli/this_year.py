@@ -14,8 +14,10 @@ from rich.table import Table
 from gapboard.board import Board, Filters
 from gapboard.board.in_year import this_year, up_to
 from gapboard.catalog import load_catalog
+from gapboard.cli.days import day
 from gapboard.cli.importing.common import console, print_json
 from gapboard.explain.in_year import RowWords, StandingWords, headline
+from gapboard.export.briefing import LONGEST_OFFICE
 from gapboard.export.in_year_json import in_year_row
 from gapboard.export.quarterly import quarterly_docx
 from gapboard.kernel.wording import say
@@ -26,10 +28,11 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to ``commands``."""
     parser = commands.add_parser("this-year", parents=[common], help="a year so far, against its tasks and time gone")
     parser.add_argument("--period", default="", help="a year, or up to a month: 2023, 2023-09; else the latest known")
-    parser.add_argument("--known-on", type=dt.date.fromisoformat, help="use only what was known on this date")
+    parser.add_argument("--known-on", type=day, help="use only what was known on this date")
     for name in ("theme", "region", "document", "body"):
         parser.add_argument(f"--{name}", default="", help=f"only this {name}")
     parser.add_argument("--word", type=Path, metavar="FILE", help="write the report of the year so far for Word")
+    parser.add_argument("--office", default="", help="who issues that report, in its head and below it")
     parser.add_argument("--json", action="store_true", help="print one object for machines")
     parser.set_defaults(run=_this_year)
 
@@ -43,7 +46,7 @@ def _this_year(options: argparse.Namespace) -> int:
         return 2
     filters = Filters(options.theme, options.region, options.document, body=options.body)
     if options.word:
-        options.word.write_bytes(quarterly_docx(board, at, filters, language))
+        options.word.write_bytes(quarterly_docx(board, at, filters, language, options.office.strip()[:LONGEST_OFFICE]))
         print(options.word)
         return 0
     found = this_year(board, at.year, at.month, filters)

@@ -152,6 +152,12 @@ class RowWords:
         return self._say("growth_of", months=self._months_of_growth(growth), growth=text)
 
     @property
+    def has_growth(self) -> bool:
+        """Whether growth or the difference is known; else its words say why it is not."""
+        so_far = self.so_far
+        return so_far.growth is not None or (self.indicator.kind is Kind.RATE and so_far.change is not None)
+
+    @property
     def opposed(self) -> str:
         """That published growth leads the other way than the figure and last year's, or is far off; else empty."""
         own, growth = self.so_far.opposed, self.so_far.growth

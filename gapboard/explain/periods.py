@@ -43,10 +43,11 @@ def month_name(month: int, language: str) -> str:
 
 
 def spelled_out(details: Mapping[str, object], language: str) -> dict[str, object]:
-    """What fills a text, each period that is no plain year as officials say it; everything else as it is."""
+    """What fills a text, each period as officials say it, a plain year where a period is meant: 2024 may be a
+    figure; everything else as it is."""
     return {
         name: period_text(Period(item), language)
-        if isinstance(item, str) and len(item) > len("2020") and Period.is_valid(item)
+        if isinstance(item, str) and (len(item) > len("2020") or name in ("period", "of")) and Period.is_valid(item)
         else item
         for name, item in details.items()
     }

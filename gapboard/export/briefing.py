@@ -65,6 +65,12 @@ class Briefing:
         return any_reported(self.task_states)
 
     @cached_property
+    def asks_tasks(self) -> bool:
+        """Whether anything was reported of them, or asks for a deed or a report: without it there is no notice."""
+        asks = (item.grade or item.unreported for state in self.task_states for item in state.units)
+        return self.tells_tasks or any(asks)
+
+    @cached_property
     def results(self) -> tuple[Assessment, ...]:
         """The assessments that fit the filters, the worst first."""
         return tuple(self.board.shown(self.filters))

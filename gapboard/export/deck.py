@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import ceil
+from typing import TypeVar
 
 from gapboard.assess import Assessment, Group
 from gapboard.board.coverage import Availability, availability
@@ -38,13 +40,15 @@ from gapboard.export.slides import BODY_WIDTH, MARGIN, SOURCE_TOP, Bars, Column,
 from gapboard.kernel.wording import say
 from gapboard.ledger.report import Progress
 
+Item = TypeVar("Item")
 # From kept to broken, as the bars are stacked.
 ORDER = (Group.MET, Group.ON_TRACK, Group.UNDEFINED, Group.BEHIND, Group.MISSED, Group.NO_DATA)
 ROWS_A_SLIDE = 8
-THEMES_A_SLIDE = 12
+THEMES_A_SLIDE = 13
 LATE_A_SLIDE = 6
 SOURCES_A_COLUMN = 15
 _LEAST_FACT = 11
+_LEGEND, _LINE = 0.5, 1.25  # inches that a chart's legend and margins take; a line of a name in heights of its letters
 _BETWEEN = 0.4
 _HALF = (BODY_WIDTH - _BETWEEN) / 2
 _CHART_WIDTH = 8.3
@@ -65,7 +69,7 @@ def deck(briefing: Briefing) -> bytes:
         return made.save()
     _verdict(made, briefing)
     if now := standing_now(briefing.board, briefing.filters, briefing.language):
-        _sentences(made, *now)
+        _sentences(made, *now, size=13, each=4, rest="in_year.report.rest")
     for card in briefing.picked:
         _card(made, briefing, card)
     if briefing.tells_tasks and briefing.tasks:
@@ -101,10 +105,12 @@ def _verdict(made: Deck, briefing: Briefing) -> None:
     said = [line for place, line in enumerate(lines) if place != told]
     said += [say("handout.order", made.language)] if len(briefing.picked) > 1 else []
     said += [say("handout.left_out", made.language, count=left)] if left else []
-    made.text(slide, [Words(line, 13, lines=2) for line in said], top=1.35, height=1.1, space=3)
     names = [_theme_name(theme, briefing) for theme in briefing.themes]
     rows = [theme.results for theme in briefing.themes]
-    top = 1.45 + 0.27 * len(said)
+    # The more bars there are, the more room they need.
+    size, step = (13, 0.27) if len(names) <= THEMES_A_SLIDE else (12, 0.24)
+    made.text(slide, [Words(line, size, lines=2) for line in said], top=1.35, height=1.1, space=3)
+    top = 1.45 + step * sum(min(2, ceil(house.lines_of(line, BODY_WIDTH, size))) for line in said)
     title = say("handout.by_theme", made.language)
     _stacked(made, slide, names, rows, title, top=top, height=SOURCE_TOP - 0.05 - top)
 
@@ -168,20 +174,26 @@ def _stacked(
         for place, name in enumerate(names)
     )
     describes = f"{title}. " + "; ".join(told)
-    size = 12 if len(names) <= 14 else 9
-    # A bar is no thicker for being alone.
+    # A bar is no thicker for being alone; and its name has the height of its bar, else programs leave out every other.
     height = min(height, 0.9 + 0.5 * len(names))
+    size = min(12, 72 * (height - _LEGEND) / len(names) / _LINE // 0.5 * 0.5)
     made.bars(slide, names, series, describes=describes, top=top, height=height, size=size)
 
 
-def _sentences(made: Deck, title: str, lines: Sequence[str]) -> None:
+def _sentences(
+    made: Deck,
+    title: str,
+    lines: Sequence[str],
+    *,
+    size: float = 14,
+    each: int = 2,
+    rest: str = "handout.more_in_notes",
+) -> None:
     shown = lines[:ROWS_A_SLIDE]
     slide = made.slide(title, "\n".join(lines))
-    said = [Words(line, 14, lines=2) for line in shown]
+    said = [Words(line, size, lines=each) for line in shown]
     if len(lines) > len(shown):
-        said.append(
-            Words(say("handout.more_in_notes", made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET)
-        )
+        said.append(Words(say(rest, made.language, count=len(lines) - len(shown)), 12, colour=house.QUIET))
     made.text(slide, said, top=1.5, height=5, space=8)
 
 
@@ -194,8 +206,7 @@ def _tasks(made: Deck, briefing: Briefing, tasks: Tasks) -> None:
     columns += [Column(say(f"notice.{name}", language), 1.3, True) for name in ("column.steps", "reported")]
     columns += [Column(grade_text(grade, language), 1.4, True) for grade in LATE]
     columns += [Column(state_text(state, language), 1.4, True) for state in (Progress.STOPPED, Progress.DONE)]
-    for start in range(0, len(groups), THEMES_A_SLIDE):
-        shown = groups[start : start + THEMES_A_SLIDE]
+    for shown in evenly(groups, THEMES_A_SLIDE):
         slide = made.slide(title, "\n".join(theme_line(group, language) for group in shown))
         made.text(slide, [Words(told, 13, lines=4, least=10)], top=1.3, height=0.95)
         rows = [
@@ -267,10 +278,18 @@ def _missing(made: Deck, briefing: Briefing) -> None:
     title = say("slides.missing", language, count=len(briefing.unjudged), total=len(briefing.results))
     slide = made.slide(title, "\n".join(notes))
     made.text(slide, [Words(lead, 14, lines=3)], top=1.35, height=0.85)
-    for start in range(0, len(rows), ROWS_A_SLIDE):
-        if start:
+    for place, shown in enumerate(evenly(rows, ROWS_A_SLIDE)):
+        if place:
             slide = made.slide(title)
-        made.table(slide, columns, rows[start : start + ROWS_A_SLIDE], describes=lead, top=2.25)
+        made.table(slide, columns, shown, describes=lead, top=2.25)
+
+
+def evenly(items: Sequence[Item], most: int) -> list[Sequence[Item]]:
+    """Items in as few parts of at most ``most`` as there must be, of about one size: no slide has one row alone."""
+    if not items:
+        return []
+    size = -(-len(items) // -(-len(items) // most))
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _owed(figures: Figures) -> str:

@@ -49,7 +49,9 @@ TASK_HANDOUTS = {
 
 
 def of_tasks(briefing: Briefing) -> list[str]:
-    """Which of them there are to be made: where anything was reported, and sheets where anything has a grade."""
-    if not briefing.tells_tasks:
-        return []
-    return [kind for kind in TASK_HANDOUTS if kind != "warnings" or to_warn(briefing)]
+    """Which of them there are to be made: sheets where anything is late, near due or past due without a report, the
+    notice there too and where anything was reported.
+    """
+    if to_warn(briefing):
+        return list(TASK_HANDOUTS)
+    return ["notice"] if briefing.tells_tasks else []

@@ -44,7 +44,7 @@ def notice(briefing: Briefing) -> bytes:
     dated = day_text(on, language)
     office = briefing.office or say("bulletin.office_blank", language)
     paper.masthead(name, say("bulletin.office", language, office=office), dated)
-    if not briefing.tells_tasks or briefing.tasks is None:
+    if not briefing.asks_tasks or briefing.tasks is None:
         paper.title(say("notice.nothing", language))
         return paper.save()
     paper.title(finding(briefing.task_states, language))
@@ -114,7 +114,7 @@ def _late(paper: OfficialPaper, briefing: Briefing) -> None:
     items = late(briefing.task_states)
     paper.heading(say("notice.late", language))
     if not items:
-        paper.text(say("notice.none_late", language))
+        paper.text(say("notice.none_late" if briefing.tells_tasks else "notice.none_to_judge", language))
         return
     words = [ItemWords(item, briefing.tasks.tasks, language) for item in items]
     rows = [

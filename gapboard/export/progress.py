@@ -229,7 +229,8 @@ def names_of(bodies: Sequence[Body], language: str) -> str:
 
 def finding(states: Sequence[TaskState], language: str) -> str:
     """In one sentence without its stop: of how much something is known, how much of it is done and how much is not,
-    with what is late as a part of the latter; then how much is past due in all and reported by no body.
+    with what is late as a part of the latter, or that nothing is known of any; then how much is past due in all and
+    reported by no body.
     """
     counts = count(states)
     parts = []
@@ -240,6 +241,8 @@ def finding(states: Sequence[TaskState], language: str) -> str:
             key = "notice.left_late" if late_too else "notice.left"
             told.append(say(key, language, count=counts.left, late=_join(late_too, language)))
         parts.append(_join(told, language))
+    elif not counts.whole:
+        parts.append(say("tasks.counts.none_said", language, total=counts.steps))
     else:
         parts.append(say("notice.whole_only", language, count=counts.whole.total()))
     if counts.unreported:

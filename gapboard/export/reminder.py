@@ -17,7 +17,10 @@ _WIDTHS = (0.32, 0.38, 0.3)
 
 
 def reminder(board: Board, returns: Returns, body: Body, language: str, office: str = "") -> bytes:
-    """The sheet for ``body``: per duty its clause, what has not come in, the figures asked for, whom it goes to."""
+    """The sheet for ``body``: per duty its clause, what has not come in, the figures asked for, whom it goes to.
+
+    ``office`` sends and signs it; without it there is a line to fill in.
+    """
     dated = long_day(returns.on, language)
     name = say("reporting.sheet.name", language)
     footer = say("reporting.sheet.footer", language, board=say("app.name", language))
@@ -32,7 +35,7 @@ def reminder(board: Board, returns: Returns, body: Body, language: str, office: 
     found = returns.punctuality(body)
     if found.counted:
         paper.text(say("reporting.sheet.rate", language, on_time=found.on_time, counted=found.counted))
-    paper.signed(office, dated)
+    paper.signed(office or say("bulletin.office_blank", language), dated)
     return paper.save()
 
 

@@ -47,7 +47,8 @@ TASK_COLUMNS = (
 def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str, asked: str = "") -> list[list[Value]]:
     """A row for each step, and for each task as a whole that has none or was itself reported on; by theme, see
     ``by_theme``, which takes the one ``asked`` for. The state of a task as a whole that has steps stands in a column of
-    its own, so that whoever counts the states counts steps.
+    its own, so that whoever counts the states counts steps; so does that of a bare aim, which without a
+    report has no row.
 
     Of each theme what is overdue, behind or near due stands first, the rest in the order of the documents.
     """
@@ -60,12 +61,13 @@ def task_rows(states: Sequence[TaskState], tasks: Tasks, language: str, asked: s
 
 
 def _items(state: TaskState) -> list[ItemState]:
-    whole = [state.whole] if state.whole.said or not state.steps else []
-    return [*whole, *state.steps]
+    whole = [state.whole] if state.whole.said and state.whole not in state.units else []
+    return [*whole, *state.units]
 
 
 def _row(item: ItemState, tasks: Tasks, language: str) -> list[Value]:
-    words, task, last, apart = ItemWords(item, tasks, language), item.task, item.last, is_whole(item)
+    words, task, last = ItemWords(item, tasks, language), item.task, item.last
+    apart = is_whole(item) or not task.asks
     state, grade = state_text(item.state, language), grade_text(item.grade, language) if item.grade else ""
     said = last.said if last else None
     return [

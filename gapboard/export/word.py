@@ -64,6 +64,22 @@ class Paper:
         """The title of the whole."""
         self._paragraph("Title").add_run(plain(text))
 
+    def masthead(self, left: str, right: str) -> None:
+        """Who issues it, and at the other margin when."""
+        paragraph = self._paragraph()
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_BODY_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        self._run(paragraph, left, 11, house.TEXT, False)
+        paragraph.add_run("\t")
+        self._run(paragraph, right, 11, house.TEXT, False)
+
+    def signed(self, office: str, dated: str) -> None:
+        """Who issues it, where that is known, and when, at the right below all else."""
+        for text in filter(None, (office, dated)):
+            paragraph = self._paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = text != dated
+            self._run(paragraph, text, 12, house.TEXT, False)
+
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A real heading, so that it stands in the navigation; a chapter may begin on a new page."""
         paragraph = self._paragraph(f"Heading{level}")

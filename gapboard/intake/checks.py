@@ -54,7 +54,9 @@ def of_period(period: str, today: dt.date, *, plain: bool = False) -> Iterator[R
     if int(period[:4]) < FIRST_YEAR or of.last_year > LAST_YEAR:
         yield refusal("year_out_of_range", found=period, expected=f"{FIRST_YEAR}–{LAST_YEAR}")
     elif not of.is_over(today):
-        yield doubt("future_year", found=period, expected=today.year)
+        is_part = reason_of(period) == "part_year"
+        expected = f"{today:%Y-%m}" if is_part else today.year
+        yield doubt("future_part" if is_part else "future_year", found=period, expected=expected)
     if (reason := reason_of(period)) and not (plain and reason == "part_year"):
         yield doubt(reason, found=period, expected=period[:4])
 

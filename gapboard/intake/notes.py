@@ -25,6 +25,7 @@ _PARTS = re.compile(
     r"[为是系指按仅][^,，。;；]{0,6}?(?:\d{1,2}\s*月|季度|半年)|(?:月份?|季度|半年|累计)(?:累计)?(?:数|口径)|[为是系指按]累计"
 )
 _STATUSES = re.compile("快报|初步|预计|预测|估算|推算")
+_PRELIMINARY = re.compile("快报|初步")
 _NARROWS = re.compile("不含|不包括|不包含|剔除|扣除")
 _PLANS = re.compile("(?:目标|计划|预算|任务|预期)(?:数|值|任务|目标)?$|[为是系](?:年度)?(?:目标|计划|预算|任务|预期)")
 _SOURCE = re.compile(r"^[(\[*※]?\s*(?:资料来源|数据来源|来源|source)", re.IGNORECASE)
@@ -41,6 +42,8 @@ class Unread:
     parts: bool
     status: bool
     narrows: bool
+    preliminary: bool = False
+    """Whether it says no more than that figures are not final yet: none is a forecast."""
 
 
 @dataclass
@@ -58,6 +61,8 @@ class Notes:
     marked: dict[str, tuple[Phrase, Said]] = field(default_factory=dict)
     of_years: dict[str, tuple[Phrase, Said]] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    of_file: dict[Said, Remark] = field(default_factory=dict)
+    """What is asked once for all figures: which of them are preliminary, where a note says it of some."""
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
     """By a note's text the indicators that it names: every figure asks."""
 
@@ -101,6 +106,7 @@ class Notes:
             parts=bool(_PARTS.search(text)) and not times,
             status=bool(_STATUSES.search(text)) and not finals,
             narrows=bool(_NARROWS.search(text)),
+            preliminary=set(_STATUSES.findall(text)) <= set(_PRELIMINARY.findall(text)),
         )
         if (found.parts or found.status or found.narrows) and not _SOURCE.match(text):
             self.unread.append(found)
@@ -114,10 +120,17 @@ class Notes:
         )
 
     def doubts(
-        self, period: str, texts: Iterable[str], indicator: Indicator, catalog: Iterable[Indicator], *, final: bool
+        self,
+        period: str,
+        texts: Iterable[str],
+        indicator: Indicator,
+        catalog: Iterable[Indicator],
+        *,
+        final: bool,
+        early: bool = False,
     ) -> Iterator[Remark]:
         """The notes that may say something else of a figure than what it is taken for; ``final`` if nothing says how
-        final it is."""
+        final it is, ``early`` if it is preliminary anyway. What is said of some figures is asked once, ``of_file``."""
         if not (self.marked or self.unread):
             return
         around = "".join(texts)
@@ -127,10 +140,13 @@ class Notes:
         for note in self.unread:
             if note.mark not in around or period[:4] not in (note.years or period[:4]):
                 continue
-            if note.narrows or (note.parts and len(period) <= 7) or (note.status and final):
+            other = note.narrows or (note.parts and len(period) <= 7)
+            if other or (note.status and final and not (early and note.preliminary)):
                 named = self._named_in(note.text, catalog)
-                if not named or indicator.id in named or indicator.growth_of in named:
-                    yield doubt("note_decides", note.said.row, note.said.column, brief(note.said.text))
+                if note.preliminary and not (other or named or note.mark or note.years):
+                    self.of_file[note.said] = _doubt_of(note)
+                elif not named or indicator.id in named or indicator.growth_of in named:
+                    yield _doubt_of(note)
 
     @property
     def plan(self) -> bool:
@@ -141,6 +157,10 @@ class Notes:
         if text not in self._named:
             self._named[text] = frozenset(item.id for item in catalog if _names(text, item))
         return self._named[text]
+
+
+def _doubt_of(note: Unread) -> Remark:
+    return doubt("note_decides", note.said.row, note.said.column, brief(note.said.text))
 
 
 def remark_decides(text: str, period: str, *, final: bool) -> str:

@@ -72,7 +72,16 @@ def stem(name: str) -> str:
 
 def year_before(period: str) -> str:
     """The same part of the year before."""
-    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
+    return _years_on(period, -1)
+
+
+def year_after(period: str) -> str:
+    """The same part of the year after."""
+    return _years_on(period, 1)
+
+
+def _years_on(period: str, years: int) -> str:
+    return "/".join(f"{int(part[:4]) + years}{part[4:]}" for part in period.split("/"))
 
 
 SHORT_YEAR = "short_year"

@@ -12,7 +12,7 @@ from gapboard.catalog import Catalog, Kind
 from gapboard.intake import checks, units
 from gapboard.intake.figure import Figure, figure_of
 from gapboard.intake.model import Candidate, Remark, State, doubt
-from gapboard.intake.period import year_before
+from gapboard.intake.period import year_after, year_before
 from gapboard.intake.status import unless_final
 from gapboard.intake.values import Found, as_candidate
 from gapboard.ledger import Key, Ledger, Observation, Period
@@ -118,23 +118,34 @@ class Reconciliation:
 
     def _beside_growth(self, item: Found, here: dict[Key, Found]) -> Iterator[Remark]:
         """Growth against the two years that it leads from and to, where both are known; said of the growth if that is
-        in the file, else of the figure."""
+        in the file, else of the figure, and of last year's only where that alone is in the file and new."""
         region, ident, period = item.key
         base, rate = item.topic.growth_of, item.figure
-        if not base and (grows := self._catalog.published_growth.get(ident)) and (region, grows, period) not in here:
+        grows = "" if base else self._catalog.published_growth.get(ident, "")
+        if grows and (region, grows, period) not in here:
             base, rate = ident, figure_of(self._ledger.last.get((region, grows, period)))
         if base and rate is not None:
-            now = self._value_of(here, (region, base, period))
-            before = self._value_of(here, (region, base, year_before(period)))
-            if now is not None and before is not None:
-                at = self._doubtful_of(item, here, (region, base, period))
-                of = self._catalog.indicators.get(base)
-                year = int(period.split("/")[-1][:4])
-                broken = of is not None and checks.has_break(of, year - 1, year)
-                real = of is not None and of.growth_prices == "real"
-                yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
-                way = 0 if broken else checks.misses(rate, now, before, real=real)
-                self._grown.append(_Grown(at, item, way, now.value == before.value))
+            yield from self._grown_from(item, here, rate, (region, base, period))
+        following = year_after(period)
+        alone = all((region, one, following) not in here for one in (ident, grows))
+        if grows and alone and item.figure != figure_of(self._ledger.last.get(item.key)):
+            published = figure_of(self._ledger.last.get((region, grows, following)))
+            if published is not None:
+                yield from self._grown_from(item, here, published, (region, ident, following))
+
+    def _grown_from(self, item: Found, here: dict[Key, Found], rate: Figure, key: Key) -> Iterator[Remark]:
+        """What ``rate`` says against the figure ``key`` and that of the year before; ``item`` tells it."""
+        region, base, period = key
+        now, before = self._value_of(here, key), self._value_of(here, (region, base, year_before(period)))
+        if now is None or before is None:
+            return
+        of = self._catalog.indicators.get(base)
+        year = int(period.split("/")[-1][:4])
+        broken = of is not None and checks.has_break(of, year - 1, year)
+        real = of is not None and of.growth_prices == "real"
+        yield from checks.growth_fits(rate, now, before, real=real, broken=broken)
+        way = 0 if broken else checks.misses(rate, now, before, real=real)
+        self._grown.append(_Grown(self._doubtful_of(item, here, key), item, way, now.value == before.value))
 
     def _doubtful_of(self, item: Found, here: dict[Key, Found], key: Key) -> Found:
         """Of a figure, that of the year before and the growth between them, the one that is asked about."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gapboard.board import Board
@@ -17,12 +18,15 @@ from gapboard.intake.cells import read_number
 from gapboard.intake.model import Batch, Candidate, Remark, State, Suggestion, Workbook, refusal
 from gapboard.intake.reader import read_workbook
 from gapboard.kernel.faults import DataFault
-from gapboard.ledger import Key
+from gapboard.ledger import Key, Period
 from gapboard.ledger.reports import ASKED, REFUSED, TAKEN, Report
 
 UNKNOWN = "unknown"
 _USUAL = frozenset({"part_year", "multi_year", "sheets_not_read"})
 """Remarks that a return for a part of a year has by its nature: its period was asked for, and its notes are a sheet."""
+
+_NOT_OVER = frozenset({"future_year", "future_part"})
+"""Remarks on a period that is not over: where the last day of a duty lies before its end, figures are sent so."""
 
 _EMPTY = frozenset({"no_layout", "no_layout_here"})
 """Remarks on a template in which nothing is filled in."""
@@ -117,7 +121,7 @@ def dropped(
 def named(item: Dropped, cell: Cell, board: Board, returns: Returns, confirmed: Mapping[str, str]) -> Dropped:
     """An unmarked file as the return that somebody says it is; further sheets of it are asked about."""
     assert item.workbook is not None
-    found = _of_return(item, item.workbook, cell, board, confirmed, _USUAL - {"sheets_not_read"})
+    found = _of_return(item, item.workbook, cell, board, confirmed, _USUAL - {"sheets_not_read"}, returns.on)
     return _made_up(found, returns)
 
 
@@ -157,7 +161,7 @@ def _known(
     if earlier.state != ASKED or cell is None:
         return item
     try:
-        now = _of_return(item, read(data, name), cell, board, confirmed, _USUAL)
+        now = _of_return(item, read(data, name), cell, board, confirmed, _USUAL, returns.on)
     except DataFault:
         return item
     new = {_key(value) for value in now.batch.of(State.NEW)} if now.batch else set()
@@ -199,7 +203,7 @@ def _dropped(
     item, cell = Dropped(name, sha256, UNKNOWN, "not_owed"), cell_of(*mark, returns)
     if cell is None:
         return item
-    return _made_up(_of_return(item, workbook, cell, board, confirmed, _USUAL), returns)
+    return _made_up(_of_return(item, workbook, cell, board, confirmed, _USUAL, returns.on), returns)
 
 
 def _has_table(workbook: Workbook) -> bool:
@@ -224,10 +228,11 @@ def _of_return(
     board: Board,
     confirmed: Mapping[str, str],
     usual: Collection[str],
+    on: dt.date,
 ) -> Dropped:
     workbook = replace(workbook, name=without_sender(workbook.name, cell.body))
     try:
-        batch = prepare(workbook, workbook.first.name, board.catalog, board.ledger, confirmed=confirmed)
+        batch = prepare(workbook, workbook.first.name, board.catalog, board.ledger, confirmed=confirmed, today=on)
     except DataFault:
         return Dropped(item.file, item.sha256, REFUSED, "unreadable", cell)
     return _judged(Dropped(item.file, item.sha256, TAKEN, cell=cell, batch=batch), board, usual)
@@ -273,8 +278,32 @@ def _judged(item: Dropped, board: Board, usual: Collection[str]) -> Dropped:
         return _asked(item, "refused_rows", unread)
     if others:
         return _asked(item, "others", others)
-    doubts = (*about, *(doubt for value in values for doubt in _doubts(value, usual)))
-    return _asked(item, "doubts", doubts) if doubts else item
+    early = [value for value in values if _is_early(value, cell)]
+    usual_of = {id(value): {*usual, *_NOT_OVER} for value in early}
+    doubts = (*about, *_once(doubt for value in values for doubt in _doubts(value, usual_of.get(id(value), usual))))
+    return _asked(item, "doubts", doubts) if doubts else replace(item, why="early") if early else item
+
+
+def _is_early(value: Candidate, cell: Cell) -> bool:
+    """Whether a figure ends with the return's period, which is not over, is not called final, and is due before that.
+
+    The return of November asks for sums from January on.
+    """
+    if not any(remark.code in _NOT_OVER for remark in value.findings) or cell.due.by >= cell.due.ends:
+        return False
+    own, asked = Period(value.period), cell.due.period
+    return (own.last_year, own.last_month) == (asked.last_year, asked.last_month) and value.obs_status != "A"
+
+
+def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """The doubts, of a period that is not over only one, of the whole file."""
+    seen = set[object]()
+    for doubt in doubts:
+        if doubt.remark.code not in _NOT_OVER:
+            yield doubt
+        elif (period := doubt.remark.details.get("found")) not in seen:
+            seen.add(period)
+            yield Doubt(replace(doubt.remark, row=0, column=0))
 
 
 def _made_up(item: Dropped, returns: Returns) -> Dropped:

@@ -32,7 +32,7 @@ from gapboard.intake.pictured import Pictured
 from gapboard.intake.regions import RegionReader
 from gapboard.intake.rows import FIGURES, CellKind, Section, View, find_rows, kind_of, notes_of
 from gapboard.intake.scope import ScopeReader
-from gapboard.intake.status import as_status, split_status
+from gapboard.intake.status import as_status, split_status, unless_final
 from gapboard.intake.topics import TopicReader
 from gapboard.kernel.faults import DataFault, Fault
 from gapboard.ledger import Key
@@ -149,6 +149,7 @@ class Collector:
             below = notes_of(lines, min(block.first_row for block in self.blocks))
             for line in (line for line in below if not line.is_note or _has_figures(line.text)):
                 self.findings.append(doubt("row_ignored", line.row, 1, brief(line.text)))
+        self.findings.extend(self.notes.of_file.values())
         self.findings.sort(key=lambda item: (item.row, item.column))
 
     def add(self, found: Found) -> None:
@@ -506,7 +507,8 @@ class _AreaValues:
         if indicator is not None and period.text and not (period.said and period.said.where is Where.USER):
             of_catalog = self._lexicon.catalog.indicators.values()
             texts = chain(_texts_around(context), (written,))
-            found.say(self._all.notes.doubts(period.text, texts, indicator, of_catalog, final=not status.id))
+            final, early = not status.id, unless_final(period.text, self._all.today) == "P"
+            found.say(self._all.notes.doubts(period.text, texts, indicator, of_catalog, final=final, early=early))
         self._ask(context, region, topic, scope)
         if indicator is not None:
             found.say(_number_findings(read, text, indicator.unit))

@@ -38,9 +38,9 @@ def draw() -> None:
     signed = replace(briefing, office=ask_office(language()))
     draw_handouts(signed)
     offer_tasks(signed)
-    offer_in_year(shown, chosen, language())
+    offer_in_year(shown, chosen, language(), signed.office)
     if known := known_returns(day):
-        offer_reminders(shown, known, language(), newer=at is not None)
+        offer_reminders(shown, known, language(), office=signed.office, newer=at is not None)
 
 
 guarded(draw)

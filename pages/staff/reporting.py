@@ -11,7 +11,7 @@ from components.page.session import as_of, language, links
 from components.page.tasks import known_tasks
 from components.page.templates import draw_html
 from components.staff.reporting import note_return, offer_all, offer_body
-from components.staff.returns import take_returns
+from components.staff.returns import take_returns, takes_returns
 from gapboard.board.reporting import find_due
 
 
@@ -27,7 +27,8 @@ def draw() -> None:
     if period and cell is None:
         tell_ignored((("period", period),))
     if body is None:
-        draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links(), tasks))
+        takes = not as_of() and takes_returns(found)
+        draw_html(overview_html(found, year_shown(found, wanted["year"]), told, links(), tasks, takes=takes))
         offer_all(shown, found)
         if not as_of():
             take_returns(shown, found)
@@ -35,7 +36,7 @@ def draw() -> None:
     draw_html(body_html(found, body, cell, told, links()))
     offer_body(shown, found, body, cell)
     if cell and not as_of():
-        note_return(cell)
+        note_return(cell, found.in_ledger)
 
 
 guarded(draw)

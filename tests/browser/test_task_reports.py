@@ -38,6 +38,7 @@ def staffed(folder: Path) -> Path:
     for name, granted in {
         "王芳": Granted(role=Role.EDITOR, bodies=[INVESTMENT]),
         "李华": Granted(role=Role.REVIEWER),
+        "陈明": Granted(role=Role.EDITOR),
     }.items():
         Accounts(folder).add(operator("root"), name, PASSWORD, granted)
     return folder
@@ -173,6 +174,34 @@ def test_what_is_typed_and_not_saved_is_back_after_a_reload(
     assert clerk.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('gapboard.unsaved'))") == []
     expect(back).to_have_count(0)
     clerk.context.close()
+
+
+def test_a_change_of_language_in_the_middle_keeps_whose_report_it_is(
+    browser: Browser, office: tuple[str, Path], pictures: Path
+) -> None:
+    """Streamlit's boxes send the name of what is chosen, in the language in which the browser drew them."""
+    address, folder = office
+    editor = come_in(browser, address, "陈明")
+    editor.goto(f"{address}/task-reports?lang=zh&body=km-press&item=km19-y.1")
+    settle(editor, "#task-reports-end")
+    form = editor.locator(".st-key-task-form")
+    form.get_by_text("推进中", exact=True).click()
+    form.get_by_role("textbox", name="已做", exact=True).fill("脚本已定")
+    editor.get_by_role("link", name="English", exact=True).click()
+    expect(editor.get_by_role("combobox", name="Reporting body")).to_have_value("Kunming Press Office")
+    expect(form.get_by_role("radio", name="under way")).to_be_checked()
+    at_rest(editor)
+    editor.screenshot(path=str(pictures / "task-reports-in-english.png"))
+    before = len(rows(folder))
+    form.get_by_text("done", exact=True).click()
+    at_rest(editor)
+    assert "body=km-press" in editor.url and "item=km19-y.1" in editor.url
+    editor.get_by_role("button", name="Save and go to the next").click()
+    expect(editor.get_by_text("Saved “")).to_be_visible()
+    assert [(row.body, row.subject, row.state, row.done) for row in rows(folder)[before:]] == [
+        ("km-press", "km19-y.1", "done", "脚本已定")
+    ]
+    editor.context.close()
 
 
 def drop(page: Page, name: str, content: bytes) -> None:

@@ -32,6 +32,7 @@ __all__ = ["staff"]
 Edit = dict[tuple[str, str], str | None]
 GDP = "地区生产总值"
 KEY = ("kunming", "gdp", "2025")
+RATE = ("gdp-growth", "kunming", "2025")
 
 
 def fill(app: AppTest, value: str, *, indicator: str = "gdp", year: str = "2014") -> AppTest:
@@ -384,6 +385,13 @@ def test_what_is_doubtful_stands_as_it_was_typed(staff: Opener) -> None:
     doubts = html[html.index("gb-section doubts") :]
     assert '<td class="found">0.41万亿元</td>' in doubts
     assert '<td class="found">4100</td>' not in html
+
+
+def test_a_figure_is_held_against_the_growth_of_the_year_after(staff: Opener, data_folder: Path) -> None:
+    """8637.45 of 2025 after 9400 would be −8.1 %; the growth published of 2025 is above nought."""
+    (growth,) = (float(r["value"]) for r in ledger(data_folder) if (r["indicator"], r["region"], r["period"]) == RATE)
+    html = html_of(fill(staff("enter"), "9400", year="2024"))
+    assert growth > 0 and "8637.45" in html[html.index("gb-section doubts") :] and "方向相反" in html
 
 
 def test_a_grey_button_says_why(grid: Grid, data_folder: Path) -> None:

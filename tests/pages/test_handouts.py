@@ -51,9 +51,13 @@ def test_the_block_draws_with_streamlits_own_button() -> None:
     assert len(app.get("download_button")) == len(HANDOUTS)
 
 
-def test_notice_and_sheets_are_offered_once_something_was_reported(open_page: Opener, data_folder: Path) -> None:
+def test_notice_and_sheets_are_offered_once_something_is_due_or_was_reported(
+    open_page: Opener, data_folder: Path
+) -> None:
     with_tasks(data_folder)
-    assert "督查通报" not in labels(open_page("handouts", lang="zh"))
+    assert "督查通报" not in labels(open_page("handouts", lang="zh", on="2019-06-30"))  # until the end of 2019
+    assert "督办单" in labels(silent := open_page("handouts", lang="zh"))
+    assert "任务进展：4个事项均未报进展；共3个已到期而没有单位填报。" in html_of(silent)
     said(data_folder, "km19-x.1", "under_way")
     app = open_page("handouts", lang="zh")
     assert "督查通报" in labels(app) and "督办单" in labels(app)  # it was due at the end of 2019

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -74,12 +75,26 @@ def test_thirty_bodies_three_late_two_overdue(office: Path, open_page: Opener) -
     html = html_of(open_page("reporting", lang="zh", year=str(LAST)))
     assert "2 份逾期未报，3 份迟报，25 份按时" in html
     assert html.count('class="gb-cell"') == 30
+    assert html.index('href="#take-returns"') < html.index("gb-matrix") < html.index('id="take-returns"')
     assert "办公室（" in html  # who arranged it
     handouts = open_page("handouts", lang="zh")  # the two get their reminder sheets there too
     assert "2 个单位有应报未报的" in html_of(handouts)
     assert handouts.get("download_button")[-1].proto.label == "下载催报单（各单位一份）"
     english = html_of(open_page("reporting", lang="en", year=str(LAST)))
     assert "2 overdue, 3 late, 25 on time" in english and "12 Jan" in english
+
+
+def test_months_from_before_the_register_are_one_column(office: Path, open_page: Opener) -> None:
+    """Twelve months due by the 10th of the next: those due before 1 September are the first seven."""
+    path = office / "reporting.yaml"
+    text = path.read_text(encoding="utf-8").replace("rhythm: yearly", "rhythm: monthly")
+    text = text.replace(f"kept_from: {LAST}-01-01", f"kept_from: {LAST}-09-01")
+    path.write_text(text, encoding="utf-8")
+    html = html_of(open_page("reporting", lang="zh", year=str(LAST)))
+    heads = re.findall(r'<th scope="col">([^<]*)<small>([^<]*)', html)
+    assert heads[:2] == [(f"{LAST}年1—7月", f"{LAST}-08-10前"), (f"{LAST}年8月", f"{LAST}-09-10前")]
+    assert len(heads) == 6 and html.count('class="gb-cell"') == 30 * 6
+    assert "gb-matrix narrow" not in html  # which eleven or twelve would be
 
 
 def test_another_day_can_be_chosen_and_a_period_that_is_none_is_told(office: Path, open_page: Opener) -> None:
@@ -391,6 +406,32 @@ def test_several_files_wait_on_import_and_one_is_noted_as_the_return_that_it_is(
     save(page)
     assert len(rows(office)) == len(known) + 1 and CsvStore(office / "actuals.csv").read().rows[-1].value == 115.3
     assert "老.csv" not in html_of(page) and not any("这里有" in box.label for box in page.selectbox)
+
+
+@pytest.mark.parametrize("partly", [False, True])
+def test_what_waits_for_answers_leads_to_import_and_can_be_withdrawn(
+    office: Path, open_page: Opener, partly: bool
+) -> None:
+    """A wrong file with questions counts as received until it is; where figures of it are in, these are taken back."""
+    store, at = CsvStore(office / "actuals.csv"), dt.datetime.combine(LAST_DAY, dt.time(9), dt.UTC)
+    asked = Report(
+        "return", "yearly", Period(str(LAST)), "pl-water", "asked", LAST_DAY, "错的.xlsx", "0c" * 32, "waits", "",
+        at, "李",
+    )  # fmt: skip
+    open_reports(store).add([asked])
+    if partly:
+        store.append([dataclasses.replace(store.read().rows[-1], batch="waits", recorded_at=at)])
+    page = open_page("reporting", lang="zh", body="pl-water", duty="yearly", period=str(LAST))
+    html = html_of(page)
+    assert "“错的.xlsx”有待回答" in html and 'href="import?lang=zh"' in html
+    assert ('href="history?lang=zh"' in html) == partly
+    reasons = [field for field in page.text_input if field.label == "撤回理由"]
+    assert len(reasons) == (0 if partly else 1)
+    if not partly:
+        reasons[0].set_value("收错了")
+        next(field for field in page.text_input if field.key.endswith("-by")).set_value("李")
+        next(button for button in page.button if button.label == "确认撤回").click().run()
+        assert rows(office)[-1].state == "withdrawn" and "有待回答：" not in html_of(page)
 
 
 # A file is read in a process of its own.

@@ -126,6 +126,27 @@ def test_who_reported_meanwhile_is_told_before_it_is_replaced(open_page: Opener,
     assert [row.state for row in rows(folder)] == ["stopped", "under_way"]
 
 
+def test_a_change_of_language_leaves_the_body_its_item_and_the_state_chosen(open_page: Opener, folder: Path) -> None:
+    app = open_page(PAGE, **FIRST | {"item": "km19-x.2"})
+    app = fill(app, "under_way", done="场地已定")
+    app.query_params["lang"] = "en"
+    app = app.run()
+    assert (app.radio[0].value, app.selectbox[0].value) == ("under_way", INVESTMENT)
+    # The browser, which knows a choice by its name only, is sent the new one.
+    sent = [(box.set_value, box.raw_value) for box in (app.radio[0].proto, app.selectbox[0].proto)]
+    assert sent == [
+        (True, "under way"),
+        (True, load_tasks(folder, load_catalog(folder / "targets.yaml")).bodies[INVESTMENT].label("en")),
+    ]
+    app = app.radio[0].set_value("done").run()
+    assert (app.query_params["body"], app.query_params["item"]) == (INVESTMENT, "km19-x.2")
+    assert not app.warning and 'data-subject="km19-x.2"' in html_of(app)
+    app = next(item for item in app.button if item.label == say("task_form.save", "en")).click().run()
+    assert [(row.body, row.subject, row.state, row.done) for row in rows(folder)] == [
+        (INVESTMENT, "km19-x.2", "done", "场地已定")
+    ]
+
+
 def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
     said(folder, "km19-x.1", "under_way", done="已起草", obstacle="待会签")
     app = open_page(PAGE, **FIRST)
@@ -450,6 +471,42 @@ def test_what_was_returned_is_brought_to_who_reported_it(office: Office) -> None
          recorded_at=NOON + dt.timedelta(hours=1))  # fmt: skip
     html = html_of(office.page("clerk"))
     assert "请修改后重报" not in html and html.count('<span class="flag">待审核</span>') == 2
+
+
+def test_what_was_returned_stands_in_the_fields_to_be_mended_and_a_draft_of_it_comes_first(office: Office) -> None:
+    texts = {"done": "已开", "evidence_title": "通知", "evidence_url": "https://example.org", "evidence_date": "2026"}
+    report = said(
+        office.folder, "km19-x.2", "delayed", body="km-press", recorded_by="clerk", delayed_to="2027", **texts
+    )
+    report = dataclasses.replace(report, stage="returned", recorded_by="super", note="请写下步")
+    open_reports(CsvStore(office.folder / "actuals.csv")).add([report])
+    kept = json.dumps({"state": "done", "done": "已开完"})
+    app = hand_over(office.page("clerk", item="km19-x.2"), kept)
+    now = [app.radio[0].value, *(field(app, name).value for name in ("done", "evidence_title"))]  # type: ignore[attr-defined]
+    assert now == ["done", "已开完", ""], "what the browser kept, and nothing else"
+    app = office.page("clerk")
+    assert app.radio[0].value == "delayed"
+    assert {name: field(app, name).value for name in texts} == texts  # type: ignore[attr-defined]
+    assert "退回的内容（填报时期：2026年3月）已填在下面各栏" in app.info[0].value
+    field(app, "planned").set_value("十月再开")  # type: ignore[attr-defined]
+    app = save(field(app, "done").set_value("").run())  # type: ignore[attr-defined]
+    last = rows(office.folder)[-1]
+    assert (last.state, last.delayed_to, last.done, last.planned, last.stage) == (
+        "delayed",
+        "2027",
+        "",
+        "十月再开",
+        "claimed",
+    )
+    app = office.page("clerk", item="km19-x.2")
+    assert app.radio[0].value is None and not app.info, "it was reported again"
+
+
+def test_a_file_that_was_returned_is_said_to_be_chosen_again(office: Office) -> None:
+    about = {"file": "照片.png", "sha256": "a" * 64, "body": "km-press", "recorded_by": "clerk"}
+    report = dataclasses.replace(said(office.folder, "km19-x.2", "done", **about), stage="returned", note="不清楚")
+    open_reports(CsvStore(office.folder / "actuals.csv")).add([dataclasses.replace(report, recorded_by="super")])
+    assert "佐证文件“照片.png”不会自动带上" in office.page("clerk").info[0].value
 
 
 def test_a_form_of_excel_is_read_back_and_saved_only_when_it_is_confirmed(open_page: Opener, folder: Path) -> None:

@@ -133,10 +133,12 @@ def test_the_command_says_the_same(demo: Path, capsys: pytest.CaptureFixture[str
 
 def test_the_report_begins_with_the_slowest_and_goes_on_theme_by_theme(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    assert main(["this-year", "--data", str(demo), "--period", "2026-09", "--word", str(path)]) == 0
+    told = ["--period", "2026-09", "--word", str(path), "--office", "示范市政府督查室"]
+    assert main(["this-year", "--data", str(demo), *told]) == 0
     paper = docx.Document(str(path))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert texts[0] == "2026年1—9月目标进度通报"
+    assert texts[1].startswith("编发单位：示范市政府督查室\t") and texts[-2] == "示范市政府督查室"
     chapters = [paragraph for paragraph in paper.paragraphs if paragraph.style.style_id == "Heading1"]
     assert [paragraph.text for paragraph in chapters] == ["进度最慢的 4 项", "综合经济", "商贸", "民生"]
     # Themes share a page; the first alone begins one.
@@ -212,6 +214,22 @@ def test_the_page_s_doubt_of_a_growth_stands_in_its_files(data_folder: Path, tmp
     assert main(["this-year", "--data", str(data_folder), "--period", "2025-09", "--word", str(report)]) == 0
     told = [cell.text for table in docx.Document(str(report)).tables for row in table.rows for cell in row.cells]
     assert all(doubt in text for text in told if "同比增长 3.9%" in text) and any(doubt in text for text in told)
+
+
+def test_a_year_without_tasks_is_told_of_in_the_report_and_on_the_slides(data_folder: Path, tmp_path: Path) -> None:
+    path, report = tmp_path / "1—10月.csv", tmp_path / "report.docx"
+    path.write_text("昆明市2026年1—10月主要经济指标\n指标,单位,1—10月累计\n进出口总额,亿元,1480.66\n", encoding="utf-8")
+    told = ["--data", str(data_folder), "--source", "统计月报", "--by", "李", "--accept-warnings"]
+    assert main(["import", str(path), *told]) == 0
+    assert main(["this-year", "--data", str(data_folder), "--period", "2026-10", "--word", str(report)]) == 0
+    (table,) = docx.Document(str(report)).tables
+    assert [cell.text for cell in table.rows[1].cells][:3] == [
+        "开放与外贸",
+        "进出口总额 昆明市",
+        "1,480.66 亿元 1—10月",
+    ]
+    board = replace(data.board(), on=dt.date(2026, 11, 28))
+    assert "开放与外贸：进出口总额 1,480.66 亿元 1—10月" in slides_html(Briefing(board, Filters(), "zh"), Links(), None)
 
 
 def test_nobody_is_the_slowest_in_a_task_read_off_the_path_to_a_far_year(data_folder: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-// Who goes back comes to the place on the page that they left, and who asks for a task or a row of the year comes to it.
+// Who goes back comes to the place on the page that they left, and who asks for a task, a row of the year or the place for files comes to it.
 // The page scrolls within Streamlit's own element, of which the browser remembers nothing.
 (function () {
   if (window.gapboardPlace) return;
@@ -34,15 +34,15 @@
   let wanted = "";
   const marked = () => {
     const mark = decodeURIComponent(location.hash.slice(1));
-    return new URL(location.href).searchParams.get("task") || (mark.startsWith("row-") ? mark : "");
+    return new URL(location.href).searchParams.get("task") || (/^(row|take)-/.test(mark) ? mark : "");
   };
   function forward() {
     const name = wanted = marked(), begun = performance.now();
     const look = () => {
       const asked = wanted && wanted === name && wanted === marked();
-      const row = asked && name.startsWith("row-") && document.getElementById(name);
+      const row = asked && /^(row|take)-/.test(name) && document.getElementById(name);
       const found = row || (asked && document.querySelector(`[data-task="${CSS.escape(name)}"].chosen, [data-task="${CSS.escape(name)}"]`));
-      if (found) found.scrollIntoView({ block: row ? "center" : "start" });
+      if (found) found.scrollIntoView({ block: name.startsWith("row-") ? "center" : "start" });
       // What is drawn above it later moves it once more.
       if (wanted === name && performance.now() - begun < (found ? 1200 : LONGEST)) requestAnimationFrame(look);
     };

@@ -40,7 +40,7 @@ if (!kept.seen.includes(form.key)) {
     const there = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
     if (kept.form !== form || performance.now() > until) return;
     if (!channel || !there) { requestAnimationFrame(give); return; }
-    if (form.own.some((name) => valueOf(name))) return;  // somebody types already
+    if (form.own.some((name) => valueOf(name) !== (form.given[name] || ""))) return;  // somebody types already
     write(form.key, { ...found, turn: form.turn });
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(channel, JSON.stringify(found));
     channel.dispatchEvent(new Event("input", { bubbles: true }));

@@ -161,6 +161,22 @@ def test_the_matrix_has_the_bodies_that_owe_and_the_periods_of_its_year() -> Non
     assert returns("2024-05-01", of=made).matrix(made.duties["d1"], 2024).periods == ()  # ends in 2026
 
 
+@pytest.mark.parametrize(
+    ("kept_from", "reports", "count"),
+    [
+        ("2024-01-01", (), 0),
+        ("2024-07-01", (), 2),  # due on 20 March and 20 June
+        ("2024-07-01", (sent("2024-04/2024-06", "2024-06-18", "b"),), 1),
+        ("2024-07-01", (sent("2024-01/2024-03", "2024-03-18"),), 0),
+        ("2025-01-01", (), 4),
+    ],
+)
+def test_the_first_periods_of_a_year_may_be_from_before_the_register(kept_from: str, reports, count: int) -> None:
+    made = reporting({"last_day": {"day": 20}}, kept_from=kept_from)
+    matrix = returns("2025-02-01", *reports, of=made).matrix(made.duties["d0"], 2024)
+    assert matrix.before_record == matrix.periods[:count]
+
+
 def test_what_a_body_owes_now_stands_in_the_order_of_the_last_days() -> None:
     made = reporting({}, {"rhythm": "monthly", "last_day": {"day": 5, "months_after": 1}})
     found = returns("2024-03-10", sent("2024-01", "2024-02-01", subject="d1"), of=made)

@@ -54,4 +54,5 @@ def test_an_item_that_only_says_what_is_aimed_at_is_no_task_and_no_step() -> Non
     counts = count(late.all)
     assert (counts.tasks, counts.steps, counts.silent, counts.unreported, counts.done_tasks) == (1, 1, 1, 1, 0)
     assert [state.is_done for state in late.all] == [False, False]
+    assert [(state.whole.unreported, state.whole.grade) for state in late.all] == [(False, None), (True, None)]
     assert [[subject.is_open for subject in subjects(state, made)] for state in late.all] == [[False], [True]]

@@ -78,6 +78,8 @@ def test_what_cannot_be_so_within_a_year_is_asked_or_refused(machine, folder: Pa
     told = {item["row"]: (item["kind"], item["code"]) for item in said["findings"] if item["kind"] != "repair"}
     assert [told.get(number) for number in range(2, 2 + len(rows))] == list(rows.values())
     assert (code, said["counts"]["doubtful"], said["counts"]["refused"]) == (1, 5, 1)
+    words = {item["row"]: item["what"] for item in said["findings"]}
+    assert "与2024年的 45.27 相差" in words[5] and "与2025年的" in words[2]
 
 
 def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folder: Path) -> None:
@@ -88,6 +90,19 @@ def test_last_month_s_figures_in_a_column_of_this_month_are_asked(machine, folde
     _, said = machine("import", write(folder, head.format(11) + rows.format(3600, 1650, 1000)), *options, "--dry-run")
     told = [(item["row"], item["column"]) for item in said["findings"] if item["code"] == "column_stands"]
     assert told == [(2, 3), (3, 3), (4, 3)]
+
+
+def test_a_note_that_some_figures_are_preliminary_hides_no_error(machine, folder: Path) -> None:
+    table = "指标,2026年1—9月\n常住人口（万人）,87.4\n社会消费品零售总额（亿元）,2950.1\n注：部分数据为初步统计数。,\n"
+    options = ("--source", "月报", "--by", "王", "--region", "kunming", "--dry-run")
+    _, said = machine("import", write(folder, table), *options)
+    told = [(f["row"], f["code"]) for f in said["findings"] if f["kind"] == "doubt"]
+    assert ((2, "jump") in told, said["counts"]["doubtful"]) == (True, 1)
+    assert "note_decides" not in {code for _, code in told}
+    closed = write(folder, table.replace("2026年1—9月", "2025年1—9月"))
+    _, said = machine("import", closed, *options)
+    assert [f["row"] for f in said["findings"] if f["code"] == "note_decides"] == [4]
+    assert said["counts"]["doubtful"] <= 1
 
 
 def test_a_column_of_last_year_that_repeats_this_year_s_is_asked_about(machine, folder: Path) -> None:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from docx import Document
 
 from gapboard.cli.main import main
 from gapboard.export.template import return_in
@@ -49,7 +50,7 @@ def test_one_body_with_its_files(owed, folder: Path) -> None:
     options = [text for name, file in files.items() for text in (name, str(folder / file))]
     code, out, _ = owed("--body", "区水务局")
     assert (code, "Jul–Sep 2022" in out, "2 days overdue" in out) == (0, True, True)
-    code, out, _ = owed("--body", "区水务局", *options)
+    code, out, _ = owed("--body", "区水务局", *options, "--office", "市政府办公室")
     assert code == 0 and out.startswith("2022-09-22: 1 return of 1 body; run it without files")
     assert "overdue" not in out, "the list is in the files"
     rows = list(openpyxl.load_workbook(folder / "t.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True))
@@ -57,6 +58,8 @@ def test_one_body_with_its_files(owed, folder: Path) -> None:
     assert {row[2] for row in rows} <= {"Jan–Sep 2022", "Sep 2022"}
     with ZipFile(io.BytesIO((folder / "r.zip").read_bytes())) as archive:
         assert archive.namelist() == ["01-Reminder-Panlong-District-Bureau-of-Water-Affairs.docx"]
+        sheet = Document(io.BytesIO(archive.read(archive.namelist()[0])))
+        assert "市政府办公室" in [paragraph.text for paragraph in sheet.paragraphs][-3:]
     assert b"DTSTART;VALUE=DATE:20221220" in (folder / "c.ics").read_bytes()
 
 
@@ -90,6 +93,15 @@ def test_a_period_of_no_return_is_refused_with_those_there_are(owed, folder: Pat
     code, out, err = owed("--body", "区水务局", "--period", "2022-99", "--template", str(folder / "t.xlsx"))
     assert (code, out, (folder / "t.xlsx").exists()) == (2, "", False)
     assert "“2022-99”; the last periods are: 2022-07/2022-09" in err
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "“2026-02-30”不是日期"), ("en", "“2026-02-30” is not a day")])
+def test_a_day_that_is_none_is_told_in_the_language_asked_for(folder: Path, capsys, language: str, told: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["owed", "--data", str(folder), "--on", "2026-02-30", "--lang", language])
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == "" and told in err and "2026-11-22" in err
 
 
 def test_all_bodies_for_machines(owed) -> None:

@@ -20,6 +20,16 @@ from tests.gapboard.people.test_progress import TASKS
 from tests.shipped_data import copy_shipped
 
 STEP = "pl22-1.1"
+AIM = """\
+  - id: yn21-2
+    document: yn-2021-kunming-opinions
+    item: '2'
+    under: 一
+    under_en: One
+    name: 指导思想
+    name_en: Guiding thought
+    kind: aim
+"""
 
 
 @pytest.fixture
@@ -64,6 +74,14 @@ def test_added_listed_verified_and_withdrawn(said, folder: Path, monkeypatch) ->
     assert said("report", "withdraw", batch)[1]["faults"][0]["code"] == "withdraw_why"
     assert said("report", "withdraw", batch, "--note", "登错")[1]["reports"][0]["stage"] == "withdrawn"
     assert said("tasks", "--body", "pl-new")[1]["counts"]["states"] == {"no_report": 1}
+
+
+def test_looked_back_to_a_day_tasks_are_judged_by_that_day_unless_another_is_named(said) -> None:
+    """The step was due at the end of 2022: what was known of it in autumn is judged as of autumn."""
+    then = said("tasks", "--known-on", "2022-10-01", "--body", "pl-new")[1]
+    later = said("tasks", "--known-on", "2022-10-01", "--on", "2023-02-01", "--body", "pl-new")[1]
+    found = [(item["on"], item["counts"]["past_due_without_report"]) for item in (then, later)]
+    assert found == [("2022-10-01", 0), ("2023-02-01", 1)]
 
 
 def test_tasks_are_asked_for_by_id_or_by_name(said) -> None:
@@ -204,11 +222,17 @@ def test_what_is_wrong_in_a_template_is_told_by_its_row(said, folder: Path) -> N
     assert said("report", "template", path, "--body", "某局")[0] == 2
 
 
-def test_notice_and_warning_sheets_are_written_once_something_was_reported(folder: Path, capsys) -> None:
+def test_notice_and_warning_sheets_are_written_once_something_is_due(folder: Path, capsys) -> None:
+    (folder / "tasks.yaml").write_text(TASKS + AIM, encoding="utf-8")
     path = folder / "通报.docx"
     rest = ("--data", str(folder), "--office", "督查室", "--answer-by", "2026-12-10")
-    assert main(["export", "notice", str(path), *rest]) == 1
+    early = (*rest, "--known-on", "2021-06-30")  # before the document was issued
+    assert main(["export", "notice", str(path), *early]) == 1
     assert "没有填报过进展" in capsys.readouterr().err and not path.exists()
+    assert main(["export", "warnings", str(folder / "x.zip"), *early]) == 1
+    assert "没有督办单可写" in capsys.readouterr().err
+    assert main(["export", "warnings", str(folder / "silent.zip"), *rest]) == 0
+    assert "（2 项任务）" in capsys.readouterr().out, "the aim is none"
     assert main(["report", "add", STEP, "--state", "under_way", "--body", "pl-new", "--data", str(folder)]) == 0
     assert main(["export", "notice", str(path), *rest]) == 0
     told = [cell.text for table in Document(path).tables for row in table.rows for cell in row.cells]

@@ -145,3 +145,46 @@ def test_a_growth_is_told_with_what_makes_it_doubtful_wherever_it_is_told() -> N
     slide = standing_now(made, all_of_it, "zh")
     assert slide is not None
     assert slide[1][-1] == f"进度最慢：指标x，欠 17.7 个百分点；责任单位：文件未列责任单位，待明确。（{doubt}）"
+
+
+def paragraphs(made: Board, office: str = "") -> list[str]:
+    paper = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh", office))
+    return [text for item in paper.paragraphs if (text := item.text.strip())]
+
+
+def test_the_report_says_who_issues_it_and_to_whom_and_why_its_tables_have_fewer_lines_than_tasks() -> None:
+    twice = [target("a", item="主要目标"), target("b", item="13")]
+    _, made = rows({"x": {"2025-01/2025-10": 40}}, {}, *twice)
+    texts = paragraphs(made, "市政府督查室")
+    assert texts[1:3] == ["编发单位：市政府督查室\t2025年11月30日", "各责任单位："]
+    assert texts[3].endswith("仍按条目计数：2 项列为 1 行。")
+    assert texts[-2:] == ["市政府督查室", "2025年11月30日"]
+    _, made = rows({"x": {"2025-01/2025-10": 40}}, {}, twice[0])
+    texts = paragraphs(made)
+    assert texts[1] == "编发单位：＿＿＿＿＿＿＿＿\t2025年11月30日"
+    assert not any("仍按条目计数" in text for text in texts), "nothing is merged"
+    assert texts[-1] == "2025年11月30日"
+    assert "＿" not in texts[-2]
+
+
+def test_what_is_known_without_a_task_is_in_the_report_and_on_the_slide() -> None:
+    known = {"x": {"2025-01/2025-10": 98.5, "2024-01/2024-10": 90}, "x-growth": {"2025-01/2025-10": 9.1}}
+    found, made = rows(known, {}, target(measure="level", due=2024))
+    assert not found[0].standings
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "全部", "指标x 本区", "98.5 亿元 1—10月", "同比增长 9.1%", "90 亿元"
+    ]  # fmt: skip
+    slide = standing_now(made, Filters(), "zh")
+    assert slide is not None
+    assert slide[1][-1] == "全部：指标x 98.5 亿元 1—10月，同比增长 9.1%。"
+    _, made = rows({"x-growth": {"2025-01/2025-10": 4.1}}, {}, target(measure="level", due=2024))
+    (table,) = docx_of(quarterly_docx(made, UpTo(2025, 10), Filters(), "zh")).tables
+    assert [cell.text for cell in table.rows[1].cells][2:] == ["—", "1—10月同比增长 4.1%", "—"]
+    assert standing_now(made, Filters(), "en")[1][-1] == "All: Indicator x, Jan–Oct: +4.1% on last year."
+    # A doubt would be cut off where several share a line.
+    doubted = known | {"x-growth": {"2025-01/2025-10": -9.1}}
+    _, made = rows(doubted, {}, target(measure="level", due=2024))
+    assert standing_now(made, Filters(), "zh")[1][-1].endswith(
+        "同比下降 9.1%，公布的同比与两期的数方向相反：按两数相比增长 9.44%，请核对。"
+    )

@@ -19,7 +19,7 @@ from gapboard.assess import Group
 from gapboard.board import Board, Filters
 from gapboard.export import house
 from gapboard.export.briefing import Briefing
-from gapboard.export.deck import ORDER, deck
+from gapboard.export.deck import ORDER, THEMES_A_SLIDE, deck, evenly
 from gapboard.export.slides import Words
 from gapboard.kernel.wording import say
 from tests.gapboard import builder
@@ -93,6 +93,26 @@ def test_the_second_slide_counts_what_the_board_counts(shipped, shipped_ledger, 
         "en": "Due in 2025, 122 targets: 5 met, 15 missed, 102 without data for the due year.",
     }[language]
     assert slide.shapes.title.text == due
+
+
+def test_each_theme_s_bar_has_the_height_of_its_name(shipped, shipped_ledger) -> None:
+    """Else LibreOffice writes every other name only, whatever the file asks for."""
+    slide = opened(deck(shipped_briefing(shipped, shipped_ledger, "zh"))).slides[1]
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    bars = len(frame.chart.plots[0].categories)
+    assert bars > THEMES_A_SLIDE
+    names = frame.chart.category_axis
+    assert names._element.find(qn("c:tickLblSkip")).get("val") == "1"
+    size = names.tick_labels.font.size or frame.chart.font.size
+    # With half an inch for the legend; letters of a line are a fifth lower than it.
+    assert 7 <= size.pt <= 72 * (frame.height / Emu(914400) - 0.5) / bars / 1.2
+
+
+@pytest.mark.parametrize(("count", "parts"), [(0, []), (5, [5]), (13, [13]), (14, [7, 7]), (27, [9, 9, 9])])
+def test_no_slide_has_one_row_alone(count: int, parts: list[int]) -> None:
+    found = evenly(range(count), THEMES_A_SLIDE)
+    assert [len(part) for part in found] == parts
+    assert [item for part in found for item in part] == list(range(count))
 
 
 def test_a_slide_for_each_indicator_the_worst_on_the_third(shipped, shipped_ledger) -> None:

@@ -75,6 +75,8 @@ def test_the_sheet_says_what_is_asked_by_which_clause_until_when_and_how_late_it
     )  # October, due on 5 November, and November
     english = text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "en"))
     assert "3 days overdue" in english and "Statistics" in english and "Office" not in english
+    assert told.count("市政府办公室") == 2 and "＿" not in told  # in the masthead and where it is signed
+    assert text_of(reminder(WORLD, returns("2025-12-08", CAME), COMMERCE, "zh")).count("＿＿＿＿\n2025年12月8日") == 1
 
 
 def test_figures_are_listed_where_the_duty_names_them() -> None:

@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from gapboard.board import Board, Filters
 from gapboard.board.tasks import TaskBoard
+from gapboard.catalog.tasks import Tasks, TasksFile
 from gapboard.export import data_package
 from gapboard.export.briefing import Briefing
 from gapboard.export.handouts import HANDOUTS, of_tasks
@@ -19,7 +20,7 @@ from gapboard.export.warning import to_warn, warning, warnings_zip
 from gapboard.ledger import Ledger
 from gapboard.ledger.report import Report
 from tests.gapboard import builder
-from tests.gapboard.board.test_tasks import CATALOG, FIVE, TASKS, said
+from tests.gapboard.board.test_tasks import CATALOG, FIVE, TASKS, said, task
 from tests.gapboard.export.small import files, table
 
 # On 10 December 2022: three of p-1's steps done, one delayed to 30 June 2023, one overdue since 30 June; p-3's stopped.
@@ -113,10 +114,10 @@ def test_a_task_reported_as_done_whose_figure_was_missed_shows_both() -> None:
     assert any("任务报“已完成”，但本条指标未达成" in line and "指标x" in line for line in told)
 
 
-def test_where_nothing_was_reported_nothing_is_told() -> None:
-    silent = briefing()
+def test_where_nothing_was_reported_and_nothing_is_due_nothing_is_told() -> None:
+    silent = briefing(on="2022-05-20")
     assert of_tasks(silent) == []
-    assert paragraphs(notice(silent))[2] == "所选任务没有填报过进展，无可通报"
+    assert paragraphs(notice(silent))[2] == "所选任务没有填报过进展，也没有到期和临期的，无可通报"
     assert openpyxl.load_workbook(io.BytesIO(HANDOUTS["workbook"].make(silent))).sheetnames.count("任务") == 0
     assert "任务进展" not in paragraphs(HANDOUTS["document"].make(silent))
     slides = Presentation(io.BytesIO(HANDOUTS["deck"].make(silent))).slides
@@ -165,6 +166,32 @@ def test_a_body_that_never_reported_is_asked_for_a_report() -> None:
     assert any("没有单位填报，请你单位在＿＿月＿＿日前补报" in line for line in told)
     [listed] = tables(warning(silent, body))
     assert len(listed) == 1 + 6 and listed[1][2] == "到期559天，未报进展"  # 30 June 2022 to 10 January 2024
+
+
+def test_the_workbook_has_a_row_for_each_step_that_is_counted() -> None:
+    """A bare aim is no task: reported on, it stands in the column that no count takes in; else it is left out."""
+    aims = [task(name, kind="aim", name=name, due=2022) for name in ("p-8", "p-9")]
+    tasks = Tasks(TasksFile.model_validate({"tasks": [*aims, task("p-1", due=2022)]}), CATALOG)
+    told = (said("p-1", "under_way", "2022-05-01", body=""), said("p-9", "under_way", "2022-05-01", body=""))
+    made = briefing(tasks=TaskBoard(tasks, told, dt.date(2023, 2, 1)), on="2023-02-01")
+    sheet = openpyxl.load_workbook(io.BytesIO(HANDOUTS["workbook"].make(made)))["任务"]
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    columns = [head.index(name) for name in ("编号", "状态", "已到期而没有单位填报", "整项任务的填报（不计入事项）")]
+    assert sorted([row[column] or "" for column in columns] for row in rows) == [
+        ["p-1", "推进中", "是", ""],
+        ["p-9", "", "", "推进中"],
+    ]
+
+
+def test_who_has_reported_nothing_at_all_is_asked_as_well() -> None:
+    """On 1 February 2023, without any report: p-1's five steps are past due, p-2 and p-3.1 have no report either."""
+    silent = briefing(on="2023-02-01")
+    assert of_tasks(silent) == ["notice", "warnings"]
+    told = paragraphs(notice(silent))
+    assert "7个事项均未报进展；共5个已到期而没有单位填报" in told
+    assert "没有填报，是否逾期、滞后或中止无从判断。" in told
+    assert tables(notice(silent))[-1][1][:3] == ["甲局", "5", "0"]
+    assert [body.name for body in to_warn(silent) if body] == ["甲局"]
 
 
 def test_filters_choose_the_tasks() -> None:

@@ -76,6 +76,23 @@ def test_what_was_found_what_was_expected_and_the_remedy(texts) -> None:
     assert (repair.found, repair.expected, repair.what, repair.remedy) == ("8,000.5", "", "en repair.thousands", "")
 
 
+@pytest.mark.parametrize(
+    ("code", "period", "words"),
+    [
+        ("share_swings", "2024", "“88.8”与2024年的 45.27 相差 10 个百分点以上"),
+        ("share_swings", "2025-01/2025-09", "“88.8”与2025年1—9月的 45.27 相差 10 个百分点以上"),
+        ("jump", "2024", "“88.8”与2024年的 45.27 相差超过 3 倍"),
+        ("fall", "2024", "“88.8”与2024年的 45.27 之间减少三分之一以上"),
+        ("big_change", "2024", "2024年已公布 45.27，改成“88.8”相差一半以上"),
+        ("part_exceeds_whole", "2024", "“88.8”大于整体（2024年 45.27）"),
+    ],
+)
+def test_a_year_and_a_part_of_one_are_named_alike(code: str, period: str, words: str) -> None:
+    said = {"found": 88.8, "expected": 45.27, "period": period, "of": period, "factor": 3, "points": 10}
+    (note,) = notes(batch(findings=(Remark(code, 2, 3, said),)), TABLE, "zh")
+    assert note.what == words
+
+
 def test_cells_are_filled_and_have_comments(texts) -> None:
     sheet = marked(
         value(2, 2, repairs=(THOUSANDS,)),

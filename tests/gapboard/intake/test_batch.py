@@ -662,6 +662,29 @@ def test_a_figure_the_other_way_than_published_growth_is_a_doubt(take: Take) -> 
     assert "growth_opposes" in codes(found.findings)
 
 
+@pytest.mark.parametrize(
+    ("figure", "more", "said"),
+    [
+        (6700, "", ["growth_opposes"]),  # 6334.74 after 6700 is −5.5 %, and 4.1 % was published of 2025
+        (6500, "", ["growth_opposes"]),  # −2.5 %
+        (6390, "", []),  # −0.9 % is off by less than 5 points
+        (6150.38, "", []),
+        (6700, "\nGDP（亿元）,2025年1—9月,6334.74", []),  # said of the figure of 2025
+    ],
+)
+def test_last_year_s_figure_is_held_against_this_year_s_in_the_ledger(
+    take: Take, figure: float, more: str, said: list[str]
+) -> None:
+    """Said of the figure of 2024, whose own growth is not known."""
+    period = "2025-01/2025-09"
+    known = Ledger((observation("gdp", period, 6334.74), observation("gdp-growth", period, 4.1)))
+    table = f"指标,时期,数值\nGDP（亿元）,2024年1—9月,{figure}{more}\n"
+    found, *others = take(table, ledger=known, region="kunming").candidates
+    assert [r.code for r in found.findings if r.code.startswith("growth_")] == said
+    told = [r.code for item in others for r in item.findings if r.code.startswith("growth_")]
+    assert told == ["growth_opposes"] * len(others)
+
+
 def test_no_jump_across_a_break_or_between_small_rates(take: Take) -> None:
     batch = take("指标,2019,2020\n常住人口（万人）,100,846\n森林覆盖率（%）,2.1,9.3\n", region="kunming")
     assert [codes(c.findings) for c in batch.candidates] == [[], [], [], []]

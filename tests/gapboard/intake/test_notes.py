@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from gapboard.catalog import Catalog
@@ -29,7 +31,8 @@ def told(batch: Batch, *wanted: str) -> list[tuple[str, str, list[str]]]:
         ("2024年②", "①2023年为最终核实数；②2024年为快报数", ("2024", "P", [])),
         ("2024年*", "*1-3月", ("2024", "A", ["note_decides"])),
         ("2024年", "*1-3月", ("2024", "A", [])),  # its mark is nowhere
-        ("2024年", "注：部分数据为初步统计数。", ("2024", "A", ["note_decides"])),
+        ("2024年", "注：部分数据为预计数。", ("2024", "A", ["note_decides"])),
+        ("2024年", "注：进出口总额部分为初步统计数。", ("2024", "A", ["note_decides"])),
         ("2024年", "注：本表不含滇中新区。", ("2024", "A", ["note_decides"])),
         ("2024年", "注：2024年进出口总额不含保税区。", ("2024", "A", ["note_decides"])),
         ("2024年", "注：2022年不含保税区。", ("2024", "A", [])),
@@ -43,6 +46,26 @@ def test_a_note_is_read_or_a_doubt(catalog: Catalog, heading: str, note: str, ex
     before, now = told(batch, "note_decides")
     assert before[:2] == ("2023", "A")
     assert now == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "note", "status", "asked"),
+    [
+        (2024, "部分数据为初步统计数", "A", [[], [], ["note_decides"]]),  # once, of the file
+        (2026, "部分数据为初步统计数", "P", [[], [], []]),  # what it says is so anyway
+        (2026, "部分数据为预计数", "P", [["note_decides"], ["note_decides"], []]),  # a forecast is no actual
+        (2026, "部分数据为初步统计数，不含滇中新区", "P", [["note_decides"], ["note_decides"], []]),
+    ],
+)
+def test_that_some_figures_are_preliminary_is_asked_once_or_not_at_all(
+    shipped: Catalog, year: int, note: str, status: str, asked: list[list[str]]
+) -> None:
+    lines = f"昆明市主要指标\n指标|单位|{year}年1—9月\n进出口总额|亿元|1500.1\n地区生产总值|亿元|6150\n注：{note}。"
+    workbook = Workbook("表.xlsx", "xlsx", None, (sheet_of(lines),))
+    batch = prepare(workbook, "Sheet1", shipped, Ledger(()), region="kunming", today=dt.date(2026, 11, 28))
+    told = [*(item.findings for item in batch.candidates), batch.findings]
+    assert [[remark.code for remark in found if remark.code == "note_decides"] for found in told] == asked
+    assert {item.obs_status for item in batch.candidates} == {status}
 
 
 @pytest.mark.parametrize(

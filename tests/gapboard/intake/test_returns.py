@@ -154,6 +154,38 @@ def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(g
     assert found.state == state, found.doubts
 
 
+@pytest.mark.parametrize(
+    ("day", "on", "status", "state", "why", "words"),
+    [
+        # The 20th of the month itself: whoever sends in time sends before its end.
+        (20, dt.date(2025, 11, 18), None, "taken", "early", "这一期报送期限在期末之前：数尚未最终确定，按初步数记入"),
+        (20, dt.date(2025, 11, 18), "A", "asked", "doubts", "1 处疑问：“2025年1—11月”还没有过完（现在是2025年11月）"),
+        (20, dt.date(2025, 12, 1), None, "taken", "", ""),
+        # The 10th of the next month: it is odd, once for all figures.
+        (10, dt.date(2025, 11, 28), None, "asked", "doubts", "1 处疑问：“2025年1—11月”还没有过完（现在是2025年11月）"),
+    ],
+)
+def test_before_the_end_of_a_period_is_by_nature_where_the_last_day_lies_before_it(
+    day: int, on: dt.date, status: str | None, state: str, why: str, words: str
+) -> None:
+    last_day = {"day": day} if day == 20 else {"day": day, "months_after": 1}
+    monthly = {**CONTENT["duties"][0], "id": "monthly", "rhythm": "monthly", "last_day": last_day}
+    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [monthly]}), WORLD.catalog)
+    due = find_due(reporting.duties["monthly"], "2025-11", reporting)
+    assert due is not None
+    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
+    mark = return_mark("monthly", due.period, STATISTICS.id)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
+    for row in (2, 3):
+        book.worksheets[0].cell(row, 6).value = status
+    data = filled(book, (110.0, 800.0))
+    (found,) = dropped({"a.xlsx": data}, WORLD, Returns(reporting, (), on), {}, read=read)
+    assert (found.state, found.why) == (state, why), found.doubts
+    assert why_text(found, WORLD.catalog, "zh") == words
+    assert found.batch is not None
+    assert {value.obs_status for value in found.batch.of(State.NEW)} == {status or "P"}
+
+
 def test_what_the_register_notes_of_a_reason_is_no_longer_than_it_takes() -> None:
     assert note_text("a\x00b" + "c" * 2000) == "ab" + "c" * 997 + "…"
     assert note_text("一二") == "一二"
