@@ -82,7 +82,7 @@ def warnings_zip(briefing: Briefing) -> bytes:
 def to_warn(briefing: Briefing) -> list[Body | None]:
     """The bodies charged with something that has a grade, or whose date passed without a report, in the order of the
     documents; ``None``, the last, for what the documents name nobody for, or a collective name alone. Where the filters
-    ask for a body, that one alone.
+    ask for a body, that one alone; for a collective name, to which none can be sent, all those of its tasks.
     """
     if briefing.tasks is None:
         return []
@@ -91,8 +91,9 @@ def to_warn(briefing: Briefing) -> list[Body | None]:
         for body in addressed(briefing.tasks.tasks, item) or (None,):
             found[body.id if body else ""] = body
     nobody = [found.pop("")] if "" in found else []
-    if asked := briefing.tasks.tasks.bodies.get(briefing.filters.body):
-        return nobody if asked.collective else [found[asked.id]] if asked.id in found else []
+    asked = briefing.tasks.tasks.bodies.get(briefing.filters.body)
+    if asked and not asked.collective:
+        return [found[asked.id]] if asked.id in found else []
     return [*found.values(), *nobody]
 
 

@@ -194,6 +194,16 @@ def test_who_has_reported_nothing_at_all_is_asked_as_well() -> None:
     assert [body.name for body in to_warn(silent) if body] == ["甲局"]
 
 
+def test_asked_for_a_collective_name_the_sheets_are_those_of_its_tasks() -> None:
+    """None can be sent to 各街办; 甲局 stands beside it and is past due."""
+    body = CATALOG.bodies["a"].model_dump() | {"id": "all", "name": "各街办", "name_en": "All", "collective": True}
+    shared = task("p-8", name="共同", due=2022, responsible=["甲局", "各街办"])
+    tasks = Tasks(TasksFile.model_validate({"bodies": [body], "tasks": [shared, task("p-9", due=2022)]}), CATALOG)
+    made = briefing(tasks=TaskBoard(tasks, (), dt.date(2023, 2, 1)), on="2023-02-01")
+    of_name = Briefing(made.board, Filters(body="all"), "zh", tasks=made.tasks)
+    assert [body.name for body in to_warn(of_name) if body] == ["甲局"]
+
+
 def test_filters_choose_the_tasks() -> None:
     made = briefing(*REPORTS)
     of_body = Briefing(made.board, Filters(body="b"), "zh", tasks=made.tasks)
