@@ -152,7 +152,7 @@ def test_collective_names_are_told_apart_from_bodies(open_page: Opener, folder: 
         "市投资促进局, 市新闻办]", "市投资促进局, 市新闻办, 各街办]"
     )
     (folder / "tasks.yaml").write_text(named, encoding="utf-8")
-    told = "没有到期或逾期事项的 2 个单位，另有 1 个集体名称"
+    told = "没有到期或逾期事项的 2 个单位，以及 1 个集体名称"
     assert told in html_of(open_page("departments", on="2019-06-30", lang="zh"))
     english = html_of(open_page("departments", on="2019-06-30", lang="en"))
     assert "2 bodies with nothing overdue or past due, and 1 collective name" in english
