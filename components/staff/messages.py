@@ -9,13 +9,14 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components.page.session import language, links, translate
+from components.page.who import here
 from components.staff.html import show
 from components.staff.once import finish
 from components.staff.rights import NoRight, refusal
 from gapboard.catalog import Catalog
 from gapboard.kernel.faults import DataFault
 from gapboard.ledger import WriteConflict
-from gapboard.people.rights import Action
+from gapboard.people.rights import Action, Standing
 
 _MESSAGE = "staff:message"
 _MOST_FAULTS = 50
@@ -27,10 +28,17 @@ Line = tuple[str, str, str]
 def heading(page: str) -> None:
     """Title and lead of a page, whether saving is switched off, and what was saved just now."""
     show("heading.html", title=translate(f"staff.page.{page}"), lead=translate(f"staff.lead.{page}"))
-    why_not = refusal(Action.WRITE)
+    tell_refusal(Action.WRITE)
+    show_message(page)
+
+
+def tell_refusal(action: Action) -> None:
+    """Say why this visit may not do ``action``, if it may not; who only has to sign in is led there."""
+    why_not = refusal(action)
     if why_not:
         st.warning(why_not)
-    show_message(page)
+    if why_not and here().standing in (Standing.SIGNED_OUT, Standing.EXPIRED):
+        show("to_sign_in.html", way=links().to("signin"))
 
 
 def show_message(page: str) -> None:

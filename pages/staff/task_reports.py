@@ -7,7 +7,8 @@ from components.page.session import links
 from components.page.tasks import task_board
 from components.page.templates import draw_html
 from components.staff.html import show
-from components.staff.rights import allowed, refusal
+from components.staff.messages import tell_refusal
+from components.staff.rights import allowed
 from components.staff.task_reports import PATH, report_tasks
 from components.staff.task_said import show_to_verify
 from components.staff.task_told import show_told
@@ -26,8 +27,8 @@ def draw() -> None:
         verify=links().to(PATH, view=VERIFY) if reviews else "",
         verifying=verifying,
     )
-    if not reviews and (why := refusal(Action.WRITE)):
-        st.warning(why)
+    if not reviews:
+        tell_refusal(Action.WRITE)
     show_told()
     if verifying:
         show_to_verify(task_board())

@@ -391,6 +391,11 @@ def test_a_clerk_takes_back_only_the_own_report(office: Office) -> None:
     assert [item.key for item in app.button if item.label == "确认撤回"] == ["withdraw_now-own"]
 
 
+def test_who_has_to_sign_in_is_led_there(office: Office) -> None:
+    assert 'href="signin?lang=zh">登录与权限</a>' in html_of(office.page(""))
+    assert 'href="signin' not in html_of(office.page("reader")), "signing in again is of no use"
+
+
 def test_who_reads_sees_what_was_said_and_no_button(office: Office) -> None:
     said(office.folder, "km19-x.1", "done")
     app = office.page("reader", body=INVESTMENT, item="km19-x.1")
