@@ -128,9 +128,9 @@ def test_five_corrections_in_a_row_and_each_taken_back(staff: Opener, data_folde
     correct(app, 5, "时段", (1, 12))
     for column in (3, 4, 6):
         correct(app, column, "内容", "nothing")
-    sign(app)
     # 788.75 of 2025 on record is 12.7 % more, and its published growth is 2.5 %.
     next(item for item in app.checkbox if "逐一核对" in item.label).check().run()
+    sign(app)
     button(app, ".all").click().run()
     rows = [(row["indicator"], row["period"], row["value"]) for row in ledger(data_folder)[before:]]
     assert rows == [("finance-va", "2024", "700")]
