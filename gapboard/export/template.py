@@ -68,7 +68,8 @@ def template_of(
     sheet, lists = (book.add_worksheet(say(f"template.sheet.{name}", language)) for name in ("data", "help"))
     headings = [say(f"template.column.{name}", language) for name in COLUMNS]
     known = {key: row for key, row in board.book.observations().items() if row.is_exact}
-    rows = [_row(board, pair, period, known.get((*pair, period.text)), language) for pair, period in asked]
+    part = cell is not None and cell.due.period.year is None
+    rows = [_row(board, pair, period, known.get((*pair, period.text)), language, part) for pair, period in asked]
     bold = book.add_format({"bold": True})
     top = 1 if cell else 0
     if cell:
@@ -156,9 +157,12 @@ def _source(sheet: Any, column: int, count: int) -> str:
     return f"='{quoted}'!{xl_range_abs(1, column, count, column)}"
 
 
-def _row(board: Board, pair: Pair, period: Period, known: Observation | None, language: str) -> list[Value]:
+def _row(board: Board, pair: Pair, period: Period, known: Observation | None, language: str, part: bool) -> list[Value]:
     region, indicator = pair
     item = board.catalog.indicators[indicator]
+    if part and period.year is not None:
+        # In a file that its name calls 10—12月 a bare year might be either: all twelve months are meant.
+        period = Period(f"{period.year}-01/{period.year}-12")
     return [
         item.label(language),
         board.catalog.regions[region].label(language),

@@ -155,6 +155,30 @@ def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(g
 
 
 @pytest.mark.parametrize(
+    ("rhythm", "period", "name"),
+    [("quarterly", "2025-10/2025-12", "季报-2025年10—12月"), ("monthly", "2025-12", "12月")],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_last_part_of_a_year_asks_for_the_whole_year_whatever_its_file_is_called(
+    rhythm: str, period: str, name: str, language: str
+) -> None:
+    duty = {**CONTENT["duties"][0], "id": rhythm, "rhythm": rhythm}
+    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [duty]}), WORLD.catalog)
+    due = find_due(reporting.duties[rhythm], period, reporting)
+    assert due is not None
+    returns = Returns(reporting, (), dt.date(2026, 1, 5))
+    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
+    assert "2025" in {period.text for _, period in asked}
+    mark = return_mark(rhythm, due.period, STATISTICS.id)
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language, mark, returns.cell(STATISTICS, due))))
+    data = filled(book, (130.0, 1030.0, 7.5), 3)
+    (found,) = dropped({f"市统计局-{name}.xlsx": data}, WORLD, returns, {}, read=read)
+    assert (found.state, found.figures) == ("taken", 3), found.doubts
+    assert found.batch is not None
+    assert {value.period for value in found.batch.of(State.NEW)} == {period.text for _, period in asked}
+
+
+@pytest.mark.parametrize(
     ("day", "on", "status", "state", "why", "words"),
     [
         # The 20th of the month itself: whoever sends in time sends before its end.
