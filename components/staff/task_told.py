@@ -55,7 +55,7 @@ def show_told() -> None:
 
 def keep_faults(fault: DataFault) -> None:
     """Say what is wrong, each with the field's name as the page has it, and how to mend it."""
-    keep_refused([f"{_field(one)}{one.what(language())} {one.remedy(language())}" for one in fault.faults[:_MOST]])
+    keep_refused([f"{_field(one)}{one.said(language())}" for one in fault.faults[:_MOST]])
 
 
 def _keep(texts: tuple[str, ...], *, done: bool) -> None:

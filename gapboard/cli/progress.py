@@ -121,7 +121,7 @@ def _reports(options: argparse.Namespace, tasks: Tasks, by: str, at: dt.datetime
         state = state_named(options.state)
         if state is None:
             fault = Fault(place, "state_unknown", details={"found": short(options.state)})
-            raise BadCall(f"--state: {fault.what(options.lang)} {fault.remedy(options.lang)}")
+            raise BadCall(f"--state: {fault.said(options.lang)}")
         entries = [{"about": options.about, "state": state.value} | {name: getattr(options, name) for name in names}]
     else:
         raise BadCall(say("tasks.cli.what", options.lang))

@@ -54,6 +54,10 @@ class Fault:
         """How to mend it, in words."""
         return say(f"remedy.{self.code}", language, **self.details)
 
+    def said(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Fault and remedy in two sentences, where the place is plain."""
+        return say("fault.place.none", language, what=self.what(language), remedy=self.remedy(language))
+
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Place, fault and remedy in one line."""
         return say(

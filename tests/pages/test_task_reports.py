@@ -177,7 +177,7 @@ def test_the_last_text_is_at_hand(open_page: Opener, folder: Path) -> None:
             {"evidence_title": "题", "evidence_url": "https://example.org", "evidence_date": "2099"},
             "佐证日期：“2099”在将来",
         ),
-        ({"state": "stopped"}, "问题：填报为中止，却没有写明原因 请在“问题”写明为什么中止。"),
+        ({"state": "stopped"}, "问题：填报为中止，却没有写明原因。请在“问题”写明为什么中止。"),
         ({"done": "长" * 501}, "已做：文字过长"),
     ],
 )

@@ -143,7 +143,7 @@ def test_a_state_goes_by_its_name_in_either_language(said, folder: Path, capsys)
     for name in ("推进中", "Under way", "under_way"):
         assert said("report", "add", STEP, "--state", name)[1]["reports"][0]["state"] == "under_way"
     assert main(["report", "add", STEP, "--state", "快了", "--data", str(folder), "--lang", "zh"]) == 2
-    assert "--state: “快了”不是这里的状态 请选：未启动、推进中、已完成、延期、中止。" in capsys.readouterr().err
+    assert "--state: “快了”不是这里的状态。请选：未启动、推进中、已完成、延期、中止。" in capsys.readouterr().err
 
 
 def test_tables_for_people(folder: Path, capsys) -> None:
