@@ -20,7 +20,7 @@ from components.staff.rights import allowed, writer_to
 from components.staff.rounds import begin_round, round_of
 from components.staff.saving import store
 from components.staff.senders import report_of
-from components.staff.withdrawal import ask_withdrawal, require_reason
+from components.staff.withdrawal import ask_withdrawal
 from gapboard.board import Board
 from gapboard.board.reporting import Cell, Returns, counts
 from gapboard.catalog import Body
@@ -153,7 +153,6 @@ def _offer_withdrawal(item: Report, by: str, about: tuple[str, str, str]) -> Non
     at, writer = dt.datetime.now().astimezone(), writer_to(store())
 
     def withdraw() -> None:
-        require_reason(reason)
         writer.withdraw_return(item.batch, by=by, at=at, note=reason)
 
     _write(f"withdraw-{item.batch}", by, withdraw, partial(_done, about, translate("reporting.note_return.withdrawn")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from components.page.session import translate
-from gapboard.kernel.faults import DataFault, Fault
 
 
 def ask_withdrawal(batch: str) -> str | None:
@@ -18,9 +17,3 @@ def ask_withdrawal(batch: str) -> str | None:
             help=translate("task_form.withdraw_now_help"),
         )
     return reason if confirmed else None
-
-
-def require_reason(reason: str) -> None:
-    """Raise ``DataFault`` where none was given."""
-    if not reason:
-        raise DataFault([Fault("", "withdraw_why")])

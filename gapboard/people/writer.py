@@ -183,6 +183,7 @@ class Writer:
             self.may_note([rows[0].body])
             if not self.may_withdraw(rows[0]):
                 raise NoRight("withdraw_of_others", name=self.person.name)
+            _require_reason(note, register.name, rows[0].subject)
             gone = dataclasses.replace(rows[-1], state=WITHDRAWN, note=one_line(note))
             register.add([dataclasses.replace(gone, recorded_at=at, recorded_by=self.signature(by))])
             facts.update(batch=batch)
@@ -228,8 +229,7 @@ class Writer:
             may_report_progress(self.person, found.said.body, bodies, Action.UNDO)
             if not self.may_withdraw(found.said):
                 raise NoRight("withdraw_of_others", name=self.person.name)
-            if not note.strip():
-                raise DataFault([Fault(register.name, "withdraw_why", None, short(found.said.subject), "note")])
+            _require_reason(note, register.name, found.said.subject)
             asks = self.hands_in and found.counts
             stage = Stage.WITHDRAWING if asks else Stage.WITHDRAWN
             row = dataclasses.replace(
@@ -327,3 +327,9 @@ class Writer:
         # A name that a stranger gives is nobody's.
         named = self.person.is_named or self.person.standing is Standing.LOCAL
         return reported(action, (named and self.signature(given)) or self.person.standing.value)
+
+
+def _require_reason(note: str, register: str, subject: str) -> None:
+    """Raise ``DataFault`` where something is taken back without saying why."""
+    if not note.strip():
+        raise DataFault([Fault(register, "withdraw_why", None, short(subject), "note")])

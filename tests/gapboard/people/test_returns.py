@@ -137,6 +137,9 @@ def test_what_was_noted_by_mistake_is_withdrawn_once_by_who_noted_it(folder: Pat
     mine.note_returns([REPORT])
     with pytest.raises(NoRight):
         writer(Person("王芳", Role.EDITOR), folder, catalog).withdraw_return("b1", by="", at=at, note="not mine")
+    with pytest.raises(DataFault) as why:
+        mine.withdraw_return("b1", by="", at=at, note=" ")
+    assert [(fault.code, fault.field) for fault in why.value.faults] == [("withdraw_why", "note")]
     mine.withdraw_return("b1", by="", at=at, note="wrong\nbody")
     with pytest.raises(DataFault, match="withdrawn already"):
         mine.withdraw_return("b1", by="", at=at, note="again")
