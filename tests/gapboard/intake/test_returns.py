@@ -70,6 +70,17 @@ def template(
     return filled(book, values, 3 if language else 2)
 
 
+def owed(rhythm: str, period: str, **more: object) -> tuple[Reporting, Cell, list[tuple[tuple[str, str], Period]], str]:
+    """A duty of that rhythm; the return of the statistics office for a period of it, what it asks for, and its mark."""
+    duty = {**CONTENT["duties"][0], "id": rhythm, "rhythm": rhythm, **more}
+    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [duty]}), WORLD.catalog)
+    due = find_due(reporting.duties[rhythm], period, reporting)
+    assert due is not None
+    cell = Returns(reporting, (), dt.date(2026, 1, 5)).cell(STATISTICS, due)
+    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
+    return reporting, cell, asked, return_mark(rhythm, due.period, STATISTICS.id)
+
+
 def filled(book: openpyxl.Workbook, values: tuple[float | str | None, ...], first: int = 2) -> bytes:
     """A template with figures in the order of its rows, of which ``first`` is the first."""
     for row, value in enumerate(values, first):
@@ -142,12 +153,7 @@ def test_what_is_not_clean(data: bytes, state: str, why: str) -> None:
 
 @pytest.mark.parametrize(("growth", "state"), [(7.5, "taken"), (320.0, "asked")])
 def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(growth: float, state: str) -> None:
-    monthly = {**CONTENT["duties"][0], "id": "monthly", "rhythm": "monthly"}
-    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [monthly]}), WORLD.catalog)
-    due = find_due(reporting.duties["monthly"], "2025-10", reporting)
-    assert due is not None
-    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
-    mark = return_mark("monthly", due.period, STATISTICS.id)
+    reporting, _, asked, mark = owed("monthly", "2025-10")
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
     data = filled(book, (None, 800.0, growth))
     (found,) = dropped({"a.xlsx": data}, WORLD, Returns(reporting, (), dt.date(2026, 1, 5)), {}, read=read)
@@ -162,15 +168,10 @@ def test_figures_of_some_months_are_held_against_what_is_usual_as_a_year_s_are(g
 def test_the_last_part_of_a_year_asks_for_the_whole_year_whatever_its_file_is_called(
     rhythm: str, period: str, name: str, language: str
 ) -> None:
-    duty = {**CONTENT["duties"][0], "id": rhythm, "rhythm": rhythm}
-    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [duty]}), WORLD.catalog)
-    due = find_due(reporting.duties[rhythm], period, reporting)
-    assert due is not None
+    reporting, cell, asked, mark = owed(rhythm, period)
     returns = Returns(reporting, (), dt.date(2026, 1, 5))
-    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
     assert "2025" in {period.text for _, period in asked}
-    mark = return_mark(rhythm, due.period, STATISTICS.id)
-    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language, mark, returns.cell(STATISTICS, due))))
+    book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, language, mark, cell)))
     data = filled(book, (130.0, 1030.0, 7.5), 3)
     (found,) = dropped({f"市统计局-{name}.xlsx": data}, WORLD, returns, {}, read=read)
     assert (found.state, found.figures) == ("taken", 3), found.doubts
@@ -193,12 +194,7 @@ def test_before_the_end_of_a_period_is_by_nature_where_the_last_day_lies_before_
     day: int, on: dt.date, status: str | None, state: str, why: str, words: str
 ) -> None:
     last_day = {"day": day} if day == 20 else {"day": day, "months_after": 1}
-    monthly = {**CONTENT["duties"][0], "id": "monthly", "rhythm": "monthly", "last_day": last_day}
-    reporting = Reporting(ReportingFile.model_validate({**CONTENT, "duties": [monthly]}), WORLD.catalog)
-    due = find_due(reporting.duties["monthly"], "2025-11", reporting)
-    assert due is not None
-    asked = owed_for(WORLD, due.duty, STATISTICS, due.period)
-    mark = return_mark("monthly", due.period, STATISTICS.id)
+    reporting, _, asked, mark = owed("monthly", "2025-11", last_day=last_day)
     book = openpyxl.load_workbook(io.BytesIO(template_of(WORLD, asked, "zh", mark)))
     for row in (2, 3):
         book.worksheets[0].cell(row, 6).value = status
